@@ -1,0 +1,41 @@
+"""Text as it is matched: folded; text as it is shown stays as published."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_BLANK = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060\ufeff]+")
+
+# Spellings that NFKC leaves apart although an office types them for the same sign.
+_SAME = str.maketrans(
+    {
+        "≧": "≥", "≦": "≤", "⩾": "≥", "⩽": "≤", "═": "=", "﹥": ">", "﹤": "<",
+        "〈": "<", "〉": ">", "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "―": "-",
+        "～": "~", "〜": "~", "∼": "~", "“": '"', "”": '"', "‘": "'", "’": "'",
+        "﹪": "%", "％": "%", "﹣": "-", "、": "、", "·": "·", "•": "·",
+    }
+)  # fmt: skip
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Fold *text* for matching: NFKC, one spelling of each sign, runs of blanks as one blank.
+
+    >>> fold("　≧９５％ ")
+    '≥95%'
+    """
+    if text.isascii():
+        return " ".join(text.split())
+    return _BLANK.sub(" ", unicodedata.normalize("NFKC", text).translate(_SAME)).strip()
+
+
+@lru_cache(maxsize=65536)
+def squeeze(text: str) -> str:
+    """Fold *text* and drop every blank: the form in which labels are compared.
+
+    >>> squeeze("资 金 来\\n源")
+    '资金来源'
+    """
+    return fold(text).replace(" ", "")

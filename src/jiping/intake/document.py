@@ -1,0 +1,64 @@
+"""The neutral page, table and line model that every reader produces and every recogniser reads.
+
+A reader knows a file format and nothing of self-evaluations; a recogniser knows forms and reports
+and nothing of file formats. Between them stand only these values.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from jiping.filing import Place, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line or paragraph of running text, as published."""
+
+    text: str
+    number: int
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell as published; a merged cell stands once, at its first row and column (from 0)."""
+
+    text: str
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with true columns: from a docx, xlsx or html table, or a pdf's ruling lines."""
+
+    cells: tuple[Cell, ...]
+    number: int
+    page: int | None = None
+    sheet: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document that was read: its lines and tables in reading order."""
+
+    name: str
+    media_type: str
+    sha256: str
+    blocks: tuple[Line | Table, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A piece of published text that a layout assigned to a field, and where it stood."""
+
+    text: str
+    place: Place = field(default_factory=Place)
+
+
+class UnreadableError(Exception):
+    """The document cannot be used; the message is the sentence the user reads, in Chinese."""
