@@ -6,7 +6,7 @@ A value that could not be read with certainty is None and has a `Problem` beside
 
 from __future__ import annotations
 
-from datetime import date
+import datetime as dt
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -82,7 +82,7 @@ class Value(Part):
     number: Number | None = None
     high: Number | None = None
     unit: str | None = None
-    date: date | None = None
+    date: dt.date | None = None
     text: str | None = None
 
 
