@@ -24,7 +24,8 @@ class FormText:
     `indicators` carry `level1 level2 name target operator measure actual weight score reason`.
     `fields` carry `unit supervisor project year self_score grade title` as found.
     `revenue` and `expenditure` are the two views of the Hunan form. A field that a layout could
-    see but not assign with certainty is left out and named in `problems`.
+    see but not assign with certainty is left out and named in `problems`. `labels` are the texts
+    of the column headings, by which the standard is recognised.
     """
 
     fields: Row = field(default_factory=dict)
@@ -36,5 +37,6 @@ class FormText:
     achieved: Found | None = None
     indicators: list[Row] = field(default_factory=list)
     total: Row = field(default_factory=dict)
+    labels: list[str] = field(default_factory=list)
     complete: bool = True
     problems: list[Problem] = field(default_factory=list)

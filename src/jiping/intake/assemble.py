@@ -1,0 +1,243 @@
+"""From a form as text to a `Filing`: amounts, values and levels read, evidence and problems kept.
+
+Every layout ends here, so that the same text in the same field is the same value whatever the
+document looked like.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from functools import lru_cache, partial
+from typing import Literal
+
+from jiping import standards
+from jiping.filing import (
+    Budget,
+    BudgetRow,
+    Evidence,
+    ExpenditureView,
+    Filing,
+    Goals,
+    Indicator,
+    Place,
+    Problem,
+    Report,
+    RevenueView,
+    Total,
+    Value,
+)
+from jiping.filing.model import Kind
+from jiping.filing.text import fold, squeeze
+from jiping.filing.values import parse_value
+
+from .amounts import Currency, amount, blank, points, rate
+from .document import Found
+from .form_text import FormText, Row
+from .labels import LEVEL1_OF, level1_of, level2_of, row_of
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|(?=[\s)]*(?:部门|项目|绩效|年度)))")
+_POINTS_BEHIND = re.compile(r"[(\[]\d+(?:\.\d+)?分?[)\]]?$")
+_LINE_BREAK = re.compile(r"\s*[\r\n]+\s*")
+_EDGE = " \t\r\n\u3000\xa0\u200b\ufeff"
+
+
+@lru_cache(maxsize=32768)
+def shown(text: str) -> str:
+    """The text as published, without the blanks and line breaks of its cell."""
+    text = text.strip(_EDGE)
+    if "\n" in text or "\r" in text:
+        text = _LINE_BREAK.sub(_joint, text)
+    return text
+
+
+def _joint(match: re.Match[str]) -> str:
+    """Lines of one cell join without a blank, but between two Latin words or numbers."""
+    before, after = match.string[match.start() - 1], match.string[match.end() : match.end() + 1]
+    return " " if before.isascii() and before.isalnum() and after.isascii() and after.isalnum() else ""
+
+
+class Ledger:
+    """Evidence and problems as they gather while one filing is read, by JSON pointer."""
+
+    __slots__ = ("evidence", "problems")
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self.evidence: dict[str, Evidence] = {}
+        self.problems: list[Problem] = []
+
+    def text(self, pointer: str, found: Found | None) -> str | None:
+        """The published words of *found*, or None where the cell is empty."""
+        if found is None or not (text := shown(found.text)):
+            return None
+        self.evidence[pointer] = Evidence(raw=found.text, where=found.place)
+        return text
+
+    def number(
+        self,
+        pointer: str,
+        found: Found | None,
+        read: Callable[[str], Decimal | None],
+        what: str,
+    ) -> Decimal | None:
+        """The number of *found* by *read*; what is there and is no number becomes a problem."""
+        if found is None or blank(found.text):
+            return None
+        number = read(found.text)
+        if number is None:
+            self.doubt(found.place, f"{what}“{shown(found.text)}”不能确定是哪个数，留空未读")
+            return None
+        self.evidence[pointer] = Evidence(raw=found.text, where=found.place)
+        return number
+
+    def doubt(self, where: Place, message: str) -> None:
+        """Note something that could not be read with certainty."""
+        self.problems.append(Problem(where=where, message=message))
+
+
+def assemble(
+    form: FormText, report: Report | None = None, ledger: Ledger | None = None
+) -> tuple[Filing, tuple[Problem, ...]]:
+    """Read one form; *report* is the report that goes with it, *ledger* what reading it noted."""
+    ledger = ledger or Ledger()
+    currency: Currency = "元" if form.currency and _is_yuan(form.currency.text) else "万元"
+    fields = form.fields
+    indicators = _indicators(form.indicators, ledger)
+    filing = Filing(
+        kind=_kind(form),
+        unit=ledger.text("/unit", fields.get("unit")),
+        supervisor=ledger.text("/supervisor", fields.get("supervisor")),
+        project=ledger.text("/project", fields.get("project")),
+        fiscal_year=_year(fields.get("year"), ledger),
+        standard=standards.recognise(form.labels),
+        complete=form.complete,
+        currency_unit=currency,
+        budget=Budget(
+            rows=tuple(_budget_row(n, row, currency, ledger) for n, row in enumerate(form.budget)),
+            by_revenue=RevenueView(**_view("by_revenue", form.revenue, currency, ledger)),
+            by_expenditure=ExpenditureView(
+                **_view("by_expenditure", form.expenditure, currency, ledger)
+            ),
+        ),
+        goals=Goals(
+            expected=ledger.text("/goals/expected", form.expected),
+            achieved=ledger.text("/goals/achieved", form.achieved),
+        ),
+        indicators=indicators,
+        total=Total(
+            weight=ledger.number("/total/weight", form.total.get("weight"), points, "总分分值"),
+            score=ledger.number("/total/score", form.total.get("score"), points, "总分"),
+        ),
+        grade=ledger.text("/grade", fields.get("grade")),
+        report=report,
+        evidence=ledger.evidence,
+    )
+    return filing, (*form.problems, *ledger.problems)
+
+
+def _is_yuan(text: str) -> bool:
+    text = squeeze(text)
+    return "元" in text and "万元" not in text
+
+
+def _kind(form: FormText) -> Kind:
+    title = squeeze(form.fields["title"].text) if "title" in form.fields else ""
+    if "整体" in title or form.revenue or form.expenditure:
+        return "department"
+    if "转移支付" in title or "区域" in title or "central_supervisor" in form.fields:
+        return "transfer"
+    if "project" in form.fields or "项目" in title:
+        return "project"
+    return "department" if "部门" in title else "project"
+
+
+def year_of(text: str) -> int | None:
+    """The fiscal year a title or heading line names, or None.
+
+    >>> year_of("（2022年度）"), year_of("2022 年度部门整体支出绩效自评表")
+    (2022, 2022)
+    """
+    match = _YEAR.search(fold(text).replace(" ", ""))
+    return int(match[1]) if match else None
+
+
+def _year(found: Found | None, ledger: Ledger) -> int | None:
+    year = year_of(found.text) if found else None
+    if found and year:
+        ledger.evidence["/fiscal_year"] = Evidence(raw=found.text, where=found.place)
+    return year
+
+
+def _budget_row(number: int, row: Row, currency: Currency, ledger: Ledger) -> BudgetRow:
+    at = f"/budget/rows/{number}"
+    label = ledger.text(f"{at}/label", row.get("label")) or ""
+    money = partial(amount, currency=currency)
+    initial = ledger.number(f"{at}/initial", row.get("initial"), money, "年初预算数")
+    adjusted = ledger.number(f"{at}/adjusted", row.get("adjusted"), money, "全年预算数")
+    executed = ledger.number(f"{at}/executed", row.get("executed"), money, "全年执行数")
+    by_money = partial(rate, of=(adjusted if adjusted is not None else initial, executed))
+    return BudgetRow(
+        item=row_of(label) or "row",  # type: ignore[arg-type]
+        label=label,
+        initial=initial,
+        adjusted=adjusted,
+        executed=executed,
+        weight=ledger.number(f"{at}/weight", row.get("weight"), points, "分值"),
+        execution_rate=ledger.number(
+            f"{at}/execution_rate", row.get("execution_rate"), by_money, "执行率"
+        ),
+        score=ledger.number(f"{at}/score", row.get("score"), points, "得分"),
+    )
+
+
+def _view(
+    name: Literal["by_revenue", "by_expenditure"], row: Row, currency: Currency, ledger: Ledger
+) -> dict[str, Decimal | None]:
+    money = partial(amount, currency=currency)
+    return {
+        key: ledger.number(f"/budget/{name}/{key}", found, money, "金额")
+        for key, found in row.items()
+    }
+
+
+def _indicators(rows: list[Row], ledger: Ledger) -> tuple[Indicator, ...]:
+    return tuple(_indicator(f"/indicators/{n}", row, ledger) for n, row in enumerate(rows))
+
+
+def _indicator(at: str, row: Row, ledger: Ledger) -> Indicator:
+    level2 = _level(f"{at}/level2", row.get("level2"), level2_of, ledger)
+    level1 = _level(f"{at}/level1", row.get("level1"), level1_of, ledger)
+    return Indicator(
+        level1=level1 or LEVEL1_OF.get(level2 or ""),
+        level2=level2,
+        name=ledger.text(f"{at}/name", row.get("name")),
+        target=_value(f"{at}/target", row, "target", ledger),
+        actual=_value(f"{at}/actual", row, "actual", ledger),
+        weight=ledger.number(f"{at}/weight", row.get("weight"), points, "分值"),
+        score=ledger.number(f"{at}/score", row.get("score"), points, "得分"),
+        reason=ledger.text(f"{at}/reason", row.get("reason")),
+    )
+
+
+def _level(pointer: str, found: Found | None, read: Callable[[str], object], ledger: Ledger) -> str | None:
+    text = ledger.text(pointer, found)
+    if text is None:
+        return None
+    level = read(text)
+    return getattr(level, "name", None) or _POINTS_BEHIND.sub("", squeeze(text))
+
+
+def _value(pointer: str, row: Row, column: str, ledger: Ledger) -> Value | None:
+    found = row.get(column)
+    if found is None or blank(found.text):
+        return None
+    ledger.evidence[pointer] = Evidence(raw=found.text, where=found.place)
+    measure = row.get("measure")
+    operator = row.get("operator") if column == "target" else None
+    return parse_value(
+        shown(found.text),
+        shown(operator.text) if operator else None,
+        shown(measure.text) if measure else None,
+    )
