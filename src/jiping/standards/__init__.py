@@ -1,0 +1,8 @@
+"""Standards: what each jurisdiction demands, as versioned TOML beside this file."""
+
+from .faults import StandardError
+from .loading import load, names
+from .model import Standard
+from .recognition import recognise
+
+__all__ = ["Standard", "StandardError", "load", "names", "recognise"]

@@ -1,0 +1,147 @@
+"""Reading standards from TOML: packaged ones by name, a user's own by path, with inheritance.
+
+A table given by a standard is laid over the one of its parent key by key; a list replaces the
+parent's list, and so does a table that names another `kind`. `aliases` and `recognise` belong to
+one standard and are not inherited.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from .faults import Layer, StandardError, fault_at, fault_of, fault_of_toml
+from .model import Standard
+
+PACKAGED = Path(__file__).parent
+_NOT_INHERITED = ("aliases", "recognise", "extends")
+_SIZE_LIMIT = 1_000_000
+
+
+@lru_cache(maxsize=1)
+def names() -> tuple[str, ...]:
+    """Return the names of the packaged standards, in order."""
+    return tuple(sorted(path.stem for path in PACKAGED.glob("*.toml")))
+
+
+def load(name_or_path: str | Path) -> Standard:
+    """Return the standard of this name, short name (`sichuan`) or TOML file.
+
+    Raises `StandardError`, in Chinese, with file, line, reason and remedy.
+    """
+    path = _find(str(name_or_path), Path())
+    if path is None:
+        known = "、".join(names())
+        raise StandardError(
+            f"没有名为“{name_or_path}”的评分标准，可用的有：{known}；自定标准请给出 .toml 文件路径"
+        )
+    try:
+        changed = path.stat().st_mtime_ns
+    except OSError as error:
+        raise StandardError(f"{path}：无法读取评分标准文件，请检查路径和权限") from error
+    return _load(path, changed)
+
+
+@lru_cache(maxsize=64)
+def _load(path: Path, _changed: int) -> Standard:
+    layers = _layers(path)
+    merged: dict[str, Any] = {}
+    for layer in layers:
+        kept = {key: value for key, value in merged.items() if key not in _NOT_INHERITED}
+        merged = _lay_over(kept, layer.tree)
+    try:
+        return Standard.model_validate(_plain(merged))
+    except ValidationError as error:
+        raise fault_of(error, layers, tuple(_sources(merged))) from error
+
+
+def _find(name: str, beside: Path) -> Path | None:
+    """The file of a packaged name, of a short name, or of a path (relative to *beside*)."""
+    if name in names():
+        return PACKAGED / f"{name}.toml"
+    if name.endswith(".toml") or "/" in name or "\\" in name:
+        return (beside / name).resolve()
+    stem = _aliases().get(name)
+    return PACKAGED / f"{stem}.toml" if stem else None
+
+
+@lru_cache(maxsize=1)
+def _aliases() -> dict[str, str]:
+    return {alias: name for name in names() for alias in packaged_tree(name).get("aliases", ())}
+
+
+@lru_cache(maxsize=32)
+def packaged_tree(name: str) -> dict[str, Any]:
+    """The packaged TOML of this name as it stands, without its parents."""
+    return _read(PACKAGED / f"{name}.toml").tree
+
+
+def _layers(path: Path) -> tuple[Layer, ...]:
+    """The files that make up a standard, the oldest ancestor first."""
+    layers = [_read(path)]
+    while (parent := layers[-1].tree.get("extends")) is not None:
+        child = layers[-1]
+        found = _find(parent, child.path.parent) if isinstance(parent, str) else None
+        if found is None or not found.is_file():
+            known = "、".join(names())
+            reason = f"extends 指向的标准“{parent}”不存在，可用的有：{known}，或一个 .toml 文件"
+            raise fault_at(child, ("extends",), reason)
+        if any(found == layer.path for layer in layers):
+            reason = f"extends 循环继承：“{parent}”又回到了自己，请断开其一"
+            raise fault_at(child, ("extends",), reason)
+        layers.append(_read(found))
+    return tuple(reversed(layers))
+
+
+def _read(path: Path) -> Layer:
+    try:
+        if path.stat().st_size > _SIZE_LIMIT:
+            raise StandardError(f"{path}：文件超过 1 MB，不像评分标准，请检查是否选错文件")
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise StandardError(f"{path}：无法读取评分标准文件，请检查路径和权限") from error
+    except UnicodeDecodeError as error:
+        raise StandardError(f"{path}：不是 UTF-8 文本，请以 UTF-8 编码另存") from error
+    try:
+        return Layer(path, text, tomllib.loads(text, parse_float=Decimal))
+    except tomllib.TOMLDecodeError as error:
+        raise fault_of_toml(path, error) from error
+
+
+def _lay_over(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+    result = dict(below)
+    for key, value in above.items():
+        under = result.get(key)
+        if isinstance(value, dict) and isinstance(under, dict):
+            kind = under.get("kind")
+            result[key] = _lay_over(under, value) if value.get("kind", kind) == kind else value
+        else:
+            result[key] = value
+    return result
+
+
+def _sources(tree: dict[str, Any]) -> dict[str, Any]:
+    sources = tree.get("sources")
+    return sources if isinstance(sources, dict) else {}
+
+
+def _plain(tree: dict[str, Any]) -> dict[str, Any]:
+    """The merged TOML in the shape of the model: sources as a list, lists as tuples."""
+    shaped = {key: _frozen(value) for key, value in tree.items()}
+    if isinstance(tree.get("sources"), dict):
+        shaped["sources"] = tuple(
+            {"key": key, **value} if isinstance(value, dict) else value
+            for key, value in _sources(tree).items()
+        )
+    return shaped
+
+
+def _frozen(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _frozen(item) for key, item in value.items()}
+    return tuple(_frozen(item) for item in value) if isinstance(value, list) else value

@@ -1,0 +1,179 @@
+"""What a jurisdiction demands of a self-evaluation, as one immutable, validated `Standard`."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from jiping.filing.model import BudgetItem, Kind, Topic
+from jiping.filing.numbers import HUNDRED, plain
+
+from .base import Citation, Points, Rules, Table, Title, Words
+from .faults import RuleError
+from .rules import (
+    Caps,
+    Dates,
+    Execution,
+    Grades,
+    Over,
+    Qualitative,
+    Quantitative,
+    Reading,
+    Rounding,
+)
+
+ColumnField = Literal[
+    "initial", "adjusted", "executed", "execution_rate", "rate_weight", "rate_score",
+    "weight", "score", "reason", "remark", "level1", "level2", "name", "target",
+    "adjusted_target", "actual", "operator", "measure", "completion", "core",
+]  # fmt: skip
+
+
+class Level1(Table):
+    """A level-1 category: its points (None: the unit sets them) and its level-2 categories.
+
+    `within` names the level-1 category whose points these are part of (Hubei counts satisfaction
+    among the 40 points of benefit).
+    """
+
+    name: str
+    weight: Points | None = None
+    level2: Words = ()
+    compulsory: Words = ()
+    within: str | None = None
+
+    @model_validator(mode="after")
+    def _check(self) -> Level1:
+        strangers = [name for name in self.compulsory if name not in self.level2]
+        if strangers:
+            raise RuleError(
+                f"compulsory 中的“{'、'.join(strangers)}”不在 level2 之内，请补入或删去",
+                "compulsory",
+            )
+        return self
+
+
+class Frame(Rules):
+    """The frame of indicators; `without_satisfaction` gets the satisfaction's points if missing."""
+
+    level1: tuple[Level1, ...]
+    without_satisfaction: str | None = None
+
+    @model_validator(mode="after")
+    def _check(self) -> Frame:
+        names = [level.name for level in self.level1]
+        if len(set(names)) != len(names):
+            raise RuleError("level1 中有重名的一级指标，请只保留一个", "level1")
+        wanted = [level.within for level in self.level1] + [self.without_satisfaction]
+        for name in wanted:
+            if name is not None and name not in names:
+                raise RuleError(f"“{name}”不是 level1 中的一级指标，请改为其中之一", "level1")
+        return self
+
+
+class Column(Table):
+    """A column of the form: which field stands in it, and the label printed over it."""
+
+    field: ColumnField
+    label: str
+
+
+class RowLabel(Table):
+    """A row of the budget block and its label."""
+
+    item: BudgetItem
+    label: str
+
+
+class Form(Rules):
+    """The form as printed: labels of the budget block and of the indicator block, in order."""
+
+    title: str
+    filing_kind: Kind
+    currency_unit: Literal["万元", "元"] = "万元"
+    budget: tuple[Column, ...]
+    rows: tuple[RowLabel, ...]
+    indicators: tuple[Column, ...]
+
+
+class Recognition(Table):
+    """Words by which a form shows that it belongs to this standard, squeezed (see `recognise`)."""
+
+    all: Words = ()
+    any: Words = ()
+    none: Words = ()
+
+
+class OutlineSection(Table):
+    """A section of the report; `when` demands it only where the form shows money of that kind."""
+
+    number: str
+    heading: str
+    topic: Topic
+    required: bool = True
+    when: Literal["government_funds"] | None = None
+
+
+class Outline(Rules):
+    """The outline of the report (自评报告提纲)."""
+
+    sections: tuple[OutlineSection, ...]
+
+
+class Standard(Table):
+    """Everything a jurisdiction demands of one year's self-evaluations."""
+
+    id: str
+    aliases: Words = ()
+    title: Title
+    jurisdiction: str
+    valid_from: Annotated[int, Field(ge=1990, le=2100)]
+    extends: str | None = None
+    sources: tuple[Citation, ...]
+    frame: Frame
+    execution: Execution
+    quantitative: Quantitative
+    dates: Dates
+    over: Over
+    qualitative: Qualitative
+    reading: Reading
+    rounding: Rounding
+    caps: Caps | None = None
+    grades: Grades
+    form: Form
+    outline: Outline
+    recognise: tuple[Recognition, ...] = ()
+
+    @model_validator(mode="after")
+    def _check(self) -> Standard:
+        known = {citation.key for citation in self.sources}
+        for name in type(self).model_fields:
+            table = getattr(self, name)
+            if isinstance(table, Rules) and table.source not in known:
+                raise RuleError(
+                    f"source “{table.source}”没有对应的 [sources.{table.source}]，请补上出处",
+                    name,
+                    "source",
+                )
+        self._check_weights()
+        return self
+
+    def _check_weights(self) -> None:
+        """Points of frame and execution rate must be 100, or leave room for free ones."""
+        own = [level.weight for level in self.frame.level1 if level.within is None]
+        free = not own or None in own
+        given = sum((weight for weight in own if weight is not None), self.execution.weight)
+        if given > HUNDRED or (given != HUNDRED and not free):
+            raise RuleError(
+                f"权重合计为 {plain(given)}，应为 100（其中预算执行 execution.weight 为"
+                f" {plain(self.execution.weight)}），请改正各 weight",
+                "frame",
+                "level1",
+            )
+
+    @cached_property
+    def basis(self) -> dict[str, str]:
+        """Each citation's key → the words in which a user reads it."""
+        return {citation.key: str(citation) for citation in self.sources}
