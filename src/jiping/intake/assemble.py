@@ -98,15 +98,21 @@ class Ledger:
 
 
 def assemble(
-    form: FormText, report: Report | None = None, ledger: Ledger | None = None
+    form: FormText,
+    report: Report | None = None,
+    ledger: Ledger | None = None,
+    kind: Kind | None = None,
 ) -> tuple[Filing, tuple[Problem, ...]]:
-    """Read one form; *report* is the report that goes with it, *ledger* what reading it noted."""
+    """Read one form; *report* is the report that goes with it, *ledger* what reading it noted.
+
+    *kind* is told where the form's own title does not decide it.
+    """
     ledger = ledger or Ledger()
     currency: Currency = "元" if form.currency and _is_yuan(form.currency.text) else "万元"
     fields = form.fields
     indicators = _indicators(form.indicators, ledger)
     filing = Filing(
-        kind=_kind(form),
+        kind=kind or _kind(form),
         unit=ledger.text("/unit", fields.get("unit")),
         supervisor=ledger.text("/supervisor", fields.get("supervisor")),
         project=ledger.text("/project", fields.get("project")),

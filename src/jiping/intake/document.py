@@ -7,6 +7,7 @@ and nothing of file formats. Between them stand only these values.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from jiping.filing import Place, Problem
 
@@ -22,13 +23,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell as published; a merged cell stands once, at its first row and column (from 0)."""
+    """One cell as published; a merged cell stands once, at its first row and column (from 0).
+
+    `line` is the text line it came from where the table was found in running text.
+    """
 
     text: str
     row: int
     column: int
     rows: int = 1
     columns: int = 1
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +67,10 @@ class Found:
 
 class UnreadableError(Exception):
     """The document cannot be used; the message is the sentence the user reads, in Chinese."""
+
+
+class Content(NamedTuple):
+    """What a reader found in a file: blocks in reading order, and what it could not read."""
+
+    blocks: tuple[Line | Table, ...]
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,157 @@
+"""From a neutral document to filings: find the forms, give the rest to the report reader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from importlib.util import find_spec
+
+from jiping.filing import Filing, Place, Problem
+from jiping.filing.model import Kind
+from jiping.filing.text import squeeze
+
+from .assemble import Ledger, assemble
+from .document import Document, Found, Line, Table
+from .form_text import FormText
+from .layouts import FormSpan
+from .traditional import is_traditional, simplify
+
+try:  # while the prose part is being written
+    from .heads import read_head
+    from .report import read_report
+    from .sentences import find_forms as find_told
+except ImportError:
+    def read_head(lines): return {}
+    def read_report(lines): return None, {}, []
+    def find_told(lines): return None
+
+Layout = Callable[[Sequence[Line | Table]], list[FormSpan]]
+
+#: In this order; the first layout that sees a form in a document reads it.
+LAYOUTS: tuple[Layout, ...] = tuple(
+    import_module(f"jiping.intake.layouts.{name}").find_forms
+    for name in (
+        "grid", "tabbed", "pipes", "lone_pipes", "paragraphs", "spaced", "glued", "torn", "stripped",
+    )
+    if find_spec(f"jiping.intake.layouts.{name}")
+)  # fmt: skip
+
+#: How many characters tell the script of a page.
+_SCRIPT_SAMPLE = 4000
+#: A form's title, year and unit stand this close above it.
+_HEAD_LINES = 12
+_YEAR_TOLD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年度")
+
+
+def recognise(document: Document) -> tuple[tuple[Filing, ...], tuple[Problem, ...]]:
+    """All filings of *document*, in its order, and what could not be read with certainty."""
+    blocks: Sequence[Line | Table] = document.blocks
+    if is_traditional(_sample(blocks)):
+        blocks = simplify(blocks)
+    spans = _forms(blocks)
+    if not spans and any(isinstance(block, Table) for block in blocks):
+        # No form in the tables: they lay out the page, and its text may still hold one.
+        blocks = _flowed(blocks)
+        spans = _forms(blocks)
+    return _filings(blocks, spans, _outside(blocks, spans))
+
+
+def _sample(blocks: Sequence[Line | Table]) -> str:
+    """The first few thousand characters of the document."""
+    parts: list[str] = []
+    left = _SCRIPT_SAMPLE
+    for block in blocks:
+        parts += [block.text] if isinstance(block, Line) else [c.text for c in block.cells[:50]]
+        left -= sum(map(len, parts[-50:]))
+        if left <= 0:
+            break
+    return "".join(parts)
+
+
+def _forms(blocks: Sequence[Line | Table]) -> list[FormSpan]:
+    for find_forms in LAYOUTS:
+        if spans := find_forms(blocks):
+            return spans
+    return []
+
+
+def _filings(
+    blocks: Sequence[Line | Table], spans: list[FormSpan], lines: list[Line]
+) -> tuple[tuple[Filing, ...], tuple[Problem, ...]]:
+    """One filing a form, the report with the form it goes with; a lone report is a filing too."""
+    report, evidence, problems = read_report(lines)
+    for span, before in zip(spans, _before(blocks, spans), strict=True):
+        for name, found in read_head(before).items():
+            span.form.fields.setdefault(name, found)
+    forms = [span.form for span in spans]
+    kind: Kind | None = None
+    if not forms:
+        told = find_told(lines)
+        if told is None and report is None:
+            return (), ()
+        forms, kind = [told or FormText()], "report"
+        for name, found in read_head(lines).items():
+            forms[0].fields.setdefault(name, found)
+    owner = _owner(forms)
+    if "year" not in forms[owner].fields and report and (year := _year_told(lines)):
+        forms[owner].fields["year"] = year
+    filings = []
+    for number, form in enumerate(forms):
+        ledger = Ledger()
+        if number == owner:
+            ledger.evidence.update(evidence)
+        filing, doubts = assemble(form, report if number == owner else None, ledger, kind)
+        filings.append(filing)
+        problems += doubts
+    return tuple(filings), tuple(problems)
+
+
+def _owner(forms: list[FormText]) -> int:
+    """Which form the report goes with: the department's (two views, 整体) before a project's."""
+    for number, form in enumerate(forms):
+        title = form.fields.get("title")
+        if form.revenue or form.expenditure or (title and "整体" in squeeze(title.text)):
+            return number
+    return 0
+
+
+def _before(blocks: Sequence[Line | Table], spans: list[FormSpan]) -> list[list[Line]]:
+    """For each form the last few lines of text in front of it: its title, year and unit."""
+    heads, end = [], 0
+    for span in spans:
+        lines = [b for b in blocks[end : span.start] if isinstance(b, Line) and b.text.strip()]
+        heads.append(lines[-_HEAD_LINES:])
+        end = span.end
+    return heads
+
+
+def _outside(blocks: Sequence[Line | Table], spans: list[FormSpan]) -> list[Line]:
+    """The lines that belong to no form."""
+    lines: list[Line] = []
+    end = 0
+    for span in [*spans, None]:
+        stop = span.start if span else len(blocks)
+        lines += [block for block in blocks[end:stop] if isinstance(block, Line)]
+        end = span.end if span else stop
+    return lines
+
+
+def _flowed(blocks: Sequence[Line | Table]) -> list[Line | Table]:
+    """Tables as running text, a line for each line of each cell."""
+    texts: list[tuple[str, int | None]] = []
+    for block in blocks:
+        if isinstance(block, Line):
+            texts.append((block.text, block.page))
+        else:
+            texts += [(t, block.page) for cell in block.cells for t in cell.text.splitlines() or [""]]
+    return [Line(text, number, page) for number, (text, page) in enumerate(texts, 1)]
+
+
+def _year_told(lines: list[Line]) -> Found | None:
+    """The fiscal year a report speaks of (`2022年度`), where it speaks of one only."""
+    told = {m[1]: (m[0], line) for line in lines for m in _YEAR_TOLD.finditer(line.text)}
+    if len(told) != 1:
+        return None
+    ((text, line),) = told.values()
+    return Found(text, Place(page=line.page, line=line.number))
