@@ -1,0 +1,1 @@
+"""One reader per file format: `read(data) -> Content`. None knows of forms."""

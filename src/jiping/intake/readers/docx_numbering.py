@@ -1,0 +1,262 @@
+"""The numbers that Word writes before paragraphs by itself: 一、 （一） 1. (1) ① and the like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from lxml import etree
+
+from .package import Package, parse_xml
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+VAL = W + "val"
+_DIGITS = "零一二三四五六七八九"
+_FORMAL = "零壹贰叁肆伍陆柒捌玖"
+_PLACE = re.compile(r"%([1-9])")
+# Behind these no blank is needed; behind `1.` one is, lest `5` after it reads as `1.5`.
+_CLOSING = frozenset("、）)．：:】]")
+
+
+class Level(NamedTuple):
+    """How one level of a list is numbered."""
+
+    start: int
+    form: str
+    pattern: str
+    restart: int | None  # counted anew after this level (from 0) goes on; None: after any higher
+    legal: bool  # all places in Arabic digits
+
+
+Levels = dict[int, Level]
+
+
+def numbering_of(package: Package, document: bytes) -> Numbering | None:
+    """The lists of a document, or None where no paragraph is numbered automatically."""
+    if "word/numbering.xml" not in package:
+        return None
+    styles = package.part("word/styles.xml") or b""
+    in_styles = b"<w:numPr" in styles
+    if not in_styles and b"<w:numPr" not in document:
+        return None
+    lists = _lists(parse_xml(package.required("word/numbering.xml")))
+    return Numbering(lists, _style_numbers(parse_xml(styles)) if in_styles else {})
+
+
+class Numbering:
+    """Counts through the lists of a document in reading order."""
+
+    def __init__(
+        self, lists: dict[str, tuple[str, Levels]], styles: dict[str, tuple[str, int]]
+    ) -> None:
+        """Take *lists*: id → (counter, levels), and *styles*: name → (list id, level)."""
+        self._lists = lists
+        self._styles = styles
+        self._counts: dict[str, dict[int, int]] = {}
+
+    def label(self, paragraph: etree._Element) -> str:
+        """The number before *paragraph* as Word shows it, or ''. To be asked once, in order."""
+        member = self._membership(paragraph)
+        if member is None:
+            return ""
+        counter, levels = self._lists.get(member[0], ("", {}))
+        level = levels.get(member[1])
+        if level is None:
+            return ""
+        counts = self._counts.setdefault(counter, {})
+        counts[member[1]] = counts.get(member[1], level.start - 1) + 1
+        for deeper in [deep for deep in counts if deep > member[1]]:
+            restart = levels[deeper].restart if deeper in levels else None
+            if restart is None or member[1] <= restart:
+                del counts[deeper]
+        return _label(level, levels, counts)
+
+    def _membership(self, paragraph: etree._Element) -> tuple[str, int] | None:
+        properties = paragraph[0] if len(paragraph) else None
+        if properties is None or properties.tag != W + "pPr":
+            return None
+        style: tuple[str, int] | None = None
+        for child in properties.iterchildren(W + "pStyle", W + "numPr"):
+            if child.tag == W + "pStyle":
+                style = self._styles.get(child.get(VAL) or "")
+            else:
+                number, level = _number_of(child)
+                if number == "0":
+                    return None
+                return number or (style[0] if style else ""), level if level is not None else (
+                    style[1] if style else 0
+                )
+        return style
+
+
+def _number_of(properties: etree._Element) -> tuple[str | None, int | None]:
+    number = level = None
+    for child in properties:
+        if child.tag == W + "numId":
+            number = child.get(VAL)
+        elif child.tag == W + "ilvl":
+            level = _int(child.get(VAL), 0)
+    return number, level
+
+
+def _int(text: str | None, default: int) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 7 else default
+
+
+def _lists(root: etree._Element) -> dict[str, tuple[str, Levels]]:
+    abstract = {
+        item.get(W + "abstractNumId") or "": _levels(item) for item in root.iter(W + "abstractNum")
+    }
+    lists = {}
+    for item in root.iter(W + "num"):
+        number = item.get(W + "numId") or ""
+        counter, levels = "", Levels()
+        for child in item:
+            if child.tag == W + "abstractNumId":
+                counter = child.get(VAL) or ""
+                levels = abstract.get(counter, {})
+            elif child.tag == W + "lvlOverride":
+                # A list of its own: it counts by itself from the start it names.
+                counter = f"num {number}"
+                levels = levels | _overridden(child, levels)
+        lists[number] = (counter, levels)
+    return lists
+
+
+def _overridden(override: etree._Element, levels: Levels) -> Levels:
+    index = _int(override.get(W + "ilvl"), 0)
+    changed = _levels(override) or {k: v for k, v in levels.items() if k == index}
+    for child in override:
+        if child.tag == W + "startOverride" and index in changed:
+            changed[index] = changed[index]._replace(start=_int(child.get(VAL), 1))
+    return changed
+
+
+def _levels(parent: etree._Element) -> Levels:
+    levels: Levels = {}
+    for item in parent.iterchildren(W + "lvl"):
+        values = {child.tag: child.get(VAL) for child in item}
+        restart = values.get(W + "lvlRestart")
+        levels[_int(item.get(W + "ilvl"), 0)] = Level(
+            _int(values.get(W + "start"), 0 if W + "start" not in values else 1),
+            values.get(W + "numFmt") or "decimal",
+            values.get(W + "lvlText") or "",
+            _int(restart, 0) - 1 if restart is not None else None,
+            W + "isLgl" in values,
+        )
+    return levels
+
+
+def _style_numbers(root: etree._Element) -> dict[str, tuple[str, int]]:
+    """Style → (list, level), also where a style takes it from the style it is based on."""
+    own: dict[str, tuple[str | None, int | None]] = {}
+    base: dict[str, str] = {}
+    for style in root.iter(W + "style"):
+        name = style.get(W + "styleId") or ""
+        for child in style:
+            if child.tag == W + "basedOn":
+                base[name] = child.get(VAL) or ""
+            elif child.tag == W + "pPr":
+                for properties in child.iterchildren(W + "numPr"):
+                    own[name] = _number_of(properties)
+    found = {}
+    for name in own.keys() | base.keys():
+        number, level, seen, at = None, None, set[str](), name
+        while at and at not in seen:
+            seen.add(at)
+            one, deep = own.get(at, (None, None))
+            number, level = number or one, level if level is not None else deep
+            at = base.get(at, "")
+        if number and number != "0":
+            found[name] = (number, level or 0)
+    return found
+
+
+def _label(level: Level, levels: Levels, counts: dict[int, int]) -> str:
+    if level.form in ("bullet", "none"):
+        return ""
+
+    def place(match: re.Match[str]) -> str:
+        index = int(match[1]) - 1
+        other = levels.get(index, level)
+        form = "decimal" if level.legal else other.form
+        return written(counts.get(index, other.start), form)
+
+    label = _PLACE.sub(place, level.pattern).strip()
+    return label if not label or label[-1] in _CLOSING else label + " "
+
+
+def written(number: int, form: str) -> str:
+    """*number* in a number format of Word (`w:numFmt`); one that is not known as digits.
+
+    >>> written(12, "chineseCounting"), written(3, "decimalEnclosedCircle")
+    ('十二', '③')
+    """
+    return _FORMS.get(form, str)(number)
+
+
+def _chinese(number: int, digits: str = _DIGITS, units: str = "十百千") -> str:
+    if not 0 < number < 10_000:
+        return str(number) if number else digits[0]
+    text, blank = "", False
+    for power in (3, 2, 1, 0):
+        digit = number // 10**power % 10
+        if digit:
+            text += (digits[0] if blank and text else "") + digits[digit]
+            text += units[power - 1] if power else ""
+        blank = not digit
+    return text[1:] if text.startswith("一十") else text
+
+
+def _circled(number: int) -> str:
+    if 0 < number <= 20:
+        return chr(0x2460 + number - 1)
+    return str(number)
+
+
+def _letters(number: int) -> str:
+    return chr(ord("A") + (number - 1) % 26) * ((number - 1) // 26 + 1) if number > 0 else ""
+
+
+def _roman(number: int) -> str:
+    text = ""
+    for value, sign in (
+        (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
+        (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+    ):  # fmt: skip
+        text += sign * (number // value)
+        number %= value
+    return text
+
+
+def _stems(signs: str) -> Callable[[int], str]:
+    return lambda number: signs[(number - 1) % len(signs)]
+
+
+_FORMS: dict[str, Callable[[int], str]] = {
+    "chineseCounting": _chinese,
+    "chineseCountingThousand": _chinese,
+    "japaneseCounting": _chinese,
+    "taiwaneseCounting": _chinese,
+    "taiwaneseCountingThousand": _chinese,
+    "ideographDigital": _chinese,
+    "koreanCounting": _chinese,
+    "chineseLegalSimplified": lambda number: _chinese(number, _FORMAL, "拾佰仟"),
+    "ideographLegalTraditional": lambda number: _chinese(number, _FORMAL, "拾佰仟"),
+    "ideographTraditional": _stems("甲乙丙丁戊己庚辛壬癸"),
+    "ideographZodiac": _stems("子丑寅卯辰巳午未申酉戌亥"),
+    "decimalEnclosedCircle": _circled,
+    "decimalEnclosedCircleChinese": _circled,
+    "decimalZero": lambda number: f"{number:02d}",
+    "decimalFullWidth": lambda number: str(number).translate(
+        {48 + digit: 0xFF10 + digit for digit in range(10)}
+    ),
+    "decimalEnclosedParen": lambda number: f"({number})",
+    "decimalEnclosedFullstop": lambda number: f"{number}.",
+    "upperLetter": _letters,
+    "lowerLetter": lambda number: _letters(number).lower(),
+    "upperRoman": _roman,
+    "lowerRoman": lambda number: _roman(number).lower(),
+    "none": lambda _: "",
+}

@@ -1,0 +1,125 @@
+"""What kind of file bytes are, by their content; the extension is not believed."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from typing import Literal
+
+from jiping.intake.document import UnreadableError
+
+from .package import open_zip
+from .text import decode
+
+Kind = Literal["text", "html", "docx", "xlsx", "xls", "doc", "pdf", "json", "zip"]
+
+MEDIA_TYPES: dict[Kind, str] = {
+    "text": "text/plain",
+    "html": "text/html",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xls": "application/vnd.ms-excel",
+    "doc": "application/msword",
+    "pdf": "application/pdf",
+    "json": "application/json",
+    "zip": "application/zip",
+}
+
+_SAVE_AS = "请用Word或WPS打开后另存为{}再试。"
+_SAVE_AS_XLSX = "请用Excel或WPS打开后另存为.xlsx再试。"
+# Beginnings of files that cannot be read, and the sentence for each.
+_FOREIGN = (
+    (b"{\\rtf", "是RTF格式，" + _SAVE_AS.format(".docx")),
+    (b"\x89PNG", "是图片，目前不能识别图片中的文字，请提供电子版文档。"),
+    (b"\xff\xd8\xff", "是图片，目前不能识别图片中的文字，请提供电子版文档。"),
+    (b"GIF8", "是图片，目前不能识别图片中的文字，请提供电子版文档。"),
+    (b"BM", "是图片，目前不能识别图片中的文字，请提供电子版文档。"),
+    (b"II*\x00", "是图片，目前不能识别图片中的文字，请提供电子版文档。"),
+    (b"MM\x00*", "是图片，目前不能识别图片中的文字，请提供电子版文档。"),
+    (b"Rar!", "是RAR压缩包，请解压后再试，或改用ZIP格式压缩。"),
+    (b"7z\xbc\xaf", "是7z压缩包，请解压后再试，或改用ZIP格式压缩。"),
+    (b"\x1f\x8b", "是gzip压缩包，请解压后再试，或改用ZIP格式压缩。"),
+)
+_NO_DOCUMENT = "不是文档（内容是二进制数据，与扩展名无关），请确认选对了文件。"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_HTML = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|table|meta|title|div|span|p|br|font|tr|td|center)\b", re.I
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_HEAD = 8192
+
+
+def kind_of(data: bytes) -> Kind:
+    """The kind of a readable file; raises UnreadableError that says why another is not read."""
+    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
+        raise UnreadableError("是空文件，没有任何内容，请重新取得原文件。")
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        with open_zip(data) as archive:
+            return _container_kind(archive)
+    if data.startswith(_OLE):
+        return _compound_kind(data)
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    for mark, message in _FOREIGN:
+        if data.startswith(mark) and (len(mark) > 2 or b"\x00" in data[:64]):
+            raise UnreadableError(message)
+    return _text_kind(data)
+
+
+def _container_kind(archive: zipfile.ZipFile) -> Kind:
+    names = {member.filename.lstrip("/") for member in archive.filelist}
+    if "[Content_Types].xml" in names:
+        folders = {name.partition("/")[0] for name in names}
+        if "word" in folders:
+            return "docx"
+        if "xl/workbook.bin" in names:
+            raise UnreadableError("是xlsb格式，" + _SAVE_AS_XLSX)
+        if "xl" in folders:
+            return "xlsx"
+        raise UnreadableError("不是Word或Excel文件（可能是演示文稿），请提供自评表和自评报告。")
+    if "OFD.xml" in names:
+        raise UnreadableError("是OFD版式文件，目前不能读取，请提供原来的Word、Excel或PDF文件。")
+    if "mimetype" in names and "content.xml" in names:
+        raise UnreadableError("是OpenDocument格式，" + _SAVE_AS.format(".docx或.xlsx"))
+    return "zip"
+
+
+def _compound_kind(data: bytes) -> Kind:
+    """Word or Excel before 2007, or a newer file under a password (stream names are UTF-16)."""
+
+    def holds(stream: str) -> bool:
+        return (stream + "\x00").encode("utf-16-le") in data
+
+    if holds("EncryptedPackage"):
+        raise UnreadableError("已用密码加密，请在Word或Excel中去掉密码后再试。")
+    if holds("WordDocument"):
+        return "doc"
+    if holds("Workbook") or holds("Book"):
+        return "xls"
+    raise UnreadableError("不是Word或Excel文件，或者已损坏，请确认选对了文件。")
+
+
+def _text_kind(data: bytes) -> Kind:
+    head = data[:_HEAD]
+    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if not wide and b"\x00" in head:
+        raise UnreadableError(_NO_DOCUMENT)
+    try:
+        text = decode(head)
+    except UnreadableError as error:
+        if _HTML.search(head.decode("latin-1")):
+            return "html"  # it names its own encoding
+        raise UnreadableError(
+            "不是文档，或文字编码无法识别，请确认选对了文件，文字请另存为UTF-8或GB18030编码。"
+        ) from error
+    if len(_CONTROL.findall(text)) > len(text) // 100:
+        raise UnreadableError(_NO_DOCUMENT)
+    start = text.lstrip()
+    if start.startswith("<?xml") or start.startswith("<Workbook"):
+        if "urn:schemas-microsoft-com:office:spreadsheet" in text:
+            raise UnreadableError("是Excel 2003 XML格式，" + _SAVE_AS_XLSX)
+        if "schemas.microsoft.com/office/word/2003/wordml" in text:
+            raise UnreadableError("是Word 2003 XML格式，" + _SAVE_AS.format(".docx"))
+    if start.startswith("{"):
+        return "json"
+    return "html" if _HTML.search(text) else "text"

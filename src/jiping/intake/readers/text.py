@@ -1,0 +1,37 @@
+"""Plain text as Chinese offices save it: UTF-8, UTF-16 with a mark, GB18030. Nothing is guessed."""
+
+from __future__ import annotations
+
+import codecs
+
+from jiping.intake.document import Content, Line, UnreadableError
+
+from . import limits
+
+BYTE_ORDER_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+def decode(data: bytes) -> str:
+    """Decode by byte order mark, else strictly as UTF-8, else strictly as GB18030.
+
+    Text that is cut within its last character loses that character only. Raises UnreadableError
+    where no encoding fits every byte.
+    """
+    marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
+        try:
+            return codecs.getincrementaldecoder(encoding)().decode(data)
+        except UnicodeDecodeError:
+            continue
+    raise UnreadableError("文字编码无法识别，请另存为UTF-8或GB18030（GBK）编码后重试。")
+
+
+def read(data: bytes) -> Content:
+    """Read text as its lines, empty ones too: in pasted tables runs of them stand for cells."""
+    limits.check_size(data, limits.TEXT_BYTES, "文字")
+    lines = decode(data).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if len(lines) > limits.LINES:
+        raise UnreadableError(f"行数超过{limits.LINES // 10_000}万行的上限，请分开后重试。")
+    if not lines[-1]:
+        lines.pop()
+    return Content(tuple(Line(text, number) for number, text in enumerate(lines, 1)))
