@@ -21,8 +21,8 @@ from .form import WIDTHS, Cell, Paper
 from .headings import Style, style_of
 
 _FORM_WIDTH_MM = 178
-_ROW_MM = 6.5
-_SIZE = 9.5
+_ROW_MM = 6
+_SIZE, _LINE = 9.5, 12
 _CELL_MARGIN = 45  # twentieths of a point
 _FONTS: dict[Style, str] = {"heading": "黑体", "subheading": "楷体", "body": "仿宋"}
 _MADE = dt.datetime(2024, 1, 1)
@@ -36,7 +36,7 @@ def docx(paper: Paper) -> bytes:
     word.core_properties.title = "".join(paper.titles)
     word.core_properties.created = word.core_properties.modified = _MADE
     _in_chinese(word)
-    _page(word, top=22, bottom=18, left=16, right=16)
+    _page(word, top=20, bottom=15, left=16, right=16)
     for line in paper.titles:
         _title(word.add_paragraph(), line)
     _table(word, paper)
@@ -97,6 +97,7 @@ def _table(word: Word, paper: Paper) -> None:
             box = box.merge(table.cell(*corner))
         box.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
         _write(box.paragraphs[0], cell.text, _font_of(cell), _SIZE)
+        box.paragraphs[0].paragraph_format.line_spacing = Pt(_LINE)
         if cell.kind != "text":
             box.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
 

@@ -29,7 +29,7 @@ def _source(paper: Paper) -> str:
         f"#set document(title: {_quoted(''.join(paper.titles))}, date: none)",
         f'#set text(font: "{_SERIF}", size: 9pt, lang: "zh", region: "cn")',
         "#set text(cjk-latin-spacing: none)",
-        '#set page(paper: "a4", margin: (top: 20mm, bottom: 18mm, x: 16mm))',
+        '#set page(paper: "a4", margin: (top: 20mm, bottom: 15mm, x: 16mm))',
         *(_centred(line, 12 if line.startswith("（") else 18) for line in paper.titles),
         f"#table(columns: ({', '.join(f'{width}fr' for width in WIDTHS)}),",
         "inset: (x: 2.5pt, y: 4.5pt), align: center + horizon, stroke: 0.5pt,",

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 #: Relative widths of the nine columns of the form.
-WIDTHS = (8, 12, 12, 20, 13.5, 13, 7.5, 9.5, 25)
+WIDTHS = (9.5, 12, 12, 20, 14, 13.5, 7, 9.5, 31)
 LAST = len(WIDTHS) - 1
 
 Kind = Literal["label", "figure", "text"]
