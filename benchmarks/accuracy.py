@@ -118,7 +118,10 @@ def pair(facts: list[dict[str, Any]], key: str, found: list[Any], label: str) ->
     result, free = [], list(found)
     for fact in facts:
         name = squeeze(str(fact.get(key) or ""))
-        scored = [(fuzz.ratio(name, squeeze(getattr(item, label) or "")), -n) for n, item in enumerate(free)]
+        scored = [
+            (fuzz.ratio(name, squeeze(getattr(item, label) or "")), -n)
+            for n, item in enumerate(free)
+        ]
         best = max(scored, default=(0, 0))
         partial = [
             n for n, item in enumerate(free)
@@ -185,11 +188,15 @@ def main() -> int:
         families[family].add(tally)
         documents[family] += 1
         if options.verbose:
-            print(f"{path.stem} {family}: right {tally.right} wrong {tally.wrong} missing {tally.missing}")
+            print(
+                f"{path.stem} {family}: right {tally.right} wrong {tally.wrong} missing {tally.missing}"
+            )
             for remark in tally.remarks:
                 print(f"    {remark}")
     whole = Tally()
-    print(f"{'family':<8}{'docs':>6}{'figures':>9}{'right':>8}{'wrong':>8}{'missing':>9}{'right %':>9}")
+    print(
+        f"{'family':<8}{'docs':>6}{'figures':>9}{'right':>8}{'wrong':>8}{'missing':>9}{'right %':>9}"
+    )
     for family, tally in sorted(families.items()):
         whole.add(tally)
         print_row(family, documents[family], tally)
@@ -201,7 +208,9 @@ def print_row(name: str, documents: int, tally: Tally) -> None:
     """Print one line of the table."""
     figures = tally.right + tally.wrong + tally.missing
     share = f"{Decimal(100 * tally.right) / figures:.1f}" if figures else "-"
-    print(f"{name:<8}{documents:>6}{figures:>9}{tally.right:>8}{tally.wrong:>8}{tally.missing:>9}{share:>9}")
+    print(
+        f"{name:<8}{documents:>6}{figures:>9}{tally.right:>8}{tally.wrong:>8}{tally.missing:>9}{share:>9}"
+    )
 
 
 if __name__ == "__main__":

@@ -17,6 +17,8 @@ YUAN_PER_WAN = Decimal(10000)
 
 #: A decimal number as offices write it: grouping commas only where they group by three (or by four).
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+#: Longer runs of digits are identifiers or noise, and would not stay exact in later arithmetic.
+LONGEST = 24
 _NUMBER = re.compile(NUMBER, re.ASCII)
 
 
@@ -35,12 +37,10 @@ def decimal_of(text: str) -> Decimal | None:
 
     A number is never guessed: `7,00.0` and `1.2.3` are no numbers.
     """
-    sign = 1
-    if text[:1] in "+-":
-        sign, text = (-1 if text[0] == "-" else 1), text[1:]
-    if not _NUMBER.fullmatch(text):
+    unsigned = text[1:] if text.startswith(("+", "-")) else text
+    if len(unsigned) > LONGEST or not _NUMBER.fullmatch(unsigned):
         return None
-    return sign * Decimal(text.replace(",", ""))
+    return Decimal(text.replace(",", ""))
 
 
 def plain(value: Decimal) -> str:

@@ -61,7 +61,9 @@ _YEAR_END = re.compile(
     r"(?P<done>(?:完成|完工|支付|到位|验收)*)"
 )
 _DAY_OF = {"上旬": 10, "中旬": 20, "中": 15, "初": 10}
-_NUMBER_WORD_UNITS = "个名人次场户家期份件项所处座台套辆年月天日批条里亩元分项村只头株起例支部册本种类期宗"
+_NUMBER_WORD_UNITS = (
+    "个名人次场户家期份件项所处座台套辆年月天日批条里亩元分项村只头株起例支部册本种类期宗"
+)
 _PUNCTUATION = "。;；,，. "
 
 
@@ -97,7 +99,9 @@ def _sign(operator: str | None) -> Operator | None:
     if not operator:
         return None
     rest, sign = _take_sign(fold(operator).replace(" ", ""))
-    return sign if not rest else {"正向": "≥", "反向": "≤", "正向指标": "≥", "反向指标": "≤"}.get(rest)  # type: ignore[return-value]
+    return (
+        sign if not rest else {"正向": "≥", "反向": "≤", "正向指标": "≥", "反向指标": "≤"}.get(rest)
+    )  # type: ignore[return-value]
 
 
 def _measure(unit: str | None) -> str | None:
@@ -126,11 +130,17 @@ def _per_cent(text: str, raw: str, sign: Operator | None) -> Value | None:
     match = _PER_CENT.match(text)
     if match is None:
         return None
-    number = decimal_of(match["number"]) if match["number"][0].isdigit() else chinese_number(match["number"])
+    number = (
+        decimal_of(match["number"])
+        if match["number"][0].isdigit()
+        else chinese_number(match["number"])
+    )
     rest, after = _take_after(text[match.end() :])
     if number is None or rest:
         return None
-    return Value(raw=raw, operator=after or sign, number=number, unit="%" if match["scale"] == "百" else "‰")
+    return Value(
+        raw=raw, operator=after or sign, number=number, unit="%" if match["scale"] == "百" else "‰"
+    )
 
 
 def _range(text: str, raw: str, measure: str | None) -> Value | None:
@@ -156,7 +166,11 @@ def _number(text: str, raw: str, sign: Operator | None, measure: str | None) -> 
         match = _CN_NUMBER.match(text)
         number = chinese_number(match[0]) if match is not None else None
         # `一般`, `一是` begin with a numeral: only a counting word makes it a number.
-        if match is None or (len(match[0]) == 1 and text[1:2] not in _NUMBER_WORD_UNITS) or len(text) == match.end():
+        if (
+            match is None
+            or (len(match[0]) == 1 and text[1:2] not in _NUMBER_WORD_UNITS)
+            or len(text) == match.end()
+        ):
             return None
     if number is None:
         return None
@@ -193,7 +207,11 @@ def _date(text: str, raw: str, sign: Operator | None) -> Value | None:
 
 
 def _is_plain_number(text: str) -> bool:
-    return "年" not in text and "月" not in text and text.count("-") + text.count("/") + text.count(".") < 2
+    return (
+        "年" not in text
+        and "月" not in text
+        and text.count("-") + text.count("/") + text.count(".") < 2
+    )
 
 
 def _day(groups: dict[str, str | None]) -> dt.date | None:
@@ -219,7 +237,11 @@ def chinese_number(text: str) -> Decimal | None:
     if any(part is None for part in parts) or (point and not decimals):
         return None
     number = (parts[0] or 0) * 10000 + (parts[1] or 0)
-    return Decimal(f"{number}.{''.join(str(_DIGIT[c]) for c in decimals)}") if point else Decimal(number)
+    return (
+        Decimal(f"{number}.{''.join(str(_DIGIT[c]) for c in decimals)}")
+        if point
+        else Decimal(number)
+    )
 
 
 def _below_wan(text: str) -> int | None:

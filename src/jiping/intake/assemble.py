@@ -55,7 +55,9 @@ def shown(text: str) -> str:
 def _joint(match: re.Match[str]) -> str:
     """Lines of one cell join without a blank, but between two Latin words or numbers."""
     before, after = match.string[match.start() - 1], match.string[match.end() : match.end() + 1]
-    return " " if before.isascii() and before.isalnum() and after.isascii() and after.isalnum() else ""
+    return (
+        " " if before.isascii() and before.isalnum() and after.isascii() and after.isalnum() else ""
+    )
 
 
 class Ledger:
@@ -227,7 +229,9 @@ def _indicator(at: str, row: Row, ledger: Ledger) -> Indicator:
     )
 
 
-def _level(pointer: str, found: Found | None, read: Callable[[str], object], ledger: Ledger) -> str | None:
+def _level(
+    pointer: str, found: Found | None, read: Callable[[str], object], ledger: Ledger
+) -> str | None:
     text = ledger.text(pointer, found)
     if text is None:
         return None

@@ -21,8 +21,12 @@ from ..document import Cell, Found, Line, Table
 from ..form_text import FormText, Row
 from . import FormSpan
 
-_VIEW_AMOUNT = re.compile(r"(?:其中[:：]?)?(?P<label>[^:：\d]{2,20})[:：]?(?P<amount>-?[\d.,]*\d(?:万?元)?)?")
-_CURRENCY = re.compile(r"[(（]\s*(?:单位[:：])?\s*(?:人民币)?(万?元)\s*[)）]?|单位[:：]\s*(?:人民币)?(万?元)")
+_VIEW_AMOUNT = re.compile(
+    r"(?:其中[:：]?)?(?P<label>[^:：\d]{2,20})[:：]?(?P<amount>-?[\d.,]*\d(?:万?元)?)?"
+)
+_CURRENCY = re.compile(
+    r"[(（]\s*(?:单位[:：])?\s*(?:人民币)?(万?元)\s*[)）]?|单位[:：]\s*(?:人民币)?(万?元)"
+)
 _TITLE = re.compile(r"(?:自评|绩效)\S{0,12}表|绩效\S{0,8}报告表")
 _TEMPLATE_REST = re.compile(r"(?:指标\d{1,2}[:：.、]?)?[.…·\s]*")
 _SCALE = ("weight", "score")
@@ -86,7 +90,7 @@ def _finish(reading: Reading) -> list[FormSpan]:
     form = reading.form
     has_heading = "indicators" in form.labels
     form.labels = [label for label in form.labels if label != "indicators"]
-    form.complete = reading.closed or not has_heading and bool(form.indicators)
+    form.complete = reading.closed or (not has_heading and bool(form.indicators))
     return [FormSpan(form, reading.start, reading.last + 1)]
 
 
@@ -113,7 +117,11 @@ def _found(slot: Slot, table: Table, text: str | None = None) -> Found:
     if cell.line is not None:
         return Found(cell.text if text is None else text, Place(line=cell.line))
     place = Place(
-        page=table.page, sheet=table.sheet, table=table.number, row=cell.row + 1, column=cell.column + 1
+        page=table.page,
+        sheet=table.sheet,
+        table=table.number,
+        row=cell.row + 1,
+        column=cell.column + 1,
     )
     return Found(cell.text if text is None else text, place)
 
@@ -328,7 +336,10 @@ def _read_indicator(row: list[Slot], table: Table, reading: Reading) -> None:
     name = found.get("name")
     if name is None or _TEMPLATE_REST.fullmatch(name.text.strip()):
         return
-    if not any(key in found and not blank(found[key].text) for key in ("target", "actual", "weight", "score")):
+    if not any(
+        key in found and not blank(found[key].text)
+        for key in ("target", "actual", "weight", "score")
+    ):
         return
     if reading.level1:
         found["level1"] = reading.level1

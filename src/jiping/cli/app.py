@@ -1,0 +1,244 @@
+"""The commands. Exit status: 0 done, 1 findings of error severity, 2 an input could not be used.
+
+Parts that take time to load are imported where they are used, so that `--help` answers at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from jiping.filing import Extraction, Filing
+    from jiping.standards import Standard
+
+app = typer.Typer(
+    help="绩评 Jiping：读取预算绩效自评表和自评报告，按规则评分，审核疑点。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class Format(StrEnum):
+    """How the answer is printed."""
+
+    text = "text"
+    json = "json"
+
+
+Files = Annotated[
+    list[str], typer.Argument(metavar="文件…", help="文件、文件夹或压缩包；- 表示标准输入")
+]
+Standards = Annotated[
+    str | None,
+    typer.Option("--standard", "-s", metavar="名称|文件", help="评分标准；默认按表样识别"),
+]
+AsText = Annotated[Format, typer.Option("--format", "-f", help="输出格式")]
+
+
+@app.command()
+def extract(files: Files, form: AsText = Format.json) -> None:
+    """读取文件，输出结构化数据（每个文件一行 JSON）。"""
+    from . import show
+
+    with Inputs(files) as inputs:
+        for extraction in inputs:
+            if form is Format.json:
+                indent = 2 if sys.stdout.isatty() else None
+                write(extraction.model_dump_json(by_alias=True, indent=indent))
+            else:
+                show.extraction(extraction)
+
+
+@app.command()
+def score(files: Files, standard: Standards = None, form: AsText = Format.text) -> None:
+    """按标准评分，与自评得分对照，逐项说明算法。"""
+    from jiping.scoring import score as score_filing
+
+    from . import show
+
+    chosen = _standard(standard)
+    with Inputs(files) as inputs:
+        for extraction, number, filing in inputs.filings():
+            scorecard = score_filing(filing, chosen or _standard_of(filing))
+            if form is Format.json:
+                write(show.scorecard_json(extraction, number, scorecard))
+            else:
+                show.scorecard(extraction, filing, scorecard)
+
+
+@app.command()
+def check(files: Files, standard: Standards = None, form: AsText = Format.text) -> None:
+    """审核：指出不成立、有疑点的地方。有错误时退出码为 1，文件无法使用时为 2。"""
+    from jiping.checks import check_filing
+
+    from . import show
+
+    chosen = _standard(standard)
+    with Inputs(files) as inputs:
+        for extraction, number, filing in inputs.filings():
+            findings = check_filing(filing, chosen or _standard_of(filing))
+            inputs.errors += sum(finding.severity == "error" for finding in findings)
+            if form is Format.json:
+                write(show.findings_json(extraction, number, findings))
+            else:
+                show.findings(extraction, filing, findings)
+
+
+@app.command()
+def rules(
+    code: Annotated[
+        str | None, typer.Argument(metavar="[编号]", help="审核规则编号，如 JP101")
+    ] = None,
+    form: AsText = Format.text,
+) -> None:
+    """列出全部审核规则，或解释其中一条。"""
+    from jiping.checks import catalogue
+
+    from . import show
+
+    if code is None:
+        show.rules(catalogue.entries(), as_json=form is Format.json)
+        return
+    entry = next((e for e in catalogue.entries() if e.code == code.upper()), None)
+    if entry is None:
+        refuse(f"没有编号为“{code}”的审核规则；用 jiping rules 查看全部编号。")
+    if form is Format.json:
+        show.rules([entry], as_json=True)
+    else:
+        show.markdown(catalogue.page(entry.code))
+
+
+@app.command()
+def standards(
+    name: Annotated[
+        str | None, typer.Argument(metavar="[名称|文件]", help="标准名称或 TOML 文件")
+    ] = None,
+    form: AsText = Format.text,
+) -> None:
+    """列出内置的评分标准，或说明其中一个；也可检查自己编写的标准文件。"""
+    from jiping import standards as known
+
+    from . import show
+
+    if name is None:
+        show.standards([known.load(n) for n in known.names()], as_json=form is Format.json)
+        return
+    standard = _standard(name)
+    assert standard is not None
+    if form is Format.json:
+        write(standard.model_dump_json(indent=2))
+    else:
+        show.standard(standard)
+
+
+class Inputs:
+    """The documents of one call: bad ones are told on standard error and cost only themselves.
+
+    Leaving the `with` block ends the program with the status that the documents earned.
+    """
+
+    def __init__(self, files: list[str]) -> None:
+        """Take the arguments as the user typed them."""
+        self._files = files
+        self._refused = 0
+        self.errors = 0
+
+    def __enter__(self) -> Inputs:
+        """Begin."""
+        return self
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        """End the program: 2 when an input could not be used, 1 on errors found."""
+        if kind is None and (status := 2 if self._refused else 1 if self.errors else 0):
+            raise typer.Exit(status)
+
+    def __iter__(self) -> Iterator[Extraction]:
+        """The documents that could be read, in order."""
+        from jiping.filing import Extraction
+        from jiping.intake import extract_all
+
+        for result in extract_all(self._files, sys.stdin.buffer):
+            if isinstance(result, Extraction):
+                yield result
+            else:
+                self._refused += 1
+                typer.echo(result.message, err=True)
+
+    def filings(self) -> Iterator[tuple[Extraction, int, Filing]]:
+        """Each filing with its document and its number in it; documents without one are told."""
+        for extraction in self:
+            if not extraction.filings:
+                self._refused += 1
+                for problem in extraction.problems:
+                    typer.echo(f"{extraction.source.name}：{problem.message}", err=True)
+            for number, filing in enumerate(extraction.filings):
+                yield extraction, number, filing
+
+
+def _standard(name: str | None) -> Standard | None:
+    """The standard the user named, or None; a faulty one ends the program with its sentence."""
+    if name is None:
+        return None
+    from jiping import standards as known
+
+    try:
+        return known.load(name)
+    except known.StandardError as error:
+        refuse(str(error))
+
+
+def _standard_of(filing: Filing) -> Standard:
+    from jiping import standards as known
+
+    return known.load(filing.standard)
+
+
+def write(text: str) -> None:
+    """Print one line of data to standard output."""
+    sys.stdout.write(text + "\n")
+
+
+def refuse(message: str) -> NoReturn:
+    """End the program because an input cannot be used."""
+    typer.echo(message, err=True)
+    raise typer.Exit(2)
+
+
+def main() -> None:
+    """Run the command line; whatever happens, the user reads a sentence and no traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        app()
+    except BrokenPipeError:
+        # The reader of our output has gone; what it wanted it has.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except KeyboardInterrupt:
+        typer.echo("已中断。", err=True)
+        sys.exit(130)
+    except (
+        RuntimeError,
+        ValueError,
+        LookupError,
+        TypeError,
+        ArithmeticError,
+        OSError,
+        MemoryError,
+    ) as error:
+        if os.environ.get("JIPING_TRACEBACK"):
+            raise
+        typer.echo(
+            f"程序内部出错（{type(error).__name__}: {error}）。输入文件没有改动；"
+            "请附上该文件报告此问题，设 JIPING_TRACEBACK=1 可显示详情。",
+            err=True,
+        )
+        sys.exit(2)

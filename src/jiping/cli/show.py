@@ -1,0 +1,310 @@
+"""What the commands print: tables for people, one object a line for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from rich import box
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
+
+from jiping.filing.numbers import HUNDRED, plain, round_half_up
+
+if TYPE_CHECKING:
+    from jiping.checks import Entry, Finding
+    from jiping.filing import Extraction, Filing, Value
+    from jiping.scoring import Scorecard
+    from jiping.standards import Standard
+
+KINDS = {
+    "department": "部门整体支出",
+    "project": "项目支出",
+    "transfer": "转移支付",
+    "report": "自评报告",
+}
+SEVERITY = {
+    "error": ("错误", "bold red"),
+    "warning": ("疑点", "yellow"),
+    "notice": ("提示", "cyan"),
+}
+#: Without a terminal (a pipe, a file) lines are this wide.
+WIDTH = 110
+
+
+def console() -> Console:
+    """The console of standard output, opened anew so that a redirected stream is seen."""
+    console = Console(highlight=False, soft_wrap=False)
+    if not console.is_terminal:
+        console = Console(highlight=False, width=WIDTH)
+    return console
+
+
+def number(value: Decimal | None, missing: str = "—") -> str:
+    """A number for reading, or a dash."""
+    return missing if value is None else plain(value)
+
+
+def money(value: Decimal | None) -> str:
+    """An amount in 万元 with two decimals at least, or a dash."""
+    if value is None:
+        return "—"
+    return f"{value:,.2f}" if round_half_up(value) == value else f"{value:,f}"
+
+
+def percent(value: Decimal | None) -> str:
+    """A fraction as percent, or a dash."""
+    return "—" if value is None else f"{plain(round_half_up(value * HUNDRED))}%"
+
+
+def heading(filing: Filing, source: str) -> str:
+    """Unit, project, year and kind of a filing in one line."""
+    year = f"{filing.fiscal_year}年度" if filing.fiscal_year else "年度未注明"
+    who = filing.project or filing.unit or source
+    return f"{who}　{year}　{KINDS[filing.kind]}绩效自评"
+
+
+def value(item: Value | None) -> str:
+    """A target or actual value as published."""
+    return item.raw if item else "—"
+
+
+# --- extract ------------------------------------------------------------------------------------
+
+
+def extraction(read: Extraction) -> None:
+    """Print what was read, for people."""
+    out = console()
+    for filing in read.filings:
+        out.print(Text(heading(filing, read.source.name), style="bold"))
+        out.print(f"[dim]{escape(read.source.name)}　标准 {filing.standard}"
+                  f"{'' if filing.complete else '　（文件不完整）'}[/dim]")  # fmt: skip
+        if filing.budget.rows:
+            out.print(_budget(filing))
+        views = [
+            f"{label} {money(amount)}"
+            for label, amount in (
+                ("一般公共预算", filing.budget.by_revenue.general_public_budget),
+                ("政府性基金", filing.budget.by_revenue.government_funds),
+                ("专户非税", filing.budget.by_revenue.special_account_nontax),
+                ("其他", filing.budget.by_revenue.other),
+                ("基本支出", filing.budget.by_expenditure.basic),
+                ("项目支出", filing.budget.by_expenditure.project),
+            )
+            if amount is not None
+        ]
+        if views:
+            out.print("　".join(views))
+        if filing.indicators:
+            out.print(_indicators(filing))
+        if filing.total.score is not None:
+            out.print(f"自评总分 {plain(filing.total.score)}")
+        if filing.report:
+            out.print(_report(filing))
+        out.print()
+    for problem in read.problems:
+        out.print(f"[yellow]未读[/yellow] {escape(str(problem.where))}　{escape(problem.message)}")
+
+
+def _budget(filing: Filing) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, title="预算执行（万元）", title_justify="left")
+    table.add_column("")
+    for name in ("年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"):
+        table.add_column(name, justify="right")
+    for row in filing.budget.rows:
+        table.add_row(
+            escape(row.label), money(row.initial), money(row.adjusted), money(row.executed),
+            number(row.weight), percent(row.execution_rate), number(row.score),
+        )  # fmt: skip
+    return table
+
+
+def _indicators(filing: Filing) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, title="绩效指标", title_justify="left")
+    for name in ("二级指标", "三级指标", "指标值", "完成值"):
+        table.add_column(name, overflow="fold")
+    table.add_column("分值", justify="right")
+    table.add_column("得分", justify="right")
+    for item in filing.indicators:
+        table.add_row(
+            escape(item.level2 or item.level1 or ""), escape(item.name or ""),
+            escape(value(item.target)), escape(value(item.actual)),
+            number(item.weight), number(item.score),
+        )  # fmt: skip
+    return table
+
+
+def _report(filing: Filing) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, title="自评报告", title_justify="left")
+    table.add_column("章节", overflow="fold")
+    table.add_column("字数", justify="right")
+    if filing.report:
+        for section in filing.report.sections:
+            title = f"{section.number or ''}{section.heading}"
+            table.add_row(escape(title), str(len(section.text)))
+    return table
+
+
+# --- score --------------------------------------------------------------------------------------
+
+
+def scorecard(read: Extraction, filing: Filing, card: Scorecard) -> None:
+    """Print the explained scorecard beside the self score."""
+    out = console()
+    out.print(Text(heading(filing, read.source.name), style="bold"))
+    table = Table(box=box.SIMPLE_HEAD)
+    table.add_column("指标", overflow="fold", ratio=3)
+    for name in ("分值", "自评", "规则"):
+        table.add_column(name, justify="right", no_wrap=True)
+    table.add_column("算法", overflow="fold", ratio=5)
+    for line in card.lines:
+        differs = line.rule_score is not None and line.rule_score != line.self_score
+        table.add_row(
+            escape(line.label), number(line.weight), number(line.self_score),
+            Text(number(line.rule_score), style="yellow" if differs else ""),
+            escape(line.explanation),
+        )  # fmt: skip
+    table.add_section()
+    table.add_row(
+        "合计", "", number(card.self_total), number(card.rule_total),
+        escape(_grades(card)), style="bold",
+    )  # fmt: skip
+    out.print(table)
+    for note in card.notes:
+        out.print(f"注：{escape(note)}")
+    out.print(
+        f"[dim]标准 {card.standard}；规则得分不代替自评得分。依据：{escape(_bases(card))}[/dim]\n"
+    )
+
+
+def _grades(card: Scorecard) -> str:
+    self_grade = f"自评等级 {card.self_grade}" if card.self_grade else ""
+    if card.rule_grade:
+        rule = f"规则等级 {card.rule_grade}"
+    else:
+        rule = f"规则只能评 {number(card.scored_weight)} 分的指标，不给合计"
+    return "　".join(filter(None, (self_grade, rule)))
+
+
+def _bases(card: Scorecard) -> str:
+    return "；".join(dict.fromkeys(line.basis for line in card.lines if line.basis))
+
+
+def scorecard_json(read: Extraction, number: int, card: Scorecard) -> str:
+    """The scorecard as one line of JSON."""
+    return _line({"source": read.source.name, "filing": number, **card.to_json()})
+
+
+# --- check --------------------------------------------------------------------------------------
+
+
+def findings(read: Extraction, filing: Filing, found: Sequence[Finding]) -> None:
+    """Print the findings grouped by severity, each with its place, basis and remedy."""
+    out = console()
+    out.print(Text(heading(filing, read.source.name), style="bold"))
+    if not found:
+        out.print("[green]没有发现问题。[/green]\n")
+        return
+    counts = {s: sum(f.severity == s for f in found) for s in SEVERITY}
+    out.print("　".join(f"[{style}]{name} {counts[s]}[/]" for s, (name, style) in SEVERITY.items()))
+    for severity, group in groupby(found, key=lambda finding: finding.severity):
+        name, style = SEVERITY[severity]
+        out.print(f"\n[{style}]■ {name}[/]")
+        for finding in group:
+            where = f"　[dim]{escape(str(finding.where))}[/dim]" if finding.where else ""
+            out.print(f"[{style}]{finding.code}[/] {escape(finding.title)}{where}")
+            out.print(f"    {escape(finding.message)}")
+            out.print(
+                f"    [dim]改法：{escape(finding.remedy)}　依据：{escape(finding.basis)}[/dim]"
+            )
+    out.print("\n[dim]用 jiping rules 编号 查看一条规则的说明和例子。[/dim]\n")
+
+
+def findings_json(read: Extraction, number: int, found: Sequence[Finding]) -> str:
+    """The findings as one line of JSON."""
+    return _line(
+        {
+            "source": read.source.name,
+            "filing": number,
+            "findings": [finding.as_json() for finding in found],
+            "problems": [p.model_dump(mode="json", exclude_none=True) for p in read.problems],
+        }
+    )
+
+
+# --- rules and standards --------------------------------------------------------------------------
+
+
+def rules(entries: Iterable[Entry], as_json: bool) -> None:
+    """Print the catalogue of checks by theme."""
+    if as_json:
+        for entry in entries:
+            print(_line(entry.as_json()))
+        return
+    out = console()
+    for theme, group in groupby(entries, key=lambda entry: entry.theme):
+        table = Table(
+            box=box.SIMPLE_HEAD, title=f"{theme}", title_justify="left", show_header=False
+        )
+        for _ in range(3):
+            table.add_column(overflow="fold")
+        for entry in group:
+            name, style = SEVERITY[entry.severity]
+            table.add_row(entry.code, f"[{style}]{name}[/]", escape(entry.title))
+        out.print(table)
+
+
+def markdown(page: str) -> None:
+    """Print one page of the catalogue."""
+    from rich.markdown import Markdown
+
+    console().print(Markdown(page))
+
+
+def standards(known: Sequence[Standard], as_json: bool) -> None:
+    """Print the packaged standards."""
+    if as_json:
+        for one in known:
+            print(one.model_dump_json())
+        return
+    table = Table(box=box.SIMPLE_HEAD)
+    for name in ("名称", "标题", "适用", "沿用"):
+        table.add_column(name, overflow="fold")
+    for one in known:
+        table.add_row(
+            one.id, one.title.zh, f"{one.jurisdiction} {one.valid_from}起", one.extends or "—"
+        )
+    console().print(table)
+
+
+def standard(one: Standard) -> None:
+    """Print one standard: frame, rules and their sources."""
+    out = console()
+    out.print(Text(f"{one.id}　{one.title.zh}", style="bold"))
+    out.print(
+        f"{one.jurisdiction}，{one.valid_from}年起"
+        + (f"，沿用 {one.extends}" if one.extends else "")
+    )
+    table = Table(box=box.SIMPLE_HEAD, title="指标框架", title_justify="left")
+    table.add_column("一级指标")
+    table.add_column("分值", justify="right")
+    table.add_column("二级指标", overflow="fold")
+    table.add_row("预算执行", number(one.execution.weight), "")
+    for level in one.frame.level1:
+        table.add_row(level.name, number(level.weight), "、".join(level.level2))
+    out.print(table)
+    for line in one.describe():
+        out.print(f"• {escape(line)}")
+    out.print("\n[bold]来源[/bold]")
+    for citation in one.sources:
+        note = f"：{citation.note}" if citation.note else ""
+        out.print(f"• {escape(str(citation) + note)}")
+
+
+def _line(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False)

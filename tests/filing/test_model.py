@@ -1,0 +1,46 @@
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pydantic
+import pytest
+
+from jiping.filing import Extraction, Filing, Place, Source
+from jiping.filing.model import BudgetRow
+from jiping.filing.schema import json_schema
+
+
+def test_numbers_leave_as_decimal_strings_without_closing_zeros() -> None:
+    row = BudgetRow(
+        item="total", label="年度资金总额", adjusted=Decimal("3852.540"), weight=Decimal("1E+1")
+    )
+    told = json.loads(row.model_dump_json())
+    assert (told["adjusted"], told["weight"], told["score"]) == ("3852.54", "10", None)
+
+
+def test_a_filing_cannot_be_changed() -> None:
+    filing = Filing(kind="project")
+    with pytest.raises(pydantic.ValidationError):
+        filing.unit = "某镇"  # type: ignore[misc]
+
+
+def test_what_is_printed_is_read_back_as_the_same_extraction() -> None:
+    filing = Filing(
+        kind="department", unit="青禾县云岭镇人民政府", total={"weight": "100", "score": "90"}
+    )  # type: ignore[arg-type]
+    extraction = Extraction(
+        schema="jiping/filing/1",
+        source=Source(name="a.txt", media_type="text/plain", sha256="0"),
+        filings=(filing,),
+    )
+    assert Extraction.model_validate_json(extraction.model_dump_json(by_alias=True)) == extraction
+
+
+def test_a_place_reads_as_a_sentence() -> None:
+    assert str(Place(file="表.docx", table=1, row=5, column=3)) == "表.docx 表1 第5行第3列"
+    assert str(Place(page=2, line=7)) == "第2页 第7行"
+
+
+def test_the_published_schema_is_the_models() -> None:
+    published = Path(__file__).parents[2] / "docs" / "filing.schema.json"
+    assert json.loads(published.read_text(encoding="utf-8")) == json_schema()
