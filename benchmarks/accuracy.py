@@ -25,7 +25,7 @@ from rapidfuzz import fuzz
 from jiping.filing import BudgetRow, Filing, Indicator
 from jiping.filing.text import squeeze
 from jiping.filing.values import parse_value
-from jiping.intake.extract import extract
+from jiping.intake import extract
 
 _NUMBER = re.compile(r"^[^\d(（-]{0,4}(-?\d[\d,]*(?:\.\d+)?)(万元|元|%)?")
 #: Key of the facts → field of a budget row.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..form_text import FormText
+from jiping.intake.form_text import FormText
 
 
 class FormSpan(NamedTuple):

@@ -15,10 +15,10 @@ from dataclasses import dataclass, field
 from jiping.filing import Place
 from jiping.filing.text import fold, squeeze
 
-from .. import labels
-from ..amounts import blank
-from ..document import Cell, Found, Line, Table
-from ..form_text import FormText, Row
+from jiping.intake import labels
+from jiping.intake.amounts import blank
+from jiping.intake.document import Cell, Found, Line, Table
+from jiping.intake.form_text import FormText, Row
 from . import FormSpan
 
 _VIEW_AMOUNT = re.compile(

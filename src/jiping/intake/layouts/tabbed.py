@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .. import labels
-from ..document import Cell, Line, Table
+from jiping.intake import labels
+from jiping.intake.document import Cell, Line, Table
 from . import FormSpan, grid
 
 _FEWEST_CELLS = 6

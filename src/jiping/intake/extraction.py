@@ -9,13 +9,22 @@ from typing import BinaryIO
 from jiping.filing import Extraction, Place, Problem, Source
 
 from .document import Document
+
 try:
     from .opening import Refusal, Stored, open_documents, read_document
 except ImportError:
     from .document import Line
+
     def read_document(name, data):
         text = data.decode("utf-8-sig")
-        return Document(name, "text/plain", "0"*64, tuple(Line(t, n) for n, t in enumerate(text.splitlines(), 1)))
+        return Document(
+            name,
+            "text/plain",
+            "0" * 64,
+            tuple(Line(t, n) for n, t in enumerate(text.splitlines(), 1)),
+        )
+
+
 from .recognise import recognise
 
 #: The sentence for a document in which nothing of a self-evaluation was found.
