@@ -151,12 +151,12 @@ class Standard(Table):
         known = {citation.key for citation in self.sources}
         for name in type(self).model_fields:
             table = getattr(self, name)
-            if isinstance(table, Rules) and table.source not in known:
-                raise RuleError(
-                    f"source “{table.source}”没有对应的 [sources.{table.source}]，请补上出处",
-                    name,
-                    "source",
-                )
+            for key in ("source", "ceiling_source"):
+                source = getattr(table, key, None) if isinstance(table, Rules) else None
+                if source is not None and source not in known:
+                    raise RuleError(
+                        f"{key} “{source}”没有对应的 [sources.{source}]，请补上出处", name, key
+                    )
         self._check_weights()
         return self
 

@@ -53,10 +53,12 @@ class Quantitative(Rules):
     `ceiling` is the formula of indicators that should not exceed their target: `ratio` is
     weight × T ÷ A; `linear` is weight × (1 − (A − T) ÷ T), nothing from 2 T on. With a `pass_mark`
     p a fulfilment r gives weight × (r − p) ÷ (1 − p), nothing below p. `equal_exceeded` says what
-    an indicator without direction gets when it comes out above its target.
+    an indicator without direction gets when it comes out above its target. The formula of the
+    ceilings has a source of its own.
     """
 
     ceiling: Literal["ratio", "linear"]
+    ceiling_source: str
     pass_mark: Annotated[Number, Field(ge=0, lt=1)] | None = None
     equal_exceeded: Literal["met", "ceiling"] = "met"
 
@@ -138,14 +140,16 @@ class Qualitative(Rules):
 class Reading(Rules):
     """How a target that prints no direction is read, by words in the indicator's name.
 
-    In the categories `ceiling_categories` it is a ceiling unless a word of `floor_names` occurs;
-    elsewhere it is a ceiling where a word of `ceiling_names` occurs; a rate is a floor; a count is
-    to be equalled. A time span in `timing_categories` may mean either and is not guessed.
+    In the categories `ceiling_categories` it is a ceiling unless it is a saving (`saving_names`) or
+    a rate with a word of `floor_names`. Elsewhere it is a ceiling where a word of `ceiling_names`
+    and none of the other two lists occurs; another rate is a floor; a count is to be equalled.
+    A time span in `timing_categories` may mean either and is not guessed.
     """
 
     ceiling_categories: Words
     ceiling_names: Words
     floor_names: Words
+    saving_names: Words
     timing_categories: Words
 
 
