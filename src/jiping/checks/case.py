@@ -1,0 +1,242 @@
+"""What is checked: a filing with its standard and scorecard, and the facts many checks share.
+
+Facts are worked out once, when the first check asks. Amounts are 万元, rates and attainments
+fractions. What could not be read is None, and a check that lacks an input says nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import NamedTuple
+
+from jiping.filing import BudgetRow, Filing, ReportFigure, Section, Value
+from jiping.filing.numbers import ZERO
+from jiping.scoring import Scorecard, ScoreLine
+from jiping.standards import Standard
+
+from .limits import Limits
+from .words import ORG_END, shorten
+
+#: Economic classes (部门预算支出经济分类) that make up basic expenditure (政府收支分类科目).
+BASIC_CLASSES = ("301", "302", "303", "307", "309", "310", "312", "399")
+YUAN_PLACES = 4
+
+
+class Row(NamedTuple):
+    """An indicator with what the scorecard says of it; `name` is short enough for a message."""
+
+    pointer: str
+    name: str
+    title: str
+    level1: str
+    level2: str
+    target: Value | None
+    actual: Value | None
+    weight: Decimal | None
+    score: Decimal | None
+    reason: str
+    line: ScoreLine | None
+
+    @property
+    def deducted(self) -> Decimal | None:
+        """Points given away; None where weight or score is missing."""
+        if self.weight is None or self.score is None:
+            return None
+        return self.weight - self.score
+
+    @property
+    def met(self) -> bool | None:
+        """Whether the target was met, as far as the scorecard can tell."""
+        return self.line.met if self.line else None
+
+    @property
+    def attainment(self) -> Decimal | None:
+        """The degree of fulfilment, a fraction."""
+        return self.line.attainment if self.line else None
+
+
+@dataclass(frozen=True)
+class Case:
+    """One filing under one standard, and its shared facts."""
+
+    filing: Filing
+    standard: Standard
+    scorecard: Scorecard
+    limits: Limits
+
+    @cached_property
+    def complete(self) -> bool:
+        """Whether the document was read to its end: only then may something be missing."""
+        return self.filing.complete
+
+    @cached_property
+    def money_places(self) -> int:
+        """Decimals that amounts in 万元 have at least: 4 where the form prints 元."""
+        return YUAN_PLACES if self.filing.currency_unit == "元" else 0
+
+    # --- budget ---------------------------------------------------------------------------------
+
+    @cached_property
+    def total_at(self) -> str:
+        """Pointer of the total row of the budget."""
+        rows = self.filing.budget.rows
+        index = next((n for n, row in enumerate(rows) if row.item == "total"), 0)
+        return f"/budget/rows/{index}"
+
+    @cached_property
+    def total(self) -> BudgetRow | None:
+        """The total row of the budget (年度资金总额)."""
+        return self.filing.budget.total
+
+    @cached_property
+    def initial(self) -> Decimal | None:
+        """Initial budget, 万元."""
+        return self.total.initial if self.total else None
+
+    @cached_property
+    def adjusted(self) -> Decimal | None:
+        """Full-year budget, 万元."""
+        return self.total.adjusted if self.total else None
+
+    @cached_property
+    def executed(self) -> Decimal | None:
+        """Executed amount, 万元."""
+        return self.total.executed if self.total else None
+
+    @cached_property
+    def rate(self) -> Decimal | None:
+        """Execution rate, a fraction, from the amounts; None where the budget is 0 or missing."""
+        if not self.adjusted or self.executed is None:
+            return None
+        return self.executed / self.adjusted
+
+    @cached_property
+    def adjustment(self) -> Decimal | None:
+        """Adjustment rate (预算调整率, 财预〔2013〕53号), a fraction with sign."""
+        if not self.initial or self.adjusted is None:
+            return None
+        return (self.adjusted - self.initial) / self.initial
+
+    @cached_property
+    def funds(self) -> Decimal:
+        """Government-fund money (政府性基金), 万元; 0 where none is shown."""
+        return self.filing.budget.by_revenue.government_funds or ZERO
+
+    @cached_property
+    def revenue(self) -> tuple[Decimal | None, ...]:
+        """The four parts of the revenue view, 万元."""
+        view = self.filing.budget.by_revenue
+        return (
+            view.general_public_budget, view.government_funds, view.special_account_nontax,
+            view.other,
+        )  # fmt: skip
+
+    @cached_property
+    def expenditure(self) -> tuple[Decimal | None, ...]:
+        """The two parts of the expenditure view, 万元."""
+        view = self.filing.budget.by_expenditure
+        return view.basic, view.project
+
+    # --- indicators -----------------------------------------------------------------------------
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """Every indicator with its line of the scorecard."""
+        lines = {line.pointer: line for line in self.scorecard.lines}
+        found = []
+        for number, item in enumerate(self.filing.indicators):
+            pointer = f"/indicators/{number}"
+            title = item.name or item.level2 or f"第{number + 1}项指标"
+            found.append(
+                Row(
+                    pointer, shorten(title), title, item.level1 or "", item.level2 or "",
+                    item.target, item.actual, item.weight, item.score, item.reason or "",
+                    lines.get(pointer),
+                )
+            )  # fmt: skip
+        return tuple(found)
+
+    @cached_property
+    def scored(self) -> tuple[Row, ...]:
+        """The indicators that have both weight and score."""
+        return tuple(row for row in self.rows if row.weight is not None and row.score is not None)
+
+    @cached_property
+    def deductions(self) -> tuple[Row, ...]:
+        """The indicators that did not get all their points."""
+        return tuple(row for row in self.scored if (row.deducted or ZERO) > 0)
+
+    @cached_property
+    def execution_line(self) -> ScoreLine | None:
+        """The scorecard's line of the budget execution."""
+        return next((line for line in self.scorecard.lines if line.pointer == self.total_at), None)
+
+    @cached_property
+    def points(self) -> tuple[tuple[str, Decimal | None, Decimal | None], ...]:
+        """(pointer, weight, score) of everything that carries points: execution and indicators."""
+        own = self.total
+        first = [(self.total_at, own.weight, own.score)] if own is not None and own.weight else []
+        return (*first, *((row.pointer, row.weight, row.score) for row in self.rows))
+
+    # --- report ---------------------------------------------------------------------------------
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections of the report; empty without one."""
+        return self.filing.report.sections if self.filing.report else ()
+
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        """Topic → what its sections say, one under the other."""
+        found: dict[str, str] = {}
+        for section in self.sections:
+            known = found.get(section.topic)
+            found[section.topic] = f"{known}\n{section.text}" if known else section.text
+        return found
+
+    @cached_property
+    def places(self) -> dict[str, str]:
+        """Topic → pointer of the first section on it that has text."""
+        found: dict[str, str] = {}
+        for number, section in enumerate(self.sections):
+            if section.text or section.topic not in found:
+                found.setdefault(section.topic, f"/report/sections/{number}")
+        return found
+
+    @cached_property
+    def report_text(self) -> str:
+        """All headings and texts of the report."""
+        return "\n".join([part for s in self.sections for part in (s.heading, s.text)])
+
+    @cached_property
+    def form_text(self) -> str:
+        """The prose of the form: goals and reasons."""
+        goals = self.filing.goals
+        return "\n".join(
+            [goals.expected or "", goals.achieved or "", *(row.reason for row in self.rows)]
+        )
+
+    @cached_property
+    def figures(self) -> tuple[tuple[str, ReportFigure], ...]:
+        """(pointer, figure) of the amounts told in the report."""
+        report = self.filing.report
+        return tuple(
+            (f"/report/figures/{n}", figure) for n, figure in enumerate(report.figures if report else ())
+        )
+
+    @cached_property
+    def basic_classes(self) -> dict[str, Decimal]:
+        """Economic class (`301`) → amount in the report, 万元; empty unless 301 to 303 are told."""
+        found = {
+            figure.item: figure.amount
+            for _, figure in self.figures
+            if figure.item in BASIC_CLASSES and figure.amount is not None
+        }
+        return found if {"301", "302", "303"} <= found.keys() else {}
+
+    @cached_property
+    def is_organisation(self) -> bool:
+        """Whether the unit's name ends as that of a body does."""
+        return bool(self.filing.unit and ORG_END.search(self.filing.unit))

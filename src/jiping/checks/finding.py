@@ -1,0 +1,33 @@
+"""A finding: what does not hold, where, on what basis, and what to do about it."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from jiping.filing import Place
+
+from .registry import SEVERITIES, Severity
+
+
+class Finding(NamedTuple):
+    """One thing that does not hold; `where` is None where the field has no known place."""
+
+    code: str
+    severity: Severity
+    title: str
+    pointer: str
+    where: Place | None
+    message: str
+    basis: str
+    remedy: str
+
+    @property
+    def severity_zh(self) -> str:
+        """The severity as a Chinese user reads it (错误, 疑点, 提示)."""
+        return SEVERITIES[self.severity]
+
+    def as_json(self) -> dict[str, Any]:
+        """The finding as JSON-able data."""
+        found = self._asdict()
+        found["where"] = self.where.model_dump(exclude_none=True) if self.where else None
+        return found

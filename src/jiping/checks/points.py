@@ -1,0 +1,281 @@
+"""Arithmetic of weights and scores: what must add up, and what no score can be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from jiping.filing.numbers import HUNDRED, ZERO
+from jiping.filing.text import squeeze
+
+from .case import Case, Row
+from .registry import Mark, check
+from .rounding import differ, points_gap, slack
+from .words import say
+
+_PRINTED_POINTS = re.compile(r"[(\[（【]?(\d+(?:\.\d+)?)分?[)\]）】]?$")
+_VOID = frozenset(("无", "不涉及", "不适用", "未涉及", "暂无", "/"))
+
+
+@check(
+    code="JP101",
+    name="weights-not-hundred",
+    title="分值合计不为100",
+    title_en="Weights do not add up to 100",
+    severity="error",
+    basis="财预〔2020〕10号：分值合计100分",
+    explanation="预算执行率与各三级指标的分值相加应当正好是100分，否则总分无从比较。"
+    "文件不完整、有分值没有读出时不作判断。",
+    remedy="对照批复的绩效目标表，改正写错或漏写的分值。",
+    bad={"/indicators/0/weight": "10", "/indicators/0/score": "10", "/total/score": "101.4"},
+)
+def weights_not_hundred(case: Case) -> Iterator[Mark]:
+    """Weights, the execution's included, must be 100; only where every weight is known."""
+    weights = [weight for _, weight, _ in case.points if weight is not None]
+    own = case.total
+    whole = own is not None and own.weight is not None and len(weights) == len(case.points)
+    if not (case.complete and whole and case.rows):
+        return
+    if gap := points_gap(HUNDRED, weights):
+        yield Mark("/total/weight", f"各项分值合计{say(HUNDRED + gap)}分，应为100分。")
+
+
+def _printed_points(case: Case, field: str) -> dict[str, tuple[str, Decimal]]:
+    """Category → (pointer, points printed behind its name), as `产出指标（50分）` shows them."""
+    found: dict[str, tuple[str, Decimal]] = {}
+    evidence = case.filing.evidence
+    for row in case.rows:
+        name = row.level1 if field == "level1" else row.level2
+        pointer = f"{row.pointer}/{field}"
+        if name in found or (known := evidence.get(pointer)) is None:
+            continue
+        if match := _PRINTED_POINTS.search(squeeze(known.raw)):
+            found[name] = pointer, Decimal(match[1])
+    return found
+
+
+def _category_gaps(case: Case, field: str) -> Iterator[Mark]:
+    if not case.filing.evidence:
+        return
+    for name, (pointer, printed) in _printed_points(case, field).items():
+        weights = [
+            row.weight for row in case.rows if name == (row.level1 if field == "level1" else row.level2)
+        ]
+        known = [weight for weight in weights if weight is not None]
+        gap = points_gap(printed, known) if len(known) == len(weights) else ZERO
+        if gap > 0 or (gap and case.complete):
+            yield Mark(pointer, f"“{name}”标注{say(printed)}分，其下各项合计{say(printed + gap)}分。")
+
+
+@check(
+    code="JP102",
+    name="level1-points-differ",
+    title="一级指标标注的分值与下级合计不符",
+    title_en="Points printed at a level-1 category are not the sum of its indicators",
+    severity="error",
+    basis="财预〔2020〕10号：各级指标分值相等；预算管理一体化系统同样校验",
+    explanation="一级指标后面注明的分值（如“产出指标（50分）”）应等于其下各三级指标分值之和。",
+    remedy="核对该一级指标下各项分值，改正标注或改正明细。",
+    bad={"#/indicators/0/level1": "产出指标（55分）"},
+    good={"#/indicators/0/level1": "产出指标（50分）"},
+)
+def level1_points_differ(case: Case) -> Iterator[Mark]:
+    """Points printed behind a level-1 name against its rows."""
+    yield from _category_gaps(case, "level1")
+
+
+@check(
+    code="JP103",
+    name="level1-points-off-frame",
+    title="一级指标分值与规定框架不同",
+    title_en="Points of a level-1 category differ from the standard's frame",
+    severity="notice",
+    basis="财预〔2020〕10号：预算执行率10分、产出50分、效益30分、满意度10分，特殊情况可调整",
+    explanation="各一级指标的分值应按所用标准的框架分配；确有特殊情况可以调整，但应当说明。",
+    remedy="按标准调回分值，或说明调整的理由和批准情况。",
+    bad={
+        "/indicators/3/weight": "10", "/indicators/3/score": "10",
+        "/indicators/6/weight": "12", "/indicators/6/score": "12",
+    },
+)  # fmt: skip
+def level1_points_off_frame(case: Case) -> Iterator[Mark]:
+    """Sum of weights by level 1 against the frame; absent categories are another check's."""
+    if not case.complete or sum(weight or ZERO for _, weight, _ in case.points) != HUNDRED:
+        return
+    sums: dict[str, Decimal] = {}
+    for row in case.rows:
+        sums[row.level1] = sums.get(row.level1, ZERO) + (row.weight or ZERO)
+    frame = case.standard.frame
+    if any(level.within is None and level.name not in sums for level in frame.level1):
+        return
+    for level in frame.level1:
+        if level.weight is None or level.within is not None:
+            continue
+        parts = [other.name for other in frame.level1 if other.within == level.name]
+        given = sums[level.name] + sum((sums.get(name, ZERO) for name in parts), ZERO)
+        if differ(given, level.weight, slack(given)) and given != level.weight:
+            pointer = next(row.pointer for row in case.rows if row.level1 == level.name)
+            yield Mark(
+                f"{pointer}/level1",
+                f"“{level.name}”共{say(given)}分，{case.standard.title.zh}为{say(level.weight)}分。",
+            )
+
+
+@check(
+    code="JP104",
+    name="level2-points-differ",
+    title="二级指标标注的分值与下级合计不符",
+    title_en="Points printed at a level-2 category are not the sum of its indicators",
+    severity="error",
+    basis="财预〔2020〕10号：各级指标分值相等；预算管理一体化系统同样校验",
+    explanation="二级指标后面注明的分值应等于其下各三级指标分值之和。",
+    remedy="核对该二级指标下各项分值，改正标注或改正明细。",
+    bad={"#/indicators/0/level2": "数量指标（15分）"},
+    good={"#/indicators/0/level2": "数量指标（16分）"},
+)
+def level2_points_differ(case: Case) -> Iterator[Mark]:
+    """Points printed behind a level-2 name against its rows."""
+    yield from _category_gaps(case, "level2")
+
+
+@check(
+    code="JP105",
+    name="scores-not-total",
+    title="各项得分之和不等于总分",
+    title_en="Scores do not add up to the total",
+    severity="error",
+    basis="财预〔2020〕10号：总分为各项得分之和",
+    explanation="预算执行率得分与各三级指标得分相加应等于总分。有得分没有读出时不作判断。",
+    remedy="重新加总；若个别得分写错，先改得分再改总分。",
+    bad={"/total/score": "99.8"},
+)
+def scores_not_total(case: Case) -> Iterator[Mark]:
+    """Execution score plus the indicators' against the printed total."""
+    total = case.filing.total.score
+    if total is None or not case.complete or not case.rows:
+        return
+    counted = [entry for entry in _counted(case) if entry[1] is not None or entry[2] is not None]
+    scores = [score for _, _, score in counted if score is not None]
+    if len(scores) != len(counted):
+        return
+    if gap := points_gap(total, scores):
+        more = "多" if gap < 0 else "少"
+        yield Mark(
+            "/total/score",
+            f"总分{say(total)}分，各项得分合计{say(total + gap)}分，总分{more}{say(abs(gap))}分。",
+        )
+
+
+def _counted(case: Case) -> tuple[tuple[str, Decimal | None, Decimal | None], ...]:
+    """What the total counts: the execution too, unless the indicators alone carry 100 points."""
+    weights = [row.weight for row in case.rows if row.weight is not None]
+    alone = len(case.points) > len(case.rows) and sum(weights) == HUNDRED
+    return case.points[1:] if alone else case.points
+
+
+@check(
+    code="JP106",
+    name="score-over-weight",
+    title="得分超过分值",
+    title_en="A score is higher than its weight",
+    severity="error",
+    basis="财预〔2020〕10号：得分最高不超过该指标分值",
+    explanation="任何一项的得分都不能超过它的分值；超额完成的，得分以分值为限。",
+    remedy="把得分改为不超过分值，并改正总分。",
+    bad={"/indicators/6/score": "10.75", "/total/score": "100.15"},
+)
+def score_over_weight(case: Case) -> Iterator[Mark]:
+    """Score above weight, of the execution or an indicator."""
+    for pointer, weight, score in case.points:
+        if weight is not None and score is not None and score > weight:
+            yield Mark(f"{pointer}/score", f"得分{say(score)}分，超过分值{say(weight)}分。")
+
+
+@check(
+    code="JP107",
+    name="points-below-zero",
+    title="分值或得分为负，或没有分值却有得分",
+    title_en="Negative weight or score, or a score on no weight",
+    severity="error",
+    basis="财预〔2020〕10号：分值大于0，得分不低于0",
+    explanation="分值和得分都不能是负数；分值为0的一项不能得分。",
+    remedy="改正该项分值或得分，再核对合计。",
+    bad={
+        "/indicators/6/score": "-1", "/total/score": "88.4",
+    },
+)  # fmt: skip
+def points_below_zero(case: Case) -> Iterator[Mark]:
+    """Negative points, or points where there is no weight."""
+    for pointer, weight, score in case.points:
+        if score is not None and score < 0:
+            yield Mark(f"{pointer}/score", f"得分为负数{say(score)}。")
+        if weight is not None and weight < 0:
+            yield Mark(f"{pointer}/weight", f"分值为负数{say(weight)}。")
+        elif weight is not None and not weight and score:
+            yield Mark(f"{pointer}/score", f"分值为0，却得{say(score)}分。")
+
+
+def _void(row: Row) -> bool:
+    if squeeze(row.title) in _VOID:
+        return True
+    values = (row.target, row.actual)
+    return all(value is not None and squeeze(value.raw) in _VOID for value in values)
+
+
+@check(
+    code="JP108",
+    name="points-for-nothing",
+    title="“无”“不涉及”的指标也给了分",
+    title_en="Points for an indicator that does not apply",
+    severity="error",
+    basis="审计常见问题：不涉及的指标设置权重；财预〔2020〕10号：权重合理",
+    explanation="指标名称或指标值写“无”“不涉及”的，没有可评的内容，不应设分值，更不应得分。",
+    remedy="删去该指标，把分值分给有实际内容的指标。",
+    bad={"/indicators/7/name": "不涉及", "/indicators/7/target": "无", "/indicators/7/actual": "无"},
+)
+def points_for_nothing(case: Case) -> Iterator[Mark]:
+    """Weighted and scored rows whose name or values say that there is nothing."""
+    for row in case.scored:
+        if row.weight and row.score and _void(row):
+            yield Mark(
+                f"{row.pointer}/score",
+                f"第{int(row.pointer.rpartition('/')[2]) + 1}项“{row.name}”没有评价内容，"
+                f"却设{say(row.weight)}分、得{say(row.score)}分。",
+            )
+
+
+@check(
+    code="JP121",
+    name="total-impossible",
+    title="总分与已填得分矛盾",
+    title_en="The total cannot be reached from the scores given",
+    severity="error",
+    basis="财预〔2020〕10号：总分为各项得分之和",
+    explanation="有些得分空着，但即使空着的各项全部得满分，总分也到不了所填的数（或已填得分已经超过总分）。"
+    "常见于有扣分却写“总分100”。",
+    remedy="补齐得分并重新加总。",
+    bad={"/indicators/3/score": None, "/total/score": "100"},
+    good={"/indicators/3/score": None},
+)
+def total_impossible(case: Case) -> Iterator[Mark]:
+    """The printed total against the least and the most that the scores allow."""
+    total = case.filing.total.score
+    if total is None or not case.complete or not case.rows:
+        return
+    counted = _counted(case)
+    if any(weight is None for _, weight, _ in counted):
+        return
+    scores = [score for _, _, score in counted if score is not None]
+    open_weights = [weight for _, weight, score in counted if score is None and weight is not None]
+    if not open_weights or not scores:
+        return
+    over = points_gap(total, [*scores, *open_weights])
+    under = points_gap(total, scores)
+    if over < 0:
+        yield Mark(
+            "/total/score",
+            f"总分{say(total)}分，而已填得分加上空白各项的满分最多{say(total + over)}分。",
+        )
+    elif under > 0:
+        yield Mark("/total/score", f"总分{say(total)}分，已填得分合计已有{say(total + under)}分。")

@@ -1,0 +1,71 @@
+"""Sums held against their parts by the rounding intervals of the printed precision.
+
+As in XBRL Calculation 1.1: a printed figure stands for every value that rounds to it, so a whole
+and its parts disagree only where the intervals of the two do not meet. A printed 0 is exact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from jiping.filing.numbers import HUNDRED, ZERO, plain, round_half_up
+
+_HALF_UNIT = tuple(Decimal(5).scaleb(-places - 1) for places in range(12))
+_CHOSEN_PLACES = 2
+
+
+def places_of(value: Decimal) -> int:
+    """How many decimals *value* is printed with."""
+    exponent = value.as_tuple().exponent
+    return min(11, -exponent) if isinstance(exponent, int) and exponent < 0 else 0
+
+
+def slack(value: Decimal, least_places: int = 0) -> Decimal:
+    """Half a unit of the last printed decimal of *value*: how far off its rounding may be."""
+    return _HALF_UNIT[max(places_of(value), least_places)] if value else ZERO
+
+
+def differ(left: Decimal, right: Decimal, room: Decimal) -> bool:
+    """Whether two figures are further apart than rounding explains."""
+    return abs(left - right) > room
+
+
+def amount_gap(whole: Decimal, parts: Iterable[Decimal], least_places: int = 0) -> Decimal:
+    """Sum of *parts* minus *whole*, or 0 where rounding explains it; all in the same unit."""
+    total, room = ZERO, slack(whole, least_places)
+    for part in parts:
+        total += part
+        room += slack(part, least_places)
+    gap = total - whole
+    return gap if abs(gap) > room else ZERO
+
+
+def points_gap(whole: Decimal, parts: Iterable[Decimal]) -> Decimal:
+    """Sum of *parts* minus *whole*, or 0 where rounding explains it.
+
+    Points are chosen, not measured: with fewer than two decimals they are exact. A whole printed
+    more coarsely than its parts may have been rounded.
+    """
+    total, room, finest = ZERO, ZERO, 0
+    for part in parts:
+        total += part
+        places = places_of(part)
+        finest = max(finest, places)
+        if places >= _CHOSEN_PLACES:
+            room += _HALF_UNIT[places]
+    places = places_of(whole)
+    if places < finest or places >= _CHOSEN_PLACES:
+        room += _HALF_UNIT[places]
+    gap = total - whole
+    return gap if abs(gap) > room else ZERO
+
+
+def percent(fraction: Decimal, places: int = 2) -> str:
+    """Say a fraction as a percentage: `98.25%`."""
+    return plain(round_half_up(fraction * HUNDRED, places)) + "%"
+
+
+def share(part: Decimal, whole: Decimal, places: int = 2) -> str:
+    """Say *part* of *whole* as a percentage; *whole* is not 0."""
+    return percent(part / whole, places)

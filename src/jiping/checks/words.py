@@ -1,0 +1,52 @@
+"""Words and text measures that checks share: short names, pairs of characters, amounts in messages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from jiping.filing.numbers import plain
+
+#: How the name of a public body ends.
+ORG_END = re.compile(
+    r"(?:人民政府|办公室|办事处|委员会|管理局|[局厅部委院所站校园馆队处社会]|中心|大学|中学|小学|学院|法院|检察院|总队|支队|大队)$"
+)
+_LONGEST_NAME = 24
+_NOT_HAN = re.compile(r"[^\u4e00-\u9fff]+")
+
+#: Pairs of characters that stand in nearly every text of this kind and tell nothing of its subject.
+_COMMON_LINE = (
+    "工作 进一 一步 各项 项工 我镇 我局 我单 单位 部门 年度 情况 完成 全面 加强 提高 有待 需要 需进 及时 "
+    "确保 保障 实现 达到 提升 存在 问题 主要 方面 不断 开展 推进 落实 做好 任务 目标 指标 绩效 预算 资金 项目 "
+    "支出 管理 服务 发展 可持 持续 效果 效率 能力 水平 数量 质量 满意 意度 率达 年初 年末 全年 本年 增加 减少 促进"
+)
+_COMMON = frozenset(_COMMON_LINE.split())
+
+
+def shorten(text: str, longest: int = _LONGEST_NAME) -> str:
+    """*text* as it fits in a message."""
+    return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def pairs(text: str) -> frozenset[str]:
+    """The pairs of neighbouring Chinese characters that tell what *text* is about."""
+    found: set[str] = set()
+    for run in _NOT_HAN.split(text):
+        found.update(run[n : n + 2] for n in range(len(run) - 1))
+    return frozenset(found - _COMMON)
+
+
+def has(text: str, words: Iterable[str]) -> bool:
+    """Whether one of *words* stands in *text*."""
+    return any(word in text for word in words)
+
+
+def say(value: Decimal) -> str:
+    """A number as messages print it: no exponent, no closing zeros."""
+    return plain(value)
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words as a Chinese list, each in quotation marks."""
+    return "、".join(f"“{word}”" for word in words)

@@ -1,0 +1,27 @@
+"""Every check holds what its page says: the bad example raises it, and the clean twin is silent."""
+
+import pytest
+
+from jiping import standards
+from jiping.checks import check_filing, rules
+from jiping.checks.examples import clean, filing_of
+from jiping.checks.registry import Check, Example
+
+
+def raised(example: Example) -> set[str]:
+    return {found.code for found in check_filing(filing_of(example), standards.load(example.under))}
+
+
+def test_the_clean_filing_has_no_finding_at_all():
+    assert check_filing(clean(), standards.load("hunan-2022")) == ()
+
+
+@pytest.mark.parametrize("check", rules(), ids=lambda check: check.code)
+def test_the_bad_example_raises_its_check_and_no_other_of_the_theme(check: Check):
+    found = raised(check.bad)
+    assert {code for code in found if code[2] == check.theme.digit} == {check.code}
+
+
+@pytest.mark.parametrize("check", rules(), ids=lambda check: check.code)
+def test_the_clean_twin_raises_nothing_of_the_theme(check: Check):
+    assert not {code for code in raised(check.good) if code[2] == check.theme.digit}
