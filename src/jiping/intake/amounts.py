@@ -12,8 +12,8 @@ from jiping.filing.text import squeeze
 
 Currency = Literal["万元", "元"]
 
-#: Marks of an empty or inapplicable cell.
-BLANK = frozenset(("", "-", "--", "---", "/", "//", "\\", "无", "…", "...", "……", "*", "—"))
+#: Marks of an empty or inapplicable cell: dashes, slashes, dots, asterisks, or the word 无.
+_BLANK = re.compile(r"[-/\\.*·_]*|无")
 _FACTOR = {
     "万元": Decimal(1), "万": Decimal(1), "元": 1 / YUAN_PER_WAN,
     "亿元": YUAN_PER_WAN, "亿": YUAN_PER_WAN,
@@ -26,7 +26,7 @@ _RATE = re.compile(rf"([+-]?{NUMBER})(%?)", re.ASCII)
 @lru_cache(maxsize=16384)
 def blank(text: str) -> bool:
     """Whether a cell says nothing or "not applicable"."""
-    return squeeze(text) in BLANK
+    return _BLANK.fullmatch(squeeze(text)) is not None
 
 
 @lru_cache(maxsize=16384)

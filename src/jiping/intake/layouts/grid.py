@@ -326,7 +326,8 @@ def _read_indicator(row: list[Slot], table: Table, reading: Reading) -> None:
     if labels.core(first.text) in labels.TOTALS:
         found = _by_columns(row, table, reading)
         reading.form.total.update({k: v for k, v in found.items() if k in _SCALE})
-        reading.state, reading.closed = "closed", True
+        # A closing row without its points is one that broke off.
+        reading.state, reading.closed = "closed", bool(reading.form.total)
         return
     if reading.state == "closed":
         _read_fields(row, table, reading)

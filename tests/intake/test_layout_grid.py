@@ -1,0 +1,173 @@
+"""Forms in true tables: each test is a form as a province prints it."""
+
+from decimal import Decimal
+
+from drawn import drawn
+
+from jiping.filing import Filing
+from jiping.intake.assemble import assemble
+from jiping.intake.document import Line, Table
+from jiping.intake.layouts.grid import find_forms
+
+
+def filings(*pictures: str, before: tuple[str, ...] = ()) -> list[Filing]:
+    blocks: list[Line | Table] = [Line(text, n) for n, text in enumerate(before, 1)]
+    blocks += [drawn(picture, n) for n, picture in enumerate(pictures, 1)]
+    return [assemble(span.form)[0] for span in find_forms(blocks)]
+
+
+HUNAN = """
+| 预算部门名称 | < | 青禾县云岭镇人民政府 | < | < | < | < | < | < |
+| 年度预\\n算申请\\n（万元） | < |  | 年初\\n预算数 | 全年 预算数 | 全年\\n执行数 | 分值 | 执行率 | 得分 |
+| ^ | < | 年度资金总额 | 972.54 | 3852.54 | 3852.54 | 10分 | 100% | 10 |
+| ^ | < | 按收入性质分： | < | < | 按支出性质分： | < | < | < |
+| ^ | < | 其中： 一般公共预算：3777.82 | < | < | 其中：基本支出：3852.54 | < | < | < |
+| ^ | < | 政府性基金拨款：74.72 | < | < | 项目支出： | < | < | < |
+| ^ | < | 其他资金： | < | < |  | < | < | < |
+| 年度总体目标 | < | 预期目标 | < | < | 实际完成情况 | < | < | < |
+| ^ | < | 保障运转 | < | < | 基本保障了运转 | < | < | < |
+| 绩\\n效\\n指\\n标 | 一级指标 | 二级指标 | 三级指标 | 年度\\n指标值 | 实际\\n完成值 | 分值 | 得分 | 偏差原因分析及改进措施 |
+| ^ | 产出指标\\n(50分) | 数量\\n指标 | 保障村居数量 | 11个 | 11个 | 15 | 15 |  |
+| ^ | ^ | 成本\\n指标 | 控制成本 | ≤972.54 | 3852.54 | 10 | 9 | 超过年初预算 |
+| ^ | 满意度指标\\n（10分） | 服务对象满意度指标 | 群众满意度 | 95% | 95% | 10 | 9 | 还需努力 |
+| 总分 | < | < | < | < | < | 100 | 90 |  |
+"""
+
+
+def test_the_hunan_department_form_with_its_merged_cells_and_two_views() -> None:
+    (filing,) = filings(HUNAN)
+
+    assert filing.unit == "青禾县云岭镇人民政府"
+    assert filing.kind == "department"
+    assert filing.complete
+    total = filing.budget.total
+    assert total is not None
+    assert (total.initial, total.adjusted, total.executed) == (
+        Decimal("972.54"), Decimal("3852.54"), Decimal("3852.54"),
+    )  # fmt: skip
+    assert (total.weight, total.execution_rate, total.score) == (10, 1, 10)
+    assert filing.budget.by_revenue.general_public_budget == Decimal("3777.82")
+    assert filing.budget.by_revenue.government_funds == Decimal("74.72")
+    assert filing.budget.by_revenue.other is None
+    assert filing.budget.by_expenditure.basic == Decimal("3852.54")
+    assert filing.budget.by_expenditure.project is None
+    assert filing.goals.expected == "保障运转"
+    assert filing.goals.achieved == "基本保障了运转"
+    assert [(i.level1, i.level2, i.name) for i in filing.indicators] == [
+        ("产出指标", "数量指标", "保障村居数量"),
+        ("产出指标", "成本指标", "控制成本"),
+        ("满意度指标", "服务对象满意度指标", "群众满意度"),
+    ]
+    cost = filing.indicators[1]
+    assert cost.target is not None
+    assert (cost.target.operator, cost.target.number) == ("≤", Decimal("972.54"))
+    assert (cost.weight, cost.score, cost.reason) == (10, 9, "超过年初预算")
+    assert (filing.total.weight, filing.total.score) == (100, 90)
+
+
+def test_every_value_read_says_where_it_stood() -> None:
+    (filing,) = filings(HUNAN)
+
+    assert filing.evidence["/budget/rows/0/adjusted"].raw == "3852.54"
+    place = filing.evidence["/indicators/1/actual"].where
+    assert (place.table, place.row, place.column) == (1, 12, 6)
+    assert filing.evidence["/budget/by_revenue/government_funds"].raw == "74.72"
+
+
+SICHUAN = """
+| 部门预算项目支出绩效自评表（2023年度） | < | < | < | < | < | < | < | < | < |
+| 项目名称 | < | 51000021R000000019951-工资性支出 | < | < | < | < | < | < | < |
+| 主管部门 | < | 青禾县发展和改革局 | < | < | 实施单位\\n（盖章） | < | 青禾县发展和改革局本级 | < | < |
+| 预算执行情况（10分） | 年度预算数（万元） | 年初预算 | 调整后预算数 | 预算执行数 | 预算执行率 | 权重 | 得分 | 原因 | < |
+| ^ | 总额 | 238.93 | 251.89 | 251.89 | 100.00% | 10 | 10 | 人员调资 | < |
+| ^ | 其中：财政资金 | 238.93 | 251.89 | 251.89 | 100.00% | / | / |  | < |
+| ^ | 其他资金 |  |  |  |  | / | / |  | < |
+| 绩效指标（90分） | 一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位 | 完成值 | 权重 | 得分 |
+| ^ | 产出指标 | 数量指标 | 发放覆盖率 | ＝ | 100 | % | 100 | 60 | 60 |
+| ^ | 效益指标 | 社会效益指标 | 足额保障率 | ≥ | 100 | % | 98 | 30 | 29 |
+| ^ | 合计 | < | < | < | < | < | < | 100 | 99 |
+"""
+
+
+def test_the_sichuan_form_with_operator_and_unit_in_columns_of_their_own() -> None:
+    (filing,) = filings(SICHUAN)
+
+    assert (filing.kind, filing.fiscal_year) == ("project", 2023)
+    assert filing.project == "51000021R000000019951-工资性支出"
+    assert (filing.supervisor, filing.unit) == ("青禾县发展和改革局", "青禾县发展和改革局本级")
+    assert [row.item for row in filing.budget.rows] == ["total", "current_appropriation", "other"]
+    assert filing.budget.rows[1].weight is None
+    second = filing.indicators[1]
+    assert second.target is not None
+    assert second.actual is not None
+    assert (second.target.operator, second.target.number, second.target.unit) == ("≥", 100, "%")
+    assert (second.actual.number, second.actual.unit, second.score) == (98, "%", 29)
+    assert filing.total.score == 99
+
+
+def test_amounts_in_yuan_become_wan() -> None:
+    picture = """
+| 项目名称 | 农机补贴 | < | < | < | < | < |
+| 项目资金（元） | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |
+| 年度资金总额 | 100000 | 202640.00 | 132912.07 | 10 | 65.59% | 6.56 |
+| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
+| 产出指标 | 数量指标 | 补贴台数 | ≥5台 | 5台 | 90 | 90 |
+| 总分 | < | < | < | < | 100 | 96.56 |
+"""
+    (filing,) = filings(picture)
+
+    assert filing.currency_unit == "元"
+    assert filing.budget.rows[0].adjusted == Decimal("20.264")
+    assert filing.budget.rows[0].executed == Decimal("13.291207")
+    assert filing.budget.rows[0].execution_rate == Decimal("0.6559")
+
+
+def test_a_form_that_goes_on_in_the_next_table_is_one_form() -> None:
+    head, tail = HUNAN.rsplit("| ^ | 满意度", 1)
+    (filing,) = filings(head, "| 绩效指标 | 满意度" + tail)
+
+    assert len(filing.indicators) == 3
+    assert filing.total.score == 90
+
+
+def test_several_forms_one_after_the_other() -> None:
+    found = filings(SICHUAN, SICHUAN.replace("工资性支出", "公用经费"))
+
+    assert [filing.project for filing in found] == [
+        "51000021R000000019951-工资性支出", "51000021R000000019951-公用经费",
+    ]  # fmt: skip
+    assert [len(filing.indicators) for filing in found] == [2, 2]
+
+
+def test_several_forms_in_one_table() -> None:
+    found = filings(SICHUAN.rstrip() + SICHUAN.replace("工资性支出", "公用经费"))
+
+    assert [len(filing.indicators) for filing in found] == [2, 2]
+    assert found[1].project == "51000021R000000019951-公用经费"
+
+
+def test_a_form_broken_off_is_not_complete() -> None:
+    lines = HUNAN.strip().splitlines()
+    for end in range(3, len(lines)):
+        for filing in filings("\n".join(lines[:end])):
+            assert not filing.complete
+
+
+def test_truncation_at_every_row_never_changes_a_figure() -> None:
+    (whole,) = filings(HUNAN)
+    lines = HUNAN.strip().splitlines()
+    for end in range(3, len(lines)):
+        for filing in filings("\n".join(lines[:end])):
+            assert filing.budget.rows == whole.budget.rows[: len(filing.budget.rows)]
+            assert filing.indicators == whole.indicators[: len(filing.indicators)]
+
+
+def test_rows_of_the_template_without_a_value_are_no_indicators() -> None:
+    picture = HUNAN.replace("| 总分 |", "| ^ | ^ | ^ | 指标2： |  |  |  |  |  |\n| ^ | ^ | ^ | …… |  |  |  |  |  |\n| 总分 |")
+    (filing,) = filings(picture)
+
+    assert len(filing.indicators) == 3
+
+
+def test_a_table_that_is_no_form_is_none() -> None:
+    assert filings("| 序号 | 姓名 | 金额 |\n| 1 | 甲某 | 500 |") == []
