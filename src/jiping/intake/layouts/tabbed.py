@@ -61,21 +61,26 @@ def _table(lines: list[Line], number: int) -> Table:
         elif rows[-1]:
             rows.append([])
             marks.append([])
-    width = max((len(row) for row in rows), default=0)
-    cells = [
-        cell
-        for n, (row, mark) in enumerate(zip(filter(None, rows), filter(None, marks), strict=True))
-        for cell in _row(row, mark, n, width)
-    ]
+    filled = [(row, mark) for row, mark in zip(rows, marks, strict=True) if row]
+    cells: list[Cell] = []
+    closing = 1
+    for n, (parts, mark) in enumerate(filled):
+        texts = ["\n".join(part).strip("\t") for part in parts]
+        closing = _closing_span(texts) or closing
+        cells += _row(texts, mark, n, closing if labels.core(texts[0]) in labels.TOTALS else 1)
     return Table(tuple(cells), number)
 
 
-def _row(parts: list[list[str]], marks: list[int], row: int, width: int) -> list[Cell]:
-    """The cells of one row; the label of a closing row spans what its merged cell covered."""
-    texts = ["\n".join(part).strip("\t") for part in parts]
-    span = width - len(texts) + 1 if labels.core(texts[0]) in labels.TOTALS else 1
-    shift = [0, *([span - 1] * (len(texts) - 1))]
+def _closing_span(texts: list[str]) -> int | None:
+    """How many columns the label of the closing row covers under this heading, if it is one."""
+    kinds = [labels.column_of(text) for text in texts]
+    scale = [n for n, kind in enumerate(kinds) if kind in ("weight", "score")]
+    return scale[0] if "name" in kinds and scale else None
+
+
+def _row(texts: list[str], marks: list[int], row: int, span: int) -> list[Cell]:
+    """The cells of one row, the first *span* columns wide: a closing row leaves merged cells out."""
     return [
-        Cell(text, row, column + shift[column], columns=span if column == 0 else 1, line=mark)
+        Cell(text, row, column + (span - 1 if column else 0), 1, 1 if column else span, mark)
         for column, (text, mark) in enumerate(zip(texts, marks, strict=True))
     ]
