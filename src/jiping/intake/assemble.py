@@ -32,6 +32,7 @@ from jiping.filing.model import Kind
 from jiping.filing.text import fold, squeeze
 from jiping.filing.values import parse_value
 
+from . import labels
 from .amounts import Currency, amount, blank, points, rate
 from .document import Found
 from .form_text import FormText, Row
@@ -119,7 +120,7 @@ def assemble(
         supervisor=ledger.text("/supervisor", fields.get("supervisor")),
         project=ledger.text("/project", fields.get("project")),
         fiscal_year=_year(fields.get("year"), ledger),
-        standard=standards.recognise(form.labels),
+        standard=standards.recognise(_words(form)),
         complete=form.complete,
         currency_unit=currency,
         budget=Budget(
@@ -143,6 +144,16 @@ def assemble(
         evidence=ledger.evidence,
     )
     return filing, (*form.problems, *ledger.problems)
+
+
+def _words(form: FormText) -> list[str]:
+    """The words of a form by which its standard is told: title, headings, rows, views."""
+    words = [*form.labels, *(row["label"].text for row in form.budget if "label" in row)]
+    if form.revenue and form.expenditure:
+        words += labels.VIEWS
+    if title := form.fields.get("title"):
+        words.append(title.text)
+    return [squeeze(word) for word in words]
 
 
 def _is_yuan(text: str) -> bool:
