@@ -60,9 +60,7 @@ def read_document(name: str, data: bytes) -> Document:
         raise UnreadableError(_named(name, str(error))) from error
 
 
-def open_documents(
-    paths: Iterable[str | Path], stdin: BinaryIO | None = None
-) -> Iterator[Opened]:
+def open_documents(paths: Iterable[str | Path], stdin: BinaryIO | None = None) -> Iterator[Opened]:
     """Open *paths* one after the other: files, folders and zips with all in them, `-` for *stdin*.
 
     Hidden files, Office lock files and links that lead out of a folder are passed over.
@@ -170,9 +168,7 @@ def _document(name: str, data: bytes, kind: Kind) -> Document:
 
 
 def _placed(problem: Problem, name: str) -> Problem:
-    return Problem(
-        where=problem.where.model_copy(update={"file": name}), message=problem.message
-    )
+    return Problem(where=problem.where.model_copy(update={"file": name}), message=problem.message)
 
 
 def _stored(name: str, data: bytes) -> Stored:

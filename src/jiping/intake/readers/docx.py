@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import NamedTuple
+from typing import Any
 
 from lxml import etree
 
@@ -16,17 +16,26 @@ from .package import Package, parse_xml
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 P, T, TAB, BR, CR, R = W + "p", W + "t", W + "tab", W + "br", W + "cr", W + "r"
-HYPHEN, SYM = W + "noBreakHyphen", W + "sym"
+HYPHEN, SYM, RUBY, RUBY_BASE = W + "noBreakHyphen", W + "sym", W + "ruby", W + "rubyBase"
 TBL, TR, TC, TCPR, TRPR = W + "tbl", W + "tr", W + "tc", W + "tcPr", W + "trPr"
 SPAN, VMERGE, HMERGE, VAL = W + "gridSpan", W + "vMerge", W + "hMerge", W + "val"
-BEFORE, DELETED, MOVED_AWAY = W + "gridBefore", W + "del", W + "moveFrom"
-BOX, VANISH, RUBY_TEXT = W + "txbxContent", W + "vanish", W + "rt"
-FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+BEFORE, DELETED = W + "gridBefore", W + "del"
+BOX, VANISH = W + "txbxContent", W + "vanish"
+COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
 _MAIN = "wordprocessingml.document.main+xml"
 _WRAPPERS = frozenset(
     (W + "sdt", W + "sdtContent", W + "ins", W + "moveTo", W + "customXml", W + "smartTag", BOX)
 )
+# What may stand around the runs of a paragraph; deleted or moved text is not among it.
+_INLINE = frozenset(
+    (W + "hyperlink", W + "ins", W + "moveTo", W + "sdt", W + "sdtContent", W + "smartTag",
+     W + "customXml", W + "fldSimple", W + "dir", W + "bdo", COMPATIBLE + "AlternateContent",
+     COMPATIBLE + "Choice")
+)  # fmt: skip
+_MARKS = frozenset((BR, TAB, CR, HYPHEN, SYM))
+_Place = list[Any]  # text, row, column, rows, columns: a Cell in the making
 _OFF = frozenset(("0", "false", "off"))
 # The tick boxes and marks that offices insert from the symbol fonts (code point without F000).
 _SYMBOLS = {
@@ -34,15 +43,6 @@ _SYMBOLS = {
     "wingdings 2": {0x4F: "×", 0x50: "√", 0x51: "☒", 0x52: "☑", 0xA3: "□"},
     "symbol": {0xA3: "≤", 0xB3: "≥", 0xB1: "±", 0xB4: "×", 0xB8: "÷", 0xB9: "≠"},
 }
-
-
-class _Slot(NamedTuple):
-    """A cell of the grid before its text is read."""
-
-    element: etree._Element
-    row: int
-    column: int
-    columns: int
 
 
 def read(data: bytes) -> Content:
@@ -59,18 +59,14 @@ def read(data: bytes) -> Content:
 
 
 def _settle(root: etree._Element, xml: bytes) -> None:
-    """Take out what Word does not show, and set each text box behind its paragraph."""
-    if b"moveFrom" in xml:
-        etree.strip_elements(root, MOVED_AWAY, with_tail=False)
-    if b"<w:rt>" in xml:
-        etree.strip_elements(root, RUBY_TEXT, with_tail=False)
+    """Take out hidden text, and set each text box behind its paragraph."""
     if b"vanish" in xml:
         for mark in list(root.iter(VANISH)):
             run = mark.getparent().getparent()  # type: ignore[union-attr]
             if run is not None and run.tag == R and mark.get(VAL) not in _OFF:
                 run.getparent().remove(run)  # type: ignore[union-attr]
     if b"txbxContent" in xml:
-        etree.strip_elements(root, FALLBACK, with_tail=False)
+        etree.strip_elements(root, COMPATIBLE + "Fallback", with_tail=False)
         for box in reversed(list(root.iter(BOX))):
             anchor = next(box.iterancestors(P), None)
             if anchor is not None:
@@ -105,18 +101,40 @@ class _Body:
                 self.flow_through(child)
 
     def _table(self, table: etree._Element) -> None:
-        slots, heights = _grid(table)
-        if len(slots) == 1 or _is_layout(table, len(slots)):
-            # A frame around text, or tables set side by side: what is inside stands for itself.
-            for slot in slots:
-                self.flow_through(slot.element)
-            return
-        self.flow.table(
-            [
-                Cell(self._cell(slot.element), slot.row, slot.column, rows, slot.columns)
-                for slot, rows in zip(slots, heights, strict=True)
-            ]
-        )
+        if _is_frame(table):
+            # Text in a box, or tables set side by side: what is inside stands for itself.
+            for row in _items(table, TR):
+                for cell in _items(row, TC):
+                    self.flow_through(cell)
+        else:
+            self.flow.table([Cell(*place) for place in self._grid(table)])
+
+    def _grid(self, table: etree._Element) -> list[_Place]:
+        """The cells of a table in the columns of its grid."""
+        places: list[_Place] = []
+        above: dict[int, _Place] = {}  # column → the cell that a vertical merge may continue
+        number = 0
+        for row in _items(table, TR):
+            column = _row_start(row)
+            if column is None:
+                continue
+            here: dict[int, _Place] = {}
+            place: _Place | None = None
+            for cell in _items(row, TC):
+                columns, vertical, horizontal = _spans(cell)
+                text = self._cell(cell)
+                if horizontal and place is not None:
+                    place[4] += columns
+                elif vertical and column in above:
+                    here[column] = place = above[column]
+                    place[3] = number - place[1] + 1
+                else:
+                    here[column] = place = [text, number, column, 1, columns]
+                    places.append(place)
+                column += columns
+            above = here
+            number += 1
+        return places
 
     def _cell(self, cell: etree._Element) -> str:
         lines: list[str] = []
@@ -142,24 +160,41 @@ class _Body:
 
 
 def _text(paragraph: etree._Element) -> str:
-    parts = []
-    for node in paragraph.iter(T, BR, TAB, CR, HYPHEN, SYM):
-        tag = node.tag
-        if tag == T:
-            if node.text:
-                parts.append(node.text)
-        elif tag == BR:
-            # A page or column break parts no line of the text.
-            if node.get(W + "type") in (None, "textWrapping"):
-                parts.append("\n")
-        elif tag == TAB:
-            if node.getparent().tag == R:  # type: ignore[union-attr]
-                parts.append("\t")
-        elif tag == CR:
-            parts.append("\n")
-        else:
-            parts.append("-" if tag == HYPHEN else _symbol(node))
-    return parts[0] if len(parts) == 1 else "".join(parts)
+    parts: list[str] = []
+    _runs(paragraph, parts)
+    return "".join(parts)
+
+
+def _runs(parent: etree._Element, parts: list[str]) -> None:
+    for child in parent:
+        tag = child.tag
+        if tag == R:
+            for node in child:
+                tag = node.tag
+                if tag == T:
+                    parts.append(node.text or "")
+                elif tag in _MARKS:
+                    parts.append(_mark(node))
+                elif tag == RUBY:
+                    for base in node.iterchildren(RUBY_BASE):
+                        _runs(base, parts)
+        elif tag in _INLINE:
+            _runs(child, parts)
+        elif tag in (MATH + "oMath", MATH + "oMathPara"):
+            parts.extend(map(str, child.itertext()))
+
+
+def _mark(node: etree._Element) -> str:
+    """The text of an element that stands for a sign."""
+    tag = node.tag
+    if tag == BR:
+        # A page or column break parts no line of the text.
+        return "\n" if node.get(W + "type") in (None, "textWrapping") else ""
+    if tag == TAB:
+        return "\t"
+    if tag == CR:
+        return "\n"
+    return "-" if tag == HYPHEN else _symbol(node)
 
 
 def _symbol(node: etree._Element) -> str:
@@ -169,35 +204,6 @@ def _symbol(node: etree._Element) -> str:
         return ""
     font = (node.get(W + "font") or "").lower()
     return _SYMBOLS.get(font, {}).get(code, "□" if font.startswith("wingdings") else "")
-
-
-def _grid(table: etree._Element) -> tuple[list[_Slot], list[int]]:
-    """The cells of a table in the columns of its grid, and how many rows each spans."""
-    slots: list[_Slot] = []
-    heights: list[int] = []
-    above: dict[int, int] = {}  # column → index of the slot that a vertical merge may continue
-    number = 0
-    for row in _items(table, TR):
-        column = _row_start(row)
-        if column is None:
-            continue
-        here: dict[int, int] = {}
-        for cell in _items(row, TC):
-            columns, vertical, horizontal = _spans(cell)
-            if horizontal and slots and slots[-1].row == number:
-                last = slots[-1]
-                slots[-1] = last._replace(columns=last.columns + columns)
-            elif vertical and column in above:
-                here[column] = index = above[column]
-                heights[index] = number - slots[index].row + 1
-            else:
-                here[column] = len(slots)
-                slots.append(_Slot(cell, number, column, columns))
-                heights.append(1)
-            column += columns
-        above = here
-        number += 1
-    return slots, heights
 
 
 def _row_start(row: etree._Element) -> int | None:
@@ -220,13 +226,13 @@ def _spans(cell: etree._Element) -> tuple[int, bool, bool]:
     """Grid columns of a cell, and whether it goes on from above or from the left."""
     columns, vertical, horizontal = 1, False, False
     if len(cell) and cell[0].tag == TCPR:
-        for mark in cell[0].iterchildren(SPAN, VMERGE, HMERGE):
+        for mark in cell[0]:
             tag = mark.tag
             if tag == SPAN:
                 columns = _number(mark) or 1
             elif tag == VMERGE:
                 vertical = mark.get(VAL) != "restart"
-            else:
+            elif tag == HMERGE:
                 horizontal = mark.get(VAL) != "restart"
     return columns, vertical, horizontal
 
@@ -236,8 +242,11 @@ def _number(mark: etree._Element) -> int:
     return min(int(value), 1000) if value.isdecimal() else 0
 
 
-def _is_layout(table: etree._Element, cells: int) -> bool:
-    """Whether the tables inside hold more cells than the table: then it only arranges them."""
+def _is_frame(table: etree._Element) -> bool:
+    """Whether a table only arranges: one cell, or more cells in the tables inside than outside."""
+    if next(islice(table.iter(TC), 1, 2), None) is None:
+        return True
     if next(table.iterdescendants(TBL), None) is None:
         return False
-    return next(islice(table.iter(TC), 2 * cells, None), None) is not None
+    own = sum(1 for row in _items(table, TR) for _ in _items(row, TC))
+    return next(islice(table.iter(TC), 2 * own, None), None) is not None

@@ -14,6 +14,10 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 VAL = W + "val"
 _DIGITS = "零一二三四五六七八九"
 _FORMAL = "零壹贰叁肆伍陆柒捌玖"
+_STYLE_USED = re.compile(rb'<w:pStyle w:val="([^"]+)"')
+_BASE = re.compile(rb'<w:basedOn w:val="([^"]+)"')
+_NUMBER = re.compile(rb'<w:numId w:val="(\d{1,9})"')
+_DEPTH = re.compile(rb'<w:ilvl w:val="(\d)"')
 _PLACE = re.compile(r"%([1-9])")
 # Behind these no blank is needed; behind `1.` one is, lest `5` after it reads as `1.5`.
 _CLOSING = frozenset("、）)．：:】]")
@@ -36,12 +40,10 @@ def numbering_of(package: Package, document: bytes) -> Numbering | None:
     """The lists of a document, or None where no paragraph is numbered automatically."""
     if "word/numbering.xml" not in package:
         return None
-    styles = package.part("word/styles.xml") or b""
-    in_styles = b"<w:numPr" in styles
-    if not in_styles and b"<w:numPr" not in document:
+    styles = _style_numbers(package, document)
+    if not styles and b"<w:numPr" not in document:
         return None
-    lists = _lists(parse_xml(package.required("word/numbering.xml")))
-    return Numbering(lists, _style_numbers(parse_xml(styles)) if in_styles else {})
+    return Numbering(_lists(parse_xml(package.required("word/numbering.xml"))), styles)
 
 
 class Numbering:
@@ -148,29 +150,35 @@ def _levels(parent: etree._Element) -> Levels:
     return levels
 
 
-def _style_numbers(root: etree._Element) -> dict[str, tuple[str, int]]:
-    """Style → (list, level), also where a style takes it from the style it is based on."""
-    own: dict[str, tuple[str | None, int | None]] = {}
-    base: dict[str, str] = {}
-    for style in root.iter(W + "style"):
-        name = style.get(W + "styleId") or ""
-        for child in style:
-            if child.tag == W + "basedOn":
-                base[name] = child.get(VAL) or ""
-            elif child.tag == W + "pPr":
-                for properties in child.iterchildren(W + "numPr"):
-                    own[name] = _number_of(properties)
+def _style_numbers(package: Package, document: bytes) -> dict[str, tuple[str, int]]:
+    """Style → (list, level) of the styles in use, also where a style takes it from another.
+
+    The styles part may be six times as large as the document, so only the few styles that are
+    used are looked up in it.
+    """
+    used = set(_STYLE_USED.findall(document))
+    styles = package.part("word/styles.xml") if used else None
+    if not styles or b"<w:numPr" not in styles:
+        return {}
     found = {}
-    for name in own.keys() | base.keys():
-        number, level, seen, at = None, None, set[str](), name
+    for name in used:
+        number, level, seen, at = None, None, set[bytes](), name
         while at and at not in seen:
             seen.add(at)
-            one, deep = own.get(at, (None, None))
-            number, level = number or one, level if level is not None else deep
-            at = base.get(at, "")
+            style = _style(styles, at)
+            one, deep = _NUMBER.search(style), _DEPTH.search(style)
+            number = number or (one[1].decode() if one else None)
+            level = level if level is not None else int(deep[1]) if deep else None
+            base = _BASE.search(style)
+            at = base[1] if base else b""
         if number and number != "0":
-            found[name] = (number, level or 0)
+            found[name.decode("utf-8", "replace")] = (number, level or 0)
     return found
+
+
+def _style(styles: bytes, name: bytes) -> bytes:
+    start = styles.find(b'w:styleId="' + name + b'"')
+    return styles[start : styles.find(b"</w:style>", start)] if start >= 0 else b""
 
 
 def _label(level: Level, levels: Levels, counts: dict[int, int]) -> str:

@@ -151,13 +151,25 @@ class _Page:
             self._put(" ".join(self._cell(cell) for cell in row))
 
     def _cell(self, cell: etree._Element) -> str:
-        if not len(cell) and not self._hides:
-            return _BLANKS.sub(" ", cell.text).strip() if cell.text else ""
+        if not self._hides and (text := _broken_text(cell)) is not None:
+            return text
         outer, self._lines = self._lines, []
         self.walk(cell)
         self.end_line()
         lines, self._lines = self._lines, outer
         return "\n".join(lines).strip()
+
+
+def _broken_text(cell: etree._Element) -> str | None:
+    """The text of a cell that holds nothing but text and line breaks, or None for another."""
+    lines = [cell.text]
+    for child in cell:
+        if child.tag != "br":
+            return None
+        lines.append(child.tail)
+    if len(lines) == 1:
+        return _BLANKS.sub(" ", lines[0]).strip() if lines[0] else ""
+    return "\n".join([_BLANKS.sub(" ", line).strip() if line else "" for line in lines]).strip()
 
 
 def _rows(table: etree._Element) -> Iterator[list[etree._Element]]:
@@ -189,8 +201,10 @@ def _grid(table: etree._Element) -> list[tuple[etree._Element, int, int, int, in
         for cell in row:
             while taken.get(column, 0) > number:
                 column += 1
-            height = min(_span(cell, "rowspan") or len(rows), len(rows) - number)
-            width = _span(cell, "colspan") or 1
+            height = width = 1
+            if cell.attrib:
+                width = _span(cell, "colspan") or 1
+                height = min(_span(cell, "rowspan") or len(rows), len(rows) - number)
             grid.append((cell, number, column, height, width))
             if height > 1:
                 for spanned in range(column, column + width):

@@ -78,15 +78,14 @@ def _strings(package: Package, name: str) -> list[str]:
 
 def _string(item: etree._Element) -> str:
     """The text of a shared or inline string, its runs joined and readings (ruby) left out."""
-    if len(item) == 1 and item[0].tag == T:
-        text = item[0].text or ""
-    else:
+    text = item[0].text or "" if len(item) == 1 else ""
+    if not text:
         text = "".join(
             node.text or ""
             for node in item.iter(T)
             if node.getparent().tag != PHONETIC  # type: ignore[union-attr]
         )
-    return _ESCAPE.sub(lambda m: chr(int(m[1], 16)), text) if "_x" in text else text
+    return (_ESCAPE.sub(lambda m: chr(int(m[1], 16)), text) if "_x" in text else text).strip()
 
 
 def _formats(package: Package, name: str) -> list[str]:
@@ -112,19 +111,20 @@ def _format(number: str, named: dict[str, str]) -> str:
 def _cells(part: bytes, book: _Book) -> list[Cell]:
     root = parse_xml(part)
     texts: dict[tuple[int, int], str] = {}
-    hidden = _hidden_columns(root)
+    concealed = _hidden_columns(root) if b'hidden="' in part else frozenset()
     merges, covered = _merges(root)
     number = -1
     for row in root.iter(ROW):
         number = _row_number(row, number + 1)
-        concealed = row.get("hidden") in ("1", "true")
+        hidden = row.get("hidden") in ("1", "true")
         column = -1
         for cell in row:
             reference = cell.get("r")
-            place = _place(reference) if reference else None
-            column = place[1] if place else column + 1
-            here = (number, column)
-            if here in covered or ((concealed or column in hidden) and here not in merges):
+            here = (_place(reference) if reference else None) or (number, column + 1)
+            column = here[1]
+            if not len(cell) or here in covered:
+                continue
+            if (hidden or column in concealed) and here not in merges:
                 continue
             if text := _text(cell, book):
                 texts[here] = text
@@ -134,23 +134,24 @@ def _cells(part: bytes, book: _Book) -> list[Cell]:
 
 
 def _text(cell: etree._Element, book: _Book) -> str:
+    """The text that a cell shows; a formula's by the value saved with it."""
     kind = cell.get("t")
     value = None
     for child in cell:
         if child.tag == V:
             value = child.text
         elif child.tag == IS:
-            return _string(child).strip()
+            return _string(child)
     if not value:
         return ""
     if kind == "s":
         index = int(value) if value.isdecimal() else -1
-        return book.strings[index].strip() if 0 <= index < len(book.strings) else ""
+        return book.strings[index] if 0 <= index < len(book.strings) else ""
     if kind is None or kind == "n":
         style = cell.get("s")
         index = int(style) if style and style.isdecimal() else 0
         code = book.formats[index] if index < len(book.formats) else "General"
-        return shown(value, code, book.epoch_1904).strip()
+        return shown(value, code, book.epoch_1904)
     if kind == "b":
         return "TRUE" if value == "1" else "FALSE"
     if kind == "d":
@@ -162,17 +163,16 @@ def _laid_out(texts: dict[tuple[int, int], str], merges: Merges) -> list[Cell]:
     """Cells in reading order; ranges end at the last row and column that hold text."""
     if not texts:
         return []
-    last_row = max(row for row, _ in texts)
+    last_row = max(texts)[0]
     last_column = max(column for _, column in texts)
-    places = sorted(
-        {*texts, *(place for place in merges if place[0] <= last_row and place[1] <= last_column)}
-    )
     cells = []
-    for place in places:
-        row, column = place
-        rows, columns = merges.get(place, (1, 1))
-        rows, columns = min(rows, last_row - row + 1), min(columns, last_column - column + 1)
-        cells.append(Cell(texts.get(place, ""), row, column, rows, columns))
+    for row, column in sorted(texts.keys() | merges.keys()):
+        text = texts.get((row, column), "")
+        rows, columns = merges.get((row, column), (1, 1))
+        if rows > 1 or columns > 1:
+            rows, columns = min(rows, last_row - row + 1), min(columns, last_column - column + 1)
+        if rows > 0 and columns > 0:
+            cells.append(Cell(text, row, column, rows, columns))
     return cells
 
 
