@@ -64,7 +64,7 @@ def score(files: Files, standard: Standards = None, form: AsText = Format.text) 
 
     from . import show
 
-    chosen = _standard(standard)
+    chosen = _load(standard) if standard else None
     with Inputs(files) as inputs:
         for extraction, number, filing in inputs.filings():
             scorecard = score_filing(filing, chosen or _standard_of(filing))
@@ -81,7 +81,7 @@ def check(files: Files, standard: Standards = None, form: AsText = Format.text) 
 
     from . import show
 
-    chosen = _standard(standard)
+    chosen = _load(standard) if standard else None
     with Inputs(files) as inputs:
         for extraction, number, filing in inputs.filings():
             findings = check_filing(filing, chosen or _standard_of(filing))
@@ -131,8 +131,7 @@ def standards(
     if name is None:
         show.standards([known.load(n) for n in known.names()], as_json=form is Format.json)
         return
-    standard = _standard(name)
-    assert standard is not None
+    standard = _load(name)
     if form is Format.json:
         write(standard.model_dump_json(indent=2))
     else:
@@ -183,10 +182,8 @@ class Inputs:
                 yield extraction, number, filing
 
 
-def _standard(name: str | None) -> Standard | None:
-    """The standard the user named, or None; a faulty one ends the program with its sentence."""
-    if name is None:
-        return None
+def _load(name: str) -> Standard:
+    """The standard the user named; a faulty one ends the program with its sentence."""
     from jiping import standards as known
 
     try:
@@ -225,15 +222,7 @@ def main() -> None:
     except KeyboardInterrupt:
         typer.echo("已中断。", err=True)
         sys.exit(130)
-    except (
-        RuntimeError,
-        ValueError,
-        LookupError,
-        TypeError,
-        ArithmeticError,
-        OSError,
-        MemoryError,
-    ) as error:
+    except Exception as error:  # noqa: BLE001 (the last resort: no traceback reaches a user)
         if os.environ.get("JIPING_TRACEBACK"):
             raise
         typer.echo(

@@ -10,21 +10,7 @@ from jiping.filing import Extraction, Place, Problem, Source
 
 from .document import Document
 
-try:
-    from .opening import Refusal, Stored, open_documents, read_document
-except ImportError:
-    from .document import Line
-
-    def read_document(name, data):
-        text = data.decode("utf-8-sig")
-        return Document(
-            name,
-            "text/plain",
-            "0" * 64,
-            tuple(Line(t, n) for n, t in enumerate(text.splitlines(), 1)),
-        )
-
-
+from .opening import Refusal, Stored, open_documents, read_document
 from .recognise import recognise
 
 #: The sentence for a document in which nothing of a self-evaluation was found.
@@ -47,11 +33,23 @@ def extract_all(
     """Read files, folders, zips and `-` (standard input); one bad document costs only itself."""
     for opened in open_documents(paths, stdin):
         if isinstance(opened, Document):
-            yield read_filings(opened)
+            yield _guarded(opened)
         elif isinstance(opened, Stored):
             yield opened.extraction
         else:
             yield opened
+
+
+def _guarded(document: Document) -> Extraction | Refusal:
+    """Read a document so that a fault of ours in it does not cost the other documents."""
+    try:
+        return read_filings(document)
+    except Exception as error:  # noqa: BLE001 (told to the user as a fault, never swallowed)
+        fault = f"{type(error).__name__}: {error}"
+        return Refusal(
+            document.name,
+            f"{document.name}：读取内容时程序出错（{fault}），请附上该文件报告此问题。",
+        )
 
 
 def read_filings(document: Document) -> Extraction:

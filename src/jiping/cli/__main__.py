@@ -1,0 +1,5 @@
+"""`python -m jiping.cli`."""
+
+from . import main
+
+main()
