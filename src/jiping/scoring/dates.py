@@ -70,6 +70,4 @@ def _span(value: Value, year: int | None) -> _Span | None:
     if len(months) != 1 or year is None or not _MONTH.match(text) or _DAY.search(text):
         return None
     month = int(months[0])
-    return _Span(
-        dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1])
-    )
+    return _Span(dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1]))

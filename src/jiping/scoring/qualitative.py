@@ -49,7 +49,9 @@ def qualitative(
         inside = low <= self_score and (self_score < high or (self_score == high == weight))
         text += f"，自评 {plain(self_score)} {'在' if inside else '不在'}此档之内"
     if place:
-        return Verdict("qualitative", f"{text}；具体分数由评价人裁量", basis, met=False, band=(low, high))
+        return Verdict(
+            "qualitative", f"{text}；具体分数由评价人裁量", basis, met=False, band=(low, high)
+        )
     score = round_half_up(weight, places)
     text += f"；按达成计满分 {plain(score)}"
     return Verdict("qualitative", text, basis, score=score, met=True, band=(low, high))

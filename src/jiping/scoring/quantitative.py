@@ -97,7 +97,7 @@ def _floor(case: _Case, goal: Decimal) -> Verdict:
         return _met(case, actual)
     if actual is None or case.high is None or actual != case.high:
         return _open(case)
-    return _missed(case, actual, goal, max(actual, ZERO), goal, f"{plain(actual)} ÷ {plain(goal)}")
+    return _missed(case, actual, goal, actual, goal, f"{plain(actual)} ÷ {plain(goal)}")
 
 
 def _ceiling(case: _Case, goal: Decimal) -> Verdict:
@@ -109,7 +109,7 @@ def _ceiling(case: _Case, goal: Decimal) -> Verdict:
     if case.standard.quantitative.ceiling == "ratio":
         return _missed(case, actual, goal, goal, actual, f"{plain(goal)} ÷ {plain(actual)}")
     spelled = f"[1 − ({plain(actual)} − {plain(goal)}) ÷ {plain(goal)}]"
-    return _missed(case, actual, goal, max(goal + goal - actual, ZERO), goal, spelled)
+    return _missed(case, actual, goal, goal + goal - actual, goal, spelled)
 
 
 def _range(case: _Case) -> Verdict:
@@ -135,8 +135,10 @@ def _zero(case: _Case) -> Verdict:
     shown = high if high is not None else low
     if kept is None or shown is None:
         return _open(case)
-    outcome = f"{_full(case)}" if kept else f"，未达到指标值，得 {plain(ZERO)} 分"
-    case.notes.append(f"指标值为 {_SAYS[case.sign]} 0，完成值 {plain(shown)}{outcome}")
+    outcome = (
+        _full(case) if kept else "，未达到指标值" + ("" if case.weight is None else "，得 0 分")
+    )
+    case.notes.append(f"指标值 {case.sign} 0，完成值 {plain(shown)}{outcome}")
     return case.verdict("zero-target", score=_points(case, ONE if kept else ZERO, ONE), met=kept)
 
 
@@ -189,17 +191,17 @@ def _missed(
         )
     rule = "range" if case.sign == "~" else _RULE[case.sign]
     above = actual > goal
-    attainment = fraction(goal, actual) if above else fraction(part, whole)
+    attainment = fraction(goal, actual) if above else fraction(max(part, ZERO), whole)
     mark = case.standard.quantitative.pass_mark
     if mark is not None:
-        part, whole = max(part - mark * whole, ZERO), whole * (ONE - mark)
+        part, whole = part - mark * whole, whole * (ONE - mark)
         spelled = f"({spelled} − {plain(mark)}) ÷ (1 − {plain(mark)})"
-    score = _points(case, part, whole)
+    score = _points(case, max(part, ZERO), whole)
     reason = "超过上限" if above else "未达到指标值" if actual < goal else "恰等于指标值"
     if score is None:
         case.notes.append(f"完成程度 {spelled}（{reason}）；表中无分值")
-    elif not part:
-        case.notes.append(f"{plain(case.weight or ZERO)} × {spelled} ≤ 0，得 0 分（{reason}）")
+    elif part < ZERO:
+        case.notes.append(f"{plain(case.weight or ZERO)} × {spelled} 小于 0，得 0 分（{reason}）")
     else:
         case.notes.append(f"{plain(case.weight or ZERO)} × {spelled} = {plain(score)}（{reason}）")
     return case.verdict(rule, score=score, attainment=attainment, met=False)

@@ -30,10 +30,12 @@ def direction(target: Value, indicator: Indicator, rules: Reading) -> tuple[Oper
         saves = _any(rules.saving_names).search(name) or (
             is_rate and _any(rules.floor_names).search(name)
         )
-        return ("≥", f"指标{written}，按“不低于”计") if saves else ("≤", f"成本指标{written}，按“不超过”计")
+        if saves:
+            return "≥", f"指标{written}，按“不低于”计"
+        return "≤", f"成本指标{written}，按“不超过”计"
     if (
         target.number
-        and _any(rules.ceiling_names).search(name)
+        and _closing(rules.ceiling_names).search(name)
         and not _any(rules.floor_names).search(name)
         and not _any(rules.saving_names).search(name)
     ):
@@ -45,6 +47,13 @@ def direction(target: Value, indicator: Indicator, rules: Reading) -> tuple[Oper
     if target.number and is_rate:
         return "≥", "比率未写明方向，按“不低于”计"
     return "=", "未写明方向，按“等于”计"
+
+
+@lru_cache(maxsize=64)
+def _closing(words: tuple[str, ...]) -> re.Pattern[str]:
+    """One of *words* as what a name is about: `投诉率`, `事故发生次数`, but not `投诉办结率`."""
+    tail = r"(?:发生|案件|事件)?(?:率|数|量|数量|次数|起数|件数|人数)?(?:\([^()]*\))?$"
+    return re.compile(f"(?:{'|'.join(map(re.escape, words)) or '(?!)'}){tail}")
 
 
 @lru_cache(maxsize=64)

@@ -21,6 +21,8 @@ from .verdict import Verdict, percent, unscored
 #: What offices print where a field does not apply.
 _BLANK = re.compile(r"[-/\\.…·*_]*|无|空|不适用|不涉及")
 
+_NO_WEIGHT = "分值不在 0 与 100 之间，请核对"
+
 
 def score(filing: Filing, standard: Standard) -> Scorecard:
     """Score *filing* by *standard*: a line for the budget execution and one for each indicator."""
@@ -36,14 +38,16 @@ def score(filing: Filing, standard: Standard) -> Scorecard:
     if total is not None and row is not None:
         total = _capped(total, row[1], standard, notes)
     self_total = _self_total(filing, lines)
-    on_hundred = filing.total.weight is None or filing.total.weight == HUNDRED
+    of_hundred = self_total is not None and filing.total.weight in (None, HUNDRED)
     return Scorecard(
         standard=standard.id,
         lines=tuple(lines),
         scored_weight=_sum(line.weight for line in lines if line.rule_score is not None),
         self_total=self_total,
         rule_total=total,
-        self_grade=standard.grades.of(self_total) if self_total is not None and on_hundred else None,
+        self_grade=standard.grades.of(self_total)
+        if self_total is not None and of_hundred
+        else None,
         rule_grade=standard.grades.of(total) if total is not None else None,
         notes=tuple(notes),
     )
@@ -77,6 +81,8 @@ def _as_line(
 def _verdict(indicator: Indicator, year: int | None, standard: Standard) -> Verdict:
     target, actual = indicator.target, indicator.actual
     basis = standard.basis[standard.quantitative.source]
+    if not _is_weight(indicator.weight):
+        return unscored(_NO_WEIGHT, basis)
     if target is None or _BLANK.fullmatch(squeeze(target.raw)):
         return unscored("没有指标值", basis)
     if actual is None or _BLANK.fullmatch(squeeze(actual.raw)):
@@ -103,8 +109,15 @@ def _execution_line(
     if weight is None and rest + standard.execution.weight == HUNDRED:
         weight = standard.execution.weight
         note = f"表中未写分值，指标分值合计 {plain(rest)}，按标准的 {plain(weight)} 分计"
-    verdict = execution(row, weight, standard, note)
+    if _is_weight(weight):
+        verdict = execution(row, weight, standard, note)
+    else:
+        verdict = unscored(_NO_WEIGHT, standard.basis[standard.execution.source])
     return _as_line(f"/budget/rows/{index}", "预算执行率", weight, row.score, verdict)
+
+
+def _is_weight(weight: Decimal | None) -> bool:
+    return weight is None or ZERO <= weight <= HUNDRED
 
 
 def _rule_total(filing: Filing, lines: list[ScoreLine], notes: list[str]) -> Decimal | None:

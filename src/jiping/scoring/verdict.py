@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from jiping.filing.numbers import HUNDRED, ZERO, plain, round_half_up
 
+#: Beyond this power of ten a quotient has no room for its decimals.
+_MAGNITUDE = 18
+
 
 class Verdict(NamedTuple):
     """Score, degree of fulfilment and the reasons; `score` is None where the rules cannot settle."""
@@ -27,10 +30,15 @@ def unscored(why: str, basis: str) -> Verdict:
 
 
 def fraction(numerator: Decimal, denominator: Decimal) -> Decimal | None:
-    """The degree of fulfilment as a fraction of six decimals, None where it is not a number."""
-    return round_half_up(numerator / denominator, 6) if denominator > ZERO else None
+    """The degree of fulfilment as a fraction of six decimals, None where none can be given."""
+    if denominator <= ZERO:
+        return None
+    quotient = numerator / denominator
+    return round_half_up(quotient, 6) if quotient.adjusted() < _MAGNITUDE else None
 
 
 def percent(value: Decimal) -> str:
     """Print a fraction as a percentage of at most two decimals."""
+    if value.adjusted() >= _MAGNITUDE:
+        return f"{plain(value * HUNDRED)}%"
     return f"{plain(round_half_up(value * HUNDRED))}%"

@@ -141,8 +141,8 @@ class Reading(Rules):
     """How a target that prints no direction is read, by words in the indicator's name.
 
     In the categories `ceiling_categories` it is a ceiling unless it is a saving (`saving_names`) or
-    a rate with a word of `floor_names`. Elsewhere it is a ceiling where a word of `ceiling_names`
-    and none of the other two lists occurs; another rate is a floor; a count is to be equalled.
+    a rate with a word of `floor_names`. Elsewhere it is a ceiling where the name ends in a word of
+    `ceiling_names` and has none of the other two lists; another rate is a floor; a count is to be equalled.
     A time span in `timing_categories` may mean either and is not guessed.
     """
 
