@@ -1,0 +1,86 @@
+# Everything runs from a fresh clone with Python 3.11 and make; packages come pinned, with hashes.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+RUN := .venv/.run-installed
+DEV := .venv/.dev-installed
+BENCH := .venv/.bench-installed
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+EXAMPLE := examples/township-2022/township-2022.docx
+JOBS ?= 2
+
+.PHONY: help serve demo test check format examples docs bench accuracy lock clean
+
+help: ## list the targets
+	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 12
+
+serve: demo ## the web application (comes with a later version); until then the demonstration
+	@echo "The web application comes with a later version; what you see above is 'make demo'."
+	@echo "网页版将在后续版本提供；以上是命令行演示（make demo）的结果。"
+
+demo: $(RUN) ## read, score and check the project's own example
+	@echo "$$ jiping extract $(EXAMPLE)"
+	@$(BIN)/jiping extract $(EXAMPLE) | $(BIN)/python -m json.tool --no-ensure-ascii --indent 1 | head -n 24
+	@echo "…"
+	@echo
+	@echo "$$ jiping score $(EXAMPLE)"
+	@$(BIN)/jiping score $(EXAMPLE)
+	@echo
+	@echo "$$ jiping check $(EXAMPLE)"
+	@$(BIN)/jiping check $(EXAMPLE) || test $$? -eq 1
+
+test: $(DEV) ## all tests
+	$(BIN)/python -m pytest -n $(JOBS)
+
+check: $(DEV) ## lint, format, types, import layers, tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -n $(JOBS)
+
+format: $(DEV) ## format the code
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+examples: $(DEV) ## build the example documents from their data files
+	$(BIN)/python examples/build.py
+
+docs: $(DEV) ## write the generated pages and schemas of docs/
+	$(BIN)/python docs/build.py
+
+accuracy: $(DEV) ## hold what is read against the facts of examples/layouts
+	$(BIN)/python benchmarks/accuracy.py examples/layouts
+
+bench: $(BENCH) ## documents per second, beside the raw limits and markitdown
+	$(BIN)/python benchmarks/speed.py
+
+# --- pinned packages -----------------------------------------------------------------------------
+
+$(BIN)/python:
+	$(PYTHON) -m venv .venv
+
+$(RUN): requirements/run.txt pyproject.toml | $(BIN)/python
+	$(INSTALL) --require-hashes -r requirements/run.txt
+	$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEV): requirements/dev.txt $(RUN)
+	$(INSTALL) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(BENCH): requirements/bench.txt $(DEV)
+	$(INSTALL) --require-hashes -r requirements/bench.txt
+	@touch $@
+
+COMPILE := CUSTOM_COMPILE_COMMAND="make lock" ../$(BIN)/pip-compile --quiet --generate-hashes \
+	--strip-extras --allow-unsafe --no-emit-index-url --no-emit-trusted-host \
+	--no-emit-find-links --no-emit-options
+
+lock: $(DEV) ## pin the newest packages that fit, with hashes (UPGRADE=--upgrade for new versions)
+	cd requirements && $(COMPILE) $(UPGRADE) -o run.txt run.in build.in
+	cd requirements && $(COMPILE) $(UPGRADE) -o dev.txt -c run.txt dev.in build.in
+	cd requirements && $(COMPILE) $(UPGRADE) -o bench.txt -c dev.txt bench.in build.in
+
+clean: ## remove what was built and installed here
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
