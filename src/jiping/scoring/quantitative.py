@@ -35,10 +35,19 @@ class _Case(NamedTuple):
     standard: Standard
     notes: list[str]
 
-    def verdict(self, rule: str, **facts: object) -> Verdict:
+    def verdict(
+        self,
+        rule: str,
+        score: Decimal | None,
+        *,
+        met: bool,
+        attainment: Decimal | None = None,
+        over: bool = False,
+    ) -> Verdict:
+        """The verdict with the notes as its explanation and the source of the rule."""
         rules = self.standard.quantitative
-        source = rules.ceiling_source if rule == "at-most" else rules.source
-        return Verdict(rule, "；".join(self.notes), self.standard.basis[source], **facts)  # type: ignore[arg-type]
+        basis = self.standard.basis[rules.ceiling_source if rule == "at-most" else rules.source]
+        return Verdict(rule, "；".join(self.notes), basis, score, attainment, met, over)
 
 
 def quantitative(indicator: Indicator, target: Value, actual: Value, standard: Standard) -> Verdict:
@@ -116,7 +125,7 @@ def _range(case: _Case) -> Verdict:
     low, high, bottom, top = case.low, case.high, case.target, case.top
     if low is not None and high is not None and bottom <= low and high <= top:
         case.notes.append(f"{plain(low)} 在 {plain(bottom)}–{plain(top)} 之内{_full(case)}")
-        return case.verdict("range", score=_points(case, ONE, ONE), attainment=ONE, met=True)
+        return case.verdict("range", _points(case, ONE, ONE), attainment=ONE, met=True)
     if low is None or low != high:
         return _open(case)
     if low < bottom:
@@ -139,7 +148,7 @@ def _zero(case: _Case) -> Verdict:
         _full(case) if kept else "，未达到指标值" + ("" if case.weight is None else "，得 0 分")
     )
     case.notes.append(f"指标值 {case.sign} 0，完成值 {plain(shown)}{outcome}")
-    return case.verdict("zero-target", score=_points(case, ONE if kept else ZERO, ONE), met=kept)
+    return case.verdict("zero-target", _points(case, ONE if kept else ZERO, ONE), met=kept)
 
 
 def _met(case: _Case, actual: Decimal) -> Verdict:
@@ -153,7 +162,7 @@ def _met(case: _Case, actual: Decimal) -> Verdict:
     far = upward and goal > ZERO and _is_far(over, actual, goal)
     if far and attainment is not None:
         score = _deduct(case, over, score, actual, goal, attainment)
-    return case.verdict(_RULE[case.sign], score=score, attainment=attainment, met=True, over=far)
+    return case.verdict(_RULE[case.sign], score, attainment=attainment, met=True, over=far)
 
 
 def _is_far(over: Over, actual: Decimal, goal: Decimal) -> bool:
@@ -204,7 +213,7 @@ def _missed(
         case.notes.append(f"{plain(case.weight or ZERO)} × {spelled} 小于 0，得 0 分（{reason}）")
     else:
         case.notes.append(f"{plain(case.weight or ZERO)} × {spelled} = {plain(score)}（{reason}）")
-    return case.verdict(rule, score=score, attainment=attainment, met=False)
+    return case.verdict(rule, score, attainment=attainment, met=False)
 
 
 def _open(case: _Case) -> Verdict:

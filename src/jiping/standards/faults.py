@@ -17,6 +17,21 @@ Location = tuple[str | int, ...]
 _TABLE = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"\s*([\w\".-]+?)\s*=")
 _TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
+#: Words of the TOML reader's message → what it means.
+_TOML_REASONS = {
+    "overwrite": "同一项写了两次",
+    "twice": "同一个表写了两次",
+    "already": "同一项写了两次",
+    "Unclosed array": "列表缺少右方括号",
+    "Unterminated": "引号没有成对",
+    "Illegal character": "引号没有成对，或有不可用的字符",
+    "Unescaped": "反斜杠没有写成两个",
+    "Expected '='": "项目名后缺少等号",
+    "Expected ']": "方括号没有成对",
+    "Invalid value": "等号后不是数字、加引号的文字、列表或表",
+    "Invalid statement": "这一行不是“项目名 = 值”或 [表名]",
+    "Expected newline": "值后面有多余的字符",
+}
 _KINDS = {
     "string_type": "文字（加引号）",
     "int_type": "整数", "int_from_float": "整数",
@@ -34,12 +49,16 @@ class StandardError(Exception):
 
 
 class RuleError(ValueError):
-    """Rules that contradict each other; `path` leads to the key that should be looked at."""
+    """Rules that contradict each other; `path` leads to the key that should be looked at.
 
-    def __init__(self, message: str, *path: str | int) -> None:
-        """Keep the sentence for the user and the *path* below the table that was checked."""
+    `other` leads to the second key of the contradiction, where there are two.
+    """
+
+    def __init__(self, message: str, *path: str | int, other: Location = ()) -> None:
+        """Keep the sentence for the user and the paths below the table that was checked."""
         super().__init__(message)
         self.path = path
+        self.other = other
 
 
 @dataclass(frozen=True)
@@ -55,8 +74,8 @@ def fault_of_toml(path: Path, error: tomllib.TOMLDecodeError) -> StandardError:
     """Say a syntax error: TOML names line and column."""
     place = _TOML_PLACE.search(str(error))
     where = f" 第{place[1]}行第{place[2]}列" if place else "文件末尾"
-    reason = _TOML_PLACE.sub("", str(error)).strip()
-    return StandardError(f"{path}{where}：不合 TOML 写法（{reason}），请改正后再试")
+    reason = next((said for word, said in _TOML_REASONS.items() if word in str(error)), "写法有误")
+    return StandardError(f"{path}{where}：不合 TOML 写法：{reason}，请改正后再试")
 
 
 def fault_at(layer: Layer, location: Location, reason: str) -> StandardError:
@@ -68,17 +87,21 @@ def fault_at(layer: Layer, location: Location, reason: str) -> StandardError:
 def fault_of(
     error: ValidationError, layers: Sequence[Layer], sources: Sequence[str]
 ) -> StandardError:
-    """Say the first error of a validation, at the file of *layers* where its key stands."""
+    """Say the first error of a validation, in the youngest file that has to do with it."""
     detail = error.errors(include_url=False)[0]
     location = tuple(detail["loc"])
     cause = detail.get("ctx", {}).get("error")
+    other = (*location, *cause.other) if isinstance(cause, RuleError) and cause.other else ()
     if isinstance(cause, RuleError):
         location += cause.path
-    if location[:1] == ("sources",) and len(location) > 1 and isinstance(location[1], int):
+    if location[:1] == ("sources",) and sources and isinstance(location[1], int):
         location = ("sources", sources[location[1]], *location[2:])
-    depths = [(_line(layer.text, location), layer) for layer in reversed(layers)]
-    (line, _), layer = max(depths, key=lambda found: found[0][1])
-    return StandardError(f"{layer.path} 第{line}行：{_reason(detail, location)}")
+    for layer in reversed(layers):
+        for path in (location, other):
+            line, depth = _line(layer.text, path)
+            if depth:
+                return StandardError(f"{layer.path} 第{line}行：{_reason(detail, location)}")
+    return StandardError(f"{layers[-1].path} 第1行：{_reason(detail, location)}")
 
 
 def _reason(detail: ErrorDetails, location: Location) -> str:

@@ -111,6 +111,8 @@ def _read(path: Path) -> Layer:
         return Layer(path, text, tomllib.loads(text, parse_float=Decimal))
     except tomllib.TOMLDecodeError as error:
         raise fault_of_toml(path, error) from error
+    except RecursionError as error:
+        raise StandardError(f"{path}：括号嵌套过深，不像评分标准，请检查是否选错文件") from error
 
 
 def _lay_over(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:

@@ -31,6 +31,9 @@ ColumnField = Literal[
 ]  # fmt: skip
 
 
+_NOT_LEVEL1 = "应为 level1 中的一个一级指标，却是"
+
+
 class Level1(Table):
     """A level-1 category: its points (None: the unit sets them) and its level-2 categories.
 
@@ -66,10 +69,11 @@ class Frame(Rules):
         names = [level.name for level in self.level1]
         if len(set(names)) != len(names):
             raise RuleError("level1 中有重名的一级指标，请只保留一个", "level1")
-        wanted = [level.within for level in self.level1] + [self.without_satisfaction]
-        for name in wanted:
-            if name is not None and name not in names:
-                raise RuleError(f"“{name}”不是 level1 中的一级指标，请改为其中之一", "level1")
+        for place, level in enumerate(self.level1):
+            if level.within is not None and level.within not in names:
+                raise RuleError(f"{_NOT_LEVEL1}“{level.within}”", "level1", place, "within")
+        if self.without_satisfaction is not None and self.without_satisfaction not in names:
+            raise RuleError(f"{_NOT_LEVEL1}“{self.without_satisfaction}”", "without_satisfaction")
         return self
 
 
@@ -171,6 +175,7 @@ class Standard(Table):
                 f" {plain(self.execution.weight)}），请改正各 weight",
                 "frame",
                 "level1",
+                other=("execution", "weight"),
             )
 
     @cached_property
