@@ -163,7 +163,10 @@ def test_truncation_at_every_row_never_changes_a_figure() -> None:
 
 
 def test_rows_of_the_template_without_a_value_are_no_indicators() -> None:
-    picture = HUNAN.replace("| 总分 |", "| ^ | ^ | ^ | 指标2： |  |  |  |  |  |\n| ^ | ^ | ^ | …… |  |  |  |  |  |\n| 总分 |")
+    picture = HUNAN.replace(
+        "| 总分 |",
+        "| ^ | ^ | ^ | 指标2： |  |  |  |  |  |\n| ^ | ^ | ^ | …… |  |  |  |  |  |\n| 总分 |",
+    )
     (filing,) = filings(picture)
 
     assert len(filing.indicators) == 3
@@ -171,3 +174,79 @@ def test_rows_of_the_template_without_a_value_are_no_indicators() -> None:
 
 def test_a_table_that_is_no_form_is_none() -> None:
     assert filings("| 序号 | 姓名 | 金额 |\n| 1 | 甲某 | 500 |") == []
+
+
+TRANSFER = """
+| 转移支付（项目）名称 | < | 重大传染病防治 | < | < | < |
+| 中央主管部门 | < | 国家卫生健康委 | < | < | < |
+| 地方主管部门 | < | 青禾县卫生健康局 | < | 资金使用单位 | 云岭镇卫生院 |
+| 资金投入情况\\n（万元） | < |  | 全年预算数（A） | 全年执行数（B） | 预算执行率（B/A×100%） |
+| ^ | < | 年度资金总额： | 811.54 | 811.54 | 100% |
+| ^ | < | 其中：中央财政资金 | 730.4 | 730.4 | 100.00% |
+| ^ | < | 地方资金 | 81.14 | 81.14 | 100% |
+| 资金管理情况 | < |  | 情况说明 | < | 存在问题和改进措施 |
+| ^ | < | 分配科学性 | 按因素法分配 | < | 无 |
+| 总体目标完成情况 | 总体目标 | < | < | 全年实际完成情况 | < |
+| ^ | 接种疫苗 | < | < | 完成接种 | < |
+| 绩效指标 | 一级指标 | 二级指标 | 三级指标 | 指标值 | 全年实际完成值 |
+| ^ | 产出指标 | 数量指标 | 接种率 | ≥90% | 93% |
+| ^ | 效益指标 | 社会效益\\n指标 | 知晓率 | 逐步提高 | 达成预期指标 |
+| 说明 | 无 | < | < | < | < |
+"""
+
+
+def test_the_transfer_form_without_points_and_with_the_block_on_management() -> None:
+    (filing,) = filings(TRANSFER)
+
+    assert (filing.kind, filing.unit, filing.supervisor) == (
+        "transfer",
+        "云岭镇卫生院",
+        "青禾县卫生健康局",
+    )
+    assert [(row.item, row.adjusted) for row in filing.budget.rows] == [
+        ("total", Decimal("811.54")), ("row", Decimal("730.4")), ("row", Decimal("81.14")),
+    ]  # fmt: skip
+    assert (filing.goals.expected, filing.goals.achieved) == ("接种疫苗", "完成接种")
+    assert [indicator.level2 for indicator in filing.indicators] == ["数量指标", "社会效益指标"]
+    assert filing.complete
+
+
+def test_the_guizhou_form_without_an_adjusted_budget_and_with_its_points_in_the_heading() -> None:
+    picture = """
+| 部门（单位）名称 | < | 青禾县云岭镇人民政府 | < | < | < | < |
+| 部门（单位）总体资金（万元） | 资 金 来 源 | 年初预算数（A） | 全年执行数（B） | 分值（10分） | 得分 | 得分计算方法 |
+| ^ | 年度资金总额： | 1172.55 | 1268.72 | 10 | 10 | 执行率*该指标分值，最高不得超过分值上限。 |
+| ^ | 基本支出 | 985.19 | 914.97 | 10 | 10 | ^ |
+| ^ | 项目支出 | 187.36 | 353.75 | 10 | 10 | ^ |
+| ^ | 其他 |  |  |  |  | ^ |
+"""
+    (filing,) = filings(picture)
+
+    assert [(r.label, r.initial, r.adjusted, r.executed, r.score) for r in filing.budget.rows] == [
+        ("年度资金总额：", Decimal("1172.55"), None, Decimal("1268.72"), 10),
+        ("基本支出", Decimal("985.19"), None, Decimal("914.97"), 10),
+        ("项目支出", Decimal("187.36"), None, Decimal("353.75"), 10),
+        ("其他", None, None, None, None),
+    ]
+
+
+def test_the_form_of_twenty_and_eighty_points_with_ticks_and_letters_in_the_headings() -> None:
+    picture = """
+| 单位名称：青禾县民政局 | < | < | 填报日期：2023年3月1日 | < | < | < |
+| 项目名称 | 临时救助 | < | 主管部门 | 青禾县民政局 | 项目实施单位 | 云岭镇民政所 |
+| 项目类别 | 1、部门预算项目 □ 2、市直专项 ☑ | < | < | < | < | < |
+| 预算执行情况（万元）（20分） | < | 预算数（A） | 执行数（B） | 执行率（B/A） | 得分（20分*执行率） | < |
+| ^ | 年度财政资金总额 | 45 | 40.5 | 90% | 18 | < |
+| 年度绩效目标（80分） | 一级指标 | 二级指标 | 三级指标 | 年初目标值（A） | 实际完成值（B） | 得分 |
+| ^ | 产出指标 | 数量指标（20） | 救助人次 | 80人次 | 87人次 | 20 |
+| ^ | ^ | 质量指标（20） | 发放准确率 | 100% | 100% | 20 |
+| ^ | 效益指标 | 社会效益指标（40） | 群众满意度 | ≥95% | 93% | 39.16 |
+| 总分 | < | < | < | < | < | 97.16 |
+"""
+    (filing,) = filings(picture)
+
+    assert filing.budget.rows[0].score == 18
+    assert filing.budget.rows[0].execution_rate == Decimal("0.9")
+    assert [i.level2 for i in filing.indicators] == ["数量指标", "质量指标", "社会效益指标"]
+    assert filing.total.score == Decimal("97.16")
+    assert filing.unit == "云岭镇民政所"

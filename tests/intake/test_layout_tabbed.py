@@ -105,7 +105,11 @@ def test_the_pasted_form_has_its_rows_and_columns(newline: str) -> None:
 
     total = filing.budget.total
     assert total is not None
-    assert (total.initial, total.adjusted, total.weight) == (Decimal("972.54"), Decimal("3852.54"), 10)
+    assert (total.initial, total.adjusted, total.weight) == (
+        Decimal("972.54"),
+        Decimal("3852.54"),
+        10,
+    )
     assert filing.budget.by_revenue.government_funds == Decimal("74.72")
     assert filing.budget.by_expenditure.project is None
     assert [(i.level1, i.level2, i.weight, i.score) for i in filing.indicators] == [
