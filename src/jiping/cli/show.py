@@ -284,6 +284,8 @@ def standards(known: Sequence[Standard], as_json: bool) -> None:
 
 def standard(one: Standard) -> None:
     """Print one standard: frame, rules and their sources."""
+    from jiping.standards import describe
+
     out = console()
     out.print(Text(f"{one.id}　{one.title.zh}", style="bold"))
     out.print(
@@ -298,7 +300,7 @@ def standard(one: Standard) -> None:
     for level in one.frame.level1:
         table.add_row(level.name, number(level.weight), "、".join(level.level2))
     out.print(table)
-    for line in one.describe():
+    for line in describe(one):
         out.print(f"• {escape(line)}")
     out.print("\n[bold]来源[/bold]")
     for citation in one.sources:

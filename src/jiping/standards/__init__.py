@@ -1,8 +1,9 @@
 """Standards: what each jurisdiction demands, as versioned TOML beside this file."""
 
+from .description import describe
 from .faults import StandardError
 from .loading import load, names
 from .model import Standard
 from .recognition import recognise
 
-__all__ = ["Standard", "StandardError", "load", "names", "recognise"]
+__all__ = ["Standard", "StandardError", "describe", "load", "names", "recognise"]
