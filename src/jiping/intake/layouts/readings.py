@@ -122,13 +122,21 @@ def read(
 
 
 def agreed(
-    found: Sequence[Reading], columns: Sequence[Column]
+    found: Sequence[Reading],
+    columns: Sequence[Column],
+    says: Callable[[Slice], bool] = lambda _: True,
 ) -> tuple[dict[str, Slice], frozenset[str]]:
-    """The cells that all readings share, and the names of the columns on which they differ."""
+    """The cells that all readings share, and the names of the columns on which they differ.
+
+    A cell that does not *say* anything (`-`, `/`) is the same as an empty one.
+    """
     cells: dict[str, Slice] = {}
     doubtful: set[str] = set()
     for number, column in enumerate(columns):
-        choices = {reading.cells[number] for reading in found}
+        choices = {
+            cell if cell is not None and says(cell) else None
+            for cell in {reading.cells[number] for reading in found}
+        }
         if len(choices) > 1:
             doubtful.add(column.name)
         elif choices and (cell := choices.pop()) is not None:

@@ -1,0 +1,149 @@
+"""The budget block in running text: row labels, and the figures behind them by column.
+
+Empty cells vanish in such a text, so a row with fewer figures than columns is read in every way
+its kinds and its arithmetic allow; the cells on which these agree are the row's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from jiping.filing import Problem
+from jiping.filing.text import squeeze
+from jiping.intake import labels
+from jiping.intake.amounts import amount, blank
+from jiping.intake.form_text import FormText, Row
+
+from . import kinds
+from .readings import agreed, read
+from .words import Word, found, joined, label_at
+
+#: What a column of money, points or rates is called in a problem.
+NAMES = {
+    "initial": "年初预算数", "adjusted": "全年预算数", "executed": "全年执行数", "weight": "分值",
+    "execution_rate": "执行率", "score": "得分", "target": "指标值", "actual": "完成值",
+    "name": "指标名称", "reason": "偏差原因", "operator": "指标性质", "measure": "度量单位",
+    "completion": "完成率", "level1": "一级指标", "level2": "二级指标",
+}  # fmt: skip
+_VIEW_START = "按收入性质分"
+_UNIT = re.compile(r"[(\[]?(?:单位:)?万?元[)\]]?")
+
+
+def read_budget(
+    words: Sequence[Word], columns: tuple[str, ...], form: FormText, *, ended: bool
+) -> None:
+    """Read the rows behind the heading of *columns*; not *ended* where the text breaks off there."""
+    words, views = _views_apart(words)
+    starts = [(at, label[1]) for at in range(len(words)) if (label := _row_at(words, at))]
+    starts = [start for n, start in enumerate(starts) if not n or start[0] >= starts[n - 1][1]]
+    stops = [start for start, _ in starts[1:]] + [len(words)]
+    for (start, behind), stop in zip(starts, stops, strict=True):
+        cells = _until_words(words[behind:stop])
+        heading = words[start:behind]
+        whole = ended or behind + len(cells) < len(words)
+        row: Row = {"label": found(heading)}
+        if cells:
+            row.update(_cells(cells, columns, heading, form, whole=whole))
+        form.budget.append(row)
+    _read_views(views, form)
+
+
+def _row_at(words: Sequence[Word], at: int) -> tuple[str, int] | None:
+    """The row label at word *at*: a known one, or at the beginning of a line with figures behind."""
+    label = label_at(words, at, labels.row_of)
+    if label is not None:
+        return label
+    if words[at].first and at + 1 < len(words) and _is_cell(words[at + 1]):
+        text = squeeze(words[at].text)
+        if not _is_cell(words[at]) and not labels.BLOCKS.get(labels.core(text)):
+            return "row", at + 1
+    return None
+
+
+def _is_cell(word: Word) -> bool:
+    return kinds.money(word.text) is not None or kinds.rate(word.text) is not None
+
+
+def _until_words(words: Sequence[Word]) -> Sequence[Word]:
+    """The figures at the beginning, units and block labels between lines left out."""
+    cells: list[Word] = []
+    for word in words:
+        if _is_cell(word):
+            cells.append(word)
+        elif not _UNIT.fullmatch(squeeze(word.text)):
+            break
+    return cells
+
+
+def _cells(
+    cells: Sequence[Word],
+    columns: tuple[str, ...],
+    label: Sequence[Word],
+    form: FormText,
+    *,
+    whole: bool,
+) -> Row:
+    text = " ".join(word.text for word in cells)
+    cuts = [0]
+    for word in cells:
+        cuts.append(min(cuts[-1] + len(word.text) + 1, len(text)))
+    headed = kinds.budget_columns_of(columns)
+    readings = read(text, cuts, headed, kinds.BUDGET_RULES)
+    slices, doubtful = agreed(readings, headed, lambda cell: not blank(text[slice(*cell)]))
+    if not readings or (not whole and len(cells) < len(columns)):
+        slices, doubtful = {}, frozenset(columns)
+    number = dict(zip(cuts, cells, strict=False))
+    row = {column: found([number[begin]]) for column, (begin, _) in slices.items()}
+    if not whole and columns[-1] in row:
+        # The last word of a text that breaks off may be half a figure.
+        del row[columns[-1]]
+        doubtful |= {columns[-1]}
+    if doubtful and not all(blank(word.text) for word in cells):
+        _doubt(label, cells, doubtful, form)
+    return row
+
+
+def _doubt(
+    label: Sequence[Word], cells: Sequence[Word], doubtful: frozenset[str], form: FormText
+) -> None:
+    """Say which columns of a row stay open."""
+    names = "、".join(NAMES[each] for each in NAMES if each in doubtful)
+    form.problems.append(
+        Problem(
+            where=found(label).place,
+            message=f"“{squeeze(joined(label))}”后的“{joined(cells)}”少于栏目数，{names}不能确定属于哪一栏，留空未读",
+        )
+    )
+
+
+# --- the two views of the Hunan form --------------------------------------------------------------
+
+
+def _views_apart(words: Sequence[Word]) -> tuple[Sequence[Word], Sequence[Word]]:
+    for at, word in enumerate(words):
+        if squeeze(word.text).startswith(_VIEW_START):
+            return words[:at], words[at:]
+    return words, ()
+
+
+def _read_views(words: Sequence[Word], form: FormText) -> None:
+    """`其中:一般公共预算:3777.82 其中:基本支出:3852.54`, blanks before the amounts or not."""
+    pending: tuple[Row, str] | None = None
+    for word in words:
+        label, _, rest = re.sub(r"^其中[:：]?", "", word.text).replace("：", ":").partition(":")
+        name = labels.core(label)
+        view: Row | None = None
+        if key := labels.REVENUE.get(name):
+            view = form.revenue
+        elif key := labels.EXPENDITURE.get(name):
+            view = form.expenditure
+        if key and view is not None:
+            pending = view, key
+            if rest and amount(rest) is not None:
+                offset = len(word.text) - len(rest)
+                view.setdefault(key, found([word._replace(start=word.start + offset)], rest))
+                pending = None
+        elif pending is not None and not blank(word.text) and amount(word.text) is not None:
+            pending[0].setdefault(pending[1], found([word]))
+            pending = None

@@ -1,0 +1,176 @@
+"""The indicator block in running text: its rows as a form's, with levels and open columns named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from jiping.filing import Problem
+from jiping.filing.text import squeeze
+from jiping.intake import labels
+from jiping.intake.amounts import blank, points
+from jiping.intake.document import Found
+from jiping.intake.form_text import FormText
+from jiping.intake.form_text import Row as FormRow
+
+from . import kinds, rows
+from .budget_rows import NAMES
+from .words import Word, found, joined
+
+_SAYING = ("target", "actual", "weight", "score")
+_CLOSING = re.compile(
+    r"(?:注|备注|说明|填表人|填报人|填表说明|联系人|联系电话|项目负责人|单位负责人|财务负责人|评价人|审核人|填报单位|"
+    r"财政部门|主管部门)[:：]|.*意见[(:：]?|^[(（]?盖章|附件|附:|附："
+)
+
+
+def block_end(words: Sequence[Word]) -> tuple[int, int, bool]:
+    """Where the rows end, where the closing row ends, and whether the form is seen to end."""
+    for at, word in enumerate(words):
+        text = squeeze(word.text)
+        if labels.core(text) in labels.TOTALS and _is_total(words, at):
+            end = at + 1
+            while end < len(words) and kinds.is_bare(words[end].text):
+                end += 1
+            return at, end, True
+        if word.first and _CLOSING.match(text):
+            return at, at, True
+    return len(words), len(words), False
+
+
+def _is_total(words: Sequence[Word], at: int) -> bool:
+    """Whether a word such as 合计 heads the closing row: figures behind it, or its line's end."""
+    if at + 1 == len(words) or kinds.is_bare(words[at + 1].text):
+        return True
+    return words[at].first and words[at + 1].first
+
+
+def read_total(words: Sequence[Word], columns: Sequence[str], form: FormText) -> None:
+    """The figures of the closing row: weight and score, or the one that the heading has."""
+    figures = [word for word in words if kinds.is_bare(word.text)]
+    scale = [column for column in columns if column in ("weight", "score")]
+    if len(figures) > len(scale):
+        return
+    if len(figures) == len(scale):
+        for column, word in zip(scale, figures, strict=True):
+            form.total.setdefault(column, found([word]))
+    elif figures:
+        form.problems.append(
+            Problem(
+                where=found(figures).place,
+                message=f"总分行只有“{joined(figures)}”一个数，不能确定是分值还是得分，留空未读",
+            )
+        )
+
+
+def read_indicators(
+    words: Sequence[Word], columns: tuple[str, ...], form: FormText, *, ended: bool
+) -> None:
+    """Read the rows behind the heading of *columns*; not *ended* where the text breaks off there."""
+    divided = rows.divide(words, kinds.columns_of(columns), kinds.row_rules(columns))
+    levels = Levels()
+    for row in divided:
+        if not ended and row.words[1] == len(words):
+            row = _unfinished(row, columns, words)
+        levels.pass_by(row, words)
+        taken = _taken(row, words)
+        if taken is None:
+            _unread(row, words, form)
+            continue
+        _doubt(row, words, form)
+        form.indicators.append({**levels.found(), **taken})
+
+
+class Levels:
+    """The level labels in force; a merged cell's label stands for the rows below it."""
+
+    def __init__(self) -> None:
+        """Start above the first row."""
+        self.level1: Found | None = None
+        self.level2: Found | None = None
+
+    def pass_by(self, row: rows.Row, words: Sequence[Word]) -> None:
+        """Take the labels of *row*."""
+        if "level1" in row.cells:
+            label = found(words[slice(*row.cells["level1"])])
+            # Only the points behind a lost label: a new one, but which follows from level 2.
+            self.level1 = label if labels.level1_of(label.text) else None
+            self.level2 = None
+        if "level2" in row.cells:
+            self.level2 = found(words[slice(*row.cells["level2"])])
+            if "level1" not in row.cells and self._elsewhere():
+                self.level1 = None
+
+    def _elsewhere(self) -> bool:
+        """Whether level 2 belongs to another level 1 than the one above: its label was lost."""
+        if self.level1 is None or self.level2 is None:
+            return False
+        one, two = labels.level1_of(self.level1.text), labels.level2_of(self.level2.text)
+        home = labels.LEVEL1_OF.get(two.name) if two else None
+        return one is not None and home is not None and one.name != home
+
+    def found(self) -> FormRow:
+        """The labels as cells of a row."""
+        pairs = {"level1": self.level1, "level2": self.level2}
+        return {column: label for column, label in pairs.items() if label is not None}
+
+
+def _unfinished(row: rows.Row, columns: tuple[str, ...], words: Sequence[Word]) -> rows.Row:
+    """A row that the end of the text cuts: sure only if no column is missing, its last word never.
+
+    A score equal to its weight cannot go on.
+    """
+    needed = [column for column in columns if column in ("name", *_SAYING)]
+    if not all(column in row.cells for column in needed):
+        return rows.Row({}, frozenset(), row.words)
+    cells = dict(row.cells)
+    last = max(cells, key=lambda column: cells[column][1])
+    full = last == "score" and "weight" in cells and _same(cells, words)
+    if not full:
+        del cells[last]
+    return rows.Row(cells, row.doubtful, row.words)
+
+
+def _same(cells: dict[str, rows.Stretch], words: Sequence[Word]) -> bool:
+    weight, score = (points(joined(words[slice(*cells[key])])) for key in ("weight", "score"))
+    return weight == score
+
+
+def _taken(row: rows.Row, words: Sequence[Word]) -> FormRow | None:
+    """The cells of an indicator; None where the row says nothing."""
+    cells = {
+        column: found(words[slice(*stretch)])
+        for column, stretch in row.cells.items()
+        if column not in ("level1", "level2")
+    }
+    says = any(column in cells and not blank(cells[column].text) for column in _SAYING)
+    return cells if says and ("name" in cells or "name" in row.doubtful) else None
+
+
+def _unread(row: rows.Row, words: Sequence[Word], form: FormText) -> None:
+    """Say which stretch with figures is in no row."""
+    stretch = words[slice(*row.words)]
+    if not row.cells and any(kinds.is_bare(word.text) for word in stretch):
+        form.problems.append(
+            Problem(
+                where=found(stretch).place,
+                message=f"“{_short(joined(stretch))}”不能确定是哪一行指标，未读；请对照原表",
+            )
+        )
+
+
+def _doubt(row: rows.Row, words: Sequence[Word], form: FormText) -> None:
+    names = "、".join(NAMES[each] for each in NAMES if each in row.doubtful)
+    if names:
+        stretch = words[slice(*row.words)]
+        form.problems.append(
+            Problem(
+                where=found(stretch).place,
+                message=f"“{_short(joined(stretch))}”有几种读法，{names}不能确定，留空未读；请对照原表",
+            )
+        )
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 60 else text[:60] + "…"

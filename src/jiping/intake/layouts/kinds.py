@@ -1,0 +1,314 @@
+"""What a text costs as a cell of each column, and what the cells of a row say of each other.
+
+Costs are grades of evidence for `readings`: 0 is what a cell of the column looks like, more is
+rarer, None is impossible. They are ordered so that no number of oddities in the words of a cell
+makes a figure stand in a column of another kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from functools import lru_cache
+
+from jiping.filing.numbers import HUNDRED, NUMBER, decimal_of
+from jiping.filing.text import fold, squeeze
+from jiping.intake import labels
+from jiping.intake.amounts import amount, blank, points
+
+from .readings import Column, Cost, Rule
+
+#: The name of an indicator as the form numbers it.
+NUMBERED = re.compile(r"指标\s*\d{1,2}\s*[:：.、]")
+#: What a form leaves where no indicator was filled in.
+TEMPLATE_REST = re.compile(r"(?:指标\s*\d{1,2}\s*[:：.、]?)?[.…·。\s/\\—\-]*")
+
+_GAP = re.compile(r"\s+")
+_BARE = re.compile(rf"[+-]?{NUMBER}", re.ASCII)
+_TYPED = re.compile(
+    rf"(?:[≥≤<>=~]+|不[少低高多]于|不超过|大于等于|小于等于)?{NUMBER}\D{{0,6}}", re.ASCII
+)
+_SIGN = re.compile(r"[≥≤<>=]{1,2}")
+_SIGNS = frozenset(
+    ("≥", "≤", ">", "<", "=", ">=", "<=", "定性", "定量", "定性指标", "定量指标", "正向", "反向",
+     "正向指标", "反向指标", "等于", "大于", "小于", "大于等于", "小于等于")
+)  # fmt: skip
+_MEASURE = re.compile(r"[^\d≥≤=<>。,;:]{1,8}")
+_YES_NO = frozenset("是否")
+#: Whole answers in words: they are no part of a longer cell.
+_ANSWERS = frozenset(
+    ("达成预期指标", "完成", "已完成", "全部完成", "基本完成", "未完成", "部分完成", "达成", "达到", "达标", "合格", "是", "有效",
+     "显著", "明显", "效果显著", "效果明显", "有所提升", "显著提升", "明显提升", "提升", "提高", "及时", "合规", "优", "良", "高", "好", "较高", "较好",
+     "长期", "基本达到", "程度较高", "持续", "有所提高", "逐步提高", "有效提升")
+)  # fmt: skip
+_BREAK, _JOIN, _ODD, _FOREIGN = 1, 2, 4, 8
+_MOST_POINTS = HUNDRED
+#: No form gives the execution of the budget more points than this.
+_MOST_FOR_EXECUTION = 50
+_RATE = re.compile(rf"({NUMBER})(%?)", re.ASCII)
+
+
+@lru_cache(maxsize=65536)
+def is_bare(word: str) -> bool:
+    """Whether *word* is a number alone."""
+    return _BARE.fullmatch(fold(word)) is not None
+
+
+@lru_cache(maxsize=65536)
+def is_typed(word: str) -> bool:
+    """Whether *word* is a number with an operator or a unit: a value and nothing else."""
+    text = squeeze(word)
+    return _TYPED.fullmatch(text) is not None and not _BARE.fullmatch(text)
+
+
+@lru_cache(maxsize=65536)
+def is_level(word: str) -> bool:
+    """Whether *word* is a level label spelled in full (`质量指标`)."""
+    return "指标" in word and (labels.level1_of(word) or labels.level2_of(word)) is not None
+
+
+@lru_cache(maxsize=65536)
+def money(text: str) -> Cost:
+    """An amount or a mark of none."""
+    return 0 if blank(text) or (amount(text) is not None and not _GAP.search(text)) else None
+
+
+@lru_cache(maxsize=65536)
+def score(text: str) -> Cost:
+    """Points: a number from 0 to 100."""
+    if blank(text):
+        return 0
+    number = None if _GAP.search(text) else points(text)
+    return 0 if number is not None and 0 <= number <= _MOST_POINTS else None
+
+
+@lru_cache(maxsize=65536)
+def rate(text: str) -> Cost:
+    """A rate, with or without percent sign."""
+    return 0 if blank(text) or (_RATE.fullmatch(squeeze(text)) and not _GAP.search(text)) else None
+
+
+@lru_cache(maxsize=65536)
+def operator(text: str) -> Cost:
+    """A cell of the column 指标性质."""
+    return 0 if blank(text) or squeeze(text) in _SIGNS else None
+
+
+@lru_cache(maxsize=65536)
+def measure(text: str) -> Cost:
+    """A cell of the column 度量单位."""
+    return 0 if blank(text) or _MEASURE.fullmatch(fold(text)) else None
+
+
+@lru_cache(maxsize=65536)
+def yes_no(text: str) -> Cost:
+    """A cell of the column 是否核心指标."""
+    return 0 if blank(text) or squeeze(text) in _YES_NO else None
+
+
+@lru_cache(maxsize=65536)
+def level1(text: str) -> Cost:
+    """A label of level 1, or the points alone that its break left (`(50分)`)."""
+    if labels.level1_of(text):
+        return 0
+    return 1 if re.fullmatch(r"[(（\[]\d+分[)）\]]", squeeze(text)) else None
+
+
+@lru_cache(maxsize=65536)
+def level2(text: str) -> Cost:
+    """A label of level 2."""
+    return 0 if labels.level2_of(text) else None
+
+
+@lru_cache(maxsize=65536)
+def name(text: str) -> Cost:
+    """The name of an indicator: words, no value, no rest of the template."""
+    if (TEMPLATE_REST.fullmatch(text) and not blank(NUMBERED.sub("", text))) or blank(text):
+        return None
+    folded = fold(text)
+    first = folded.split(" ", 1)[0]
+    if is_bare(first) or _SIGN.match(first) or first in _SIGNS:
+        return None
+    cost = _words(text) + (_ODD if is_typed(first) and not NUMBERED.match(text) else 0)
+    if _FIGURES.search(folded):
+        cost += _ODD
+    return cost + (1 if labels.level2_of(text) or labels.level1_of(text) else 0)
+
+
+@lru_cache(maxsize=65536)
+def value(text: str) -> Cost:
+    """A target or an actual value: a figure, a date, words."""
+    if blank(text):
+        return 0
+    if NUMBERED.search(text):
+        return _FOREIGN + _words(text)
+    parts = fold(text).split(" ")
+    if len(parts) == 1:
+        return _ODD if parts[0] in _SIGNS and _SIGN.fullmatch(parts[0]) else _words(text)
+    if sum(map(is_bare, parts)) > 1:
+        return None
+    if _SIGN.fullmatch(parts[0]) or (len(parts) == 2 and is_bare(parts[0]) and len(parts[1]) <= 2):
+        return _BREAK
+    figures = any(is_bare(part) or is_typed(part) for part in parts)
+    return _words(text) + (_ODD if figures else 0)
+
+
+@lru_cache(maxsize=65536)
+def remark(text: str) -> Cost:
+    """A reason or another remark behind the figures."""
+    if blank(text):
+        return 0
+    if is_bare(text) or is_typed(text):
+        return None
+    cost = 1 + _GAP.subn("", text)[1] + text.count("\n")
+    if NUMBERED.search(text) or labels.level1_of(text) or labels.level2_of(text):
+        cost += _FOREIGN
+    figures = sum(is_bare(part) or is_typed(part) for part in text.split())
+    return cost + 2 * figures + sum(_FOREIGN for part in text.split() if is_level(part))
+
+
+def _words(text: str) -> int:
+    """What joining its words costs: nothing in brackets, little at a line's end, else more."""
+    text = text.strip()
+    cost = depth = 0
+    position = 0
+    if prefix := NUMBERED.match(text):
+        position = prefix.end()
+        while position < len(text) and text[position].isspace():
+            position += 1
+    rest = text[position:]
+    parts = rest.split()
+    if len(parts) > 1:
+        cost += sum(_JOIN for part in parts if part in _ANSWERS)
+        cost += sum(_FOREIGN for part in parts if is_level(part) or NUMBERED.match(part))
+    for gap in re.finditer(r"[(（]|[)）]|\n|[ \t\u3000\xa0]+", rest):
+        sign = gap[0]
+        if sign in "(（":
+            depth += 1
+        elif sign in ")）":
+            depth -= 1
+        elif depth <= 0:
+            cost += _BREAK if sign == "\n" else _JOIN
+    return cost + (3 if depth else 0)
+
+
+#: A figure that stands as a word of its own inside a name.
+_FIGURES = re.compile(rf" (?:[≥≤<>=]*{NUMBER}%?)(?= |$)", re.ASCII)
+
+#: Column of `labels` → what a text costs there, and what an empty cell costs.
+KINDS: dict[str, tuple[Callable[[str], Cost], Cost]] = {
+    "initial": (money, 1), "adjusted": (money, 1), "executed": (money, 1),
+    "execution_rate": (rate, 1), "rate_weight": (score, 1), "rate_score": (score, 1),
+    "number": (score, 1), "level1": (level1, 0), "level2": (level2, 0), "name": (name, None),
+    "target": (value, 2), "adjusted_target": (value, 1), "actual": (value, 2),
+    "operator": (operator, 1), "measure": (measure, 1), "completion": (rate, 1),
+    "weight": (score, 3), "score": (score, 3), "reviewed_score": (score, 1), "core": (yes_no, 1),
+    "reason": (remark, 0), "remark": (remark, 0), "explanation": (remark, 0),
+    "scoring_standard": (remark, 0), "fund_source": (remark, 0),
+}  # fmt: skip
+
+
+def columns_of(names: tuple[str, ...]) -> tuple[Column, ...]:
+    """The columns of an indicator heading for the engine, in their order."""
+    return tuple(Column(each, *KINDS[each]) for each in names)
+
+
+def budget_columns_of(names: tuple[str, ...]) -> tuple[Column, ...]:
+    """The columns of a budget heading: any of its cells may be empty."""
+    return tuple(Column(each, KINDS[each][0], 1) for each in names)
+
+
+# --- rules ----------------------------------------------------------------------------------------
+
+
+def fits_rate(text: str, budget: Decimal, executed: Decimal) -> bool:
+    """Whether a printed rate is executed ÷ budget, rounded or cut at its last digit.
+
+    >>> fits_rate("0.958", Decimal(29), Decimal("27.8")), fits_rate("10", Decimal(880), Decimal(880))
+    (True, False)
+    """
+    match = _RATE.fullmatch(squeeze(text))
+    number = decimal_of(match[1]) if match else None
+    if match is None or number is None:
+        return False
+    if not budget:
+        return not executed
+    step = Decimal(1).scaleb(int(number.as_tuple().exponent))
+    true = executed / budget
+    if abs(number / HUNDRED - true) <= step / HUNDRED:
+        return True
+    return not match[2] and abs(number - true) < step and number <= 2
+
+
+def _budget(cells: Mapping[str, str]) -> Cost:
+    """Execution presupposes a budget, rate and score the execution; rate = executed ÷ budget."""
+    executed = _given(cells, "executed")
+    budget = _given(cells, "adjusted") or _given(cells, "initial")
+    rate_of, score_of = _given(cells, "execution_rate"), _given(cells, "score")
+    cost = 0
+    if executed is None:
+        cost += _ODD * ((rate_of is not None) + (score_of is not None))
+    elif budget is None:
+        cost += _JOIN
+    if rate_of and (spent := amount(executed or "")) is not None:
+        base = amount(budget or "")
+        cost += 0 if base is not None and fits_rate(rate_of, base, spent) else _ODD
+    weight = points(cells.get("weight", ""))
+    if weight is not None and (weight > _MOST_FOR_EXECUTION or weight * 10 % 1):
+        cost += _ODD
+    return cost
+
+
+def _scored(cells: Mapping[str, str]) -> Cost:
+    """A score lies in its weight; one without the other is rare."""
+    weight, mark = (points(cells.get(key, "")) for key in ("weight", "score"))
+    if weight is not None and mark is not None:
+        return _ODD if mark > weight else 0
+    return 1 if (weight is None) != (mark is None) else 0
+
+
+def _valued(cells: Mapping[str, str]) -> Cost:
+    """A row has a value; where target and actual are both words, they mostly are the same."""
+    target, actual = _given(cells, "target"), _given(cells, "actual")
+    if target and actual and target != actual and not (figure(target) or figure(actual)):
+        return 1
+    return 0
+
+
+def _pointless(cells: Mapping[str, str]) -> Cost:
+    """A row without points under a heading with points is a part of another: plain figures."""
+    if _given(cells, "weight") or _given(cells, "score"):
+        return 0
+    values = [text for key in ("target", "actual") if (text := _given(cells, key))]
+    if not values or "weight" in cells or "score" in cells:
+        return 0
+    return 0 if all(map(is_typed, values)) else _ODD
+
+
+def _given(cells: Mapping[str, str], column: str) -> str | None:
+    """The text of a cell that says something."""
+    text = cells.get(column)
+    return None if text is None or blank(text) else text
+
+
+@lru_cache(maxsize=65536)
+def figure(text: str) -> bool:
+    """Whether a value holds a figure."""
+    return any(char.isdigit() for char in fold(text))
+
+
+BUDGET_RULES = (
+    Rule(("initial", "adjusted", "executed", "weight", "execution_rate", "score"), _budget),
+    Rule(("weight", "score"), _scored),
+)
+_VALUED = Rule(("target", "actual"), _valued)
+_POINTS = (
+    Rule(("weight", "score"), _scored),
+    Rule(("target", "actual", "weight", "score"), _pointless),
+)
+
+
+def row_rules(names: Sequence[str]) -> tuple[Rule, ...]:
+    """The rules for an indicator row under the columns *names*."""
+    return (_VALUED, *_POINTS) if {"weight", "score"} & set(names) else (_VALUED,)

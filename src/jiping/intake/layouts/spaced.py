@@ -1,0 +1,127 @@
+"""Forms whose cells are separated by one blank only: rows on lines, or the document in one line.
+
+The same blank stands inside cells, and empty cells leave none. Headings are found by their labels,
+rows by what a row must look like (`rows`), cells by the readings the columns allow (`readings`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from jiping.filing.text import squeeze
+from jiping.intake import labels
+from jiping.intake.document import Line, Table
+from jiping.intake.form_text import FormText
+
+from . import FormSpan
+from .budget_rows import read_budget
+from .head_fields import field_label, read_currency, read_head
+from .headings import Heading, headings, is_budget, is_indicators
+from .indicator_rows import block_end, read_indicators, read_total
+from .words import Word, label_at, words_of
+
+_SIGN = re.compile(r"[二三]级\s*指\s*标|指标名称")
+_HEAD_LINES = 14
+_BREAKS_OFF = re.compile(r"[.…·]{4,}$")
+
+
+def find_forms(blocks: Sequence[Line | Table]) -> list[FormSpan]:
+    """All forms printed with blanks between their cells."""
+    if not any(isinstance(block, Line) and _SIGN.search(block.text) for block in blocks):
+        return []
+    words = words_of(blocks)
+    groups = _groups(headings(words))
+    if not groups:
+        return []
+    starts = _starts(words, groups)
+    stops = [*starts[1:], len(words)]
+    return [
+        _form(words[start:stop], [_moved(h, start) for h in group], last=stop == len(words))
+        for group, start, stop in zip(groups, starts, stops, strict=True)
+    ]
+
+
+def _groups(found_headings: Sequence[Heading]) -> list[list[Heading]]:
+    """The headings of each form: its budget's, if it has one, and its indicators'."""
+    groups: list[list[Heading]] = []
+    budget: Heading | None = None
+    for heading in found_headings:
+        if is_indicators(heading):
+            if {"target", "actual"} & set(heading.columns):
+                groups.append([budget, heading] if budget else [heading])
+            budget = None
+        elif is_budget(heading):
+            budget = heading
+    return groups
+
+
+def _moved(heading: Heading, by: int) -> Heading:
+    return Heading(heading.columns, heading.start - by, heading.end - by)
+
+
+def _starts(words: Sequence[Word], groups: Sequence[Sequence[Heading]]) -> list[int]:
+    """The first word of each form: the title or the first field in front of its headings."""
+    starts: list[int] = []
+    for number, group in enumerate(groups):
+        floor = groups[number - 1][-1].end if number else 0
+        starts.append(_start(words, floor, group[0].start, first=not number))
+    return starts
+
+
+def _start(words: Sequence[Word], floor: int, heading: int, *, first: bool) -> int:
+    if first:
+        near = words[heading].line - _HEAD_LINES
+        return next(n for n in range(heading + 1) if words[n].line >= near or n == heading)
+    _, end, closed = block_end(words[floor:heading])
+    floor += end if closed else 0
+    fields = [n for n in range(floor, heading) if field_label(words, n)]
+    if not fields:
+        return heading
+    start = fields[0]
+    titles = [n for n in range(floor, start) if re.search(r"绩效\S*表", squeeze(words[n].text))]
+    return titles[-1] if titles else start
+
+
+def _form(words: Sequence[Word], group: Sequence[Heading], *, last: bool) -> FormSpan:
+    form = FormText()
+    budget = group[0] if len(group) > 1 else None
+    indicators = group[-1]
+    top = budget.start if budget else _total_row(words, indicators.start)
+    read_head(words[:top], form)
+    read_currency(words[: indicators.start], form)
+    goals = _goals(words, budget.end if budget else top, indicators.start)
+    money = words[budget.end if budget else top : goals]
+    read_budget(money, budget.columns if budget else ("initial",), form, ended=True)
+    rest = words[indicators.end :]
+    rows, end, closed = block_end(rest)
+    closed = closed or not last
+    read_indicators(rest[:rows], indicators.columns, form, ended=closed)
+    read_total(rest[rows:end], indicators.columns, form)
+    for heading in group:
+        form.labels += [word.text for word in words[heading.start : heading.end]]
+    form.complete = closed
+    stop = rest[end - 1] if end else words[indicators.end - 1]
+    return FormSpan(form, words[0].block, stop.block + 1)
+
+
+def _total_row(words: Sequence[Word], stop: int) -> int:
+    """Where the budget rows begin in a form without a budget heading."""
+    for at in range(stop):
+        if (row := label_at(words, at, labels.row_of)) and row[0] == "total":
+            return at
+    return stop
+
+
+def _goals(words: Sequence[Word], start: int, stop: int) -> int:
+    """The first word of the goals block, or of whatever else follows the budget rows."""
+    for at in range(start, stop):
+        if label_at(words, at, _goal_or_block) is not None:
+            return at
+    return stop
+
+
+def _goal_or_block(text: str) -> str | None:
+    label = labels.core(text)
+    block = labels.BLOCKS.get(label)
+    return labels.GOALS.get(label) or (block if block in ("goals", "indicators", "management") else None)
