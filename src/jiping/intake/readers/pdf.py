@@ -1,0 +1,239 @@
+"""PDF files with a text layer: ruled tables as true tables, the text outside them as paragraphs."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as pdfium
+
+from jiping.filing import Place, Problem
+from jiping.intake.document import Cell, Content, UnreadableError
+
+from . import limits
+from .flow import Flow
+from .pdf_grid import Grid, grids_of
+from .pdf_rules import Turn, rules_of
+from .pdf_text import PageText, Word, cell_text, row_text, rows, unreadable_share
+
+_SCAN = "是扫描件（只有图像，没有文字层），目前不能识别，请提供Word、Excel或电子版PDF文件。"
+_GARBLED = "文字层是乱码（字体没有编码表），无法读取，请提供原来的Word或Excel文件。"
+_ERRORS = {
+    pdfium.FPDF_ERR_PASSWORD: "已用密码加密，请先去掉密码再试。",
+    pdfium.FPDF_ERR_SECURITY: "的加密方式不受支持，请先去掉密码再试。",
+}
+_PAGE_NUMBER = re.compile(r"[-—–－―\s]*(?:第\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?(?:\s*页)?[-—–－―\s]*")
+_HEADING = re.compile(
+    r"(?:第?[一二三四五六七八九十]+[、.．章节]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、．](?!\d)|[①-⑳])"
+)
+
+
+class _Line(NamedTuple):
+    """A line of text outside the tables, and whether it can be part of a paragraph."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    height: float
+    prose: bool
+
+
+class _Page(NamedTuple):
+    """What stands on a page, from top to bottom."""
+
+    number: int
+    width: float
+    height: float
+    items: list[_Line | list[Cell]]
+
+
+def read(data: bytes) -> Content:
+    """Read the text layer; raises UnreadableError for a scan, a password or a broken file."""
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if not document:
+        raise UnreadableError(
+            _ERRORS.get(
+                pdfium.FPDF_GetLastError(), "文件已损坏或不完整，无法打开，请重新取得原文件。"
+            )
+        )
+    try:
+        count = pdfium.FPDF_GetPageCount(document)
+        if count > limits.PAGES:
+            raise UnreadableError(
+                f"共{count}页，超过{limits.PAGES}页的上限，请只保留绩效自评表和自评报告后重试。"
+            )
+        pages, images = [], []
+        for index in range(count):
+            page = _page(document, index)
+            if page is None:
+                images.append(index + 1)
+            else:
+                pages.append(page)
+    finally:
+        pdfium.FPDF_CloseDocument(document)
+    if not pages:
+        raise UnreadableError(_SCAN)
+    problems = [
+        Problem(where=Place(page=number), message="此页只有图像，没有文字层，未能读取。")
+        for number in images
+    ]
+    return Content(tuple(_flow(pages).blocks), tuple(problems))
+
+
+def _page(document: Any, index: int) -> _Page | None:
+    """Read one page; None for one that holds an image alone."""
+    page = pdfium.FPDF_LoadPage(document, index)
+    if not page:
+        raise UnreadableError(f"第{index + 1}页已损坏，无法读取，请重新取得原文件。")
+    try:
+        text_page = pdfium.FPDFText_LoadPage(page)
+        if not text_page:
+            raise UnreadableError(f"第{index + 1}页的文字无法读取，请重新取得原文件。")
+        try:
+            width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
+            turn = _turn(pdfium.FPDFPage_GetRotation(page), width, height)
+            text = PageText(text_page, turn)
+            if not text.text.strip():
+                return None if _has_image(page) else _Page(index + 1, width, height, [])
+            if unreadable_share(text.text) > 0.3:
+                raise UnreadableError(_GARBLED)
+            items = _items(text, grids_of(rules_of(page, turn)), height)
+            return _Page(index + 1, width, height, items)
+        finally:
+            pdfium.FPDFText_ClosePage(text_page)
+    finally:
+        pdfium.FPDF_ClosePage(page)
+
+
+def _turn(rotation: int, width: float, height: float) -> Turn:
+    """From the page's own space to the page as it is seen, y downwards."""
+    if rotation == 1:
+        return lambda x, y: (y, x)
+    if rotation == 2:
+        return lambda x, y: (width - x, y)
+    if rotation == 3:
+        return lambda x, y: (width - y, height - x)
+    return lambda x, y: (x, height - y)
+
+
+def _has_image(page: Any) -> bool:
+    return any(
+        pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(page, index))
+        in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM)
+        for index in range(pdfium.FPDFPage_CountObjects(page))
+    )
+
+
+def _items(text: PageText, grids: list[Grid], height: float) -> list[_Line | list[Cell]]:
+    """Deal the words out to the cells of the grids; what is left makes lines."""
+    cells: list[dict[int, list[Word]]] = [{} for _ in grids]
+    outside: list[Word] = []
+    for line in text.lines():
+        near = [
+            (grid, held)
+            for grid, held in zip(grids, cells, strict=True)
+            if grid.ys[0] <= line.bottom and line.top <= grid.ys[-1]
+        ]
+        if not near:
+            outside.append(line)
+            continue
+        for word in text.words(line):
+            _deal(word, text, near, outside)
+    items: list[tuple[float, _Line | list[Cell]]] = []
+    for grid, held in zip(grids, cells, strict=True):
+        items.append((grid.ys[0], _table(grid, held)))
+    for row in rows(outside):
+        line_text = row_text(row)
+        edge = row[0].top > height * 0.88 or row[0].bottom < height * 0.1
+        if edge and _PAGE_NUMBER.fullmatch(line_text):
+            continue
+        items.append((row[0].top, _line(row, line_text)))
+    items.sort(key=lambda item: item[0])
+    return [item for _, item in items]
+
+
+def _deal(
+    word: Word,
+    text: PageText,
+    near: list[tuple[Grid, dict[int, list[Word]]]],
+    outside: list[Word],
+) -> None:
+    for grid, held in near:
+        first = grid.region_at(word.left, word.middle)
+        last = grid.region_at(word.right, word.middle)
+        if first is None and last is None:
+            continue
+        if first == last:
+            held.setdefault(first or 0, []).append(word)
+            return
+        # It reaches over a line of the grid: each character for itself.
+        for one in text.characters(word):
+            index = grid.region_at((one.left + one.right) / 2, one.middle)
+            if index is None:
+                outside.append(one)
+            else:
+                held.setdefault(index, []).append(one)
+        return
+    outside.append(word)
+
+
+def _table(grid: Grid, held: dict[int, list[Word]]) -> list[Cell]:
+    return [
+        Cell(
+            cell_text(held[index], grid.width(index)) if index in held else "",
+            region.row,
+            region.column,
+            region.rows,
+            region.columns,
+        )
+        for index, region in enumerate(grid.regions)
+    ]
+
+
+def _line(row: list[Word], text: str) -> _Line:
+    height = row[0].bottom - row[0].top
+    gapless = all(b.left - a.right < 2 * height for a, b in pairwise(row))
+    return _Line(text, row[0].left, row[0].top, row[-1].right, height, gapless)
+
+
+def _flow(pages: list[_Page]) -> Flow:
+    """Join the lines of a paragraph, also over the end of a page."""
+    margins: dict[tuple[float, float], tuple[float, float]] = {}
+    for page in pages:
+        for item in page.items:
+            if isinstance(item, _Line) and item.prose:
+                left, right = margins.get((page.width, page.height), (page.width, 0.0))
+                margins[page.width, page.height] = (min(left, item.left), max(right, item.right))
+    flow = Flow()
+    open_text, open_page = "", 0  # the paragraph that may go on
+
+    def close() -> None:
+        nonlocal open_text
+        if open_text:
+            if flow.page != open_page:
+                flow.turn_to(open_page)
+            flow.line(open_text)
+        open_text = ""
+
+    for page in pages:
+        left, right = margins.get((page.width, page.height), (0.0, 0.0))
+        for item in page.items:
+            if isinstance(item, list):
+                close()
+                if flow.page != page.number:
+                    flow.turn_to(page.number)
+                flow.table(item)
+                continue
+            begins = item.left > left + item.height or bool(_HEADING.match(item.text))
+            if begins or not item.prose:
+                close()
+            if not open_text:
+                open_page = page.number
+            open_text += item.text
+            full = right - item.right < 2 * item.height and item.right - left > page.width * 0.55
+            if not (item.prose and full):
+                close()
+    close()
+    return flow
