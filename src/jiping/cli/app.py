@@ -222,7 +222,7 @@ def main() -> None:
     except KeyboardInterrupt:
         typer.echo("已中断。", err=True)
         sys.exit(130)
-    except Exception as error:  # noqa: BLE001 (the last resort: no traceback reaches a user)
+    except Exception as error:
         if os.environ.get("JIPING_TRACEBACK"):
             raise
         typer.echo(

@@ -16,6 +16,8 @@ from rich.text import Text
 
 from jiping.filing.numbers import HUNDRED, plain, round_half_up
 
+from .wrap import indent
+
 if TYPE_CHECKING:
     from jiping.checks import Entry, Finding
     from jiping.filing import Extraction, Filing, Value
@@ -176,7 +178,7 @@ def scorecard(read: Extraction, filing: Filing, card: Scorecard) -> None:
     )  # fmt: skip
     out.print(table)
     for note in card.notes:
-        out.print(f"注：{escape(note)}")
+        out.print(Text(indent(note, out.width, "注：", "　　")))
     out.print(
         f"[dim]标准 {card.standard}；规则得分不代替自评得分。依据：{escape(_bases(card))}[/dim]\n"
     )
@@ -301,11 +303,11 @@ def standard(one: Standard) -> None:
         table.add_row(level.name, number(level.weight), "、".join(level.level2))
     out.print(table)
     for line in describe(one):
-        out.print(f"• {escape(line)}")
+        out.print(Text(indent(line, out.width, "• ", "  ")))
     out.print("\n[bold]来源[/bold]")
     for citation in one.sources:
         note = f"：{citation.note}" if citation.note else ""
-        out.print(f"• {escape(str(citation) + note)}")
+        out.print(Text(indent(f"{citation}{note}", out.width, "• ", "  ")))
 
 
 def _line(data: object) -> str:

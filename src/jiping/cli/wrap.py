@@ -1,0 +1,38 @@
+"""Lines of Chinese text for a terminal: broken anywhere, but no line begins with closing punctuation.
+
+Terminal libraries break at blanks, of which Chinese has none.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rich.cells import cell_len
+
+_NOT_FIRST = "，。、；：！？）》〉】〕”’%％,.;:!?)]}"
+_NOT_LAST = "（《〈【〔“‘(["
+#: What stays together: a Latin word or number with its signs, else one character.
+_PIECE = re.compile(r"[0-9A-Za-z.,%+\-/_]+|\s+|.", re.DOTALL)
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Break *text* into lines of at most *width* columns (a Chinese character takes two)."""
+    lines: list[list[str]] = [[]]
+    room = width
+    for piece in _PIECE.findall(text):
+        size = cell_len(piece)
+        if size > room and lines[-1] and piece not in _NOT_FIRST:
+            carried = [lines[-1].pop()] if lines[-1][-1] in _NOT_LAST else []
+            lines.append(carried)
+            room = width - sum(map(cell_len, carried))
+            if piece.isspace():
+                continue
+        lines[-1].append(piece)
+        room -= size
+    return ["".join(line).rstrip() for line in lines]
+
+
+def indent(text: str, width: int, first: str, rest: str) -> str:
+    """Wrap *text* behind *first*, its further lines behind *rest*."""
+    lines = wrap(text, width - cell_len(first))
+    return "\n".join((first if n == 0 else rest) + line for n, line in enumerate(lines))

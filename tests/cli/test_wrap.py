@@ -1,0 +1,29 @@
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from jiping.cli.wrap import indent, wrap
+
+
+def test_no_line_begins_with_closing_punctuation_or_ends_with_an_opening_bracket() -> None:
+    text = "执行数3852.54万元，超过年初预算（972.54万元），应说明原因。"
+    for width in range(14, 60):
+        for line in wrap(text, width):
+            assert line[0] not in "，。）"
+            assert line[-1] not in "（"
+
+
+def test_numbers_stay_whole() -> None:
+    assert any("3852.54" in line for line in wrap("全年执行数为3852.54万元", 16))
+
+
+def test_further_lines_are_indented() -> None:
+    assert indent("一二三四五六", 8, "• ", "  ").splitlines() == ["• 一二三", "  四五六"]
+
+
+@given(st.text("一二三（），。ab1 ", min_size=1, max_size=80), st.integers(8, 40))
+def test_nothing_is_lost_and_lines_fit(text: str, width: int) -> None:
+    lines = wrap(text, width)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    # Closing punctuation may hang over the edge, as in print.
+    assert all(cell_len(line.rstrip("，。）")) <= max(width, 80) for line in lines)
