@@ -18,7 +18,7 @@ def test_numbers_stay_whole() -> None:
 
 
 def test_further_lines_are_indented() -> None:
-    assert indent("一二三四五六", 8, "• ", "  ").splitlines() == ["• 一二三", "  四五六"]
+    assert indent("一二三四五六", 10, "• ", "  ").splitlines() == ["• 一二三", "  四五六"]
 
 
 @given(st.text("一二三（），。ab1 ", min_size=1, max_size=80), st.integers(8, 40))

@@ -10,6 +10,7 @@ import re
 from rich.cells import cell_len
 
 _NOT_FIRST = "，。、；：！？）》〉】〕”’%％,.;:!?)]}"
+_HANGING = 2
 _NOT_LAST = "（《〈【〔“‘(["
 #: What stays together: a Latin word or number with its signs, else one character.
 _PIECE = re.compile(r"[0-9A-Za-z.,%+\-/_]+|\s+|.", re.DOTALL)
@@ -33,6 +34,6 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def indent(text: str, width: int, first: str, rest: str) -> str:
-    """Wrap *text* behind *first*, its further lines behind *rest*."""
-    lines = wrap(text, width - cell_len(first))
+    """Wrap *text* behind *first*, its further lines behind *rest*; punctuation hangs at the edge."""
+    lines = wrap(text, width - _HANGING - cell_len(first))
     return "\n".join((first if n == 0 else rest) + line for n, line in enumerate(lines))
