@@ -1,6 +1,6 @@
 """Checks: small pure functions over a filing, each with its metadata and examples beside it."""
 
-from . import money, points, rates
+from . import budget, money, points, rates, scores, totals
 from .finding import Finding
 from .limits import Limits
 from .registry import SEVERITIES, THEMES, Check
@@ -8,4 +8,4 @@ from .run import check_filing, rules
 
 __all__ = ["SEVERITIES", "THEMES", "Check", "Finding", "Limits", "check_filing", "rules"]
 
-_MODULES = (money, points, rates)
+_MODULES = (budget, money, points, rates, scores, totals)

@@ -17,6 +17,7 @@ from jiping.scoring import Scorecard, ScoreLine
 from jiping.standards import Standard
 
 from .limits import Limits
+from .rounding import places_of
 from .words import ORG_END, shorten
 
 #: Economic classes (部门预算支出经济分类) that make up basic expenditure (政府收支分类科目).
@@ -167,6 +168,11 @@ class Case:
     def deductions(self) -> tuple[Row, ...]:
         """The indicators that did not get all their points."""
         return tuple(row for row in self.scored if (row.deducted or ZERO) > 0)
+
+    @cached_property
+    def score_places(self) -> int:
+        """Decimals of the finest score of the form: how finely its scores are rounded."""
+        return max((places_of(row.score) for row in self.rows if row.score is not None), default=0)
 
     @cached_property
     def execution_line(self) -> ScoreLine | None:

@@ -67,6 +67,23 @@ _FIGURES = (
 )
 
 
+def row(
+    name: str,
+    target: str,
+    actual: str,
+    weight: str,
+    score: str | None,
+    reason: str | None = None,
+    level2: str = "数量指标",
+    level1: str = "产出指标",
+) -> dict[str, object]:
+    """An indicator for the examples whose list of indicators is another than the clean one's."""
+    return {
+        "level1": level1, "level2": level2, "name": name, "target": target, "actual": actual,
+        "weight": weight, "score": score, "reason": reason,
+    }  # fmt: skip
+
+
 def _tree() -> _Tree:
     names = ("level1", "level2", "name", "target", "actual", "weight", "score", "reason")
     indicators = [dict(zip(names, row, strict=True)) for row in _INDICATORS]

@@ -21,6 +21,11 @@ def places_of(value: Decimal) -> int:
     return min(11, -exponent) if isinstance(exponent, int) and exponent < 0 else 0
 
 
+def half_unit(places: int) -> Decimal:
+    """Half a unit of the last of *places* decimals."""
+    return _HALF_UNIT[places]
+
+
 def slack(value: Decimal, least_places: int = 0) -> Decimal:
     """Half a unit of the last printed decimal of *value*: how far off its rounding may be."""
     return _HALF_UNIT[max(places_of(value), least_places)] if value else ZERO

@@ -1,0 +1,189 @@
+"""The catalogue of checks: metadata, and a page for each, made from the examples themselves.
+
+`python -m jiping.checks.catalogue docs/checks` writes the pages.
+"""
+
+from __future__ import annotations
+
+import sys
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from jiping import standards
+
+from .examples import clean, field_name, filing_of
+from .registry import SEVERITIES, THEMES, Check, Example
+from .run import check_filing, rules
+
+_LONGEST = 160
+
+
+def entries() -> list[dict[str, str]]:
+    """The metadata of every check in the order of codes."""
+    return [
+        {
+            "code": check.code,
+            "name": check.name,
+            "title": check.title,
+            "title_en": check.title_en,
+            "severity": check.severity,
+            "severity_zh": SEVERITIES[check.severity],
+            "theme": check.theme.title,
+            "theme_en": check.theme.title_en,
+            "basis": check.basis,
+            "explanation": check.explanation,
+            "remedy": check.remedy,
+        }
+        for check in rules()
+    ]
+
+
+def find(code: str) -> Check | None:
+    """The check of this code or name, however it is spelled, or None."""
+    wanted = code.strip()
+    return next(
+        (check for check in rules() if wanted.upper() == check.code or wanted.lower() == check.name),
+        None,
+    )
+
+
+def page(code: str) -> str:
+    """The page of one check as Markdown; KeyError where there is no such check."""
+    check = find(code)
+    if check is None:
+        raise KeyError(code)
+    lines = [
+        f"# {check.code} {check.title}",
+        "",
+        f"*{check.title_en}* (`{check.name}`)",
+        "",
+        f"- 级别：{SEVERITIES[check.severity]}",
+        f"- 主题：{check.theme.title}",
+        f"- 依据：{check.basis}",
+        "",
+        "## 检查什么，为什么",
+        "",
+        check.explanation,
+        "",
+        "## 怎么办",
+        "",
+        check.remedy,
+        "",
+        "## 会提出的例子",
+        "",
+        *_told(check.bad),
+        "",
+        *_raised(check),
+        "",
+        "## 不会提出的例子",
+        "",
+        *_told(check.good),
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def pages() -> dict[str, str]:
+    """File name → Markdown: the index by theme, and one page a check."""
+    found = {"index.md": _index()}
+    found.update({f"{check.code}.md": page(check.code) for check in rules()})
+    return found
+
+
+def _index() -> str:
+    lines = [
+        "# 审核规则",
+        "",
+        f"共{len(rules())}条。错误：数据本身证明有错，改正后才能报送；疑点：需要说明；提示：供参考。",
+        "文件不完整、数值没有读出的，不作判断。",
+        "",
+    ]
+    for theme in THEMES.values():
+        own = [check for check in rules() if check.theme is theme]
+        if not own:
+            continue
+        lines += [f"## {theme.title}（{theme.title_en}）", "", "| 编号 | 规则 | 级别 | 依据 |", "|---|---|---|---|"]
+        lines += [
+            f"| [{check.code}]({check.code}.md) | {check.title} | {SEVERITIES[check.severity]} | {check.basis} |"
+            for check in own
+        ]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _told(example: Example) -> list[str]:
+    """The example as differences from the clean filing."""
+    if not example.edits:
+        return ["规则测试所用的无误自评表（云溪县图书馆，2023年度），原样。"]
+    by = standards.load(example.under).title.zh
+    lines = [f"在无误的自评表（云溪县图书馆，2023年度）上改动如下，按“{by}”检查：", ""]
+    lines += ["| 字段 | 原为 | 改为 |", "|---|---|---|"]
+    for pointer, value in example.edits.items():
+        lines.append(f"| {field_name(pointer)} | {_old(pointer)} | {_new(pointer, value)} |")
+    return lines
+
+
+def _raised(check: Check) -> list[str]:
+    filing = filing_of(check.bad)
+    found = check_filing(filing, standards.load(check.bad.under))
+    return [f"> {one.severity_zh}：{one.message}" for one in found if one.code == check.code]
+
+
+def _old(pointer: str) -> str:
+    if pointer.startswith("#"):
+        return "（未注明）"
+    value: Any = clean()
+    for step in pointer.strip("/").split("/"):
+        if step == "-":
+            return "—"
+        value = value[int(step)] if isinstance(value, tuple) else getattr(value, step)
+    return _shown(value)
+
+
+def _new(pointer: str, value: object) -> str:
+    if value is None and pointer.rpartition("/")[2].isdigit():
+        return "删去"
+    if isinstance(value, tuple):
+        before, after = value
+        return f"“{before}”改为“{after}”" if after else f"删去“{before}”"
+    if isinstance(value, list):
+        return "<br>".join(map(_line, value)) or "删去各项"
+    return _line(value) if isinstance(value, dict) else _shown(value)
+
+
+def _line(entry: object) -> str:
+    """A whole row of the form on one line."""
+    if not isinstance(entry, dict):
+        return _shown(entry)
+    return "，".join(
+        f"{field_name('/x/' + key)}{_shown(value)}"
+        for key, value in entry.items()
+        if value is not None and key not in ("level1", "level2", "item", "direction", "topic")
+    )
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return "空白"
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, tuple):
+        return f"{len(value)}项"
+    text = str(getattr(value, "raw", value)).replace("\n", " ").replace("|", "\\|")
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "……"
+
+
+def write(folder: Path) -> None:
+    """Write all pages into *folder*, and take away pages of checks that are no more."""
+    folder.mkdir(parents=True, exist_ok=True)
+    made = pages()
+    for old in folder.glob("JP*.md"):
+        if old.name not in made:
+            old.unlink()
+    for name, text in made.items():
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]))
