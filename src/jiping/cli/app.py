@@ -107,13 +107,13 @@ def rules(
     if code is None:
         show.rules(catalogue.entries(), as_json=form is Format.json)
         return
-    entry = next((e for e in catalogue.entries() if e.code == code.upper()), None)
-    if entry is None:
+    found = catalogue.find(code)
+    if found is None:
         refuse(f"没有编号为“{code}”的审核规则；用 jiping rules 查看全部编号。")
     if form is Format.json:
-        show.rules([entry], as_json=True)
+        show.rules([e for e in catalogue.entries() if e["code"] == found.code], as_json=True)
     else:
-        show.markdown(catalogue.page(entry.code))
+        show.markdown(catalogue.page(found.code))
 
 
 @app.command()

@@ -19,7 +19,7 @@ from jiping.filing.numbers import HUNDRED, plain, round_half_up
 from .wrap import indent
 
 if TYPE_CHECKING:
-    from jiping.checks import Entry, Finding
+    from jiping.checks import Finding
     from jiping.filing import Extraction, Filing, Value
     from jiping.scoring import Scorecard
     from jiping.standards import Standard
@@ -242,22 +242,22 @@ def findings_json(read: Extraction, number: int, found: Sequence[Finding]) -> st
 # --- rules and standards --------------------------------------------------------------------------
 
 
-def rules(entries: Iterable[Entry], as_json: bool) -> None:
+def rules(entries: Iterable[dict[str, str]], as_json: bool) -> None:
     """Print the catalogue of checks by theme."""
     if as_json:
         for entry in entries:
-            print(_line(entry.as_json()))
+            print(_line(entry))
         return
     out = console()
-    for theme, group in groupby(entries, key=lambda entry: entry.theme):
+    for theme, group in groupby(entries, key=lambda entry: entry["theme"]):
         table = Table(
             box=box.SIMPLE_HEAD, title=f"{theme}", title_justify="left", show_header=False
         )
         for _ in range(3):
             table.add_column(overflow="fold")
         for entry in group:
-            name, style = SEVERITY[entry.severity]
-            table.add_row(entry.code, f"[{style}]{name}[/]", escape(entry.title))
+            name, style = SEVERITY[entry["severity"]]
+            table.add_row(entry["code"], f"[{style}]{name}[/]", escape(entry["title"]))
         out.print(table)
 
 
