@@ -18,9 +18,8 @@ serve: demo ## the web application (comes with a later version); until then the 
 	@echo "网页版将在后续版本提供；以上是命令行演示（make demo）的结果。"
 
 demo: $(RUN) ## read, score and check the project's own example
-	@echo "$$ jiping extract $(EXAMPLE)"
-	@$(BIN)/jiping extract $(EXAMPLE) | $(BIN)/python -m json.tool --no-ensure-ascii --indent 1 | head -n 24
-	@echo "…"
+	@echo "$$ jiping extract --format text $(EXAMPLE)"
+	@$(BIN)/jiping extract --format text $(EXAMPLE)
 	@echo
 	@echo "$$ jiping score $(EXAMPLE)"
 	@$(BIN)/jiping score $(EXAMPLE)

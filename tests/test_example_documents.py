@@ -5,14 +5,23 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import docx
 import pypdfium2
 import pytest
 from python_calamine import CalamineWorkbook
 
+from jiping import standards
+from jiping.checks import check_filing
+from jiping.filing import Filing
+from jiping.intake import extract
+from jiping.scoring import score
+
 NAMES = ("township-2022", "clean-2023", "project-2023")
+FORMATS = ("txt", "html", "docx", "xlsx", "pdf")
 
 
 @pytest.fixture(scope="module")
@@ -80,3 +89,70 @@ def test_every_layout_example_has_its_facts(examples: Path) -> None:
         told = json.loads(path.read_text(encoding="utf-8"))
         assert told["id"] == path.stem
         assert told["layout_family"].split()[0] == path.stem
+
+
+def read(path: Path) -> Filing:
+    """The one filing of an example."""
+    (filing,) = extract(path).filings
+    return filing
+
+
+def figures(filing: Filing) -> dict[str, Any]:
+    return filing.model_dump(mode="json", exclude={"evidence"})
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_every_format_reads_alike(name: str, suffix: str, examples: Path) -> None:
+    folder = examples / name
+    assert figures(read(folder / f"{name}.{suffix}")) == figures(read(folder / f"{name}.docx"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_examples_are_read_without_a_doubt(name: str, examples: Path) -> None:
+    for suffix in FORMATS:
+        assert extract(examples / name / f"{name}.{suffix}").problems == ()
+
+
+def test_the_township_is_read_with_its_figures(examples: Path) -> None:
+    filing = read(examples / "township-2022" / "township-2022.docx")
+    assert filing.unit == "湘沅市青禾县云岭镇人民政府"
+    assert (filing.fiscal_year, filing.standard) == (2022, "hunan-2022")
+    assert filing.budget.total is not None
+    assert filing.budget.total.initial == Decimal("972.54")
+    assert filing.budget.total.executed == Decimal("3852.54")
+    assert filing.budget.by_revenue.government_funds == Decimal("74.72")
+    assert [indicator.score for indicator in filing.indicators] == [15, 12, 8, 9, 8, 7, 7, 5, 9]
+    assert filing.report is not None
+    assert [section.number for section in filing.report.sections if section.number][:2] == [
+        "1",
+        "二",
+    ]
+    told = [(figure.amount, figure.change) for figure in filing.report.figures]
+    assert (Decimal("3073.65"), Decimal("832.36")) in told
+
+
+def test_the_township_scores_as_worked_by_hand(examples: Path) -> None:
+    filing = read(examples / "township-2022" / "township-2022.xlsx")
+    scorecard = score(filing, standards.load("hunan-2022"))
+    assert (scorecard.self_total, scorecard.rule_total) == (Decimal(90), Decimal("91.78"))
+
+
+@pytest.mark.parametrize("name", ["clean-2023", "project-2023"])
+def test_a_filing_without_fault_scores_what_it_says(name: str, examples: Path) -> None:
+    filing = read(examples / name / f"{name}.docx")
+    scorecard = score(filing, standards.load(filing.standard))
+    assert scorecard.rule_total == filing.total.score
+
+
+@pytest.mark.parametrize("name", ["clean-2023", "project-2023"])
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_a_filing_without_fault_raises_no_finding(name: str, suffix: str, examples: Path) -> None:
+    filing = read(examples / name / f"{name}.{suffix}")
+    assert list(check_filing(filing, standards.load(filing.standard))) == []
+
+
+def test_no_figure_of_a_layout_is_read_wrong(examples: Path) -> None:
+    command = [sys.executable, examples.parent / "benchmarks" / "accuracy.py", examples / "layouts"]
+    held = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert held.returncode == 0, held.stdout + held.stderr
