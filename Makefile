@@ -45,13 +45,15 @@ examples: $(DEV) ## build the example documents from their data files
 	$(BIN)/python examples/build.py
 
 docs: $(DEV) ## write the generated pages and schemas of docs/
-	$(BIN)/python docs/build.py
+	$(BIN)/python -m jiping.filing.schema > docs/filing.schema.json
+	$(BIN)/python -m jiping.checks.catalogue docs/checks
 
 accuracy: $(DEV) ## hold what is read against the facts of examples/layouts
 	$(BIN)/python benchmarks/accuracy.py examples/layouts
 
 bench: $(BENCH) ## documents per second, beside the raw limits and markitdown
-	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/extraction.py
+	$(BIN)/python benchmarks/scoring.py
 
 # --- pinned packages -----------------------------------------------------------------------------
 

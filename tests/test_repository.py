@@ -30,7 +30,9 @@ def places_of(pattern: str, folder: Path) -> list[str]:
 @pytest.mark.parametrize("name", LOCKS)
 def test_locked_requirements_name_no_registry(name: str) -> None:
     text = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
-    assert not re.search(r"https?:|file:/|--(extra-)?index-url|--find-links|--trusted-host| @ ", text)
+    assert not re.search(
+        r"https?:|file:/|--(extra-)?index-url|--find-links|--trusted-host| @ ", text
+    )
 
 
 @pytest.mark.parametrize("name", LOCKS)

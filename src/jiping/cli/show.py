@@ -179,9 +179,8 @@ def scorecard(read: Extraction, filing: Filing, card: Scorecard) -> None:
     out.print(table)
     for note in card.notes:
         out.print(Text(indent(note, out.width, "注：", "　　")))
-    out.print(
-        f"[dim]标准 {card.standard}；规则得分不代替自评得分。依据：{escape(_bases(card))}[/dim]\n"
-    )
+    remark = f"标准 {card.standard}；规则得分不代替自评得分。依据：{_bases(card)}"
+    out.print(Text(indent(remark, out.width, "", ""), style="dim"), end="\n\n")
 
 
 def _grades(card: Scorecard) -> str:
@@ -220,10 +219,9 @@ def findings(read: Extraction, filing: Filing, found: Sequence[Finding]) -> None
         for finding in group:
             where = f"　[dim]{escape(str(finding.where))}[/dim]" if finding.where else ""
             out.print(f"[{style}]{finding.code}[/] {escape(finding.title)}{where}")
-            out.print(f"    {escape(finding.message)}")
-            out.print(
-                f"    [dim]改法：{escape(finding.remedy)}　依据：{escape(finding.basis)}[/dim]"
-            )
+            remark = f"改法：{finding.remedy}　依据：{finding.basis}"
+            out.print(Text(indent(finding.message, out.width, "    ", "    ")))
+            out.print(Text(indent(remark, out.width, "    ", "    "), style="dim"))
     out.print("\n[dim]用 jiping rules 编号 查看一条规则的说明和例子。[/dim]\n")
 
 

@@ -22,8 +22,14 @@ def wrap(text: str, width: int) -> list[str]:
     room = width
     for piece in _PIECE.findall(text):
         size = cell_len(piece)
-        if size > room and lines[-1] and piece not in _NOT_FIRST:
-            carried = [lines[-1].pop()] if lines[-1][-1] in _NOT_LAST else []
+        hangs = piece in _NOT_FIRST and room + _HANGING >= size
+        if size > room and lines[-1] and not hangs:
+            carried: list[str] = []
+            # What may not end this line, or the next may not begin with, goes over with its neighbour.
+            while len(lines[-1]) > 1 and (
+                lines[-1][-1] in _NOT_LAST or (carried or [piece])[0] in _NOT_FIRST
+            ):
+                carried.insert(0, lines[-1].pop())
             lines.append(carried)
             room = width - sum(map(cell_len, carried))
             if piece.isspace():

@@ -50,9 +50,9 @@ class Place(Part):
         words += [f"第{self.page}页"] if self.page else []
         words += [f"工作表“{self.sheet}”"] if self.sheet else []
         words += [f"表{self.table}"] if self.table else []
-        spot = f"第{self.row}行" if self.row else ""
-        spot += f"第{self.column}列" if self.column else ""
-        spot += f"第{self.line}行" if self.line else ""
+        spot = f"第{self.row or self.line}行" if self.row or self.line else ""
+        spot += f"第{self.column}列" if self.column and self.row else ""
+        spot += f"第{self.column}字" if self.column and not self.row else ""
         return " ".join([*words, spot] if spot else words)
 
 

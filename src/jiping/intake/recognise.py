@@ -22,9 +22,16 @@ try:  # while the prose part is being written
     from .report import read_report
     from .sentences import find_forms as find_told
 except ImportError:
-    def read_head(lines): return {}
-    def read_report(lines): return None, {}, []
-    def find_told(lines): return None
+
+    def read_head(lines):
+        return {}
+
+    def read_report(lines):
+        return None, {}, []
+
+    def find_told(lines):
+        return None
+
 
 Layout = Callable[[Sequence[Line | Table]], list[FormSpan]]
 
@@ -144,7 +151,9 @@ def _flowed(blocks: Sequence[Line | Table]) -> list[Line | Table]:
         if isinstance(block, Line):
             texts.append((block.text, block.page))
         else:
-            texts += [(t, block.page) for cell in block.cells for t in cell.text.splitlines() or [""]]
+            texts += [
+                (t, block.page) for cell in block.cells for t in cell.text.splitlines() or [""]
+            ]
     return [Line(text, number, page) for number, (text, page) in enumerate(texts, 1)]
 
 

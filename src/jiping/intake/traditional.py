@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 #: Characters of every form that exist only in traditional writing: enough to tell the script.
 _MARKS = re.compile("[績預萬標產償資單達會計實際項總無錢財務評價開數額質農縣鄉鎮區廳關於]")
-_RESIDUE = re.compile(r"(?<=[\u4e00-\u9fff])[(（][a-zàáâäǎāèéêëěēìíîïǐīòóôöǒōùúûüǔūǖǘǚǜńňǹ]{1,7}[)）]")
+_RESIDUE = re.compile(
+    r"(?<=[\u4e00-\u9fff])[(（][a-zàáâäǎāèéêëěēìíîïǐīòóôöǒōùúûüǔūǖǘǚǜńňǹ]{1,7}[)）]"
+)
 _ENOUGH = 5
 
 

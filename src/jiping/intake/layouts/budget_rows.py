@@ -51,14 +51,14 @@ def read_budget(
 
 def _row_at(words: Sequence[Word], at: int) -> tuple[str, int] | None:
     """The row label at word *at*: a known one, or at the beginning of a line with figures behind."""
+    if _is_cell(words[at]):
+        return None
     label = label_at(words, at, labels.row_of)
-    if label is not None:
-        return label
-    if words[at].first and at + 1 < len(words) and _is_cell(words[at + 1]):
+    if label is None and words[at].first and at + 1 < len(words) and _is_cell(words[at + 1]):
         text = squeeze(words[at].text)
-        if not _is_cell(words[at]) and not labels.BLOCKS.get(labels.core(text)):
+        if not _UNIT.fullmatch(text) and not labels.BLOCKS.get(labels.core(text)):
             return "row", at + 1
-    return None
+    return label
 
 
 def _is_cell(word: Word) -> bool:

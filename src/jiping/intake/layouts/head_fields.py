@@ -50,9 +50,14 @@ def field_label(words: Sequence[Word], at: int) -> tuple[str, int, int] | None:
     return field, end, 0
 
 
+def is_title(word: str) -> bool:
+    """Whether *word* is the title of a form or its end."""
+    return _TITLE.search(squeeze(word)) is not None
+
+
 def _title(words: Sequence[Word], form: FormText) -> None:
     for at in range(len(words) - 1, -1, -1):
-        if _TITLE.search(squeeze(words[at].text)):
+        if is_title(words[at].text):
             line = [word for word in words if word.block == words[at].block]
             title = line if len(line) <= _TITLE_WORDS else [words[at]]
             form.fields["title"] = found(title)

@@ -46,6 +46,7 @@ _BREAK, _JOIN, _ODD, _FOREIGN = 1, 2, 4, 8
 _MOST_POINTS = HUNDRED
 #: No form gives the execution of the budget more points than this.
 _MOST_FOR_EXECUTION = 50
+_POINTS_ALONE = re.compile(r"[(\[]\d+(?:\.\d+)?分[)\]]")
 _RATE = re.compile(rf"({NUMBER})(%?)", re.ASCII)
 
 
@@ -109,16 +110,23 @@ def yes_no(text: str) -> Cost:
 
 @lru_cache(maxsize=65536)
 def level1(text: str) -> Cost:
-    """A label of level 1, or the points alone that its break left (`(50分)`)."""
-    if labels.level1_of(text):
-        return 0
-    return 1 if re.fullmatch(r"[(（\[]\d+分[)）\]]", squeeze(text)) else None
+    """A label of level 1, or the points alone that its break left (`(50分)`).
+
+    A label of both levels (`成本指标`) is of level 1 where it carries the level's points.
+    """
+    level = labels.level1_of(text)
+    if level is not None:
+        return 1 if level.points is None and level2(text) == 0 else 0
+    return 1 if _POINTS_ALONE.fullmatch(squeeze(text)) else None
 
 
 @lru_cache(maxsize=65536)
 def level2(text: str) -> Cost:
     """A label of level 2."""
-    return 0 if labels.level2_of(text) else None
+    level = labels.level2_of(text)
+    if level is None:
+        return None
+    return 1 if labels.core(text) == "满意度指标" or level.points is not None else 0
 
 
 @lru_cache(maxsize=65536)

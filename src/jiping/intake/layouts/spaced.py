@@ -16,7 +16,8 @@ from jiping.intake.form_text import FormText
 
 from . import FormSpan
 from .budget_rows import read_budget
-from .head_fields import field_label, read_currency, read_head
+from .goal_texts import goals_start, read_goals
+from .head_fields import field_label, is_title, read_currency, read_head
 from .headings import Heading, headings, is_budget, is_indicators
 from .indicator_rows import block_end, read_indicators, read_total
 from .words import Word, label_at, words_of
@@ -62,24 +63,16 @@ def _moved(heading: Heading, by: int) -> Heading:
 
 def _starts(words: Sequence[Word], groups: Sequence[Sequence[Heading]]) -> list[int]:
     """The first word of each form: the title or the first field in front of its headings."""
-    starts: list[int] = []
-    for number, group in enumerate(groups):
-        floor = groups[number - 1][-1].end if number else 0
-        starts.append(_start(words, floor, group[0].start, first=not number))
-    return starts
+    floors = [0, *(group[-1].end for group in groups)]
+    return [_start(words, floor, group[0].start) for floor, group in zip(floors, groups, strict=False)]
 
 
-def _start(words: Sequence[Word], floor: int, heading: int, *, first: bool) -> int:
-    if first:
-        near = words[heading].line - _HEAD_LINES
-        return next(n for n in range(heading + 1) if words[n].line >= near or n == heading)
+def _start(words: Sequence[Word], floor: int, heading: int) -> int:
     _, end, closed = block_end(words[floor:heading])
     floor += end if closed else 0
-    fields = [n for n in range(floor, heading) if field_label(words, n)]
-    if not fields:
-        return heading
-    start = fields[0]
-    titles = [n for n in range(floor, start) if re.search(r"绩效\S*表", squeeze(words[n].text))]
+    near = words[heading].line - _HEAD_LINES
+    start = next((n for n in range(floor, heading) if words[n].line >= near and field_label(words, n)), heading)
+    titles = [n for n in range(floor, start) if words[n].line >= near and is_title(words[n].text)]
     return titles[-1] if titles else start
 
 
@@ -90,7 +83,8 @@ def _form(words: Sequence[Word], group: Sequence[Heading], *, last: bool) -> For
     top = budget.start if budget else _total_row(words, indicators.start)
     read_head(words[:top], form)
     read_currency(words[: indicators.start], form)
-    goals = _goals(words, budget.end if budget else top, indicators.start)
+    goals = goals_start(words, budget.end if budget else top, indicators.start)
+    read_goals(words[goals : indicators.start], form)
     money = words[budget.end if budget else top : goals]
     read_budget(money, budget.columns if budget else ("initial",), form, ended=True)
     rest = words[indicators.end :]
@@ -111,17 +105,3 @@ def _total_row(words: Sequence[Word], stop: int) -> int:
         if (row := label_at(words, at, labels.row_of)) and row[0] == "total":
             return at
     return stop
-
-
-def _goals(words: Sequence[Word], start: int, stop: int) -> int:
-    """The first word of the goals block, or of whatever else follows the budget rows."""
-    for at in range(start, stop):
-        if label_at(words, at, _goal_or_block) is not None:
-            return at
-    return stop
-
-
-def _goal_or_block(text: str) -> str | None:
-    label = labels.core(text)
-    block = labels.BLOCKS.get(label)
-    return labels.GOALS.get(label) or (block if block in ("goals", "indicators", "management") else None)

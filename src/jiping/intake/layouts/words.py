@@ -16,6 +16,8 @@ from jiping.intake.document import Found, Line, Table
 _WORD = re.compile(r"[^\s\u3000\xa0\u200b\ufeff]+")
 #: A label is broken into this many words at most, and this long.
 _MOST, _LONGEST = 5, 30
+#: Longer words in brackets are no part of a label.
+_REMARK = 8
 T = TypeVar("T")
 
 
@@ -78,8 +80,13 @@ def label_at(
     best = None if meant is None else (meant, at + 1)
     for end, word in enumerate(words[at + 1 : at + most], at + 2):
         text += word.text
-        if len(text) > _LONGEST or (best is not None and meaning(word.text) is not None):
+        if len(text) > _LONGEST or (best is not None and _apart(word.text, meaning)):
             break
         if (meant := meaning(text)) is not None:
             best = meant, end
     return best
+
+
+def _apart(word: str, meaning: Callable[[str], T | None]) -> bool:
+    """Whether *word* cannot go on with the label in front of it: a label itself, or a remark."""
+    return meaning(word) is not None or (len(word) > _REMARK and word[0] in "(（[")

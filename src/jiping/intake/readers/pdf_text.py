@@ -126,8 +126,8 @@ def row_text(row: list[Word]) -> str:
     text = row[0].text
     for before, word in pairwise(row):
         gap, height = word.left - before.right, word.bottom - word.top
-        western = _WESTERN.match(word.text) or _WESTERN.match(before.text[-1])
-        touching = gap < height * (0.1 if western else 0.5)
+        western = _WESTERN.match(word.text) and _WESTERN.match(before.text[-1])
+        touching = gap < height * (0.1 if western else 0.4)
         text += word.text if touching else " " + word.text
     return text
 
