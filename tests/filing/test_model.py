@@ -5,7 +5,7 @@ from pathlib import Path
 import pydantic
 import pytest
 
-from jiping.filing import Extraction, Filing, Place, Source
+from jiping.filing import Evidence, Extraction, Filing, Place, Source
 from jiping.filing.model import BudgetRow
 from jiping.filing.schema import json_schema
 
@@ -44,3 +44,26 @@ def test_a_place_reads_as_a_sentence() -> None:
 def test_the_published_schema_is_the_models() -> None:
     published = Path(__file__).parents[2] / "docs" / "filing.schema.json"
     assert json.loads(published.read_text(encoding="utf-8")) == json_schema()
+
+
+def test_evidence_is_told_by_pointer_and_read_back() -> None:
+    evidence = {"/total/score": Evidence("　90", Place(table=1, row=21, column=8))}
+    filing = Filing(kind="department", evidence=evidence)
+
+    told = json.loads(filing.model_dump_json())["evidence"]
+    assert told == {"/total/score": {"raw": "　90", "where": {"table": 1, "row": 21, "column": 8}}}
+    assert Filing.model_validate_json(filing.model_dump_json()) == filing
+
+
+@pytest.mark.parametrize(
+    "evidence",
+    [
+        [],
+        {"/unit": "第1行"},
+        {"/unit": {"raw": "x", "where": {"line": "1"}}},
+        {"/unit": {"raw": "x"}},
+    ],
+)
+def test_evidence_of_another_shape_is_refused(evidence: object) -> None:
+    with pytest.raises(pydantic.ValidationError):
+        Filing.model_validate({"kind": "project", "evidence": evidence})

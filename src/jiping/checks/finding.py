@@ -29,5 +29,5 @@ class Finding(NamedTuple):
     def as_json(self) -> dict[str, Any]:
         """The finding as JSON-able data."""
         found = self._asdict()
-        found["where"] = self.where.model_dump(exclude_none=True) if self.where else None
+        found["where"] = self.where.as_json() if self.where else None
         return found

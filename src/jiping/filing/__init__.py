@@ -1,16 +1,15 @@
 """The self-evaluation as data. Imports nothing else of the project."""
 
+from .evidence import Evidence, Place
 from .model import (
     SCHEMA,
     Budget,
     BudgetRow,
-    Evidence,
     ExpenditureView,
     Extraction,
     Filing,
     Goals,
     Indicator,
-    Place,
     Problem,
     Report,
     ReportFigure,

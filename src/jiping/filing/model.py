@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
+from .evidence import EvidenceByPointer, Where
 from .numbers import plain
 
 SCHEMA = "jiping/filing/1"
@@ -33,40 +34,10 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Place(Part):
-    """Where in a document something stood; parts that do not apply are None, counted from 1."""
-
-    file: str | None = None
-    page: int | None = None
-    sheet: str | None = None
-    table: int | None = None
-    row: int | None = None
-    column: int | None = None
-    line: int | None = None
-
-    def __str__(self) -> str:
-        """Say the place as a user reads it: `seed.docx 表1 第5行第3列`."""
-        words = [self.file] if self.file else []
-        words += [f"第{self.page}页"] if self.page else []
-        words += [f"工作表“{self.sheet}”"] if self.sheet else []
-        words += [f"表{self.table}"] if self.table else []
-        spot = f"第{self.row or self.line}行" if self.row or self.line else ""
-        spot += f"第{self.column}列" if self.column and self.row else ""
-        spot += f"第{self.column}字" if self.column and not self.row else ""
-        return " ".join([*words, spot] if spot else words)
-
-
-class Evidence(Part):
-    """The published text a value was read from, and its place."""
-
-    raw: str
-    where: Place
-
-
 class Problem(Part):
     """Something that could not be read with certainty: what, in Chinese, and where."""
 
-    where: Place
+    where: Where
     message: str
 
 
@@ -200,7 +171,7 @@ class Filing(Part):
     total: Total = Total()
     grade: str | None = None
     report: Report | None = None
-    evidence: dict[str, Evidence] = Field(default_factory=dict)
+    evidence: EvidenceByPointer = Field(default_factory=dict)
 
 
 class Source(Part):

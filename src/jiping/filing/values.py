@@ -101,7 +101,7 @@ def _sign(operator: str | None) -> Operator | None:
     rest, sign = _take_sign(fold(operator).replace(" ", ""))
     return (
         sign if not rest else {"正向": "≥", "反向": "≤", "正向指标": "≥", "反向指标": "≤"}.get(rest)
-    )  # type: ignore[return-value]
+    )
 
 
 def _measure(unit: str | None) -> str | None:
@@ -218,9 +218,9 @@ def _day(groups: dict[str, str | None]) -> dt.date | None:
     """The last day a date means; None where no year is printed (`9月前`)."""
     if not groups.get("year"):
         return None
-    year, month = int(groups["year"] or 0), int(groups.get("month") or 12)
+    year, month = int(groups.get("year") or 0), int(groups.get("month") or 12)
     last = calendar.monthrange(year, month)[1]
-    day = int(groups["day"]) if groups.get("day") else _DAY_OF.get(groups.get("part") or "", last)
+    day = int(groups.get("day") or _DAY_OF.get(groups.get("part") or "", last))
     return dt.date(year, month, day) if day <= last else None
 
 

@@ -59,7 +59,7 @@ def read_filings(document: Document) -> Extraction:
     if not filings:
         problems = (*problems, Problem(where=Place(file=document.name), message=NOTHING_FOUND))
     named = tuple(
-        p.model_copy(update={"where": p.where.model_copy(update={"file": document.name})})
+        p.model_copy(update={"where": p.where._replace(file=document.name)})
         for p in (*document.problems, *problems)
     )
     return Extraction(schema="jiping/filing/1", source=source, filings=filings, problems=named)

@@ -168,7 +168,7 @@ def _document(name: str, data: bytes, kind: Kind) -> Document:
 
 
 def _placed(problem: Problem, name: str) -> Problem:
-    return Problem(where=problem.where.model_copy(update={"file": name}), message=problem.message)
+    return Problem(where=problem.where._replace(file=name), message=problem.message)
 
 
 def _stored(name: str, data: bytes) -> Stored:

@@ -1,0 +1,109 @@
+"""Where a value stood: places and the evidence of what was read, as plain immutable tuples.
+
+A filing has about a hundred of them; tuples are made and kept at a fraction of a model's cost.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, NamedTuple
+
+from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
+
+
+class Place(NamedTuple):
+    """Where in a document something stood; parts that do not apply are None, counted from 1."""
+
+    file: str | None = None
+    page: int | None = None
+    sheet: str | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    line: int | None = None
+
+    def __str__(self) -> str:
+        """Say the place as a user reads it: `seed.docx 表1 第5行第3列`."""
+        words = [self.file] if self.file else []
+        words += [f"第{self.page}页"] if self.page else []
+        words += [f"工作表“{self.sheet}”"] if self.sheet else []
+        words += [f"表{self.table}"] if self.table else []
+        spot = f"第{self.row}行" if self.row else ""
+        spot += f"第{self.column}列" if self.column else ""
+        spot += f"第{self.line}行" if self.line else ""
+        return " ".join([*words, spot] if spot else words)
+
+    def as_json(self) -> dict[str, str | int]:
+        """The parts that apply."""
+        return {name: part for name, part in self._asdict().items() if part is not None}
+
+
+def _place(told: object) -> Place:
+    if isinstance(told, Place):
+        return told
+    if isinstance(told, dict) and all(_is_part(name, part) for name, part in told.items()):
+        return Place(**told)
+    raise ValueError("a place is an object of file, sheet (text), page, table, row, column, line")
+
+
+def _is_part(name: object, part: object) -> bool:
+    kind = str if name in ("file", "sheet") else int
+    return name in Place._fields and (part is None or type(part) is kind)
+
+
+_PLACE_SCHEMA = {
+    "type": "object",
+    "description": Place.__doc__,
+    "additionalProperties": False,
+    "properties": {
+        name: {"type": "string"} if name in ("file", "sheet") else {"type": "integer", "minimum": 1}
+        for name in Place._fields
+    },
+}
+Where = Annotated[
+    Place, PlainValidator(_place), PlainSerializer(Place.as_json), WithJsonSchema(_PLACE_SCHEMA)
+]
+
+
+class Evidence(NamedTuple):
+    """The published text a value was read from, and its place."""
+
+    raw: str
+    where: Place
+
+
+def _evidence(told: object) -> dict[str, Evidence]:
+    if not isinstance(told, dict):
+        raise ValueError("evidence is an object by JSON pointer")
+    return {str(pointer): _one_evidence(one) for pointer, one in told.items()}
+
+
+def _one_evidence(told: object) -> Evidence:
+    if isinstance(told, Evidence):
+        return told
+    if isinstance(told, dict) and told.keys() == {"raw", "where"} and isinstance(told["raw"], str):
+        return Evidence(told["raw"], _place(told["where"]))
+    raise ValueError("evidence has the published text (raw) and its place (where)")
+
+
+def _tell_evidence(evidence: dict[str, Evidence]) -> dict[str, dict[str, object]]:
+    return {at: {"raw": one.raw, "where": one.where.as_json()} for at, one in evidence.items()}
+
+
+#: JSON pointer → evidence.
+EvidenceByPointer = Annotated[
+    dict[str, Evidence],
+    PlainValidator(_evidence),
+    PlainSerializer(_tell_evidence),
+    WithJsonSchema(
+        {
+            "type": "object",
+            "additionalProperties": {
+                "type": "object",
+                "description": Evidence.__doc__,
+                "required": ["raw", "where"],
+                "additionalProperties": False,
+                "properties": {"raw": {"type": "string"}, "where": _PLACE_SCHEMA},
+            },
+        }
+    ),
+]
