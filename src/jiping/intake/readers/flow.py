@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from jiping.intake.document import Cell, Content, Line, Table, UnreadableError
+from jiping.intake.document import Cell, Content, Line, Table
 
 from . import limits
 
@@ -29,8 +29,7 @@ class Flow:
         """Add one line of running text, empty ones too."""
         self._lines += 1
         self.blocks.append(Line(text, self._lines, self.page))
-        if len(self.blocks) > limits.LINES:
-            raise UnreadableError(f"行数超过{limits.LINES // 10_000}万行的上限，请分开后重试。")
+        limits.check_lines(len(self.blocks))
 
     def lines(self, text: str) -> None:
         """Add *text* line by line."""
@@ -44,18 +43,10 @@ class Flow:
         """Add a table; one without cells is left out."""
         if not cells:
             return
-        self.count(len(cells))
+        self._cells += len(cells)
+        limits.check_cells(self._cells)
         self._tables += 1
         self.blocks.append(Table(tuple(cells), self._tables, self.page, sheet))
-
-    def count(self, cells: int) -> None:
-        """Count *cells* towards the limit of the document."""
-        self._cells += cells
-        if self._cells > limits.CELLS:
-            raise UnreadableError(
-                f"表格过大（超过{limits.CELLS // 10_000}万个单元格），"
-                "请只保留绩效自评表和自评报告后重试。"
-            )
 
     def content(self) -> Content:
         """All that was taken."""

@@ -8,6 +8,7 @@ from typing import Literal
 
 from jiping.intake.document import UnreadableError
 
+from .compound import SIGNATURE, Compound
 from .package import open_zip
 from .text import decode
 
@@ -41,7 +42,6 @@ _FOREIGN = (
     (b"\x1f\x8b", "是gzip压缩包，请解压后再试，或改用ZIP格式压缩。"),
 )
 _NO_DOCUMENT = "不是文档（内容是二进制数据，与扩展名无关），请确认选对了文件。"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(
     r"<(?:!doctype\s+html|html|head|body|table|meta|title|div|span|p|br|font|tr|td|center)\b", re.I
 )
@@ -56,7 +56,7 @@ def kind_of(data: bytes) -> Kind:
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         with open_zip(data) as archive:
             return _container_kind(archive)
-    if data.startswith(_OLE):
+    if data.startswith(SIGNATURE):
         return _compound_kind(data)
     if b"%PDF-" in data[:1024]:
         return "pdf"
@@ -85,16 +85,13 @@ def _container_kind(archive: zipfile.ZipFile) -> Kind:
 
 
 def _compound_kind(data: bytes) -> Kind:
-    """Word or Excel before 2007, or a newer file under a password (stream names are UTF-16)."""
-
-    def holds(stream: str) -> bool:
-        return (stream + "\x00").encode("utf-16-le") in data
-
-    if holds("EncryptedPackage"):
+    """Word or Excel before 2007, or a newer file under a password."""
+    compound = Compound(data)
+    if "EncryptedPackage" in compound:
         raise UnreadableError("已用密码加密，请在Word或Excel中去掉密码后再试。")
-    if holds("WordDocument"):
+    if "WordDocument" in compound:
         return "doc"
-    if holds("Workbook") or holds("Book"):
+    if "Workbook" in compound or "Book" in compound:
         return "xls"
     raise UnreadableError("不是Word或Excel文件，或者已损坏，请确认选对了文件。")
 

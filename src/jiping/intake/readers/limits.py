@@ -36,6 +36,20 @@ def check_marks(data: bytes) -> None:
         )
 
 
+def check_cells(count: int) -> None:
+    """Refuse a document of more than `CELLS` cells."""
+    if count > CELLS:
+        raise UnreadableError(
+            f"表格过大（超过{CELLS // 10_000}万个单元格），请只保留绩效自评表和自评报告后重试。"
+        )
+
+
+def check_lines(count: int) -> None:
+    """Refuse a document of more than `LINES` lines."""
+    if count > LINES:
+        raise UnreadableError(f"行数超过{LINES // 10_000}万行的上限，请分开后重试。")
+
+
 def too_large(what: str, limit: int) -> str:
     """The sentence for something above its limit in bytes."""
     return f"{what}超过{limit // MEGABYTE} MB的上限，请只保留绩效自评表和自评报告后重试。"

@@ -30,8 +30,7 @@ def read(data: bytes) -> Content:
     """Read text as its lines, empty ones too: in pasted tables runs of them stand for cells."""
     limits.check_size(data, limits.TEXT_BYTES, "文字")
     lines = decode(data).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    if len(lines) > limits.LINES:
-        raise UnreadableError(f"行数超过{limits.LINES // 10_000}万行的上限，请分开后重试。")
+    limits.check_lines(len(lines))
     if not lines[-1]:
         lines.pop()
     return Content(tuple(Line(text, number) for number, text in enumerate(lines, 1)))

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from lxml import etree
 
-from jiping.intake.document import Cell, Content, UnreadableError
+from jiping.intake.document import Cell, Content
 
-from . import limits
 from .flow import Flow
 from .number_format import BUILTIN, shown
 from .package import Package, parse_xml
+from .sheet import Place, laid_out, merges_of
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -24,8 +25,6 @@ ROW, C, V, IS, T, SI, R, PHONETIC = (
 _MAIN = "sheet.main+xml"
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-
-Merges = dict[tuple[int, int], tuple[int, int]]
 
 
 class _Book(NamedTuple):
@@ -110,9 +109,9 @@ def _format(number: str, named: dict[str, str]) -> str:
 
 def _cells(part: bytes, book: _Book) -> list[Cell]:
     root = parse_xml(part)
-    texts: dict[tuple[int, int], str] = {}
+    texts: dict[Place, str] = {}
     concealed = _hidden_columns(root) if b'hidden="' in part else frozenset()
-    merges, covered = _merges(root)
+    merges, covered = merges_of(_ranges(root))
     number = -1
     for row in root.iter(ROW):
         number = _row_number(row, number + 1)
@@ -128,9 +127,7 @@ def _cells(part: bytes, book: _Book) -> list[Cell]:
                 continue
             if text := _text(cell, book):
                 texts[here] = text
-    if len(texts) > limits.CELLS:
-        Flow().count(len(texts))
-    return _laid_out(texts, merges)
+    return laid_out(texts, merges)
 
 
 def _text(cell: etree._Element, book: _Book) -> str:
@@ -159,30 +156,13 @@ def _text(cell: etree._Element, book: _Book) -> str:
     return value.strip()
 
 
-def _laid_out(texts: dict[tuple[int, int], str], merges: Merges) -> list[Cell]:
-    """Cells in reading order; ranges end at the last row and column that hold text."""
-    if not texts:
-        return []
-    last_row = max(texts)[0]
-    last_column = max(column for _, column in texts)
-    cells = []
-    for row, column in sorted(texts.keys() | merges.keys()):
-        text = texts.get((row, column), "")
-        rows, columns = merges.get((row, column), (1, 1))
-        if rows > 1 or columns > 1:
-            rows, columns = min(rows, last_row - row + 1), min(columns, last_column - column + 1)
-        if rows > 0 and columns > 0:
-            cells.append(Cell(text, row, column, rows, columns))
-    return cells
-
-
 def _row_number(row: etree._Element, following: int) -> int:
     text = row.get("r")
     return int(text) - 1 if text and text.isdecimal() and 0 < len(text) < 8 else following
 
 
 @lru_cache(maxsize=65536)
-def _place(reference: str) -> tuple[int, int] | None:
+def _place(reference: str) -> Place | None:
     """`B3` → (2, 1)."""
     match = _REFERENCE.fullmatch(reference)
     if match is None:
@@ -193,27 +173,12 @@ def _place(reference: str) -> tuple[int, int] | None:
     return int(match[2]) - 1, column - 1
 
 
-def _merges(root: etree._Element) -> tuple[Merges, set[tuple[int, int]]]:
-    """First cell → (rows, columns) of each merged range, and the cells that are hidden under it."""
-    merges: Merges = {}
-    covered: set[tuple[int, int]] = set()
+def _ranges(root: etree._Element) -> Iterator[tuple[Place, Place]]:
     for item in root.iter(S + "mergeCell"):
         first, _, last = (item.get("ref") or "").partition(":")
         start, end = _place(first), _place(last)
-        if start is None or end is None or end < start or end[1] < start[1]:
-            continue
-        merges[start] = (end[0] - start[0] + 1, end[1] - start[1] + 1)
-        if merges[start][0] * merges[start][1] > limits.CELLS:
-            raise UnreadableError("合并单元格的范围过大，请只保留绩效自评表后重试。")
-        covered.update(
-            (row, column)
-            for row in range(start[0], end[0] + 1)
-            for column in range(start[1], end[1] + 1)
-        )
-        if len(covered) > 4 * limits.CELLS:
-            raise UnreadableError("合并单元格的范围过大，请只保留绩效自评表后重试。")
-        covered.discard(start)
-    return merges, covered
+        if start and end:
+            yield start, end
 
 
 def _hidden_columns(root: etree._Element) -> frozenset[int]:

@@ -1,0 +1,50 @@
+"""A spreadsheet's cells laid out: merged ranges once, what is covered or behind the end left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from jiping.intake.document import Cell, UnreadableError
+
+from . import limits
+
+Place = tuple[int, int]  # row, column, from 0
+Merges = dict[Place, tuple[int, int]]  # first cell → rows, columns
+
+
+def merges_of(ranges: Iterable[tuple[Place, Place]]) -> tuple[Merges, set[Place]]:
+    """Merged ranges (first, last cell) by their first cell, and the cells covered by them."""
+    merges: Merges = {}
+    covered: set[Place] = set()
+    for start, end in ranges:
+        rows, columns = end[0] - start[0] + 1, end[1] - start[1] + 1
+        if rows < 1 or columns < 1:
+            continue
+        if rows * columns + len(covered) > 4 * limits.CELLS:
+            raise UnreadableError("合并单元格的范围过大，请只保留绩效自评表后重试。")
+        merges[start] = (rows, columns)
+        covered.update(
+            (row, column)
+            for row in range(start[0], end[0] + 1)
+            for column in range(start[1], end[1] + 1)
+        )
+        covered.discard(start)
+    return merges, covered
+
+
+def laid_out(texts: dict[Place, str], merges: Merges) -> list[Cell]:
+    """Cells in reading order; ranges end at the last row and column that hold text."""
+    if not texts:
+        return []
+    limits.check_cells(len(texts))
+    last_row = max(texts)[0]
+    last_column = max(column for _, column in texts)
+    cells = []
+    for row, column in sorted(texts.keys() | merges.keys()):
+        text = texts.get((row, column), "")
+        rows, columns = merges.get((row, column), (1, 1))
+        if rows > 1 or columns > 1:
+            rows, columns = min(rows, last_row - row + 1), min(columns, last_column - column + 1)
+        if rows > 0 and columns > 0:
+            cells.append(Cell(text, row, column, rows, columns))
+    return cells
