@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 from .evidence import EvidenceByPointer, Where
 from .numbers import plain
 
-SCHEMA = "jiping/filing/1"
+SCHEMA: Literal["jiping/filing/1"] = "jiping/filing/1"
 
 Number = Annotated[Decimal, PlainSerializer(plain, return_type=str, when_used="json")]
 Kind = Literal["department", "project", "transfer", "report"]

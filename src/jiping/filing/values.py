@@ -33,6 +33,10 @@ _AFTER: tuple[tuple[str, Operator], ...] = (
     ("内", "≤"),
 )  # fmt: skip
 
+#: Words of a column 指标性质 that name a direction.
+_DIRECTIONS: dict[str, Operator] = {
+    "正向": "≥", "正向指标": "≥", "反向": "≤", "反向指标": "≤", "逆向指标": "≤",
+}  # fmt: skip
 #: A blank between two Chinese characters is the layout's, not the writer's.
 _GAP = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
 
@@ -99,9 +103,7 @@ def _sign(operator: str | None) -> Operator | None:
     if not operator:
         return None
     rest, sign = _take_sign(fold(operator).replace(" ", ""))
-    return (
-        sign if not rest else {"正向": "≥", "反向": "≤", "正向指标": "≥", "反向指标": "≤"}.get(rest)
-    )
+    return _DIRECTIONS.get(rest) if rest else sign
 
 
 def _measure(unit: str | None) -> str | None:
