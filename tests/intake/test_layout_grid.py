@@ -7,7 +7,7 @@ from drawn import drawn
 from jiping.filing import Filing
 from jiping.intake.assemble import assemble
 from jiping.intake.document import Line, Table
-from jiping.intake.layouts.grid import find_forms
+from jiping.intake.layouts.grid import find_forms, text_lines
 
 
 def filings(*pictures: str, before: tuple[str, ...] = ()) -> list[Filing]:
@@ -250,3 +250,19 @@ def test_the_form_of_twenty_and_eighty_points_with_ticks_and_letters_in_the_head
     assert [i.level2 for i in filing.indicators] == ["数量指标", "质量指标", "社会效益指标"]
     assert filing.total.score == Decimal("97.16")
     assert filing.unit == "云岭镇民政所"
+
+
+def test_text_below_the_form_in_the_same_sheet_is_handed_on() -> None:
+    (span,) = find_forms(
+        [drawn(HUNAN + "| 部门整体支出绩效自评报告 | < | < |\n| 一、基本情况 | < | < |")]
+    )
+
+    assert [line.text for line in span.below] == ["部门整体支出绩效自评报告", "一、基本情况"]
+
+
+def test_a_sheet_of_text_is_text_and_a_table_is_not() -> None:
+    lines = text_lines(drawn("| 自评报告 |\n|  |\n| 一、基本情况 |"))
+
+    assert lines is not None
+    assert [(line.number, line.text) for line in lines] == [(1, "自评报告"), (3, "一、基本情况")]
+    assert text_lines(drawn("| 甲 | 乙 |\n| 一、基本情况 |  |")) is None

@@ -14,11 +14,12 @@ from jiping.filing import Place, Problem
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line or paragraph of running text, as published."""
+    """One line or paragraph of running text, as published; in a sheet its number is the row's."""
 
     text: str
     number: int
     page: int | None = None
+    sheet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from jiping.filing.text import squeeze
 from .assemble import Ledger, assemble
 from .document import Document, Found, Line, Table
 from .form_text import FormText
-from .layouts import FormSpan
+from .layouts import FormSpan, grid
 from .traditional import is_traditional, simplify
 
 try:  # while the prose part is being written
@@ -134,13 +134,23 @@ def _before(blocks: Sequence[Line | Table], spans: list[FormSpan]) -> list[list[
 
 
 def _outside(blocks: Sequence[Line | Table], spans: list[FormSpan]) -> list[Line]:
-    """The lines that belong to no form."""
+    """The lines that belong to no form, those of a sheet that only holds text among them."""
     lines: list[Line] = []
     end = 0
-    for span in [*spans, None]:
-        stop = span.start if span else len(blocks)
-        lines += [block for block in blocks[end:stop] if isinstance(block, Line)]
-        end = span.end if span else stop
+    for span in spans:
+        lines += _lines(blocks[end : span.start])
+        lines += span.below
+        end = span.end
+    return lines + _lines(blocks[end:])
+
+
+def _lines(blocks: Sequence[Line | Table]) -> list[Line]:
+    lines: list[Line] = []
+    for block in blocks:
+        if isinstance(block, Line):
+            lines.append(block)
+        else:
+            lines += grid.text_lines(block) or ()
     return lines
 
 

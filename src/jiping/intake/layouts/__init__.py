@@ -8,12 +8,17 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from jiping.intake.document import Line
 from jiping.intake.form_text import FormText
 
 
 class FormSpan(NamedTuple):
-    """A form and the blocks `[start, end)` that it takes up; what lies between is running text."""
+    """A form and the blocks `[start, end)` that it takes up; what lies between is running text.
+
+    `below` are lines of text found under the form in its own last block (a sheet with the report).
+    """
 
     form: FormText
     start: int
     end: int
+    below: tuple[Line, ...] = ()

@@ -66,6 +66,7 @@ class Reading:
     has_heading: bool = False
     closed: bool = False
     followed: bool = False
+    below: list[Line] = field(default_factory=list)
 
     def begun(self) -> bool:
         """Whether enough of a form was seen to answer it."""
@@ -99,7 +100,7 @@ def _finish(reading: Reading) -> list[FormSpan]:
     # Without points there is no closing row; what follows the indicators shows that none is cut off.
     pointless = reading.has_heading and not set(_POINTS).intersection(reading.columns.values())
     reading.form.complete = reading.closed or (pointless and reading.followed)
-    return [FormSpan(reading.form, reading.start, reading.last + 1)]
+    return [FormSpan(reading.form, reading.start, reading.last + 1, tuple(reading.below))]
 
 
 def strips(table: Table) -> Iterator[Strip]:
@@ -118,6 +119,24 @@ def strips(table: Table) -> Iterator[Strip]:
 
 
 _COLUMN = attrgetter("column")
+
+
+def text_lines(table: Table) -> list[Line] | None:
+    """The text of a table that is no table: never more than one filled cell in a row."""
+    rows = list(strips(table))
+    if any(len(strip.begun) > 1 for strip in rows):
+        return None
+    return [line for strip in rows for line in lines_of(strip)]
+
+
+def lines_of(strip: Strip) -> list[Line]:
+    """The lines of a row's cells; their number is the row's."""
+    table = strip.table
+    return [
+        Line(text, strip.number + 1, table.page, table.sheet)
+        for cell in strip.begun
+        for text in cell.text.splitlines()
+    ]
 
 
 def _found(cell: Cell, table: Table, text: str | None = None) -> Found:
@@ -332,7 +351,10 @@ def _read_indicator(strip: Strip, reading: Reading) -> None:
         reading.state, reading.closed = "closed", bool(reading.form.total)
         return
     if reading.state == "closed":
-        _read_fields(strip, reading)
+        if len(strip.begun) == 1:
+            reading.below += lines_of(strip)
+        else:
+            _read_fields(strip, reading)
         return
     if labels.core(strip.begun[0].text) in _CLOSING_NOTES:
         reading.followed = True
