@@ -44,9 +44,10 @@ format: $(DEV) ## format the code
 examples: $(DEV) ## build the example documents from their data files
 	$(BIN)/python examples/build.py
 
-docs: $(DEV) ## write the generated pages and schemas of docs/
+docs: $(DEV) ## write the generated pages and schema of docs/, and the demonstration in the READMEs
 	$(BIN)/python -m jiping.filing.schema > docs/filing.schema.json
 	$(BIN)/python -m jiping.checks.catalogue docs/checks
+	$(BIN)/python examples/show_demo.py
 
 accuracy: $(DEV) ## hold what is read against the facts of examples/layouts
 	$(BIN)/python benchmarks/accuracy.py examples/layouts
