@@ -1,0 +1,290 @@
+"""The Word 97–2003 binary format ([MS-DOC]), as far as text and tables need it.
+
+Text lies in pieces, paragraph properties in 512-byte pages that are found by file position. A row
+of a table ends with a mark whose properties hold the edges of its cells, so columns are exact.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from jiping.intake.document import UnreadableError
+
+from .compound import Compound
+
+_WORD_97 = 0x00C1
+_MARK = re.compile(r"[^\x07\r\x0c]*[\x07\r\x0c]?")
+_FIELD_CODE = re.compile(r"\x13[^\x13\x14\x15]*(?:\x14([^\x13\x15]*))?\x15")
+_INVISIBLE = dict.fromkeys([*range(1, 7), 8, 0x13, 0x14, 0x15, 0x1F]) | {0x0B: "\n", 0x1E: "-"}
+# Tick boxes of the symbol fonts, which the text itself holds as a bracket only.
+_SYMBOLS = {0xA8: "□", 0xA3: "□", 0x6F: "□", 0xFE: "☑", 0x52: "☑", 0xFD: "☒", 0xFC: "√", 0x50: "√"}
+
+# Property codes (sprm).
+_IN_TABLE, _ROW_END, _DEPTH = 0x2416, 0x2417, 0x6649
+_ELSEWHERE = (0x6645, 0x6646, 0x646B)
+_DEFINE, _MERGE, _VERTICAL, _INSERT, _DELETE = 0xD608, 0x5624, 0xD62B, 0x7621, 0x5622
+_CHANGE_TABS = 0xC615
+_REVISED_AWAY, _HIDDEN, _SYMBOL = 0x0800, 0x083C, 0x6A09
+_SIZES = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}
+
+
+class UnknownLayoutError(Exception):
+    """The file is a Word file, but not laid out as this module knows it."""
+
+
+class Edge(NamedTuple):
+    """A cell of a row: its right edge in twips, and whether it goes on from the left or above."""
+
+    right: int
+    from_left: bool
+    from_above: bool
+
+
+class Paragraph(NamedTuple):
+    """A paragraph of the body, the content of a cell or the end of a row."""
+
+    text: str
+    in_table: bool
+    ends_cell: bool
+    row: tuple[int, list[Edge]] | None  # at the end of a row: left edge and cells
+
+
+class WordFile:
+    """A Word file's text by paragraphs; raises UnknownLayoutError before Word 97."""
+
+    def __init__(self, data: bytes) -> None:
+        """Read the header and the tables that it points to."""
+        compound = Compound(data)
+        self._main = main = compound.stream("WordDocument")
+        identity, version = struct.unpack_from("<HH", main)
+        flags = struct.unpack_from("<H", main, 0x0A)[0]
+        if identity != 0xA5EC or version < _WORD_97:
+            raise UnknownLayoutError
+        if flags & 0x0100:
+            raise UnreadableError("已用密码加密，请在Word中去掉密码后再试。")
+        self._table = compound.stream("1Table" if flags & 0x0200 else "0Table")
+        self._data = compound.stream("Data")
+        lengths = struct.unpack_from("<8i", main, 0x4C)
+        self._pieces = self._read_pieces()
+        self._text, self._starts = self._read_text()
+        self._ranges = ((0, lengths[0]), self._box_range(lengths))
+        self._pages = self._bin_table(0x0102)
+
+    def _box_range(self, lengths: tuple[int, ...]) -> tuple[int, int]:
+        # body, footnotes, headers, (macros), annotations, endnotes, text boxes
+        start = sum(lengths[:6])
+        return start, start + lengths[6]
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """The paragraphs of the body, then those of the text boxes."""
+        for start, end in self._ranges:
+            for match in _MARK.finditer(self._text, start, min(end, len(self._text))):
+                if match.end() > match.start():
+                    yield self._paragraph(match)
+
+    def _paragraph(self, match: re.Match[str]) -> Paragraph:
+        text = match[0]
+        last = text[-1:]
+        text = text.rstrip("\r\x07\x0c")
+        in_table, row_end, row = False, False, None
+        properties = self._properties(self._position(match.end() - 1))
+        for code, operand in self._expanded(properties):
+            if code == _IN_TABLE:
+                in_table = operand[:1] != b"\x00"
+            elif code == _ROW_END:
+                row_end = operand[:1] != b"\x00"
+        if row_end and last == "\x07":
+            row = _row(list(self._expanded(properties)))
+        return Paragraph(_shown(text), in_table, last == "\x07" and not row_end, row)
+
+    def _read_pieces(self) -> list[tuple[int, int, int, bool]]:
+        """First and last character, file position, and whether one byte makes a character."""
+        start, size = struct.unpack_from("<II", self._main, 0x01A2)
+        clx = self._table[start : start + size]
+        at = 0
+        while clx[at : at + 1] == b"\x01":
+            at += 3 + struct.unpack_from("<H", clx, at + 1)[0]
+        if clx[at : at + 1] != b"\x02":
+            raise UnknownLayoutError
+        size = struct.unpack_from("<I", clx, at + 1)[0]
+        count = (size - 4) // 12
+        at += 5
+        ends = struct.unpack_from(f"<{count + 1}I", clx, at)
+        pieces = []
+        for index in range(count):
+            position = struct.unpack_from("<I", clx, at + 4 * (count + 1) + 8 * index + 2)[0]
+            narrow = bool(position & 0x40000000)
+            position &= 0x3FFFFFFF
+            start, end = ends[index], ends[index + 1]
+            if end < start:
+                raise UnknownLayoutError
+            pieces.append((start, end, position // 2 if narrow else position, narrow))
+        return pieces
+
+    def _read_text(self) -> tuple[str, list[int]]:
+        parts = []
+        for start, end, position, narrow in self._pieces:
+            width = 1 if narrow else 2
+            raw = self._main[position : position + width * (end - start)]
+            text = raw.decode("cp1252" if narrow else "utf-16-le", "replace")
+            # Beyond the basic plane a character takes two places; it must keep them.
+            parts.append(text if len(text) == end - start else _spread(raw))
+        text = "".join(parts)
+        return self._without_deleted(text), [piece[0] for piece in self._pieces]
+
+    def _position(self, index: int) -> int:
+        """The file position of a character."""
+        start, _, position, narrow = self._pieces[bisect_right(self._starts, index) - 1]
+        return position + (index - start) * (1 if narrow else 2)
+
+    def _bin_table(self, at: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        start, size = struct.unpack_from("<II", self._main, at)
+        count = (size - 4) // 8
+        if count < 1:
+            raise UnknownLayoutError
+        firsts = struct.unpack_from(f"<{count + 1}I", self._table, start)
+        pages = struct.unpack_from(f"<{count}I", self._table, start + 4 * (count + 1))
+        return firsts, pages
+
+    def _properties(self, position: int) -> bytes:
+        """The property list of the paragraph at a file position."""
+        firsts, pages = self._pages
+        index = bisect_right(firsts, position) - 1
+        if not 0 <= index < len(pages):
+            return b""
+        page = self._page(pages[index])
+        runs = page[511]
+        starts = struct.unpack_from(f"<{runs + 1}I", page)
+        run = bisect_right(starts, position) - 1
+        if not 0 <= run < runs:
+            return b""
+        at = 2 * page[4 * (runs + 1) + 13 * run]
+        if at == 0:
+            return b""
+        size, begin = (2 * page[at] - 1, at + 1) if page[at] else (2 * page[at + 1], at + 2)
+        return page[begin + 2 : begin + size]
+
+    def _page(self, number: int) -> bytes:
+        page = self._main[512 * (number & 0x3FFFFF) :][:512]
+        if len(page) < 512:
+            raise UnknownLayoutError
+        return page
+
+    def _expanded(self, properties: bytes) -> Iterator[tuple[int, bytes]]:
+        """The properties, with those of large tables that stand in the data stream."""
+        for code, operand in _codes(properties):
+            if code in _ELSEWHERE and len(operand) == 4:
+                at = struct.unpack("<I", operand)[0]
+                if at + 2 <= len(self._data):
+                    size = struct.unpack_from("<H", self._data, at)[0]
+                    yield from _codes(self._data[at + 2 : at + 2 + size])
+            else:
+                yield code, operand
+
+    def _without_deleted(self, text: str) -> str:
+        """Blank what a revision deleted or what is hidden; set symbols for their stand-ins."""
+        marks = (b"\x00\x08\x01", b"\x3c\x08\x01", b"\x09\x6a")
+        if not any(mark in self._main for mark in marks):
+            return text
+        changes: dict[int, str] = {}
+        _, pages = self._bin_table(0x00FA)
+        for number in pages:
+            page = self._page(number)
+            runs = page[511]
+            starts = struct.unpack_from(f"<{runs + 1}I", page)
+            for run in range(runs):
+                at = 2 * page[4 * (runs + 1) + run]
+                if not at:
+                    continue
+                for code, operand in _codes(page[at + 1 : at + 1 + page[at]]):
+                    if code in (_REVISED_AWAY, _HIDDEN) and operand == b"\x01":
+                        changes.update(dict.fromkeys(range(starts[run], starts[run + 1]), "\x01"))
+                    elif code == _SYMBOL and len(operand) == 4:
+                        sign = struct.unpack_from("<H", operand, 2)[0] & 0xFFF
+                        changes[starts[run]] = _SYMBOLS.get(sign, "\x01")
+        signs = list(text)
+        for start, end, position, narrow in self._pieces:
+            width = 1 if narrow else 2
+            for index in range(start, min(end, len(signs))):
+                change = changes.get(position + (index - start) * width)
+                if change and signs[index] not in "\r\x07\x0c":
+                    signs[index] = change
+        return "".join(signs)
+
+
+def _codes(properties: bytes) -> Iterator[tuple[int, bytes]]:
+    """The property codes of a list with their operands."""
+    at = 0
+    while at + 2 < len(properties):
+        code = struct.unpack_from("<H", properties, at)[0]
+        at += 2
+        kind = code >> 13
+        if code == _DEFINE:
+            size = struct.unpack_from("<H", properties, at)[0] - 1
+            at += 2
+        elif kind == 6:
+            size = properties[at]
+            at += 1
+            if code == _CHANGE_TABS and size == 255:
+                return
+        else:
+            size = _SIZES[kind]
+        yield code, properties[at : at + size]
+        at += size
+
+
+def _row(properties: list[tuple[int, bytes]]) -> tuple[int, list[Edge]]:
+    """The cells of a row from the properties of its end."""
+    edges: list[int] = []
+    flags: list[int] = []
+    for code, operand in properties:
+        if code == _DEFINE:
+            count = operand[0]
+            edges = list(struct.unpack_from(f"<{count + 1}h", operand, 1))
+            cells = operand[1 + 2 * (count + 1) :]
+            flags = [
+                struct.unpack_from("<H", cells, 20 * index)[0]
+                if 20 * index + 2 <= len(cells)
+                else 0
+                for index in range(count)
+            ]
+        elif code == _MERGE and len(operand) == 2:
+            for index in range(operand[0] + 1, min(operand[1], len(flags))):
+                flags[index] |= 0x02
+        elif code == _VERTICAL and len(operand) == 2 and operand[0] < len(flags):
+            flags[operand[0]] = (flags[operand[0]] & ~0x60) | (operand[1] << 5 & 0x60)
+        elif code in (_INSERT, _DELETE):
+            raise UnknownLayoutError
+    if not flags or any(left > right for left, right in pairwise(edges)):
+        raise UnknownLayoutError
+    return edges[0], [
+        Edge(right, bool(flag & 0x02 and not flag & 0x01), flag & 0x60 == 0x20)
+        for right, flag in zip(edges[1:], flags, strict=True)
+    ]
+
+
+def _shown(text: str) -> str:
+    """Text without field codes (of a field its result) and without stand-ins of objects."""
+    while "\x13" in text:
+        shorter = _FIELD_CODE.sub(lambda match: match[1] or "", text)
+        if shorter == text:
+            break
+        text = shorter
+    return text.translate(_INVISIBLE)
+
+
+def _spread(raw: bytes) -> str:
+    """UTF-16 with each half of a pair in its own place; the second half is left out when shown."""
+    signs = []
+    for at in range(0, len(raw) - 1, 2):
+        code = struct.unpack_from("<H", raw, at)[0]
+        if 0xD800 <= code < 0xDC00 and at + 4 <= len(raw):
+            signs.append(raw[at : at + 4].decode("utf-16-le", "replace"))
+        else:
+            signs.append("\x1f" if 0xDC00 <= code < 0xE000 else chr(code))
+    return "".join(signs)
