@@ -1,0 +1,115 @@
+"""The frame of indicators: categories, their number, and the balance of weights."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from .case import Case
+from .registry import Mark, check
+from .words import listed, say
+
+_SATISFACTION = "满意度指标"
+_DEFAULT = "national-2020"
+_CATEGORIES_LEAST = 4
+
+
+@check(
+    code="JP501",
+    name="category-missing",
+    title="缺少规定的二级指标",
+    title_en="A compulsory level-2 category is missing",
+    severity="warning",
+    basis="财预〔2020〕10号绩效指标框架；所用标准",
+    explanation="所用标准规定必设的二级指标（如数量、质量、时效、成本和服务对象满意度）没有设置。",
+    remedy="补设该类指标；确不适用的，说明理由。",
+    bad={"/indicators/3/level2": "质量指标"},
+)
+def category_missing(case: Case) -> Iterator[Mark]:
+    """Compulsory categories of the standard's frame against those of the form."""
+    if not case.complete or not any(row.level2 for row in case.rows):
+        return
+    there = {row.level2 for row in case.rows}
+    tops = {row.level1 for row in case.rows}
+    for level in case.standard.frame.level1:
+        if level.name == _SATISFACTION and level.name in tops:
+            continue
+        if missing := [name for name in level.compulsory if name not in there]:
+            yield Mark("/indicators", f"“{level.name}”缺少{listed(missing)}。")
+
+
+@check(
+    code="JP502",
+    name="category-unknown",
+    title="指标分类不属于所用体系",
+    title_en="A category that the standard's frame does not have",
+    severity="warning",
+    basis="所用标准的指标框架（如财预〔2021〕101号：成本单列一级，效益不设可持续影响）",
+    explanation="各年度、各地的指标框架不同。表中的一级、二级指标不在所用标准之内。按全国通用标准检查时不提出。",
+    remedy="按当年标准调整指标分类，或核对所选标准。",
+    under="national-2021",
+    bad={
+        "/indicators/4/level2": "经济成本指标", "/indicators/4/level1": "成本指标",
+    },
+    good={
+        "/indicators/4/level2": "经济成本指标", "/indicators/4/level1": "成本指标",
+        "/indicators/8/level2": "社会效益指标",
+    },
+)  # fmt: skip
+def category_unknown(case: Case) -> Iterator[Mark]:
+    """Level-1 names, and level-2 names within their level 1, that the frame does not know."""
+    if case.standard.id == _DEFAULT:
+        return
+    frame = {level.name: level.level2 for level in case.standard.frame.level1}
+    told = set()
+    for row in case.rows:
+        known = frame.get(row.level1)
+        name = row.level1 if known is None else row.level2
+        if not name or name in told or (known is not None and (not known or name in known)):
+            continue
+        told.add(name)
+        field = "level1" if known is None else "level2"
+        where = "" if known is None else f"“{row.level1}”之下的"
+        yield Mark(
+            f"{row.pointer}/{field}", f"{where}“{name}”不在“{case.standard.title.zh}”的指标框架之内。"
+        )
+
+
+@check(
+    code="JP503",
+    name="one-indicator-each",
+    title="每类只设一项指标",
+    title_en="A single indicator in every category",
+    severity="notice",
+    basis="财预〔2021〕101号：指标应反映主要产出和核心效果",
+    explanation="每个二级指标下都只有一项三级指标，多半是照着表格填满，没有覆盖主要工作。",
+    remedy="按主要职责和支出内容增设数量、质量和效益指标。",
+    bad={"/indicators/1/level2": "质量指标", "/indicators/2": None},
+    good={},
+)
+def one_indicator_each(case: Case) -> Iterator[Mark]:
+    """Four categories or more, every one with one row."""
+    if not case.complete:
+        return
+    counted = Counter((row.level1, row.level2) for row in case.rows if row.level2)
+    if len(counted) >= _CATEGORIES_LEAST and set(counted.values()) == {1}:
+        yield Mark("/indicators", f"{len(counted)}类二级指标各只有一项三级指标。")
+
+
+@check(
+    code="JP504",
+    name="weight-unbalanced",
+    title="单项分值过大或过小",
+    title_en="An indicator with more than 20 points or less than 1",
+    severity="notice",
+    basis="财预〔2020〕10号：权重合理；惯例",
+    explanation="一项指标超过20分，总分几乎由它决定；不足1分的，设了也没有意义。",
+    remedy="拆分或合并指标，按重要性分配分值。",
+    bad={"/indicators/2/weight": "24", "/indicators/2/score": "24"},
+)
+def weight_unbalanced(case: Case) -> Iterator[Mark]:
+    """Weights over 20 or between 0 and 1."""
+    for row in case.rows:
+        weight = row.weight
+        if weight is not None and (weight > case.limits.weight_high or 0 < weight < case.limits.weight_low):
+            yield Mark(f"{row.pointer}/weight", f"“{row.name}”分值{say(weight)}分。")

@@ -1,0 +1,297 @@
+"""Deviations and their reasons: is every deduction explained, and does the text explain anything."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+
+from jiping.filing.numbers import ONE, ZERO
+from jiping.filing.text import squeeze
+
+from .case import Case, Row
+from .examples import row as example_row
+from .registry import Mark, Severity, check
+from .rounding import percent
+from .words import has, say, shorten
+
+#: Stock phrases that say neither why nor what now.
+_STOCK = (
+    "有待", "还需", "仍需", "需进一步", "需要进一步", "永恒", "不断提高", "不断加强", "不断完善", "继续努力",
+    "争取更", "力争更", "要加强", "需加强", "须加强", "应加强", "加大力度", "不可停滞", "不可松懈", "进一步加强",
+    "进一步提高", "进一步提升", "进一步完善",
+)  # fmt: skip
+_CAUSE = re.compile(
+    r"因|由于|受[^，。；]{1,12}影响|导致|造成|致使|推迟|延期|取消|未批复|未到位|未下达|不可抗力|疫情|暴雨|干旱|洪"
+)
+_MEASURE = re.compile(
+    r"(?:下一步|今后|明年|下年|次年|拟|将|已|计划)[^，。；]{0,20}(?:[制修]定|建立|完善|开展|督促|组织|落实|优化|增加|加快"
+    r"|调整|培训|整改|召开|约谈|压减|压缩|追缴|催|安排|补|约定|加强|提前|纳入|推进|申请|协调|跟进|改)"
+    r"|(?:[制修]定|建立)[^，。；]{1,15}(?:制度|台账|机制|预案|方案|办法)|\d+月[^，。；]{0,8}前|责任人|负责"
+)
+_FAILED = (
+    "未完成", "没有完成", "未达到", "未达标", "没有达到", "不达标", "不及时", "未能完成", "未实现", "逾期", "延误",
+    "超支", "未按时", "未按期",
+)  # fmt: skip
+_DONE = ("已完成", "全部完成", "全面完成", "已达标", "达到目标", "达到预期", "按期完成", "如期完成", "无偏差")
+_RESTATED = re.compile(
+    r"^(?:实际)?(?:完成值)?(?:超过|超出|高于|大于|低于|小于|少于|未达到|未达|没有达到|不足|未完成)了?"
+    r"(?:年初|全年|年度|计划|预期|设定|原定)*(?:的)?(?:预算|目标|指标|计划|任务|标准)"
+)
+_NO_REASON = frozenset(("", "无", "/", "-", "—", "--", "——", "无偏差", "不适用"))
+_TEXT_LEAST = 6
+
+
+def _said(row: Row) -> str:
+    """The reason as far as it says anything."""
+    text = squeeze(row.reason)
+    return "" if text in _NO_REASON else text
+
+
+def _quoted(row: Row) -> str:
+    """The reason as published, for a message."""
+    return f"“{shorten(' '.join(row.reason.split()), 40)}”"
+
+
+def _generic(text: str) -> bool:
+    """Stock phrases, and neither a cause nor a figure or date."""
+    return has(text, _STOCK) and not _CAUSE.search(text) and not any(c.isdigit() for c in text)
+
+
+@check(
+    code="JP401",
+    name="deduction-without-reason",
+    title="扣分未填原因",
+    title_en="Points deducted and no reason given",
+    severity="error",
+    basis="财预〔2020〕10号：未完成绩效目标的应说明原因和改进措施；预算管理一体化系统必填",
+    explanation="得分低于分值的指标，必须填写偏差原因和改进措施。整张表没有一项写原因的（可能表式没有此栏），只作疑点。",
+    remedy="补填原因和改进措施。",
+    bad={
+        "/indicators/2/actual": "97%", "/indicators/2/score": "11.88", "/total/score": "99.28",
+    },
+)  # fmt: skip
+def deduction_without_reason(case: Case) -> Iterator[Mark]:
+    """Score under weight and an empty reason; a form without any reason may have no such column."""
+    if not case.complete:
+        return
+    severity: Severity | None = None if any(_said(row) for row in case.rows) else "warning"
+    for row in case.deductions:
+        if not _said(row):
+            yield Mark(
+                f"{row.pointer}/reason",
+                f"“{row.name}”扣{say(row.deducted or ZERO)}分，没有写原因。",
+                severity,
+            )
+
+
+@check(
+    code="JP402",
+    name="full-score-with-failure",
+    title="满分却填未完成原因",
+    title_en="Full score beside a text of failure",
+    severity="notice",
+    basis="财预〔2020〕10号：自评结果与说明一致",
+    explanation="指标达标并得满分，原因栏却写没有完成，两者必有一处不实。",
+    remedy="删去原因，或改正完成值和得分。",
+    bad={"/indicators/0/reason": "因场地维修，部分活动未按期举办；2024年3月前由办公室补办。"},
+)
+def full_score_with_failure(case: Case) -> Iterator[Mark]:
+    """Met, full score, and words of failure."""
+    for row in case.scored:
+        if row.met and row.score == row.weight and has(_said(row), _FAILED):
+            yield Mark(f"{row.pointer}/reason", f"“{row.name}”达标得满分，原因栏写{_quoted(row)}。")
+
+
+@check(
+    code="JP403",
+    name="generic-reason",
+    title="原因空泛",
+    title_en="Reason of stock phrases: no cause, no measure",
+    severity="warning",
+    basis="财预〔2020〕10号：分析偏差原因，提出改进措施；审计常见问题",
+    explanation="“有待加强”“还需进一步提高”一类的话，既没有说为什么没完成，也没有说怎么改。",
+    remedy="写明具体成因（谁、什么事、什么时候、影响多少）和可检查的措施。",
+    bad={"/indicators/1/reason": "采购工作有待加强，还需进一步提高采购效率"},
+)
+def generic_reason(case: Case) -> Iterator[Mark]:
+    """Stock phrases without cause, figure or date, beside a deduction."""
+    for row in case.deductions:
+        if (text := _said(row)) and _generic(text):
+            yield Mark(f"{row.pointer}/reason", f"“{row.name}”的原因{_quoted(row)}没有成因和措施。")
+
+
+@check(
+    code="JP404",
+    name="reason-contradicts-values",
+    title="原因与完成值矛盾",
+    title_en="Reason and values contradict each other",
+    severity="warning",
+    basis="财预〔2020〕10号：数据真实",
+    explanation="原因写没有完成、不及时，完成值却达到了指标值；或者完成值没有达标，原因却写已经完成。",
+    remedy="按实际情况改正完成值或原因。",
+    bad={
+        "/indicators/3/score": "11", "/total/score": "98.4",
+        "/indicators/3/reason": "因场地临时维修，有两场活动不及时；2024年3月前由办公室落实备用场地。",
+    },
+    good={
+        "/indicators/3/actual": "87.1%", "/indicators/3/score": "11", "/total/score": "98.4",
+        "/indicators/3/reason": "因场地临时维修，有两场活动不及时；2024年3月前由办公室落实备用场地。",
+    },
+)  # fmt: skip
+def reason_contradicts_values(case: Case) -> Iterator[Mark]:
+    """Words of failure beside a met target, or of success beside a missed one."""
+    for row in case.deductions:
+        text = _said(row)
+        if not text or row.met is None or row.actual is None or row.target is None:
+            continue
+        failed, done = has(text, _FAILED), has(text, _DONE)
+        if (row.met and failed) or (row.met is False and done and not failed):
+            state = "已达标" if row.met else "未达标"
+            yield Mark(
+                f"{row.pointer}/reason",
+                f"“{row.name}”指标值{row.target.raw.strip()}、完成值{row.actual.raw.strip()}（{state}），"
+                f"原因却写{_quoted(row)}。",
+            )
+
+
+@check(
+    code="JP405",
+    name="reasons-alike",
+    title="原因雷同",
+    title_en="The same reason in several rows",
+    severity="warning",
+    basis="财预〔2020〕10号：逐项分析偏差原因",
+    explanation="三项以上指标的原因一字不差，说明没有逐项分析。",
+    remedy="逐项写明各自的原因。",
+    bad={
+        "/indicators": [
+            example_row("新增馆藏图书册数", "≥6000册", "5400册", "10", "9", "因供货推迟，2024年3月前补齐。"),
+            example_row("更新书架组数", "≥20组", "19组", "10", "9.5", "因供货推迟，2024年3月前补齐。"),
+            example_row("修复古籍册数", "≥100册", "96册", "10", "9.6", "因供货推迟，2024年3月前补齐。"),
+        ]
+    },
+    good={
+        "/indicators": [
+            example_row("新增馆藏图书册数", "≥6000册", "5400册", "10", "9", "因供货推迟，2024年3月前补齐。"),
+            example_row("更新书架组数", "≥20组", "19组", "10", "9.5", "因1组破损退货，已于2024年1月补发。"),
+            example_row("修复古籍册数", "≥100册", "96册", "10", "9.6", "因纸张到货晚，2024年5月前修完。"),
+        ]
+    },
+)
+def reasons_alike(case: Case) -> Iterator[Mark]:
+    """The same words in at least three rows."""
+    said = [(text, row) for row in case.rows if len(text := _said(row)) >= _TEXT_LEAST]
+    if len(said) < case.limits.same_reason:
+        return
+    for text, times in Counter(text for text, _ in said).items():
+        if times >= case.limits.same_reason:
+            first = next(row for own, row in said if own == text)
+            yield Mark(f"{first.pointer}/reason", f"{times}项指标的原因都是{_quoted(first)}。")
+
+
+@check(
+    code="JP406",
+    name="reason-without-measure",
+    title="缺改进措施",
+    title_en="Reason without a measure",
+    severity="notice",
+    basis="财预〔2020〕10号：说明原因并提出改进措施",
+    explanation="只写了情况，没有写打算怎么改、谁来改、什么时候改完。整句空话的另作“原因空泛”。",
+    remedy="补写措施、责任人和期限。",
+    bad={"/indicators/1/reason": "因两家出版社供货推迟，300册未能在年内到馆"},
+)
+def reason_without_measure(case: Case) -> Iterator[Mark]:
+    """Neither action nor date nor owner, beside a deduction."""
+    for row in case.deductions:
+        text = _said(row)
+        if text and not _generic(text) and not _MEASURE.search(text):
+            yield Mark(f"{row.pointer}/reason", f"“{row.name}”的原因{_quoted(row)}没有改进措施。")
+
+
+def _far(row: Row) -> Decimal:
+    """How far a missed target was missed, as a fraction of the target."""
+    if row.met is not False or row.attainment is None or row.line is None:
+        return ZERO
+    if row.line.rule == "at-most":
+        return ONE / row.attainment - ONE if row.attainment else ZERO
+    return ONE - row.attainment
+
+
+@check(
+    code="JP407",
+    name="grave-deviation-brief-reason",
+    title="重大偏差说明过短",
+    title_en="A large deviation explained in a few words",
+    severity="warning",
+    basis="财预〔2020〕10号：偏离较大的应重点分析；审计口径：偏离超过20%",
+    explanation="完成值偏离指标值20%以上，原因不足20个字，说不清成因、影响和措施。",
+    remedy="展开说明偏差形成的经过、金额和整改安排。",
+    bad={
+        "/indicators/1/actual": "4200册", "/indicators/1/score": "5.6", "/total/score": "97.4",
+        "/indicators/1/reason": "因供货推迟，2024年3月前补齐。",
+    },
+    good={
+        "/indicators/1/actual": "4200册", "/indicators/1/score": "5.6", "/total/score": "97.4",
+    },
+)  # fmt: skip
+def grave_deviation_brief_reason(case: Case) -> Iterator[Mark]:
+    """Deviation over 20 % and a reason under 20 characters."""
+    for row in case.deductions:
+        far, text = _far(row), _said(row)
+        if text and far > case.limits.grave and len(text) < case.limits.brief:
+            yield Mark(
+                f"{row.pointer}/reason",
+                f"“{row.name}”偏离{percent(far)}，原因只有{len(text)}个字：{_quoted(row)}。",
+            )
+
+
+@check(
+    code="JP408",
+    name="reason-restates",
+    title="仅复述偏差",
+    title_en="Reason only restates the deviation",
+    severity="warning",
+    basis="财预〔2020〕10号：分析偏差原因",
+    explanation="“超过年初预算”“未达到目标值”只是把偏差再说一遍，没有说为什么。",
+    remedy="写明偏差的成因。",
+    bad={"/indicators/1/reason": "未达到年度目标，2024年3月前由采编部补齐"},
+)
+def reason_restates(case: Case) -> Iterator[Mark]:
+    """The reason begins by restating the deviation and names no cause."""
+    for row in case.deductions:
+        text = _said(row)
+        if text and _RESTATED.search(text) and not _CAUSE.search(text):
+            yield Mark(f"{row.pointer}/reason", f"“{row.name}”的原因{_quoted(row)}只复述了偏差。")
+
+
+@check(
+    code="JP410",
+    name="over-target-unexplained",
+    title="完成值远超指标值，未作分析",
+    title_en="Far over the target and no analysis",
+    severity="warning",
+    basis="财预〔2020〕10号：完成值高于指标值较多的，要分析原因",
+    explanation="完成值达到指标值的130%以上（比例由标准规定），要说明是工作成效还是目标定低了。",
+    remedy="在原因栏说明超额的原因；目标明显偏低的，下年调高并按标准扣分。",
+    bad={"/indicators/6/actual": "11.2万人次"},
+    good={
+        "/indicators/6/actual": "11.2万人次",
+        "/indicators/6/reason": "因新馆提前开馆，读者超出预计；2024年起由读者服务部按新馆测算目标。",
+    },
+)  # fmt: skip
+def over_target_unexplained(case: Case) -> Iterator[Mark]:
+    """The scorecard's `over`, and an empty reason."""
+    if not case.complete:
+        return
+    for row in case.rows:
+        line = row.line
+        if line is None or not line.over or _said(row) or row.target is None or row.actual is None:
+            continue
+        rate = percent(line.attainment) if line.attainment is not None else "远超目标"
+        yield Mark(
+            f"{row.pointer}/reason",
+            f"“{row.name}”指标值{row.target.raw.strip()}，完成值{row.actual.raw.strip()}，"
+            f"完成率{rate}，没有分析原因。",
+        )

@@ -1,0 +1,306 @@
+"""Targets and actual values: operators, units, bounds, and how the two stand to each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from jiping.filing import Value
+from jiping.filing.numbers import HUNDRED
+
+from .case import Case, Row
+from .examples import row as example_row
+from .registry import Mark, check
+from .rounding import percent
+from .words import has
+
+#: Rates whose numerator is part of the denominator: never over 100 %.
+_BOUNDED = re.compile(
+    r"(?:满意度|覆盖率|合格率|优良率|优质率|达标率|及格率|入户率|完好率|知晓率|普及率|到位率|准确率|入学率|巩固率|就业率|"
+    r"使用率|及时率|受教育率|参保率|办结率|回复率|持证上岗率|公开率)"
+)
+_SAVING = ("节约", "节省", "降低", "下降", "减少", "压减", "控制率", "控制数内")
+_MONEY = ("元", "万元", "亿元")
+_SPANS = frozenset(("年", "个月", "月", "天", "日"))
+_WHOLE_YEAR = {"年": Decimal(1), "个月": Decimal(12), "月": Decimal(12), "天": Decimal(365), "日": Decimal(365)}
+_IN_NAME = re.compile(r"[（(](?:万元|元|个|人|户|次|%|亩|公里|平方米|人次|件|场|天)[)）]|[（(]单位[:：]")
+_UNIT_ALIKE = (("个", "村"), ("人", "名"), ("场", "次"), ("次", "期"), ("条", "件"))
+
+
+def _raw(value: Value | None) -> str:
+    return " ".join(value.raw.split()) if value is not None else ""
+
+
+def _numbers(row: Row) -> tuple[Decimal, Decimal] | None:
+    target, actual = row.target, row.actual
+    if target is None or actual is None or target.number is None or actual.number is None:
+        return None
+    return target.number, actual.number
+
+
+@check(
+    code="JP505",
+    name="rate-over-hundred",
+    title="百分比超过100%",
+    title_en="A bounded rate over 100 %",
+    severity="error",
+    basis="惯例：满意度、覆盖率、合格率等部分占全部的比率不超过100%",
+    explanation="满意度、覆盖率、合格率、及时率等指标的分子是分母的一部分，不可能超过100%。",
+    remedy="核对计算口径，改正指标值或完成值。",
+    bad={"/indicators/9/actual": "103%"},
+)
+def rate_over_hundred(case: Case) -> Iterator[Mark]:
+    """Target or actual of a bounded rate over 100 %."""
+    for row in case.rows:
+        if not _BOUNDED.search(row.title):
+            continue
+        for field, value in (("target", row.target), ("actual", row.actual)):
+            if value is None or value.number is None or value.unit != "%":
+                continue
+            if (value.high or value.number) > HUNDRED:
+                yield Mark(f"{row.pointer}/{field}", f"“{row.name}”写作{_raw(value)}，不可能超过100%。")
+
+
+@check(
+    code="JP511",
+    name="target-without-operator",
+    title="指标值没有写明方向",
+    title_en="Targets without an operator",
+    severity="notice",
+    basis="财预〔2021〕101号：指标值应明确≥、≤或=",
+    explanation="指标值只写“95%”“11个”，没有写≥、≤或=，多完成、少完成怎样计分没有依据。",
+    remedy="补写方向符号。",
+    bad={"/indicators/9/target": "90%"},
+)
+def target_without_operator(case: Case) -> Iterator[Mark]:
+    """Numeric targets without sign, told once for the form."""
+    found = [
+        row
+        for row in case.rows
+        if row.target is not None and row.target.number is not None and row.target.operator is None
+    ]
+    if found:
+        told = "、".join(f"“{row.name}”{_raw(row.target)}" for row in found)
+        yield Mark(f"{found[0].pointer}/target", f"{len(found)}项指标值没有写明≥、≤或=：{told}。")
+
+
+def _unit_fault(target: Value, actual: Value) -> str | None:
+    one, other = target.unit, actual.unit
+    if one == other:
+        return None if one else "都没有写计量单位"
+    if not one or not other:
+        return f"{'指标值' if not one else '完成值'}没有写计量单位"
+    if (one in other or other in one) and one not in _MONEY and other not in _MONEY:
+        return None
+    if any({one, other} == set(pair) for pair in _UNIT_ALIKE):
+        return None
+    return f"计量单位不同（{one}、{other}）"
+
+
+@check(
+    code="JP512",
+    name="unit-missing-or-other",
+    title="计量单位缺失或不一致",
+    title_en="Unit missing, or another in the actual value than in the target",
+    severity="warning",
+    basis="财预〔2021〕101号：指标值、单位一并设定",
+    explanation="指标值写“万元”而完成值没有单位，或者两边单位不同，无法确定是否完成；金额尤其容易相差一万倍。",
+    remedy="指标值和完成值写同一个计量单位。",
+    bad={"/indicators/5/actual": "5.6"},
+)
+def unit_missing_or_other(case: Case) -> Iterator[Mark]:
+    """Units of target and actual, where both are numbers."""
+    for row in case.rows:
+        target, actual = row.target, row.actual
+        if target is None or actual is None or _numbers(row) is None or _IN_NAME.search(row.title):
+            continue
+        if not target.number and not actual.number:
+            continue
+        if fault := _unit_fault(target, actual):
+            yield Mark(
+                f"{row.pointer}/actual",
+                f"“{row.name}”指标值{_raw(target)}，完成值{_raw(actual)}：{fault}。",
+            )
+
+
+@check(
+    code="JP513",
+    name="operator-against-sense",
+    title="指标方向与含义相反",
+    title_en="Operator against the sense of the indicator",
+    severity="error",
+    basis="财预〔2021〕101号：成本指标为反向指标；满意度为正向指标",
+    explanation="成本指标写成“≥”，花得越多得分越高；满意度写成“≤”，越不满意越好。方向写反了。",
+    remedy="改正方向符号，重新计分。",
+    bad={"/indicators/4/target": "≥45元/册", "/indicators/4/actual": "45.5元/册"},
+)
+def operator_against_sense(case: Case) -> Iterator[Mark]:
+    """≥ on an amount of cost, ≤ on a satisfaction."""
+    for row in case.rows:
+        target = row.target
+        if target is None or target.operator is None or target.number is None:
+            continue
+        cost = row.level2.endswith("成本指标") and has(target.unit or "", ("元",)) and "成本" in row.title
+        if cost and target.operator in ("≥", ">") and not has(row.title, _SAVING):
+            yield Mark(f"{row.pointer}/target", f"成本指标“{row.name}”写作{_raw(target)}，应为“≤”。")
+        if target.operator in ("≤", "<") and row.title.endswith("满意度") and "不满意度" not in row.title:
+            yield Mark(f"{row.pointer}/target", f"“{row.name}”写作{_raw(target)}，应为“≥”。")
+
+
+@check(
+    code="JP514",
+    name="actual-equals-target",
+    title="完成值与指标值雷同",
+    title_en="Actual equals target nearly everywhere",
+    severity="warning",
+    basis="财预〔2020〕10号：数据真实；惯例",
+    explanation="八成以上的指标，完成值与指标值分毫不差，像是照抄的。实际完成数通常会有出入。",
+    remedy="按统计资料填写实际完成数。",
+    bad={
+        "/indicators": [
+            example_row("举办活动", "≥40场", "40场", "10", "10"),
+            example_row("新增图书", "≥6000册", "6000册", "10", "10"),
+            example_row("更新书架", "≥20组", "20组", "10", "10", level2="质量指标"),
+            example_row("修复古籍", "≥100册", "100册", "10", "10", level2="时效指标"),
+            example_row("图书单价", "≤45元", "45元", "10", "10", level2="成本指标"),
+            example_row("读者满意度", "≥90%", "90%", "10", "10", None, "服务对象满意度指标", "满意度指标"),
+        ]
+    },
+    good={
+        "/indicators": [
+            example_row("举办活动", "≥40场", "42场", "10", "10"),
+            example_row("新增图书", "≥6000册", "6115册", "10", "10"),
+            example_row("更新书架", "≥20组", "20组", "10", "10", level2="质量指标"),
+            example_row("修复古籍", "≥100册", "100册", "10", "10", level2="时效指标"),
+            example_row("图书单价", "≤45元", "44.2元", "10", "10", level2="成本指标"),
+            example_row("读者满意度", "≥90%", "93%", "10", "10", None, "服务对象满意度指标", "满意度指标"),
+        ]
+    },
+)
+def actual_equals_target(case: Case) -> Iterator[Mark]:
+    """More than 80 % of at least five numeric rows equal; a bound of 100 % is no sign."""
+    known = [pair for row in case.rows if (pair := _numbers(row)) is not None and pair[0] != HUNDRED]
+    same = sum(1 for target, actual in known if target == actual)
+    if len(known) >= case.limits.equal_least and Decimal(same) > case.limits.equal_share * len(known):
+        yield Mark("/indicators", f"{len(known)}项定量指标中有{same}项完成值与指标值相同。")
+
+
+@check(
+    code="JP515",
+    name="actual-with-operator",
+    title="完成值不是确定的数",
+    title_en="Actual value repeats the operator",
+    severity="warning",
+    basis="财预〔2020〕10号：完成值为实际完成数",
+    explanation="完成值写成“≥95%”“不低于90分”，是把指标值抄了一遍，没有写实际完成多少。",
+    remedy="填写实际完成的数。",
+    bad={"/indicators/9/actual": "≥93%"},
+)
+def actual_with_operator(case: Case) -> Iterator[Mark]:
+    """A bound where a number is due."""
+    for row in case.rows:
+        actual = row.actual
+        if actual is not None and actual.number is not None and actual.operator in ("≥", "≤", ">", "<"):
+            yield Mark(f"{row.pointer}/actual", f"“{row.name}”完成值写作“{_raw(actual)}”，不是确定的数。")
+
+
+@check(
+    code="JP516",
+    name="target-set-low",
+    title="目标设定偏低",
+    title_en="Target set low",
+    severity="warning",
+    basis="财预〔2020〕10号：指标值设定明显偏低的，按偏离度适度调减；审计常见问题",
+    explanation="完成值超过指标值的1.5倍，目标可能定得过低。",
+    remedy="参照近三年实际完成数重新设定下年目标。",
+    bad={
+        "/indicators/6/actual": "12.8万人次",
+        "/indicators/6/reason": "因新馆提前开馆，读者超出预计；2024年起由读者服务部按新馆测算目标。",
+    },
+)  # fmt: skip
+def target_set_low(case: Case) -> Iterator[Mark]:
+    """Attainment over 1.5 on a floor, short of what looks like a slip of unit."""
+    for row in case.rows:
+        line = row.line
+        if line is None or line.rule != "at-least" or line.attainment is None:
+            continue
+        if case.limits.low_target < line.attainment < case.limits.magnitude_high:
+            yield Mark(
+                f"{row.pointer}/target",
+                f"“{row.name}”指标值{_raw(row.target)}，完成值{_raw(row.actual)}，完成率{percent(line.attainment)}。",
+            )
+
+
+@check(
+    code="JP517",
+    name="duration-as-timeliness",
+    title="以持续时间作时效指标",
+    title_en="A duration for a timeliness indicator",
+    severity="warning",
+    basis="财预〔2015〕88号：时效指标反映产出的及时程度和效率",
+    explanation="时效指标写“1年”“12个月”，只是说全年都在做，没有说什么时候完成、是否及时。",
+    remedy="改为完成时间（如“12月底前”）或及时率。",
+    bad={"/indicators/3/name": "活动开展时间", "/indicators/3/target": "=1年",
+         "/indicators/3/actual": "1年"},
+    good={"/indicators/3/name": "活动完成时间", "/indicators/3/target": "2023年12月底前",
+          "/indicators/3/actual": "2023年12月15日"},
+)  # fmt: skip
+def duration_as_timeliness(case: Case) -> Iterator[Mark]:
+    """A whole year, in years, months or days, as the target of a timeliness indicator."""
+    for row in case.rows:
+        target = row.target
+        if row.level2 != "时效指标" or target is None or target.unit not in _SPANS:
+            continue
+        if target.operator not in ("≤", "<") and target.number == _WHOLE_YEAR[target.unit]:
+            yield Mark(f"{row.pointer}/target", f"“{row.name}”指标值“{_raw(target)}”是持续时间，不反映是否及时。")
+
+
+@check(
+    code="JP519",
+    name="cost-is-whole-budget",
+    title="成本指标过于笼统",
+    title_en="The only cost indicator is the whole budget",
+    severity="notice",
+    basis="财预〔2021〕101号：成本指标反映单位成本或成本控制",
+    explanation="唯一的成本指标就是预算总额，等于把执行率又算了一遍，看不出花钱是否节约。",
+    remedy="改用单位成本、定额标准一类的指标。",
+    bad={"/indicators/4/name": "总成本", "/indicators/4/target": "≤500万元",
+         "/indicators/4/actual": "490万元"},
+)  # fmt: skip
+def cost_is_whole_budget(case: Case) -> Iterator[Mark]:
+    """One cost row, and its target or actual is the year's money."""
+    rows = [row for row in case.rows if "成本" in row.level2 or row.level1 == "成本指标"]
+    if len(rows) != 1 or not case.complete:
+        return
+    totals = {value for value in (case.initial, case.adjusted, case.executed) if value}
+    row = rows[0]
+    told = [value for value in (row.target, row.actual) if value is not None and value.number in totals]
+    if told:
+        yield Mark(
+            f"{row.pointer}/target",
+            f"成本指标只有“{row.name}”一项，{_raw(told[0])}就是年度资金总额。",
+        )
+
+
+@check(
+    code="JP523",
+    name="quantifiable-in-words",
+    title="可量化的指标没有量化",
+    title_en="A countable indicator with a target in words",
+    severity="warning",
+    basis="财预〔2021〕101号：以定量指标为主；财预〔2015〕88号：细化量化",
+    explanation="名称是数量、次数、比率一类，指标值却写“完成”“较好”，没有数字。",
+    remedy="写明数字和单位。",
+    bad={"/indicators/0/target": "达到预期", "/indicators/0/actual": "达到预期"},
+)
+def quantifiable_in_words(case: Case) -> Iterator[Mark]:
+    """A name that ends as a count or a rate, and a target without number or date."""
+    for row in case.rows:
+        target = row.target
+        if target is None or not target.text or target.number is not None or target.date is not None:
+            continue
+        if any(char.isdigit() for char in target.raw) or row.level1 not in ("产出指标", "满意度指标"):
+            continue
+        if row.title.endswith(("数量", "次数", "人次", "场次", "人数", "率", "满意度", "面积", "个数", "户数")):
+            yield Mark(f"{row.pointer}/target", f"“{row.name}”可以量化，指标值却写“{_raw(target)}”。")
