@@ -9,11 +9,12 @@ from itertools import islice
 
 from lxml import etree
 
+from jiping.filing import Problem
 from jiping.intake.document import Cell, Content, UnreadableError
 
 from . import limits
 from .flow import Flow
-from .text import BYTE_ORDER_MARKS, decode
+from .text import BYTE_ORDER_MARKS, repaired
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9_\-]{2,20})", re.I)
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.I)
@@ -39,7 +40,8 @@ _MAX_SPAN = 1000  # as browsers bound it
 def read(data: bytes) -> Content:
     """Read a page; its encoding is strict UTF-8, else the one it names, else GB18030."""
     limits.check_size(data, limits.TEXT_BYTES, "网页")
-    markup = decode_page(data).replace("\x00", "").encode("utf-8", "ignore")
+    text, problems = decode_page(data)
+    markup = text.replace("\x00", "").encode("utf-8", "ignore")
     limits.check_marks(markup)
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False
@@ -52,21 +54,21 @@ def read(data: bytes) -> Content:
     if root is not None:
         page.walk(root)
     page.end_line()
-    return page.flow.content()
+    return Content(tuple(page.flow.blocks), problems)
 
 
-def decode_page(data: bytes) -> str:
+def decode_page(data: bytes) -> tuple[str, tuple[Problem, ...]]:
     """Decode a page by its bytes, and by the charset it names where they are not UTF-8."""
     named = _CHARSET.search(data, 0, 8192)
     if named is None or data.startswith(BYTE_ORDER_MARKS):
-        return decode(data)
+        return repaired(data)
     encoding = _NAMED.get(named[1].decode("ascii").lower(), "utf-8")
     for attempt in ("utf-8", encoding):
         try:
-            return codecs.getincrementaldecoder(attempt)().decode(data)
+            return codecs.getincrementaldecoder(attempt)().decode(data), ()
         except UnicodeDecodeError:
             continue
-    return decode(data)
+    return repaired(data)
 
 
 class _Page:

@@ -10,7 +10,7 @@ from jiping.intake.document import UnreadableError
 
 from .compound import SIGNATURE, Compound
 from .package import open_zip
-from .text import decode
+from .text import repaired
 
 Kind = Literal["text", "html", "docx", "xlsx", "xls", "doc", "pdf", "json", "zip"]
 
@@ -102,7 +102,7 @@ def _text_kind(data: bytes) -> Kind:
     if not wide and b"\x00" in head:
         raise UnreadableError(_NO_DOCUMENT)
     try:
-        text = decode(head)
+        text, _ = repaired(head)
     except UnreadableError as error:
         if _HTML.search(head.decode("latin-1")):
             return "html"  # it names its own encoding

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import codecs
 
+from jiping.filing import Place, Problem
 from jiping.intake.document import Content, Line, UnreadableError
 
 from . import limits
 
+_BEARABLE = 500  # characters for each broken one
 BYTE_ORDER_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -26,11 +28,26 @@ def decode(data: bytes) -> str:
     raise UnreadableError("文字编码无法识别，请另存为UTF-8或GB18030（GBK）编码后重试。")
 
 
+def repaired(data: bytes) -> tuple[str, tuple[Problem, ...]]:
+    """Decode as `decode` does, but bear a few broken bytes in a long text and tell of them."""
+    try:
+        return decode(data), ()
+    except UnreadableError:
+        for encoding in ("utf-8", "gb18030"):
+            text = data.decode(encoding, "replace")
+            broken = text.count("\ufffd")
+            if broken * _BEARABLE <= len(text):
+                message = f"有{broken}处文字已损坏，无法识别，以“\ufffd”代替，请与原文核对。"
+                return text, (Problem(where=Place(), message=message),)
+        raise
+
+
 def read(data: bytes) -> Content:
     """Read text as its lines, empty ones too: in pasted tables runs of them stand for cells."""
     limits.check_size(data, limits.TEXT_BYTES, "文字")
-    lines = decode(data).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    text, problems = repaired(data)
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     limits.check_lines(len(lines))
     if not lines[-1]:
         lines.pop()
-    return Content(tuple(Line(text, number) for number, text in enumerate(lines, 1)))
+    return Content(tuple(Line(text, number) for number, text in enumerate(lines, 1)), problems)

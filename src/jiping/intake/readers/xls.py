@@ -1,188 +1,166 @@
-"""Excel 97–2003 workbooks (.xls): values by calamine, their number formats from the records."""
+"""Excel 97–2003 workbooks (.xls): each sheet as a table of the texts that its cells show."""
 
 from __future__ import annotations
 
-import datetime as dt
-import io
 import struct
 from collections.abc import Iterator
-from typing import NamedTuple
-
-from python_calamine import (
-    CalamineError,
-    CalamineWorkbook,
-    PasswordError,
-    SheetVisibleEnum,
-)
 
 from jiping.intake.document import Cell, Content, UnreadableError
 
 from . import limits
+from . import xls_records as biff
 from .compound import Compound
 from .flow import Flow
 from .number_format import BUILTIN, shown
 from .sheet import Place, laid_out, merges_of
+from .xls_records import Strings, number_of, records
 
-_BOF, _EOF, _FILEPASS, _BOUNDSHEET, _DATE_MODE = 0x0809, 0x0A, 0x2F, 0x85, 0x22
-_FORMAT, _XF, _ROW, _COLUMNS = 0x041E, 0xE0, 0x0208, 0x7D
-_NUMBER, _RK, _MULTIPLE_RK, _FORMULA = 0x0203, 0x027E, 0xBD, 0x06
-_TEXTS = frozenset((0xFD, 0x0204, 0xD6, 0x0205))  # shared text, text, rich text, truth or error
-_CELLS = _TEXTS | {_NUMBER, _RK, _MULTIPLE_RK, _FORMULA}
-_BIFF8 = 0x0600
-
-
-class _Styles(NamedTuple):
-    """What all sheets share: number format of each cell style, and the day 0."""
-
-    codes: list[str]
-    epoch_1904: bool
-
-
-class _Numbers(NamedTuple):
-    """The numbers of one sheet as they are shown, and the rows and columns that are not."""
-
-    texts: dict[Place, str]
-    hidden_rows: set[int]
-    hidden_columns: set[int]
+_TOO_OLD = "是Excel 95格式，请用Excel或WPS打开后另存为.xlsx再试。"
 
 
 def read(data: bytes) -> Content:
     """Read the visible sheets, then the hidden ones; formula cells by the value saved with them."""
     compound = Compound(data)
-    stream = compound.stream("Workbook" if "Workbook" in compound else "Book")
+    if "Workbook" not in compound:
+        raise UnreadableError(_TOO_OLD)
+    stream = compound.stream("Workbook")
+    flow = Flow()
     try:
-        workbook = CalamineWorkbook.from_object(io.BytesIO(data))
-        sheets = sorted(
-            enumerate(workbook.sheets_metadata),
-            key=lambda item: item[1].visible != SheetVisibleEnum.Visible,
-        )
-        offsets, styles = _globals(stream)
-        flow = Flow()
-        for index, sheet in sheets:
-            numbers = _sheet(stream, offsets[index], styles)
-            flow.table(_cells(workbook, index, numbers), sheet=sheet.name)
-    except PasswordError as error:
-        raise UnreadableError("已用密码加密，请先去掉密码再试。") from error
-    except (CalamineError, struct.error, IndexError, OSError, ValueError) as error:
+        book = _Book(stream)
+        for _, name, offset in sorted(book.sheets, key=lambda sheet: sheet[0]):
+            flow.table(_Sheet(book, stream, offset).cells(), sheet=name)
+    except (struct.error, IndexError) as error:
         raise UnreadableError("文件已损坏或不完整，请用Excel或WPS打开后另存再试。") from error
     return flow.content()
 
 
-def _cells(workbook: CalamineWorkbook, index: int, numbers: _Numbers) -> list[Cell]:
-    sheet = workbook.get_sheet_by_index(index)
-    merges, covered = merges_of(sheet.merged_cell_ranges or [])
-    texts: dict[Place, str] = {}
-    for row, values in enumerate(sheet.to_python(skip_empty_area=False)):
-        for column, value in enumerate(values):
-            here = (row, column)
-            if value == "" or here in covered:
-                continue
-            concealed = row in numbers.hidden_rows or column in numbers.hidden_columns
-            if concealed and here not in merges:
-                continue
-            if text := _text(value, numbers.texts.get(here)):
-                texts[here] = text
-    return laid_out(texts, merges)
+class _Book:
+    """What all sheets share: texts, number formats, day 0."""
+
+    def __init__(self, stream: bytes) -> None:
+        self.sheets: list[tuple[bool, str, int]] = []  # hidden, name, where it begins
+        self.strings: list[str] = []
+        self.epoch_1904 = False
+        formats: list[int] = []
+        named: dict[int, str] = {}
+        for number, parts in records(stream, 0):
+            content = parts[0]
+            if number == biff.BOF:
+                if struct.unpack_from("<H", content)[0] < biff.BIFF8:
+                    raise UnreadableError(_TOO_OLD)
+            elif number == biff.FILEPASS:
+                raise UnreadableError("已用密码加密，请先去掉密码再试。")
+            elif number == biff.SHEET:
+                offset, hidden, kind = struct.unpack_from("<IBB", content)
+                if kind == 0:
+                    self.sheets.append((hidden & 3 != 0, Strings(parts, 6).text(1), offset))
+            elif number == biff.DATE_MODE:
+                self.epoch_1904 = content[:1] == b"\x01"
+            elif number == biff.STYLE:
+                formats.append(struct.unpack_from("<H", content, 2)[0])
+            elif number == biff.FORMAT:
+                named[struct.unpack_from("<H", content)[0]] = Strings(parts, 2).text()
+            elif number == biff.STRINGS:
+                self.strings = list(_shared(parts))
+        self._codes = [named.get(item) or BUILTIN.get(item, "General") for item in formats]
+
+    def number(self, style: int, value: float) -> str:
+        """The text that a number shows in a cell style."""
+        code = self._codes[style] if style < len(self._codes) else "General"
+        return shown(repr(value), code, self.epoch_1904)
 
 
-def _text(value: object, shown_number: str | None) -> str:
-    if isinstance(value, str):
-        return value.strip()
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if shown_number is not None:
-        return shown_number
-    if isinstance(value, dt.datetime) and value.time() == dt.time():
-        return value.date().isoformat()
-    return str(value)
+def _shared(parts: list[bytes]) -> Iterator[str]:
+    count = struct.unpack_from("<I", parts[0], 4)[0]
+    limits.check_cells(count // 10)
+    strings = Strings(parts, 8)
+    for _ in range(count):
+        yield strings.text().strip()
 
 
-def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
-    """The records from *at* to the end of their part: number, content."""
-    depth = 0
-    while at + 4 <= len(stream):
-        number, length = struct.unpack_from("<HH", stream, at)
-        yield number, stream[at + 4 : at + 4 + length]
-        depth += number == _BOF
-        depth -= number == _EOF
-        if depth == 0:
-            return
-        at += 4 + length
+class _Sheet:
+    """The texts of one sheet, its merged ranges, and its hidden rows and columns."""
 
+    def __init__(self, book: _Book, stream: bytes, offset: int) -> None:
+        self._book = book
+        self._texts: dict[Place, str] = {}
+        self._ranges: list[tuple[Place, Place]] = []
+        self._hidden_rows: set[int] = set()
+        self._hidden_columns: set[int] = set()
+        awaited: Place | None = None  # the formula whose text stands in a record behind it
+        for number, parts in records(stream, offset):
+            content = parts[0]
+            if number == biff.FORMULA:
+                awaited = self._formula(content)
+            elif number == biff.RESULT and awaited is not None:
+                self._texts[awaited] = Strings(parts, 0).text().strip()
+            elif number == biff.MERGED:
+                for at in range(2, len(content) - 7, 8):
+                    top, bottom, left, right = struct.unpack_from("<4H", content, at)
+                    self._ranges.append(((top, left), (bottom, right)))
+            elif number == biff.ROW and content[12] & 0x20:
+                self._hidden_rows.add(struct.unpack_from("<H", content)[0])
+            elif number == biff.COLUMNS and content[8] & 1:
+                first, last = struct.unpack_from("<HH", content)
+                self._hidden_columns.update(range(first, min(last, 255) + 1))
+            else:
+                self._value(number, parts)
+                limits.check_cells(len(self._texts))
 
-def _globals(stream: bytes) -> tuple[list[int], _Styles]:
-    """Where the sheets begin, and the styles."""
-    offsets: list[int] = []
-    formats: list[int] = []
-    named: dict[int, str] = {}
-    epoch_1904, version = False, _BIFF8
-    for number, content in _records(stream, 0):
-        if number == _BOF:
-            version = struct.unpack_from("<H", content)[0]
-        elif number == _FILEPASS:
-            raise UnreadableError("已用密码加密，请先去掉密码再试。")
-        elif number == _BOUNDSHEET:
-            offsets.append(struct.unpack_from("<I", content)[0])
-        elif number == _DATE_MODE:
-            epoch_1904 = content[:1] == b"\x01"
-        elif number == _XF:
-            formats.append(struct.unpack_from("<H", content, 2)[0])
-        elif number == _FORMAT:
-            named[struct.unpack_from("<H", content)[0]] = _code(content, version)
-    codes = [named.get(item) or BUILTIN.get(item, "General") for item in formats]
-    return offsets, _Styles(codes, epoch_1904)
+    def cells(self) -> list[Cell]:
+        """What is seen of the sheet."""
+        merges, covered = merges_of(self._ranges)
+        seen = {
+            place: text
+            for place, text in self._texts.items()
+            if text
+            and place not in covered
+            and (place in merges or not self._is_hidden(place))
+        }  # fmt: skip
+        return laid_out(seen, merges)
 
+    def _is_hidden(self, place: Place) -> bool:
+        return place[0] in self._hidden_rows or place[1] in self._hidden_columns
 
-def _code(content: bytes, version: int) -> str:
-    if version < _BIFF8:
-        return content[3 : 3 + content[2]].decode("gb18030", "replace")
-    length, wide = struct.unpack_from("<HB", content, 2)
-    if wide & 1:
-        return content[5 : 5 + 2 * length].decode("utf-16-le", "replace")
-    return content[5 : 5 + length].decode("latin-1")
-
-
-def _sheet(stream: bytes, offset: int, styles: _Styles) -> _Numbers:
-    numbers = _Numbers({}, set(), set())
-    last_row = last_column = 0
-    for number, content in _records(stream, offset):
-        if number in _CELLS:
-            row, column = struct.unpack_from("<HH", content)
-            last_row, last_column = max(row, last_row), max(column, last_column)
-        if number == _NUMBER:
+    def _value(self, number: int, parts: list[bytes]) -> None:
+        """Take the value of a cell record."""
+        content, book = parts[0], self._book
+        if number == biff.SHARED_TEXT:
+            row, column, _, index = struct.unpack_from("<HHHI", content)
+            if index < len(book.strings):
+                self._texts[row, column] = book.strings[index]
+        elif number == biff.NUMBER:
             row, column, style, value = struct.unpack_from("<HHHd", content)
-            _put(numbers, styles, (row, column), style, value)
-        elif number == _RK:
+            self._texts[row, column] = book.number(style, value)
+        elif number == biff.RK:
             row, column, style, rk = struct.unpack_from("<HHHI", content)
-            _put(numbers, styles, (row, column), style, _rk(rk))
-        elif number == _MULTIPLE_RK:
+            self._texts[row, column] = book.number(style, number_of(rk))
+        elif number == biff.MULTIPLE_RK:
             row, column = struct.unpack_from("<HH", content)
             for index in range((len(content) - 6) // 6):
                 style, rk = struct.unpack_from("<HI", content, 4 + 6 * index)
-                _put(numbers, styles, (row, column + index), style, _rk(rk))
-        elif number == _FORMULA:
-            row, column, style, value = struct.unpack_from("<HHHd", content)
-            if content[12:14] != b"\xff\xff":  # else its value is a text, a truth or an error
-                _put(numbers, styles, (row, column), style, value)
-        elif number == _ROW and content[12] & 0x20:
-            numbers.hidden_rows.add(struct.unpack_from("<H", content)[0])
-        elif number == _COLUMNS and content[8] & 1:
-            first, last = struct.unpack_from("<HH", content)
-            numbers.hidden_columns.update(range(first, min(last, 255) + 1))
-    # The library lays out every cell up to the last, empty or not.
-    limits.check_cells((last_row + 1) * (last_column + 1) // 10)
-    return numbers
+                self._texts[row, column + index] = book.number(style, number_of(rk))
+        elif number in (biff.TEXT, biff.RICH_TEXT):
+            row, column = struct.unpack_from("<HH", content)
+            self._texts[row, column] = Strings(parts, 6).text().strip()
+        elif number == biff.TRUTH:
+            row, column = struct.unpack_from("<HH", content)
+            self._texts[row, column] = _truth(content[6], is_error=bool(content[7]))
+
+    def _formula(self, content: bytes) -> Place | None:
+        """Take a formula's saved value; where it is a text, answer the cell that awaits it."""
+        row, column, style = struct.unpack_from("<HHH", content)
+        if content[12:14] != b"\xff\xff":
+            value = struct.unpack_from("<d", content, 6)[0]
+            self._texts[row, column] = self._book.number(style, value)
+        elif content[6] == 0:
+            return row, column
+        elif content[6] in (1, 2):
+            self._texts[row, column] = _truth(content[8], is_error=content[6] == 2)
+        return None
 
 
-def _put(numbers: _Numbers, styles: _Styles, here: Place, style: int, value: object) -> None:
-    code = styles.codes[style] if style < len(styles.codes) else "General"
-    numbers.texts[here] = shown(repr(value), code, styles.epoch_1904)
-
-
-def _rk(rk: int) -> object:
-    """A number in 30 bits: an integer, or the upper half of a double; perhaps in hundredths."""
-    if rk & 2:
-        value = (rk >> 2) - (1 << 30 if rk & 0x80000000 else 0)
-    else:
-        value = struct.unpack("<d", struct.pack("<II", 0, rk & 0xFFFFFFFC))[0]
-    return value / 100 if rk & 1 else value
+def _truth(value: int, *, is_error: bool) -> str:
+    if is_error:
+        return biff.ERRORS.get(value, "#N/A")
+    return "TRUE" if value else "FALSE"
