@@ -19,7 +19,7 @@ from jiping.filing.text import squeeze
 #: column → spellings; which of budget or indicator block a column belongs to follows its row.
 _COLUMNS = {
     "initial": "年初预算数 年初预算 年初批复数 年初批复预算数 年初预匏数 计划安排资金 预算安排数 年初预算金额",
-    "adjusted": "全年预算数 全年预算 调整后预算数 调整后预算 调整预算数 调整预算 调整预算将 全年调整预算数 "
+    "adjusted": "全年预算数 全年(调整)预算数 全年预算 调整后预算数 调整后预算 调整预算数 调整预算 调整预算将 全年调整预算数 "
     "预算数 变动后预算数 实际到位资金 全年预算金额",
     "executed": "全年执行数 预算执行数 执行数 实际支出 实际支出数 全年支出数 决算数 全年执行金额 实际执行数",
     "execution_rate": "执行率 预算执行率 支付率 支出率 预算完成率 资金使用率 支付完成率",
@@ -91,12 +91,13 @@ _FIELDS = {
     "date": "填报日期 报告日期 填表日期",
     "person": "项目负责人 项目负责人及电话 负责人及电话 填表人 联系人 部门联系人 财务负责人 单位负责人 联系电话 填报人 联系电目",
     "self_score": "自评总分 自评得分 项目总得分 自评总得分",
+    "aside": "财政处室 项目属性 项目类型 主管部门编码 部门编码 单位编码 起止时间 项目起止时间 项目概况 财政审核评分",
     "grade": "评价等级 自评等级 绩效等级 评价结论等级 自评结果等级",
 }
 
 _GOALS = {
     "expected": "预期目标 年初设定目标 总体目标 年度目标 项目年度目标 年初绩效目标 预期总体目标 年初目标",
-    "adjusted_expected": "全年调整绩效目标 调整绩效目标 全年绩效目标",
+    "adjusted_expected": "全年(调整)绩效目标 全年调整绩效目标 调整绩效目标 全年绩效目标",
     "achieved": "实际完成情况 全年实际完成情况 目标实际完成情况 年度目标完成情况 年度总体目标完成情况 "
     "年度总体目标完成情况综述 实际完成目标 全年目标实际完成情况 目标完成情况 总体目标实际完成情况",
 }
@@ -137,6 +138,12 @@ _LEVEL2 = {
     "服务对象满意度指标": "服务对象满意度指标 服务对象满意度 社会公众或服务对象满意度指标 社会公众满意度指标 "
     "社会公众或服务对象满意度",
 }
+#: Second levels of the framework 财预〔2013〕53号 and of forms after it: common words, so they count as
+#: labels only where a level must stand.
+FRAMEWORK_LEVELS = frozenset(
+    "项目目标 绩效目标 项目立项 决策过程 资金投入 资金分配 资金落实 资金管理 投入管理 预算管理 财务管理 资产管理 业务管理 "
+    "组织实施 项目实施 项目产出 产出时效 产出成本 产出数量 产出质量 职责履行 履职效益".split()
+)
 #: Level-2 category → the level 1 it belongs to where the form prints none (财预〔2020〕10号).
 LEVEL1_OF = {
     "数量指标": "产出指标", "质量指标": "产出指标", "时效指标": "产出指标", "成本指标": "产出指标",
