@@ -1,6 +1,23 @@
 """Checks: small pure functions over a filing, each with its metadata and examples beside it."""
 
-from . import budget, frame, goals, money, names, points, rates, reasons, scores, targets, totals
+from . import (
+    budget,
+    frame,
+    goals,
+    money,
+    names,
+    outline,
+    points,
+    prose,
+    rates,
+    reasons,
+    scores,
+    targets,
+    ties,
+    told,
+    totals,
+    wording,
+)
 from .finding import Finding
 from .limits import Limits
 from .registry import SEVERITIES, THEMES, Check
@@ -8,4 +25,8 @@ from .run import check_filing, rules
 
 __all__ = ["SEVERITIES", "THEMES", "Check", "Finding", "Limits", "check_filing", "rules"]
 
-_MODULES = (budget, frame, goals, money, names, points, rates, reasons, scores, targets, totals)
+#: The modules whose import enters their checks in the registry.
+_MODULES = (
+    budget, frame, goals, money, names, outline, points, prose, rates, reasons, scores, targets,
+    ties, told, totals, wording,
+)  # fmt: skip

@@ -1,0 +1,376 @@
+"""Form and report against each other: who, when, how much, how many, and what went unsaid."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from rapidfuzz import fuzz
+
+from jiping.filing.numbers import ONE, ZERO
+from jiping.filing.text import squeeze
+
+from .case import Case, Row
+from .registry import Mark, check
+from .rounding import differ, percent, slack
+from .words import ORG_END, has, listed, pairs, say, shorten
+
+_SUBJECT = re.compile(r"^\s*(?:[（(]?[一1][)）、.．])?\s*([^，。；：\s]{4,30}?)(?:是|为|系|隶属|属于|位于|成立于|内设|主要)")
+_SELF_NAMES = ("我", "本")
+_SAME_BODY = 60
+_TOLD_SCORE = re.compile(r"自评(?:总)?(?:得分|分数|评分|分)?(?:为|是|：|:|得|共)?(\d{1,3}(?:\.\d+)?)分")
+_YEAR = re.compile(r"(20\d\d)年度?")
+_ANNUAL = re.compile(r"(20\d\d)年度")
+_COUNT_UNITS = "个所座家名户场次条处"
+_COUNT = re.compile(rf"(\d+)([{_COUNT_UNITS}])([\u4e00-\u9fff]{{2}})")
+_VALUE_BEHIND = re.compile(r"(?:为|是|达到?了?|：|:)?(\d+(?:\.\d+)?)(%|[万\u4e00-\u9fff]{1,3})?")
+#: Level-2 category → other words by which a report may speak of it.
+_SPOKEN_AS = {
+    "成本指标": ("成本", "超支", "超预算", "超出预算", "超过预算", "超过年初预算", "超出年初预算"),
+    "服务对象满意度指标": ("满意",),
+    "时效指标": ("及时", "按时", "进度", "延期", "推迟"),
+    "生态效益指标": ("生态", "环境"),
+    "可持续影响指标": ("持续", "长效"),
+    "经济效益指标": ("经济", "收入", "收益"),
+}
+_CLAIMS_OF_THRIFT = ("严格控制成本", "成本控制良好", "有效控制成本", "节约成本", "严控成本", "成本得到有效控制")
+_OPPOSITES = (
+    (re.compile(r"(?<!不)(?:及时|按时)(?:足额)?(?:保障|完成|拨付|支付|发放)"), re.compile(r"不(?:够)?及时|未及时|未按时")),
+    (re.compile(r"全面完成|全部完成|圆满完成|达成既定目标|达成了既定目标"), re.compile(r"未完成|没有完成|未能完成")),
+    (re.compile(r"满意度(?:稳步|显著|不断|大幅)?(?:提升|提高)"), re.compile(r"满意度(?:下降|降低|偏低|不高)")),
+)  # fmt: skip
+_PROBLEM_BREAK = re.compile(r"[，。；、\n]|(?:[一二三四五六七八九]是)|(?:\d+[.．、])|有[：:]|等$")
+_COMMON_PROBLEM = ("问题", "原因", "绩效目标", "存在的", "主要存在")
+_SHORTEST_PROBLEM = 6
+
+
+@check(
+    code="JP611",
+    name="unit-name-differs",
+    title="单位名称不一致",
+    title_en="The unit's name in the report is not the form's",
+    severity="warning",
+    basis="惯例：使用机构规范全称，表、报告、公章一致",
+    explanation="报告里的单位名称与自评表不同。只是省略上级行政区名称的为提示；名称像是另一个单位的为疑点。",
+    remedy="统一使用批复文件上的全称。",
+    bad={"/report/sections/0/text": ("云溪县图书馆是", "云溪县文化艺术服务中心是")},
+)
+def unit_name_differs(case: Case) -> Iterator[Mark]:
+    """The subject of the report's first sentence against the form's unit."""
+    unit = squeeze(case.filing.unit or "")
+    match = _SUBJECT.match(case.texts.get("profile", ""))
+    if not unit or match is None or not ORG_END.search(unit):
+        return
+    told = squeeze(match[1])
+    if told == unit or told.startswith(_SELF_NAMES) or not ORG_END.search(told):
+        return
+    near = told.endswith(unit) or unit.endswith(told)
+    near = near or fuzz.partial_ratio(told, unit) >= _SAME_BODY
+    yield Mark(
+        case.places["profile"],
+        f"自评表为“{case.filing.unit}”，报告为“{match[1]}”。",
+        "notice" if near else None,
+    )
+
+
+@check(
+    code="JP612",
+    name="year-missing-or-other",
+    title="年度缺失或不一致",
+    title_en="The year is missing on the form, or the report's is another",
+    severity="error",
+    basis="预算法第十八条：预算年度；惯例：表和报告注明年度",
+    explanation="报告标题的年度与自评表不同为错误；报告正文只写别的年度为疑点；自评表没有写年度为提示。"
+    "多半是上年的报告没有改完。",
+    remedy="补写年度，或把报告改为当年的。",
+    bad={"/report/title": ("2023", "2022")},
+)
+def year_missing_or_other(case: Case) -> Iterator[Mark]:
+    """Years in title and text against the form's."""
+    year, report = case.filing.fiscal_year, case.filing.report
+    if year is None:
+        if case.complete and case.rows:
+            told = _ANNUAL.search(case.report_text)
+            hint = f"，报告写的是{told[1]}年度" if told else ""
+            yield Mark("/fiscal_year", f"自评表没有写年度{hint}。", "notice")
+        return
+    if report is None:
+        return
+    titled = _YEAR.search(report.title or "")
+    if titled and int(titled[1]) != year:
+        yield Mark("/report/title", f"自评表为{year}年度，报告标题为{titled[1]}年度。")
+    elif not titled:
+        years = set(_ANNUAL.findall(case.report_text))
+        if years and str(year) not in years and f"{year}年" not in case.report_text:
+            yield Mark(
+                "/report/title", f"自评表为{year}年度，报告正文只写{'、'.join(sorted(years))}年度。", "warning"
+            )
+
+
+@check(
+    code="JP613",
+    name="score-told-differs",
+    title="报告的自评得分与自评表不同",
+    title_en="The self score told in the report is not the form's total",
+    severity="error",
+    basis="财预〔2020〕10号：自评表与自评报告一致",
+    explanation="报告写明的自评得分应等于自评表的总分（按所写小数位四舍五入）。",
+    remedy="以自评表为准改正报告，或核对总分。",
+    bad={"/report/sections/7/text": ("99.4分", "97.5分")},
+)
+def score_told_differs(case: Case) -> Iterator[Mark]:
+    """自评…分 in the report against the printed total."""
+    total = case.filing.total.score
+    if total is None:
+        return
+    for number, section in enumerate(case.sections):
+        match = _TOLD_SCORE.search(section.text) if "自评" in section.text else None
+        if match is None:
+            continue
+        told = Decimal(match[1])
+        if differ(told, total, max(slack(told) if told != told.to_integral() else ZERO, ZERO)):
+            yield Mark(
+                f"/report/sections/{number}", f"报告写自评{say(told)}分，自评表总分{say(total)}分。"
+            )
+        return
+
+
+@check(
+    code="JP614",
+    name="count-told-differs",
+    title="同一事项数据不一",
+    title_en="A count told in the report is not the form's",
+    severity="warning",
+    basis="财预〔2020〕10号：同一事项数据一致",
+    explanation="报告和自评表说到同一类事物（如11个村居），数目却不同。",
+    remedy="核对后统一。",
+    bad={
+        "/indicators/0/name": "流动服务点数量", "/indicators/0/target": "≥11个",
+        "/indicators/0/actual": "11个",
+        "/report/sections/7/text": ("举办活动", "运行12个服务点，举办活动"),
+    },
+    good={
+        "/indicators/0/name": "流动服务点数量", "/indicators/0/target": "≥11个",
+        "/indicators/0/actual": "11个",
+        "/report/sections/7/text": ("举办活动", "运行11个服务点，举办活动"),
+    },
+)  # fmt: skip
+def count_told_differs(case: Case) -> Iterator[Mark]:
+    """A number with unit and noun in the performance section; the noun stands in a name."""
+    text = case.texts.get("performance", "")
+    if not text:
+        return
+    told: dict[tuple[str, str], set[Decimal]] = {}
+    for number, unit, noun in _COUNT.findall(text):
+        told.setdefault((unit, noun), set()).add(Decimal(number))
+    for (unit, noun), numbers in told.items():
+        rows = [row for row in case.rows if noun in row.title]
+        if len(rows) != 1 or rows[0].actual is None or rows[0].actual.unit != unit:
+            continue
+        row = rows[0]
+        known = {value.number for value in (row.target, row.actual) if value is not None}
+        if None not in known and not numbers & known:
+            shown = "、".join(f"{say(number)}{unit}{noun}" for number in sorted(numbers))
+            yield Mark(
+                f"{row.pointer}/actual",
+                f"“{row.name}”完成值{rows[0].actual.raw.strip()}，报告写{shown}。",
+            )
+
+
+@check(
+    code="JP615",
+    name="value-told-differs",
+    title="报告引用的完成值与自评表不同",
+    title_en="An indicator's value told in the report is not the form's",
+    severity="warning",
+    basis="财预〔2020〕10号：自评表与自评报告一致",
+    explanation="报告用指标原名写出的数值，既不是指标值也不是完成值。",
+    remedy="核对后统一。",
+    bad={"/report/sections/7/text": ("编目合格率99%", "图书编目合格率97%")},
+    good={"/report/sections/7/text": ("编目合格率99%", "图书编目合格率99%")},
+)
+def value_told_differs(case: Case) -> Iterator[Mark]:
+    """A number right behind an indicator's full name, in the same unit."""
+    text = case.texts.get("performance", "")
+    if not text:
+        return
+    for row in case.rows:
+        at = text.find(row.title) if len(row.title) > 3 else -1
+        if at < 0 or row.actual is None or row.actual.number is None or row.target is None:
+            continue
+        match = _VALUE_BEHIND.match(text, at + len(row.title))
+        if match is None or not row.actual.unit or match[2] != row.actual.unit:
+            continue
+        told = Decimal(match[1])
+        if told not in (row.actual.number, row.target.number):
+            yield Mark(
+                f"{row.pointer}/actual",
+                f"“{row.name}”完成值{row.actual.raw.strip()}，报告写{match[1]}{match[2]}。",
+            )
+
+
+def _spoken(row: Row, text: str) -> bool:
+    if has(text, _SPOKEN_AS.get(row.level2, ())):
+        return True
+    return any(pair in text for pair in pairs(row.title))
+
+
+def _far(row: Row) -> Decimal:
+    line = row.line
+    if line is None or row.met is not False or line.attainment is None:
+        return ZERO
+    if line.rule == "at-most":
+        return ONE / line.attainment - ONE if line.attainment else ZERO
+    return ONE - line.attainment
+
+
+@check(
+    code="JP616",
+    name="deduction-unspoken",
+    title="报告没有提到扣分的指标",
+    title_en="Deductions the report never speaks of",
+    severity="warning",
+    basis="财预〔2020〕10号：报告应分析未完成目标的原因并提出措施",
+    explanation="自评表里扣了分的指标，报告的问题和措施两节都没有提到；回避最大的偏差尤其不应该。",
+    remedy="在问题一节逐项分析扣分的指标，偏差最大的放在前面。",
+    bad={
+        "/indicators/9/actual": "88%", "/indicators/9/score": "9.78",
+        "/indicators/9/reason": "因夏季空调故障，两次停馆；办公室2024年5月前更换空调，读者服务部9月底前复查。",
+        "/total/score": "99.18", "/report/sections/7/text": ("99.4分", "99.18分"),
+    },
+    good={
+        "/indicators/9/actual": "88%", "/indicators/9/score": "9.78",
+        "/indicators/9/reason": "因夏季空调故障，两次停馆；办公室2024年5月前更换空调，读者服务部9月底前复查。",
+        "/total/score": "99.18", "/report/sections/7/text": ("99.4分", "99.18分"),
+        "/report/sections/8/text": ("新增馆藏图书没有", "空调故障使读者满意度没有达标；新增馆藏图书没有"),
+        "/report/sections/9/text": ("补齐300册", "补齐300册，5月前更换空调以提高读者满意度"),
+    },
+)  # fmt: skip
+def deduction_unspoken(case: Case) -> Iterator[Mark]:
+    """Rows with a deduction against the sections on problems and measures."""
+    text = f"{case.texts.get('problems', '')}\n{case.texts.get('measures', '')}"
+    if not case.complete or len(text) <= 1:
+        return
+    silent = [row for row in case.deductions if not _spoken(row, text)]
+    if not silent:
+        return
+    worst = max(case.deductions, key=_far)
+    largest = f"，其中“{worst.name}”偏离{percent(_far(worst))}，为全表最大" if worst in silent and _far(worst) else ""
+    yield Mark(
+        case.places.get("problems", "/report"),
+        f"{len(silent)}项扣分的指标在问题和措施中没有提到：{listed(row.name for row in silent)}{largest}。",
+    )
+
+
+@check(
+    code="JP617",
+    name="claim-against-form",
+    title="报告的说法与自评表矛盾",
+    title_en="A claim of the report against the form",
+    severity="warning",
+    basis="财预〔2020〕10号：结果客观",
+    explanation="报告写严格控制了成本，自评表的成本指标却超过上限。",
+    remedy="如实写明超支的金额和原因。",
+    bad={
+        "/indicators/4/actual": "46.1元/册", "/indicators/4/score": "9.76",
+        "/indicators/4/reason": "因纸价上涨，图书定价普遍提高；采编部2024年起改为按码洋折扣招标，6月底前完成。",
+        "/total/score": "99.16",
+        "/report/sections/7/text": ("全年自评99.4分", "严格控制成本，全年自评99.16分"),
+        "/report/sections/8/text": ("新增馆藏图书没有", "采购单价超过上限；新增馆藏图书没有"),
+        "/report/sections/9/text": ("补齐300册", "补齐300册，改按码洋折扣招标压低采购单价"),
+    },
+    good={
+        "/report/sections/7/text": ("全年自评99.4分", "严格控制成本，全年自评99.4分"),
+    },
+)  # fmt: skip
+def claim_against_form(case: Case) -> Iterator[Mark]:
+    """Words of thrift beside an exceeded cost ceiling."""
+    text = case.texts.get("performance", "")
+    claim = next((word for word in _CLAIMS_OF_THRIFT if word in text), None)
+    if claim is None:
+        return
+    for row in case.rows:
+        values = row.target, row.actual
+        if "成本" not in row.level1 + row.level2 or row.met is not False or None in values:
+            continue
+        target, actual = values
+        if target and actual and target.number is not None and actual.number is not None:
+            over = actual.number - target.number
+            if over > 0:
+                yield Mark(
+                    case.places["performance"],
+                    f"报告写“{claim}”，而“{row.name}”上限{target.raw.strip()}，"
+                    f"完成值{actual.raw.strip()}，超出{say(over)}{actual.unit or ''}。",
+                )
+
+
+@check(
+    code="JP618",
+    name="report-contradicts-itself",
+    title="报告前后矛盾",
+    title_en="The report contradicts itself",
+    severity="warning",
+    basis="财预〔2020〕10号：结果客观、内容真实",
+    explanation="成效一节写“及时保障”“全面完成”，问题一节又写“不及时”“未完成”。",
+    remedy="按实际情况统一说法，写明哪些做到、哪些没有做到。",
+    bad={
+        "/report/sections/7/text": ("举办活动", "及时完成各项活动，举办活动"),
+        "/report/sections/8/text": ("新增馆藏图书没有", "个别活动开展不及时；新增馆藏图书没有"),
+        "/report/sections/9/text": ("补齐300册", "补齐300册，活动提前排期，做到及时开展"),
+    },
+    good={
+        "/report/sections/8/text": ("新增馆藏图书没有", "个别活动开展不及时；新增馆藏图书没有"),
+        "/report/sections/9/text": ("补齐300册", "补齐300册，活动提前排期，做到及时开展"),
+    },
+)  # fmt: skip
+def report_contradicts_itself(case: Case) -> Iterator[Mark]:
+    """Opposite words in the sections on performance and on problems."""
+    results, problems = case.texts.get("performance", ""), case.texts.get("problems", "")
+    if not results or not problems:
+        return
+    for good, bad in _OPPOSITES:
+        other = bad.search(problems)
+        if other and (one := good.search(results)):
+            yield Mark(
+                case.places["problems"], f"成效写“{one[0]}”，问题又写“{other[0]}”。"
+            )
+
+
+@check(
+    code="JP619",
+    name="problem-without-measure",
+    title="问题没有对应的措施",
+    title_en="A problem without a measure",
+    severity="warning",
+    basis="财预〔2020〕10号：针对问题提出改进措施",
+    explanation="问题一节列出的事项，措施一节没有一处与之对应。",
+    remedy="逐个问题写明措施、责任人和期限。",
+    bad={
+        "/report/sections/8/text": ("新增馆藏图书没有", "空调老化，夏季阅览室闷热；新增馆藏图书没有"),
+    },
+    good={
+        "/report/sections/8/text": ("新增馆藏图书没有", "空调老化，夏季阅览室闷热；新增馆藏图书没有"),
+        "/report/sections/9/text": ("补齐300册", "补齐300册，2024年5月前更换阅览室空调"),
+    },
+)  # fmt: skip
+def problem_without_measure(case: Case) -> Iterator[Mark]:
+    """Clauses of the problems against the pairs of characters of the measures, once a sentence."""
+    problems, measures = case.texts.get("problems", ""), case.texts.get("measures", "")
+    if not case.complete or not problems or len(measures) < case.limits.short_section:
+        return
+    answered = pairs(measures)
+    open_ones = []
+    for sentence in _SENTENCE.split(_LEAD.sub("", problems)):
+        if not (about := pairs(_CAUSE_CLAUSE.sub("", sentence))) or len(sentence) < _SHORTEST_PROBLEM:
+            continue
+        if not about & answered:
+            open_ones.append(sentence.strip())
+    if open_ones:
+        told = listed(shorten(clause, 20) for clause in open_ones)
+        yield Mark(case.places["measures"], f"问题{told}没有对应的措施。")
+
+
+_LEAD = re.compile(r"^[^。；]*?(?:问题(?:有|是|如下)?|不足)(?:主要)?(?:有|是)?[：:]")
+_SENTENCE = re.compile(r"[。；\n]|(?<=[\u4e00-\u9fff])，(?=[^，。；]{6,}(?:[，。；]|$))|[一二三四五六七八九]是")
+_CAUSE_CLAUSE = re.compile(r"原因是.*$|由于.*$|因为.*$")

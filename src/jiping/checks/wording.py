@@ -1,0 +1,135 @@
+"""Words that should not stand in a filing: template rests, abolished bodies, slips of the pen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .case import Case
+from .registry import Mark, Severity, check
+from .words import listed, shorten
+
+#: A rest of the template; the second part is only odd, not wrong.
+_REST = re.compile(
+    r"[×xX*＊]{2,}(?=[万亿]?[元年月个人项县市局镇单位％%])|××+|某某|XX+|指标\d[:：](?=\s|$|……)|20[xX×]{2}"
+    r"|[（(]?(?:不超过)?\d+字(?:以内|左右)[)）]?|请(?:在此|根据实际)(?:填写|说明)|此处填写|示例[:：]"
+)
+_ODD_REST = re.compile(r"含0[个名人项]|共0[个名项]|等0[个名项]")
+#: Abolished body or term → (first fiscal year in which it no longer was, what it became).
+_ABOLISHED = {
+    "扶贫开发办公室": (2022, "乡村振兴局（2021年挂牌）"),
+    "扶贫开发领导小组": (2022, "农村工作（乡村振兴）领导小组"),
+    "国土资源局": (2020, "自然资源局"),
+    "环境保护局": (2020, "生态环境局"),
+    "工商行政管理局": (2020, "市场监督管理局"),
+    "食品药品监督管理局": (2020, "市场监督管理局"),
+    "质量技术监督局": (2020, "市场监督管理局"),
+    "安全生产监督管理局": (2020, "应急管理局"),
+    "卫生和计划生育局": (2020, "卫生健康局"),
+    "国家税务局地方税务局": (2020, "税务局"),
+    "旅游发展委员会": (2020, "文化和旅游局"),
+}
+#: A word often typed with its first character twice, and what may stand right before that twin.
+_TWINS = {
+    "经济": "已曾财神正途", "发展": "开研激出", "资金": "投融外", "项目": "", "预算": "干", "绩效": "业成功",
+    "进一步": "推促改引", "提高": "", "加强": "增", "完成": "", "管理": "监主", "保障": "", "建设": "", "服务": "",
+    "群众": "", "单位": "简", "制度": "", "全面": "安健齐", "目标": "项", "满意": "圆美丰充",
+}  # fmt: skip
+_TWIN = re.compile("|".join(f"(?<![{before or ' '}]){word[0]}{word}" for word, before in _TWINS.items()))
+_REPEATED = re.compile(
+    r"([\u4e00-\u9fff]{2,6})\1(?![\u4e00-\u9fff]?化)|([的了和与及])\2(?![解结])|([，。；：、])\3"
+)
+_LEGIT_REPEAT = re.compile(r"^[一逐方]|^(?:人人|多多|点点|滴滴|层层|事事)")
+#: A verb left without its object: `加强管理、健全等工作`.
+_NO_OBJECT = re.compile(r"[、，](?:健全|规范|加强|完善|提高|提升|强化|优化)等(?:各项)?工作")
+
+
+def _texts(case: Case) -> Iterator[tuple[str, str]]:
+    """(pointer, text) of all prose of the filing."""
+    goals = case.filing.goals
+    yield "/goals/expected", goals.expected or ""
+    yield "/goals/achieved", goals.achieved or ""
+    for row in case.rows:
+        yield f"{row.pointer}/name", row.title
+        yield f"{row.pointer}/reason", row.reason
+    for number, section in enumerate(case.sections):
+        yield f"/report/sections/{number}/text", section.text
+
+
+@check(
+    code="JP720",
+    name="template-rest",
+    title="模板残留",
+    title_en="A rest of the template",
+    severity="error",
+    basis="惯例：报送前删去模板提示和占位符",
+    explanation="文中还有“××”“某某”“（100字以内）”“20XX”等模板占位；“含0个副科级单位”一类空套话为提示。",
+    remedy="按实际填写，或删去。",
+    bad={"/report/sections/0/text": ("编制20名", "县××局核定编制20名")},
+)
+def template_rest(case: Case) -> Iterator[Mark]:
+    """Placeholders and prompts; phrases with 0 as a notice."""
+    for pointer, text in _texts(case):
+        for pattern, severity in _RESTS:
+            if match := pattern.search(text):
+                around = text[max(0, match.start() - 8) : match.end() + 8].replace("\n", " ")
+                yield Mark(pointer, f"“{around}”有模板残留“{match[0]}”。", severity)
+
+
+_RESTS: tuple[tuple[re.Pattern[str], Severity | None], ...] = ((_REST, None), (_ODD_REST, "notice"))
+
+
+@check(
+    code="JP721",
+    name="abolished-body",
+    title="机构名称已经变更",
+    title_en="An abolished body for that year",
+    severity="notice",
+    basis="2018年机构改革方案；2021年扶贫机构调整为乡村振兴机构",
+    explanation="文中的机构在该年度已经撤并或更名，可能是沿用旧稿。",
+    remedy="改用现名，确为历史称谓的予以说明。",
+    bad={"/report/sections/0/text": ("县文化和旅游局", "县旅游发展委员会")},
+)
+def abolished_body(case: Case) -> Iterator[Mark]:
+    """Names by year; without a year on the form, the year that the report tells."""
+    year = case.filing.fiscal_year or _told_year(case)
+    if year is None:
+        return
+    for name, (since, successor) in _ABOLISHED.items():
+        if year < since or name not in case.report_text:
+            continue
+        number = next(n for n, s in enumerate(case.sections) if name in s.text or name in s.heading)
+        yield Mark(f"/report/sections/{number}", f"{year}年度的报告写“{name}”，已改为{successor}。")
+
+
+def _told_year(case: Case) -> int | None:
+    match = re.search(r"(20\d\d)年度", case.report_text)
+    return int(match[1]) if match else None
+
+
+@check(
+    code="JP722",
+    name="slip-of-the-pen",
+    title="疑似错字、漏字",
+    title_en="Doubled characters or broken phrases",
+    severity="notice",
+    basis="惯例：文字校对",
+    explanation="叠字（“经经济”）、重复的词句和标点、缺少宾语的句子（“加强管理、健全等工作”）。",
+    remedy="通读改正。",
+    bad={"/report/sections/8/text": ("新增馆藏", "受经经济条件限制，新增馆藏")},
+)
+def slip_of_the_pen(case: Case) -> Iterator[Mark]:
+    """Typing twins of common words, repeated words and stops, verbs without object."""
+    for pointer, text in _texts(case):
+        if slips := list(dict.fromkeys(_slips(text))):
+            yield Mark(pointer, f"请核对{listed(shorten(slip, 20) for slip in slips)}。")
+
+
+def _slips(text: str) -> Iterator[str]:
+    for match in _TWIN.finditer(text):
+        yield match[0]
+    for match in _REPEATED.finditer(text):
+        if not _LEGIT_REPEAT.search(match[0]):
+            yield match[0]
+    for match in _NO_OBJECT.finditer(text):
+        yield match[0].lstrip("、，")
