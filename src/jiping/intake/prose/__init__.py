@@ -1,0 +1,1 @@
+"""Running text: reports, and forms whose rows are told in sentences instead of tables."""

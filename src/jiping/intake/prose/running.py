@@ -1,0 +1,166 @@
+"""Lines as one running text: blanks and broken lines mended, the site's own lines left out.
+
+Two strings of equal length go side by side: `raw` as published and `text` with one spelling of
+each sign, so that whatever is found in `text` can be shown as published and has a place.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jiping.filing import Place
+
+from ..document import Found, Line
+
+#: Blanks between Chinese characters are the layout's; between two Latin words or numbers they stay.
+_BLANK = re.compile(
+    r"(?<![!-~])[^\S\n\u200b-\u200f\ufeff]+|[^\S\n]+(?![!-~])|[\u200b-\u200f\ufeff\u2060]+"
+)
+_USUAL = tuple(zip("，：；（）！？“”—", ',:;()!?""-', strict=True))
+_SAME = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+    ord(a): ord(b)
+    for a, b in zip(
+        "﹥﹤﹪﹣–−‐‑―～〜∼‘’≧≦⩾⩽∶︰﹕﹐﹔﹙﹚", "><%-" + "-" * 5 + "~~~''≥≤≥≤:::,;()", strict=True
+    )
+}
+_UNUSUAL = re.compile("[" + "".join(map(chr, _SAME)) + "]")
+
+_BULLET = r"[\s•·●■◆▪*>\-]*"
+#: Lines that belong to the page or the paper and not to the report.
+_CHROME = re.compile(
+    rf"{_BULLET}(?:"
+    r"索引号?[:号]?|信息索引号|发布机构[:]?|发布机关|发文机关|发布日期|发布时间|发文日期|成文日期|生成日期|公开日期|公开目录|公开方式|"
+    r"公开时限|公开范围|主题分类|主题词|体裁分类|组配分类|信息分类|信息来源|文章来源|有效性|时效性:|废止日期|来源[:]|"
+    r"作者[:]|点击数|点击量|浏览次数|浏览量|浏览[:]|阅读次数|阅读量|访问量|字体|字号|打印|关闭|收藏|分享|保护视力|"
+    r"您?当前(?:的)?(?:所在)?的?位置|您所在的?位置|您的位置|所在位置|首页|上一篇|下一篇|扫一扫|相关(?:链接|附件|阅读)|"
+    r"版权所有|主办单位|承办单位|技术支持|网站地图|网站标识|(?:\S{0,6})ICP备|责任编辑|编辑[:]|审核[:]|录入[:]|"
+    r"联系(?:人|电话|方式)[:]|填表人|填报人|填报日期[:]|"
+    r"日期[:]\d|时间[:]\d|名称[:]|文号(?=[:\s]|浏览)|发文字号|\(?\s*此件(?:主动|依申请|不予)?公开|>>|https?:|www\."
+    r")"
+)
+#: A page number on a line of its own, or a line of signs.
+_PAGE_MARK = re.compile(
+    r"[-—_·.\s]*(?:\d{1,3}|第\d{1,3}页|第?\d{1,3}页?[/,共]{1,3}\d{1,3}页?)?[-—_=·.…\s]*"
+)
+#: A line of a table of contents: dots and a page number at its end.
+_CONTENTS = re.compile(r".{2,60}(?:\.{3,}|…{1,}|-{3,})\d{0,3}|目录")
+_ENDS = '。;!?:…")”）'
+_MARK_ONLY = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、])"
+)
+_MARK = re.compile(
+    r"第[一二三四五六七八九十]{1,3}(?:部分|章|节)|[一二三四五六七八九十]{1,3}(?:[、.]|部分)|"
+    r"\([一二三四五六七八九十\d]{0,3}\)|\d{1,2}(?:[、)]|\.(?!\d))|[①-⑳、]|附件|附表|附:"
+)
+_CUT_UNIT = re.compile(r"[\d.,%‰]|[万亿]?元|[万亿]|[年月日个家户人项次场期]")
+#: Columns of a full line on A4; a line longer than that was not broken by a page.
+_WIDEST = 112
+_SLACK = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The running text of some lines; a paragraph ends with a line feed."""
+
+    raw: str
+    text: str
+    starts: tuple[int, ...]
+    lines: tuple[Line, ...]
+
+    def place(self, offset: int) -> Place:
+        """Where the character at *offset* stood."""
+        line = self.lines[bisect_right(self.starts, offset) - 1]
+        return Place(page=line.page, line=line.number)
+
+    def found(self, start: int, end: int) -> Found:
+        """The published characters from *start* to *end*, and where they stood."""
+        return Found(self.raw[start:end], self.place(start))
+
+
+def even(text: str) -> str:
+    """One spelling of each sign, character by character: the length stays.
+
+    >>> even("（≧９５％）")
+    '(≥95%)'
+    """
+    for sign, plain in _USUAL:
+        text = text.replace(sign, plain)
+    return text.translate(_SAME) if _UNUSUAL.search(text) else text
+
+
+def is_chrome(text: str) -> bool:
+    """Whether an evened line belongs to the web page or the paper, not to what it publishes."""
+    return bool(_CHROME.match(text) or _PAGE_MARK.fullmatch(text) or _CONTENTS.fullmatch(text))
+
+
+def running(lines: Sequence[Line]) -> Prose:
+    """Join *lines* to paragraphs, without blanks inside Chinese text and without page chrome."""
+    whole = "\n".join([line.text for line in lines])
+    if whole.count("\n") >= len(lines) > 0:  # a line feed inside a line is a blank
+        whole = "\n".join([line.text.replace("\n", " ") for line in lines])
+    whole = _BLANK.sub("", whole)
+    raws, texts = whole.split("\n"), even(whole).split("\n")
+    kept = _kept(lines, raws, texts)
+    full = _full_width([text for _, _, text in kept if text])
+    out: list[str] = []
+    evened: list[str] = []
+    starts: list[int] = []
+    numbers: list[Line] = []
+    length, before = 0, ""
+    for line, raw, text in kept:
+        if not text:
+            before = "\n" if before and not _MARK_ONLY.fullmatch(before) else before
+            continue
+        if before and not _goes_on(before, text, full):
+            out.append("\n")
+            evened.append("\n")
+            length += 1
+        out.append(raw)
+        evened.append(text)
+        starts.append(length)
+        numbers.append(line)
+        length += len(text)
+        before = text
+    return Prose("".join(out), "".join(evened), tuple(starts), tuple(numbers))
+
+
+def _kept(lines: Sequence[Line], raws: list[str], texts: list[str]) -> list[tuple[Line, str, str]]:
+    """Lines without chrome; an empty one stays as the end of a paragraph, a page number does not."""
+    kept = []
+    for line, raw, text in zip(lines, raws, texts, strict=True):
+        if not text or not is_chrome(text):
+            start = len(text) - len(text.lstrip("•●■◆▪"))
+            kept.append((line, raw[start:], text[start:]))
+    return kept
+
+
+def _full_width(texts: list[str]) -> int:
+    """The width from which a line counts as broken by the page; 0 where pages broke no lines."""
+    open_ended = [text for text in texts if text[-1] not in _ENDS]
+    if len(open_ended) < 3:
+        return 0
+    widths = [_width(text) for text in texts]
+    widest = max(widths)
+    if widest > _WIDEST:
+        return 0
+    full = max(widest - _SLACK, widest * 3 // 4)
+    broken = sum(_width(text) >= full for text in open_ended)
+    return full if broken >= 3 and broken * 4 >= len(texts) else 0
+
+
+def _width(text: str) -> int:
+    return len(text.encode("gb18030", "replace"))
+
+
+def _goes_on(before: str, text: str, full: int) -> bool:
+    """Whether *text* continues the line *before*."""
+    if before == "\n":
+        return False
+    if _MARK_ONLY.fullmatch(before):
+        return True
+    if before[-1].isdigit() and _CUT_UNIT.match(text) and not _MARK.match(text):
+        return True
+    return bool(full) and _width(before) >= full and not _MARK.match(text)

@@ -1,0 +1,72 @@
+"""A form told in sentences: budget rows, indicators and self score of a text without a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .document import Found, Line
+from .form_text import FormText
+from .heads import read_head
+from .prose.budget import read_budget
+from .prose.headings import sections_of, topic_of
+from .prose.indicators import read_indicators
+from .prose.running import Prose, running
+from .prose.score import read_score
+
+#: Sections that tell this year's figures; the others tell causes, advice and plans.
+_ASIDE = ("problems", "measures", "application")
+_PROJECT = re.compile(
+    r"(?:.*?(?:19|20)\d\d年度?)(?P<project>[^,。]{3,50}?(?:项目|资金|经费|工程|补贴))(?:支出)?(?:(?:绩效)?(?:自评|评价)|绩效)"
+)
+_GENERAL = re.compile(r"(?:部门|整体|项目|支出|预算|专项|财政|资金|单位)*")
+_CLOSED = '。!?;)"”》'
+_SIGNED = re.compile(
+    r"(?:.{0,30}(?:局|厅|委员会|政府|办公室|中心|院|校|学|所|站|镇|乡|办事处|会|队|公司))?(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日)?|附[件表]\S{0,30}|.*[无有]"
+)
+
+
+def find_forms(lines: Sequence[Line]) -> FormText | None:
+    """The form that a text without a form table tells, or None where it tells no figure of one."""
+    prose = running(lines)
+    if not prose.text:
+        return None
+    head = read_head(lines)
+    year = head["year"].text.strip("(预算年度:")[:4] if "year" in head else None
+    sections = [
+        s for s in sections_of(prose) if topic_of(prose.text[slice(*s.title)]) not in _ASIDE
+    ]
+    budget = read_budget(prose, [(s.begin, s.end) for s in sections], year)
+    indicators, doubts = read_indicators(prose, sections)
+    score, grade, double = read_score(prose)
+    problems = [*budget.problems, *doubts, *double]
+    if not (budget.rows or indicators or score or problems):
+        return None
+    form = FormText(
+        currency=budget.currency,
+        budget=budget.rows,
+        indicators=indicators,
+        complete=not breaks_off(prose),
+        problems=problems,
+    )
+    if score:
+        form.total["score"] = score
+    if grade:
+        form.fields["grade"] = grade
+    if project := _project(head.get("title")):
+        form.fields["project"] = project
+    return form
+
+
+def _project(title: Found | None) -> Found | None:
+    """The project that the title of a report names behind the year."""
+    match = _PROJECT.match(title.text) if title else None
+    if title is None or match is None or _GENERAL.fullmatch(match["project"]):
+        return None
+    return Found(match["project"], title.place)
+
+
+def breaks_off(prose: Prose) -> bool:
+    """Whether the text ends within a sentence or with a heading that nothing follows."""
+    last = prose.text.rpartition("\n")[2]
+    return not (last.endswith(tuple(_CLOSED)) or _SIGNED.fullmatch(last))
