@@ -145,6 +145,8 @@ def compare(facts: dict[str, Any], filings: list[Filing]) -> Tally:
     found = pair(header, "row", plain_rows, "label")
     if sum(item is None for item in found) and len(header) <= len(plain_rows):
         free = [row for row in plain_rows if row not in found]
+        totals = [row for row in free if row.item == "total"]
+        free = totals if len(totals) == found.count(None) else free
         found = [item or (free.pop(0) if free else None) for item in found]
     owner = {id(row): filing for row, filing in rows}
     for fact, row in zip(header, found, strict=True):

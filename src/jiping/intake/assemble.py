@@ -198,7 +198,8 @@ def _budget_row(number: int, row: Row, currency: Currency, ledger: Ledger) -> Bu
     executed = ledger.number(f"{at}/executed", row.get("executed"), money, "全年执行数")
     by_money = partial(rate, of=(adjusted if adjusted is not None else initial, executed))
     return BudgetRow(
-        item=row_of(label) or "row",  # type: ignore[arg-type]
+        # A form that prints `预算数: 312 执行数: 312` has no label for the row of its total.
+        item=(row_of(label) or "row") if label else "total",  # type: ignore[arg-type]
         label=label,
         initial=initial,
         adjusted=adjusted,
