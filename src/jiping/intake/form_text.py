@@ -20,7 +20,8 @@ Row = dict[str, Found]
 class FormText:
     """One form as a layout found it.
 
-    `budget` rows carry `label` besides the columns of `labels.BUDGET_COLUMNS`, `weight`, `score`.
+    `budget` rows carry `label` besides the columns of `labels.BUDGET_COLUMNS`, `weight`, `score`,
+    and `item` where the row's item does not follow from its label.
     `indicators` carry `level1 level2 name target operator measure actual weight score reason`.
     `fields` carry `unit supervisor project year self_score grade title` as found.
     `revenue` and `expenditure` are the two views of the Hunan form. A field that a layout could

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from jiping.filing import Place
 
@@ -186,7 +187,7 @@ def _unit(shown: Shown, title: Found | None, lines: Sequence[Line]) -> Found | N
 def _signature(lines: Sequence[Line]) -> Found | None:
     """The organ that signs: a line of its own with the date under it."""
     last = [(line, _squeezed(text)) for line, text in _shown(lines[-_SIGNATURE_LINES:])]
-    for (line, text), (_, below) in zip(last, last[1:], strict=False):
+    for (line, text), (_, below) in pairwise(last):
         if len(text) <= 30 and _DATE_LINE.fullmatch(below) and _SIGNED.fullmatch(text):
             return _found(line, text)
     return None

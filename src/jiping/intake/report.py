@@ -50,7 +50,7 @@ def read_report(
 def _sections(prose: Prose, evidence: dict[str, Evidence]) -> list[ReportSection]:
     found = [(section, _text(prose, section)) for section in sections_of(prose)]
     kept = [pair for n, pair in enumerate(found) if not _is_contents(prose, n, found)]
-    if not _is_report(prose, kept):
+    if not _is_report(kept):
         return []
     return [_section(prose, s, text, n, evidence) for n, (s, text) in enumerate(kept)]
 
@@ -94,7 +94,7 @@ def _is_contents(prose: Prose, n: int, found: list[tuple[Section, str]]) -> bool
     )
 
 
-def _is_report(prose: Prose, sections: list[tuple[Section, str]]) -> bool:
+def _is_report(sections: list[tuple[Section, str]]) -> bool:
     numbered = sum(section.number is not None for section, _ in sections)
     told = [text for _, text in sections if "。" in text]
     if numbered >= 2 or (numbered and told):

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from jiping.filing import Problem
+from jiping.intake.document import Found
+from jiping.intake.form_text import Row
 
-from ..document import Found
-from ..form_text import Row
 from . import money_words as words
 from .money import BARE, EXPLICIT, IMPLIED, PROVEN, TOTAL, Told, tell
 from .running import Prose
@@ -47,11 +47,8 @@ def read_budget(prose: Prose, spans: Sequence[tuple[int, int]], year: str | None
     for item in told:
         if item.column in _COLUMNS:
             cells[item.row, item.column].append(item)
-    chosen = {
-        cell: item
-        for cell, items in cells.items()
-        if (item := _choose(prose, cell, items, budget.problems)) is not None
-    }
+    picked = {cell: _choose(prose, cell, items, budget.problems) for cell, items in cells.items()}
+    chosen = {cell: item for cell, item in picked.items() if item is not None}
     if _contradicted(cells, chosen):
         chosen = {
             cell: item

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from jiping.filing import Evidence, Problem, ReportFigure
 from jiping.filing.model import Direction
 from jiping.filing.numbers import NUMBER
+from jiping.intake.amounts import amount
 
-from ..amounts import amount
 from .running import Prose
 
 #: Item of the contract → how a report names it (政府收支分类科目: 301, 302, 303, 309, 310).

@@ -16,18 +16,216 @@ from jiping.filing.model import Topic
 from .running import Prose
 
 #: The words headings are put together from; a run of them is a heading or its beginning.
-_WORDS = """
-项目 专项 资金 预算 决算 支出 收入 收支 绩效 目标 任务 自评 自我 评价 工作 组织 开展 实施 执行 完成 实现 管理 使用
-到位 投入 安排 分配 下达 分解 落实 拨付 总体 整体 具体 主要 部门 单位 机构 设置 职能 职责 人员 编制 基本 情况 概况
-概述 简介 背景 内容 分析 结论 结果 应用 公开 拟 及其 及 和 与 、 的 存在 问题 原因 偏离 偏差 不足 未完成 改进 整改 措施
-建议 意见 经验 做法 打算 下一步 有关 相关 几点 其他 其它 需要 说明 事项 产出 效益 指标 数量 质量 时效 实效 成本 节约 经济
-社会 生态 环境 可持续 影响 满意度 满意 服务 对象 群众 制度 财务 过程 决策 一般 公共 政府性 基金 国有 资本 经营 保险 三公 经费
-转移 支付 中央 省内 省级 市级 县级 市县 区域 地方 设定 依据 立项 申报 批复 综合 主体 责任 建设 规模 意义 必要性 构成 组成
-成效 成绩 效果 年度 全年 本年 当年 上年 结转 结余 收、支 总计 总额 预期 各项 进度 计划 部署 发现 下步 今后
-后续 方案 方法 体系 标准 设计 科学性 规范性 合规性 有效性 财政 拨款 基础 概要 总结 综述 核心 业务 重点 履职 效能
-内设 构成情况 反映 情形 努力 方向 评估 监控 监督 检查 前期 准备 收集 审核 受益 公众 佐证 方面 明细
-""".split()
-_RUN = re.compile("(?:" + "|".join(sorted(set(_WORDS), key=len, reverse=True)) + "){1,40}+")
+_WORDS = frozenset(
+    [
+        "项目",
+        "专项",
+        "资金",
+        "预算",
+        "决算",
+        "支出",
+        "收入",
+        "收支",
+        "绩效",
+        "目标",
+        "任务",
+        "自评",
+        "自我",
+        "评价",
+        "工作",
+        "组织",
+        "开展",
+        "实施",
+        "执行",
+        "完成",
+        "实现",
+        "管理",
+        "使用",
+        "到位",
+        "投入",
+        "安排",
+        "分配",
+        "下达",
+        "分解",
+        "落实",
+        "拨付",
+        "总体",
+        "整体",
+        "具体",
+        "主要",
+        "部门",
+        "单位",
+        "机构",
+        "设置",
+        "职能",
+        "职责",
+        "人员",
+        "编制",
+        "基本",
+        "情况",
+        "概况",
+        "概述",
+        "简介",
+        "背景",
+        "内容",
+        "分析",
+        "结论",
+        "结果",
+        "应用",
+        "公开",
+        "拟",
+        "及其",
+        "及",
+        "和",
+        "与",
+        "、",
+        "的",
+        "存在",
+        "问题",
+        "原因",
+        "偏离",
+        "偏差",
+        "不足",
+        "未完成",
+        "改进",
+        "整改",
+        "措施",
+        "建议",
+        "意见",
+        "经验",
+        "做法",
+        "打算",
+        "下一步",
+        "有关",
+        "相关",
+        "几点",
+        "其他",
+        "其它",
+        "需要",
+        "说明",
+        "事项",
+        "产出",
+        "效益",
+        "指标",
+        "数量",
+        "质量",
+        "时效",
+        "实效",
+        "成本",
+        "节约",
+        "经济",
+        "社会",
+        "生态",
+        "环境",
+        "可持续",
+        "影响",
+        "满意度",
+        "满意",
+        "服务",
+        "对象",
+        "群众",
+        "制度",
+        "财务",
+        "过程",
+        "决策",
+        "一般",
+        "公共",
+        "政府性",
+        "基金",
+        "国有",
+        "资本",
+        "经营",
+        "保险",
+        "三公",
+        "经费",
+        "转移",
+        "支付",
+        "中央",
+        "省内",
+        "省级",
+        "市级",
+        "县级",
+        "市县",
+        "区域",
+        "地方",
+        "设定",
+        "依据",
+        "立项",
+        "申报",
+        "批复",
+        "综合",
+        "主体",
+        "责任",
+        "建设",
+        "规模",
+        "意义",
+        "必要性",
+        "构成",
+        "组成",
+        "成效",
+        "成绩",
+        "效果",
+        "年度",
+        "全年",
+        "本年",
+        "当年",
+        "上年",
+        "结转",
+        "结余",
+        "收、支",
+        "总计",
+        "总额",
+        "预期",
+        "各项",
+        "进度",
+        "计划",
+        "部署",
+        "发现",
+        "下步",
+        "今后",
+        "后续",
+        "方案",
+        "方法",
+        "体系",
+        "标准",
+        "设计",
+        "科学性",
+        "规范性",
+        "合规性",
+        "有效性",
+        "财政",
+        "拨款",
+        "基础",
+        "概要",
+        "总结",
+        "综述",
+        "核心",
+        "业务",
+        "重点",
+        "履职",
+        "效能",
+        "内设",
+        "构成情况",
+        "反映",
+        "情形",
+        "努力",
+        "方向",
+        "评估",
+        "监控",
+        "监督",
+        "检查",
+        "前期",
+        "准备",
+        "收集",
+        "审核",
+        "受益",
+        "公众",
+        "佐证",
+        "方面",
+        "明细",
+    ]
+)
+_RUN = re.compile("(?:" + "|".join(sorted(_WORDS, key=len, reverse=True)) + "){1,40}+")
 #: A heading ends with one of these.
 _FINAL = re.compile(
     ".*(?:情况|概况|概述|概要|简介|背景|分析|结论|结果|应用|公开|问题|原因|措施|建议|意见|经验|做法|事项|打算|方向|目标|"
@@ -100,7 +298,7 @@ def _at_line(prose: Prose, line: str, start: int) -> Heading | None:
     """The heading that a paragraph begins with."""
     mark = _MARK.match(line)
     if mark is None:
-        return _unnumbered(prose, line, start)
+        return _unnumbered(line, start)
     at = mark.end()
     rest = line[at:].strip()
     at += len(line) - at - len(line[at:].lstrip())
@@ -145,7 +343,7 @@ def _run_length(run: re.Match[str] | None, upper: bool) -> int:
     return final.end() if final and final.end() >= (4 if upper else 6) else 0
 
 
-def _unnumbered(prose: Prose, line: str, start: int) -> Heading | None:
+def _unnumbered(line: str, start: int) -> Heading | None:
     """A line that is nothing but heading words (`项目资金执行情况分析`)."""
     if not 4 <= len(line) <= _SHORT:
         return None
@@ -173,7 +371,7 @@ def _inside(prose: Prose, start: int, end: int) -> Iterator[Heading]:
             )
     stop = text.rfind("。", max(start, last), end) + 1
     if stop > max(start, last) and 6 <= end - stop <= _SHORT:
-        tail = _unnumbered(prose, text[stop:end], stop)
+        tail = _unnumbered(text[stop:end], stop)
         if tail:
             yield tail
 

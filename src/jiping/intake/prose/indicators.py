@@ -8,13 +8,13 @@ merely mentions, goals in running text and advice for later targets are none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from jiping.filing import Problem
 from jiping.filing.numbers import NUMBER
+from jiping.intake.form_text import Row
+from jiping.intake.labels import level1_of, level2_of
 
-from ..form_text import Row
-from ..labels import level1_of, level2_of
 from .headings import Section
 from .running import Prose
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
-from ..amounts import amount, rate
+from jiping.intake.amounts import amount, rate
+
 from . import money_words as words
 
 #: How sure the words make a reading: a bare one counts only where something else bears it out.
@@ -216,9 +217,10 @@ def _whole(
     elif context.parts and is_sum:
         ends_parts = True
     elif context.parts:
-        row = _continued(value, column, context)
-        if row is None:
+        continued = _continued(value, column, context)
+        if continued is None:
             return None
+        row = continued
     elif context.listed:
         return None
     elif words.DUE.search(clause):

@@ -12,8 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jiping.filing import Place
-
-from ..document import Found, Line
+from jiping.intake.document import Found, Line
 
 #: Blanks between Chinese characters are the layout's; between two Latin words or numbers they stay.
 _BLANK = re.compile(

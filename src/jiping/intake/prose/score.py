@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from jiping.filing import Problem
 from jiping.filing.numbers import NUMBER, decimal_of
+from jiping.intake.document import Found
 
-from ..document import Found
 from .running import Prose
 
 #: A score of the whole; what is scored part by part names the part in front of it.
