@@ -1,0 +1,68 @@
+"""Tables printed with pipes, a cell a line: `值 |`, a lone pipe for an empty cell; or all in one.
+
+Where rows are filled up with pipes to the table's width the rows can be counted off; else the
+cells are a stream in which empty cells are seen, but not the ends of rows. The endless row of the
+second kind breaks its line at empty cells only and shows neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import gcd
+
+from jiping.intake.document import Line, Table
+
+from . import FormSpan
+from .pipes import follows, is_endless, is_lone, piped, runs, spans_of
+from .ragged.cells import UNKNOWN, Cell, Piece, Strip, cell
+
+_FEWEST = 8
+_NARROWEST = 4
+
+
+def find_forms(blocks: Sequence[Line | Table]) -> list[FormSpan]:
+    """All forms in tables printed with pipes whose lines are no rows."""
+    lines = piped(blocks)
+    if sum(map(len, lines)) < _FEWEST:
+        return []
+    lone, endless = is_lone(lines), is_endless(lines)
+    if not (lone or endless):
+        return []
+    spans: list[FormSpan] = []
+    for run in runs(blocks, lines):
+        ended, stub = follows(blocks, run[-1][-1].block + 1)
+        broken = not ended
+        pieces = [piece for line in run for piece in line]
+        if not pieces[-1].closed or stub:
+            pieces = pieces if pieces[-1].closed else pieces[:-1]
+        width = 0 if endless else _width(run)
+        gaps = not endless
+        cells = list(_cells(pieces, width, gaps=gaps))
+        if cells:
+            strip = Strip(cells, rows=bool(width), broken=broken, ended=ended)
+            spans += spans_of(strip, run[-1][-1].block + 1)
+    return spans
+
+
+def _width(run: Sequence[Sequence[Piece]]) -> int:
+    """The cells of a row where rows are filled up with pipes on a line of their own, else 0."""
+    total = common = 0
+    for line in run:
+        total += len(line)
+        if len(line) > 1 and not any(piece.text for piece in line):
+            common = gcd(common, total)
+    return common if common >= _NARROWEST else 0
+
+
+def _cells(pieces: Sequence[Piece], width: int, *, gaps: bool) -> Iterator[Cell]:
+    """The cells that say something, with the empty ones in front of them counted."""
+    gap = 0
+    for number, piece in enumerate(pieces):
+        row = number // width + 1 if width else 0
+        if width and number % width == 0:
+            gap = 0
+        if piece.text:
+            yield cell(piece, row, gap if gaps else UNKNOWN)
+            gap = 0
+        else:
+            gap += 1

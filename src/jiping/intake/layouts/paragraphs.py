@@ -1,0 +1,103 @@
+"""Tables whose cells were paragraphs: a cell a line, an empty line between two.
+
+An empty cell leaves one more empty line and nothing else. Where the empty lines themselves were
+dropped the cells are still a cell a line, but which of them are empty no longer shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from jiping.intake import labels
+from jiping.intake.document import Line, Table
+
+from . import FormSpan
+from .ragged import landmarks
+from .ragged.cells import SOME, UNKNOWN, Cell, Strip
+from .ragged.forms import read_forms
+
+#: A label is a short line, and a form has at least so many.
+_LONGEST_LABEL, _FEWEST_LABELS = 24, 4
+_ABOVE = 60
+
+
+def find_forms(blocks: Sequence[Line | Table]) -> list[FormSpan]:
+    """All forms printed a cell a line."""
+    first = _first_label(blocks)
+    if first is None:
+        return []
+    cells = list(_joined(list(_cells(blocks))))
+    start = next(n for n, each in enumerate(cells) if each.block >= first)
+    cells = cells[max(0, start - _ABOVE) :]
+    strip = Strip(cells, rows=False, broken=True)
+    spans = []
+    for form in read_forms(_without_broken_end(strip)):
+        spans.append(FormSpan(form.text, cells[form.start].block, cells[form.end - 1].block + 1))
+    return spans
+
+
+def _first_label(blocks: Sequence[Line | Table]) -> int | None:
+    """The first line that is a column label, if enough lines are."""
+    first, count = None, 0
+    for number, block in enumerate(blocks):
+        if (
+            isinstance(block, Line)
+            and len(block.text) <= _LONGEST_LABEL
+            and labels.column_of(block.text)
+        ):
+            first = number if first is None else first
+            count += 1
+    return first if count >= _FEWEST_LABELS else None
+
+
+def _cells(blocks: Sequence[Line | Table]) -> Iterator[Cell]:
+    lines = [(n, b) for n, b in enumerate(blocks) if isinstance(b, Line) and b.text.strip()]
+    parted = sum(b[0] - a[0] > 1 for a, b in pairwise(lines))
+    regular = parted * 10 >= (len(lines) - 1) * 9
+    before = None
+    for number, line in lines:
+        gap = UNKNOWN
+        if regular and before is not None:
+            gap = 0 if number - before <= 2 else SOME
+        yield Cell(line.text.strip(), number, line.number, line.page, None, 0, gap)
+        before = number
+
+
+def _joined(cells: Sequence[Cell]) -> Iterator[Cell]:
+    """The cells with labels that were broken over paragraphs put together."""
+    position = 0
+    while position < len(cells):
+        each = cells[position]
+        for further in (2, 1):
+            parts = cells[position : position + further + 1]
+            if len(parts) == further + 1 and _is_broken_label(parts):
+                each = each._replace(text="\n".join(part.text for part in parts))
+                position += further
+                break
+        yield each
+        position += 1
+
+
+def _is_broken_label(parts: Sequence[Cell]) -> bool:
+    """Whether parts make a label together while those behind the first are none."""
+    if any(len(part.text) > _LONGEST_LABEL or part.gap == SOME for part in parts[1:]):
+        return False
+    if any(_is_known(part.text) for part in parts[1:]):
+        return False
+    if _is_known(parts[0].text) and parts[1].text[:1] in "(（[【":
+        return False
+    text = "".join(part.text for part in parts)
+    return len(text) <= _LONGEST_LABEL and _is_known(text)
+
+
+def _is_known(text: str) -> bool:
+    return landmarks.is_label(text) or bool(labels.level1_of(text) or labels.level2_of(text))
+
+
+def _without_broken_end(strip: Strip) -> Strip:
+    """The strip without its last cell, which may be broken off, where nothing shows its end."""
+    last = strip.cells[-1].text
+    if landmarks.is_closing(last):
+        return strip
+    return strip._replace(cells=strip.cells[:-1])

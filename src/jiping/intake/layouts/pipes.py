@@ -1,0 +1,196 @@
+"""Tables printed with pipes, a row a line: `名称 | 10 | 10 | ||||`, broken rows and all.
+
+Merged and empty cells drop out and come back as empty ones at the row's end, so a row has as many
+pipes as the table has columns: a row that was broken in the middle is whole again when it has them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import gcd
+
+from jiping.intake import labels
+from jiping.intake.document import Line, Table
+
+from . import FormSpan
+from .ragged import fits, landmarks
+from .ragged.cells import UNKNOWN, Cell, Piece, Strip, cell, pieces_of
+from .ragged.forms import read_forms
+
+_FEWEST_LINES = 3
+#: So many rows with an empty cell between others show that empty cells are where they were.
+_SHOWN_EMPTY = 3
+
+
+def find_forms(blocks: Sequence[Line | Table]) -> list[FormSpan]:
+    """All forms in tables printed with pipes, a row a line."""
+    lines = piped(blocks)
+    if len(lines) < _FEWEST_LINES or is_lone(lines) or is_endless(lines):
+        return []
+    spans: list[FormSpan] = []
+    for run in runs(blocks, lines):
+        strip = _strip(run, blocks)
+        spans += spans_of(strip, run[-1][0].block + 1)
+    return spans
+
+
+def piped(blocks: Sequence[Line | Table]) -> list[list[Piece]]:
+    """The cells of each line that has a pipe."""
+    return [
+        pieces_of(number, block)
+        for number, block in enumerate(blocks)
+        if isinstance(block, Line) and ("|" in block.text or "｜" in block.text)
+    ]
+
+
+def is_lone(lines: Sequence[Sequence[Piece]]) -> bool:
+    """Whether cells stand alone on their lines."""
+    said = [sum(bool(piece.text) for piece in line) for line in lines]
+    return sum(count > 1 for count in said) * 5 <= sum(count > 0 for count in said)
+
+
+def is_endless(lines: Sequence[Sequence[Piece]]) -> bool:
+    """Whether lines mean nothing for rows: a heading goes on in its line with rows of its block."""
+    for line in lines:
+        said = [piece.text for piece in line if piece.text]
+        named = [n for n, text in enumerate(said) if labels.column_of(text)]
+        if len(named) >= 3 and any(
+            labels.row_of(text) or labels.level1_of(text) for text in said[named[2] :]
+        ):
+            return True
+    return False
+
+
+def runs(
+    blocks: Sequence[Line | Table], lines: Sequence[list[Piece]]
+) -> Iterator[list[list[Piece]]]:
+    """Lines with pipes between which no other text stands."""
+    run: list[list[Piece]] = []
+    for line in lines:
+        if run and _text_between(blocks, run[-1][0].block + 1, line[0].block):
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
+
+
+def _text_between(blocks: Sequence[Line | Table], start: int, stop: int) -> bool:
+    return any(isinstance(b, Table) or b.text.strip() for b in blocks[start:stop])
+
+
+def spans_of(strip: Strip, end: int) -> list[FormSpan]:
+    """The forms of *strip* with the blocks they take up; the last one to *end*."""
+    forms = read_forms(strip)
+    starts = [strip.cells[form.start].block for form in forms]
+    stops = [*starts, end][1:]
+    return [
+        FormSpan(form.text, start, stop)
+        for form, start, stop in zip(forms, starts, stops, strict=True)
+    ]
+
+
+def follows(blocks: Sequence[Line | Table], start: int) -> tuple[bool, bool]:
+    """Whether text follows from *start* on, and whether it may be the rest of a broken cell."""
+    texts = [b.text for b in blocks[start:] if isinstance(b, Line) and b.text.strip()]
+    stub = len(texts) == 1 and not landmarks.is_closing(texts[0])
+    return bool(texts) and not stub, stub
+
+
+def _strip(run: Sequence[list[Piece]], blocks: Sequence[Line | Table]) -> Strip:
+    ended, stub = follows(blocks, run[-1][-1].block + 1)
+    rows = list(rows_of(run))
+    width = len(rows[-2]) if len(rows) > 1 else 0
+    broken = not ended and (stub or not rows[-1][-1].closed or len(rows[-1]) < width)
+    if broken and not rows[-1][-1].closed and _closing_pipes(run):
+        rows[-1].pop()
+    exact = sum(map(_has_gap, rows)) >= _SHOWN_EMPTY
+    cells = [
+        each for number, row in enumerate(rows, 1) for each in _cells(row, number, exact=exact)
+    ]
+    return Strip(cells, rows=True, broken=broken, ended=ended)
+
+
+def _closing_pipes(run: Sequence[Sequence[Piece]]) -> bool:
+    """Whether a pipe stands behind every cell, so that a cell without one is broken off."""
+    return sum(line[-1].closed for line in run) * 2 > len(run)
+
+
+def _has_gap(row: Sequence[Piece]) -> bool:
+    said = [n for n, piece in enumerate(row) if piece.text]
+    return bool(said) and said[-1] - said[0] >= len(said)
+
+
+def _cells(row: Sequence[Piece], number: int, *, exact: bool) -> Iterator[Cell]:
+    gap = 0
+    for column, piece in enumerate(row, 1):
+        if piece.text:
+            yield cell(piece, number, gap if exact else UNKNOWN, column)
+            gap = 0
+        else:
+            gap += 1
+
+
+# --- rows -----------------------------------------------------------------------------------------
+
+
+def rows_of(run: Sequence[list[Piece]]) -> Iterator[list[Piece]]:
+    """The rows of the tables in *run*: lines joined until they have all pipes of a row."""
+    start = 0
+    while start < len(run):
+        stop, width = _table(run, start)
+        table = run[start:stop]
+        yield from _by_width(table, width) if width else _by_lines(table)
+        start = stop
+
+
+def _table(run: Sequence[Sequence[Piece]], start: int) -> tuple[int, int]:
+    """Where a table that begins with line *start* ends, and the pipes of its rows.
+
+    Rows end where lines end with an empty cell; so every such place is a multiple of the width.
+    """
+    total = common = most = 0
+    last = start
+    for number in range(start, len(run)):
+        line = run[number]
+        count = sum(piece.closed for piece in line)
+        total += count
+        most_now = max(most, count)
+        if line[-1].closed and not line[-1].text:
+            common_now = gcd(common, total)
+            if common and common_now < most_now:
+                return last, _width(common, most)
+            common, last = common_now, number + 1
+        most = most_now
+    return len(run), _width(common, most)
+
+
+def _width(common: int, most: int) -> int:
+    """The pipes of a row; 0 where they do not show."""
+    if common < max(most, 2):
+        return 0
+    return most if common % most == 0 and common > most else common
+
+
+def _by_width(table: Sequence[list[Piece]], width: int) -> Iterator[list[Piece]]:
+    row: list[Piece] = []
+    for piece in (piece for line in table for piece in line):
+        row.append(piece)
+        if len(row) == width:
+            yield row
+            row = []
+    if row:
+        yield row
+
+
+def _by_lines(table: Sequence[list[Piece]]) -> Iterator[list[Piece]]:
+    """A row a line; a line that begins with a figure goes on with the row before it."""
+    row: list[Piece] = []
+    for line in table:
+        first = next((piece.text for piece in line if piece.text), "")
+        if row and not (fits.is_figure(first) and fits.serial(first) is None):
+            yield row
+            row = []
+        row += line
+    if row:
+        yield row

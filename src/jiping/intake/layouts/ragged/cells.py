@@ -1,0 +1,91 @@
+"""What a text with known cells still tells of its table: the cells, their rows, the empty ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from jiping.filing import Place
+from jiping.intake.document import Found, Line
+
+#: How many empty cells stand in front of a cell: a number, or one of these.
+UNKNOWN, SOME = -1, -2
+_EDGE = " \t\r\n\u3000\xa0\u200b\ufeff"
+
+
+class Cell(NamedTuple):
+    """A cell that says something: its text and place, its row, the empty cells in front of it.
+
+    `gap` counts from the cell before it in the same row, or from the beginning of the text where
+    rows are not known.
+    """
+
+    text: str
+    block: int
+    line: int
+    page: int | None = None
+    column: int | None = None
+    row: int = 0
+    gap: int = UNKNOWN
+
+    def found(self, text: str | None = None) -> Found:
+        """The cell as published, or a part of its text."""
+        return Found(
+            self.text if text is None else text,
+            Place(page=self.page, line=self.line, column=self.column),
+        )
+
+
+class Strip(NamedTuple):
+    """Cells that stand together, in their order.
+
+    `rows` tells whether the cells' rows are known, `broken` whether the text breaks off behind the
+    last cell so that its row may go on, `ended` whether other text follows.
+    """
+
+    cells: Sequence[Cell]
+    rows: bool
+    broken: bool = False
+    ended: bool = False
+
+
+class Piece(NamedTuple):
+    """A cell as printed, empty or not, and whether a sign closes it."""
+
+    text: str
+    block: int
+    line: Line
+    column: int
+    closed: bool = True
+
+
+def pieces_of(block: int, line: Line) -> list[Piece]:
+    """The cells of a line with pipes; what stands behind the last pipe is not closed by one."""
+    parts = line.text.replace("｜", "|").split("|")
+    pieces = [
+        Piece(part.strip(_EDGE), block, line, number) for number, part in enumerate(parts[:-1], 1)
+    ]
+    if rest := parts[-1].strip(_EDGE):
+        pieces.append(Piece(rest, block, line, len(parts), closed=False))
+    return pieces
+
+
+def cell(piece: Piece, row: int, gap: int, column: int | None = None) -> Cell:
+    """The cell of a piece that says something."""
+    return Cell(piece.text, piece.block, piece.line.number, piece.line.page, column, row, gap)
+
+
+def is_unit(text: str) -> bool:
+    """Whether a cell holds only the unit of an amount that was not filled in.
+
+    >>> is_unit("万元"), is_unit("2.38万元")
+    (True, False)
+    """
+    return re.fullmatch(r"[(（]?(?:单位[:：])?万?元[)）]?", text.strip(_EDGE)) is not None
+
+
+def joined(cells: Iterable[Cell]) -> Found:
+    """Several cells that were paragraphs of one, placed at the first."""
+    cells = list(cells)
+    return cells[0].found("\n".join(each.text for each in cells))

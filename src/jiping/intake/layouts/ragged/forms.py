@@ -1,0 +1,267 @@
+"""Strips of cells read as forms: which cells are whose head, budget, goals and indicators."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from jiping.filing.text import squeeze
+from jiping.intake import labels
+from jiping.intake.amounts import blank
+from jiping.intake.form_text import FormText
+
+from . import fits, landmarks
+from .beheaded import read_beheaded
+from .cells import SOME, Cell, Strip
+from .goals import read_goals
+from .indicators import read_indicators, read_total
+from .landmarks import Heading, headings
+from .money import read_budget
+
+_CURRENCY = re.compile(r"[(\[](?:单位:)?(?:人民币)?(万?元)[)\]]?|单位:(?:人民币)?(万?元)")
+#: How far above its first heading a form may begin.
+_FURTHEST = 40
+_SECTION = re.compile(r"[一二三四五六七八九十]{1,3}、|.{0,40}报告$")
+_NEW = frozenset(("project", "unit", "supervisor"))
+
+
+class Form(NamedTuple):
+    """A form and its cells `[start, end)` in the strip."""
+
+    text: FormText
+    start: int
+    end: int
+
+
+def read_forms(strip: Strip) -> list[Form]:
+    """All forms of *strip*, in their order."""
+    groups = _groups(strip, headings(strip))
+    starts = [
+        _start(strip.cells, group, groups[n - 1] if n else None) for n, group in enumerate(groups)
+    ]
+    stops = [*starts[1:], len(strip.cells)]
+    first = starts[0] if starts else len(strip.cells)
+    forms = [Form(form, 0, first)] if (form := read_beheaded(strip, first)) else []
+    for group, start, stop in zip(groups, starts, stops, strict=True):
+        last = stop == len(strip.cells)
+        forms.append(_read(strip, group, start, stop, last=last))
+    return [form for form in forms if _begun(form.text)]
+
+
+def _groups(strip: Strip, found: Sequence[Heading]) -> list[list[Heading]]:
+    """The headings of each form: another begins where a block comes again or behind indicators."""
+    groups: list[list[Heading]] = []
+    for heading in found:
+        kinds = {_block(each) for each in groups[-1]} if groups else set()
+        again = _block(heading) in kinds or "indicators" in kinds
+        if again and groups and _goes_on(strip.cells, groups[-1][-1], heading):
+            groups[-1].append(heading)
+        elif again or not groups:
+            groups.append([heading])
+        else:
+            groups[-1].append(heading)
+    return [group for group in groups if any(each.kind != "goals" for each in group)]
+
+
+def _block(heading: Heading) -> str:
+    return "budget" if heading.kind == "pairs" else heading.kind
+
+
+def _goes_on(cells: Sequence[Cell], before: Heading, heading: Heading) -> bool:
+    """Whether a heading is the one before it, printed again where the table goes on."""
+    if heading.kind != "indicators" or before.columns != heading.columns:
+        return False
+    return not any(_opens_form(each) for each in cells[before.end : heading.start])
+
+
+def _opens_form(cell: Cell) -> bool:
+    return landmarks.is_title(cell.text) or labels.field_of(cell.text) in _NEW
+
+
+def _start(
+    cells: Sequence[Cell], group: Sequence[Heading], before: Sequence[Heading] | None
+) -> int:
+    """The first cell of a form: its title, or the first of its fields."""
+    first = group[0].start
+    floor = _behind(cells, before) if before else 0
+    near = range(max(floor, first - _FURTHEST), first)
+    titles = [n for n in near if landmarks.is_title(cells[n].text)]
+    if titles:
+        return titles[-1]
+    fields = [n for n in near if _is_field(cells[n])]
+    return fields[0] if fields else first
+
+
+def _is_field(cell: Cell) -> bool:
+    return labels.field_of(_split(cell.text)[0]) is not None or landmarks.is_year(cell.text)
+
+
+def _behind(cells: Sequence[Cell], group: Sequence[Heading]) -> int:
+    """The first cell that can no longer belong to the form of *group*."""
+    last = group[-1]
+    for position in range(last.end, len(cells)):
+        text = cells[position].text
+        if last.kind == "indicators" and landmarks.is_total(text):
+            return position + 1
+        if landmarks.is_title(text):
+            return position
+    return last.end
+
+
+def _begun(form: FormText) -> bool:
+    return bool(form.budget or form.indicators or form.revenue or form.expenditure)
+
+
+# --- one form -------------------------------------------------------------------------------------
+
+
+def _read(strip: Strip, group: Sequence[Heading], start: int, stop: int, *, last: bool) -> Form:
+    form = FormText()
+    cells = strip.cells
+    merged = read_head(strip, start, group[0].start, form)
+    group = [_with_scores(heading, cells) if merged else heading for heading in group]
+    _currency(cells[start : group[-1].end], form)
+    end = group[0].start
+    for number, heading in enumerate(group):
+        until = group[number + 1].start if number + 1 < len(group) else stop
+        form.labels += [each.text for each in cells[heading.start : heading.end]]
+        broken = strip.broken and last and until == stop
+        end = _read_block(strip._replace(broken=broken), heading, until, form)
+    closed = group[-1].kind == "indicators" and any(
+        _closes(strip, n) for n in range(group[-1].end, stop)
+    )
+    form.complete = closed or not last or strip.ended
+    return Form(form, start, stop if strip.rows or not last else end)
+
+
+def _read_block(strip: Strip, heading: Heading, until: int, form: FormText) -> int:
+    """Read what stands under *heading*; the place behind it."""
+    cells = strip.cells
+    if heading.kind in ("budget", "pairs"):
+        end = _stop(range(heading.end, until), lambda n: _ends_budget(cells[n]))
+        start = heading.start if heading.kind == "pairs" else heading.end
+        section = strip._replace(cells=cells[start:end], broken=strip.broken and end == until)
+        read_budget(section, heading, form)
+    elif heading.kind == "goals":
+        end = _stop(range(heading.end, until), lambda n: _ends_goals(cells[n]))
+        read_goals(strip._replace(cells=cells[heading.end : end]), form)
+    elif heading.kind == "indicators":
+        end = _stop(range(heading.end, until), lambda n: _closes(strip, n))
+        section = strip._replace(
+            cells=cells[heading.end : end], broken=strip.broken and end == until
+        )
+        read_indicators(section, heading, form)
+        if end < until and landmarks.is_total(cells[end].text):
+            end = _read_closing(strip, end, until, heading, form)
+    else:
+        end = until
+    return end
+
+
+def _stop(places: range, ends: Callable[[int], bool]) -> int:
+    return next((n for n in places if ends(n)), places.stop)
+
+
+def _ends_budget(cell: Cell) -> bool:
+    return landmarks.block_of(cell.text) in ("goals", "indicators", "management")
+
+
+def _ends_goals(cell: Cell) -> bool:
+    return landmarks.block_of(cell.text) in ("budget", "indicators", "management", "process")
+
+
+def _closes(strip: Strip, number: int) -> bool:
+    """Whether a cell stands under the last indicator; a report may follow where rows do not show."""
+    each = strip.cells[number]
+    if strip.rows:
+        begins = number == 0 or strip.cells[number - 1].row != each.row
+        return begins and landmarks.closes(each.text)
+    return landmarks.closes(each.text) or _SECTION.match(squeeze(each.text)) is not None
+
+
+def _read_closing(strip: Strip, start: int, until: int, heading: Heading, form: FormText) -> int:
+    """Read the closing row; the place behind it."""
+    cells = strip.cells
+    end = start + 1
+    while (
+        end < until
+        and fits.score(cells[end].text) == 0
+        and (not strip.rows or cells[end].row == cells[start].row)
+    ):
+        end += 1
+    if end < len(cells) or not strip.broken:
+        read_total(cells[start:end], heading, form)
+    return end
+
+
+def _with_scores(heading: Heading, cells: Sequence[Cell]) -> Heading:
+    """The heading with the column of scores whose label stands further up."""
+    if "score" in heading.columns or heading.kind not in ("pairs", "budget", "indicators"):
+        return heading
+    points = (
+        heading.kind == "indicators"
+        and heading.end < len(cells)
+        and fits.score(cells[heading.end].text) == 0
+    )
+    return heading._replace(columns=(*heading.columns, "score"), end=heading.end + points)
+
+
+# --- the head -------------------------------------------------------------------------------------
+
+
+def read_head(strip: Strip, start: int, stop: int, form: FormText) -> bool:
+    """Title, year, and labels with their values, from the cells in front of the first block.
+
+    Answers whether the label of the self score heads a column that goes on through the form.
+    """
+    cells = strip.cells
+    lone: list[Cell] = []
+    merged = False
+    for number in range(start, stop):
+        each = cells[number]
+        label, value = _split(each.text)
+        field = labels.field_of(label)
+        if landmarks.is_title(each.text):
+            form.fields.setdefault("title", each.found())
+        if landmarks.is_year(each.text):
+            form.fields.setdefault("year", each.found())
+        if fits.score(each.text) == 0 and not blank(each.text):
+            lone.append(each)
+        if field is None:
+            continue
+        found = each.found(value) if value else None
+        if not value and number + 1 < stop and _is_value(cells[number + 1], each, strip):
+            found = cells[number + 1].found()
+        if field == "self_score":
+            merged = found is None
+            if found is not None:
+                form.total.setdefault("score", found)
+        elif found is not None and not blank(found.text):
+            form.fields.setdefault(field, found)
+    if merged and len(lone) == 1:
+        # A label whose column goes on below: its figure stands at the end of a later row.
+        form.total.setdefault("score", lone[0].found())
+    return merged
+
+
+def _split(text: str) -> tuple[str, str]:
+    """Label and value of a cell such as `单位(盖章):某镇人民政府`; no value where there is none."""
+    for sign in ":：":
+        label, colon, value = text.partition(sign)
+        if colon and value.strip() and labels.field_of(label):
+            return label, value.strip()
+    return text, ""
+
+
+def _is_value(cell: Cell, label: Cell, strip: Strip) -> bool:
+    if (strip.rows and cell.row != label.row) or cell.gap > 0 or cell.gap == SOME:
+        return False
+    return not landmarks.is_label(_split(cell.text)[0])
+
+
+def _currency(cells: Sequence[Cell], form: FormText) -> None:
+    for each in cells:
+        if "元" in each.text and (match := _CURRENCY.search(squeeze(each.text))):
+            form.currency = each.found(match[1] or match[2])
+            return
