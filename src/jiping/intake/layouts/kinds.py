@@ -34,15 +34,24 @@ _SIGNS = frozenset(
     ("≥", "≤", ">", "<", "=", ">=", "<=", "定性", "定量", "定性指标", "定量指标", "正向", "反向",
      "正向指标", "反向指标", "等于", "大于", "小于", "大于等于", "小于等于")
 )  # fmt: skip
+_UNIT = re.compile(
+    r"(?:百分比|百分点|平方米|平方公里|立方米|公里|公顷|小时|千克|公斤|人次|万元|亿元|"
+    r"[%‰㎡℃个人户次座期台卷份亩批元套米吨辆场件条家名村所项册部天月年日只头株点处组站起例篇种篇本门间栋根盏面块艘架支棵])"
+    r"(?:[/·*](?:[a-z0-9]|\w)+)?"
+)
 _MEASURE = re.compile(r"[^\d≥≤=<>。,;:]{1,8}")
 _YES_NO = frozenset("是否")
+#: How a level label ends that is nothing else, and what is left of a broken one.
+_FULL = ("指标", *"0123456789")
+_FRAGMENTS = frozenset(("指标", "标", "度指标", "响指标", "意度指标", "益指标", "影响指标"))
+_EXCUSE = re.compile(r"^(?:因|由于|受|主要是)|原因|推迟|滞后|导致|下一步|影响了|不到位|未及时|加快进度|措施")
 #: Whole answers in words: they are no part of a longer cell.
 _ANSWERS = frozenset(
     ("达成预期指标", "完成", "已完成", "全部完成", "基本完成", "未完成", "部分完成", "达成", "达到", "达标", "合格", "是", "有效",
      "显著", "明显", "效果显著", "效果明显", "有所提升", "显著提升", "明显提升", "提升", "提高", "及时", "合规", "优", "良", "高", "好", "较高", "较好",
      "长期", "基本达到", "程度较高", "持续", "有所提高", "逐步提高", "有效提升")
 )  # fmt: skip
-_BREAK, _JOIN, _ODD, _FOREIGN = 1, 2, 4, 8
+_SMALL, _JOIN, _ODD, _FOREIGN = 1, 2, 4, 8
 _MOST_POINTS = HUNDRED
 #: No form gives the execution of the budget more points than this.
 _MOST_FOR_EXECUTION = 50
@@ -79,7 +88,7 @@ def money(text: str) -> Cost:
 def score(text: str) -> Cost:
     """Points: a number from 0 to 100."""
     if blank(text):
-        return 0
+        return None if text == "无" else 0
     number = None if _GAP.search(text) else points(text)
     return 0 if number is not None and 0 <= number <= _MOST_POINTS else None
 
@@ -99,7 +108,15 @@ def operator(text: str) -> Cost:
 @lru_cache(maxsize=65536)
 def measure(text: str) -> Cost:
     """A cell of the column 度量单位."""
-    return 0 if blank(text) or _MEASURE.fullmatch(fold(text)) else None
+    if blank(text) or is_unit(text):
+        return 0
+    return 3 if _MEASURE.fullmatch(fold(text)) else None
+
+
+@lru_cache(maxsize=65536)
+def is_unit(text: str) -> bool:
+    """Whether *text* is a unit of measure and nothing else."""
+    return _UNIT.fullmatch(squeeze(text)) is not None
 
 
 @lru_cache(maxsize=65536)
@@ -136,12 +153,12 @@ def name(text: str) -> Cost:
         return None
     folded = fold(text)
     first = folded.split(" ", 1)[0]
-    if is_bare(first) or _SIGN.match(first) or first in _SIGNS:
+    if is_bare(first) or _SIGN.match(first) or first in _SIGNS or blank(first):
         return None
     cost = _words(text) + (_ODD if is_typed(first) and not NUMBERED.match(text) else 0)
     if _FIGURES.search(folded):
         cost += _ODD
-    return cost + (1 if labels.level2_of(text) or labels.level1_of(text) else 0)
+    return cost + _labelled(text)
 
 
 @lru_cache(maxsize=65536)
@@ -153,13 +170,20 @@ def value(text: str) -> Cost:
         return _FOREIGN + _words(text)
     parts = fold(text).split(" ")
     if len(parts) == 1:
-        return _ODD if parts[0] in _SIGNS and _SIGN.fullmatch(parts[0]) else _words(text)
+        foreign = is_unit(parts[0]) or parts[0] in _SIGNS
+        return _FOREIGN if foreign else _words(text) + _labelled(text) + _excusing(text)
     if sum(map(is_bare, parts)) > 1:
         return None
     if _SIGN.fullmatch(parts[0]) or (len(parts) == 2 and is_bare(parts[0]) and len(parts[1]) <= 2):
-        return _BREAK
-    figures = any(is_bare(part) or is_typed(part) for part in parts)
-    return _words(text) + (_ODD if figures else 0)
+        return _SMALL
+    if any(map(is_bare, parts)):
+        return _words(text) + _FOREIGN
+    return _words(text) + (_ODD if any(map(is_typed, parts)) else 0) + _excusing(text)
+
+
+def _excusing(text: str) -> int:
+    """What it costs that a value sounds like the reason of a deviation."""
+    return _FOREIGN if _EXCUSE.search(text) else 0
 
 
 @lru_cache(maxsize=65536)
@@ -169,15 +193,21 @@ def remark(text: str) -> Cost:
         return 0
     if is_bare(text) or is_typed(text):
         return None
-    cost = 1 + _GAP.subn("", text)[1] + text.count("\n")
-    if NUMBERED.search(text) or labels.level1_of(text) or labels.level2_of(text):
-        cost += _FOREIGN
+    cost = (1 if _EXCUSE.search(text) else 2) + text.strip().count(" ")
+    cost += _labelled(text) + (_FOREIGN if NUMBERED.search(text) else 0)
     figures = sum(is_bare(part) or is_typed(part) for part in text.split())
     return cost + 2 * figures + sum(_FOREIGN for part in text.split() if is_level(part))
 
 
+def _labelled(text: str) -> int:
+    """What it costs that a cell is a level label: little where it may be a name (`服务对象满意度`)."""
+    if labels.level1_of(text) or labels.level2_of(text):
+        return _FOREIGN if text.rstrip("分)）").endswith(_FULL) else 1
+    return _FOREIGN if squeeze(text) in _FRAGMENTS else 0
+
+
 def _words(text: str) -> int:
-    """What joining its words costs: nothing in brackets, little at a line's end, else more."""
+    """What joining its words costs: nothing in brackets and at a line's end (`rows` counts these)."""
     text = text.strip()
     cost = depth = 0
     position = 0
@@ -190,14 +220,15 @@ def _words(text: str) -> int:
     if len(parts) > 1:
         cost += sum(_JOIN for part in parts if part in _ANSWERS)
         cost += sum(_FOREIGN for part in parts if is_level(part) or NUMBERED.match(part))
+        cost += sum(_FOREIGN for part in parts if part in _FRAGMENTS)
     for gap in re.finditer(r"[(（]|[)）]|\n|[ \t\u3000\xa0]+", rest):
         sign = gap[0]
         if sign in "(（":
             depth += 1
         elif sign in ")）":
             depth -= 1
-        elif depth <= 0:
-            cost += _BREAK if sign == "\n" else _JOIN
+        elif depth <= 0 and sign != "\n":
+            cost += _JOIN
     return cost + (3 if depth else 0)
 
 
@@ -210,7 +241,7 @@ KINDS: dict[str, tuple[Callable[[str], Cost], Cost]] = {
     "execution_rate": (rate, 1), "rate_weight": (score, 1), "rate_score": (score, 1),
     "number": (score, 1), "level1": (level1, 0), "level2": (level2, 0), "name": (name, None),
     "target": (value, 2), "adjusted_target": (value, 1), "actual": (value, 2),
-    "operator": (operator, 1), "measure": (measure, 1), "completion": (rate, 1),
+    "operator": (operator, 1), "measure": (measure, 1), "completion": (rate, 3),
     "weight": (score, 3), "score": (score, 3), "reviewed_score": (score, 1), "core": (yes_no, 1),
     "reason": (remark, 0), "remark": (remark, 0), "explanation": (remark, 0),
     "scoring_standard": (remark, 0), "fund_source": (remark, 0),
@@ -254,18 +285,34 @@ def _budget(cells: Mapping[str, str]) -> Cost:
     executed = _given(cells, "executed")
     budget = _given(cells, "adjusted") or _given(cells, "initial")
     rate_of, score_of = _given(cells, "execution_rate"), _given(cells, "score")
-    cost = 0
-    if executed is None:
+    cost = 1 if rate_of and not rate_of.endswith(("%", "％")) else 0
+    spent, base = amount(executed or ""), amount(budget or "")
+    if spent is None:
         cost += _ODD * ((rate_of is not None) + (score_of is not None))
-    elif budget is None:
-        cost += _JOIN
-    if rate_of and (spent := amount(executed or "")) is not None:
-        base = amount(budget or "")
-        cost += 0 if base is not None and fits_rate(rate_of, base, spent) else _ODD
+    elif base is None:
+        cost += _ODD if rate_of else _JOIN
+    elif rate_of and not fits_rate(rate_of, base, spent):
+        cost += _ODD
     weight = points(cells.get("weight", ""))
     if weight is not None and (weight > _MOST_FOR_EXECUTION or weight * 10 % 1):
         cost += _ODD
     return cost
+
+
+def _earned(cells: Mapping[str, str]) -> Cost:
+    """The score of the execution lies in its weight."""
+    weight, mark = (points(cells.get(key, "")) for key in ("weight", "score"))
+    if mark is None:
+        return 0
+    return _JOIN if weight is None else _ODD * (mark > weight)
+
+
+def _reasoned(cells: Mapping[str, str]) -> Cost:
+    """Full points need no reason."""
+    if not _given(cells, "reason"):
+        return 0
+    weight, mark = (points(cells.get(key, "")) for key in ("weight", "score"))
+    return _JOIN if weight is not None and weight == mark else 0
 
 
 def _scored(cells: Mapping[str, str]) -> Cost:
@@ -273,15 +320,16 @@ def _scored(cells: Mapping[str, str]) -> Cost:
     weight, mark = (points(cells.get(key, "")) for key in ("weight", "score"))
     if weight is not None and mark is not None:
         return _ODD if mark > weight else 0
-    return 1 if (weight is None) != (mark is None) else 0
+    return 3 if (weight is None) != (mark is None) else 0
 
 
 def _valued(cells: Mapping[str, str]) -> Cost:
     """A row has a value; where target and actual are both words, they mostly are the same."""
     target, actual = _given(cells, "target"), _given(cells, "actual")
-    if target and actual and target != actual and not (figure(target) or figure(actual)):
-        return 1
-    return 0
+    if target and actual:
+        return 1 if target != actual and not (figure(target) or figure(actual)) else 0
+    # An operator is the target's; alone it does not stand in front of an actual value.
+    return 1 if actual and _SIGN.match(squeeze(actual)) else 0
 
 
 def _pointless(cells: Mapping[str, str]) -> Cost:
@@ -308,12 +356,13 @@ def figure(text: str) -> bool:
 
 BUDGET_RULES = (
     Rule(("initial", "adjusted", "executed", "weight", "execution_rate", "score"), _budget),
-    Rule(("weight", "score"), _scored),
+    Rule(("weight", "score"), _earned),
 )
 _VALUED = Rule(("target", "actual"), _valued)
 _POINTS = (
     Rule(("weight", "score"), _scored),
     Rule(("target", "actual", "weight", "score"), _pointless),
+    Rule(("weight", "score", "reason"), _reasoned),
 )
 
 

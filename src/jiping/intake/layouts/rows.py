@@ -14,13 +14,19 @@ from typing import NamedTuple
 from jiping.intake.amounts import blank
 
 from . import kinds
-from .readings import Column, Rule, agreed, read
+from .readings import Column, Reading, Rule, agreed, read
 from .words import Word
 
 #: A stretch of words `[start, end)`.
 Stretch = tuple[int, int]
 
 _UNKNOWN = 20
+#: A reason of more words is not looked for in a text without lines.
+_REASON_WORDS = 2
+#: A line's end within a row.
+_BREAK = 4
+#: A row of which only the name is there: without points in the heading, and with them.
+_NAME_ALONE, _NAME_WITHOUT_POINTS = 2, 8
 _FURTHEST = 6
 _MOST_WORDS = 60
 _MOST_DIVISIONS = 64
@@ -83,11 +89,14 @@ def _may_begin(words: Sequence[Word], at: int) -> bool:
         return True
     if kinds.TEMPLATE_REST.fullmatch(word) and not blank(word):
         return True
-    return _is_mark(before) and not _is_mark(word) and not kinds.is_typed(word)
+    if _is_mark(word) or kinds.is_typed(word):
+        return False
+    # Behind the points, or behind the few words of a reason that follows them.
+    return any(_is_mark(words[n].text) for n in range(max(at - 1 - _REASON_WORDS, 0), at))
 
 
 def _is_mark(word: str) -> bool:
-    return kinds.score(word) is not None
+    return blank(word) or kinds.score(word) is not None
 
 
 def _pieces(
@@ -132,9 +141,40 @@ def _piece(
         cells, doubtful = agreed(found, _LEVELS)
         return Piece(end, 1 + found[0].cost, _row(cells, doubtful, starts, stretch))
     if not (found := read(text, cuts, columns, rules)):
-        return None
+        return _name_alone(text, cuts, end, columns)
+    found = _with_breaks(found, columns, text)
     cells, doubtful = agreed(found, columns, lambda cell: not blank(text[slice(*cell)]))
     return Piece(end, found[0].cost, _row(cells, doubtful, starts, stretch))
+
+
+def _with_breaks(found: list[Reading], columns: Sequence[Column], text: str) -> list[Reading]:
+    """The best readings when the lines over which a row goes on are counted, from its name on."""
+    if "\n" not in text:
+        return found
+    name = next(n for n, column in enumerate(columns) if column.name == "name")
+    counted = [
+        Reading(cells, cost + _BREAK * text.count("\n", (cells[name] or (0, 0))[0]))
+        for cells, cost in found
+    ]
+    least = min(reading.cost for reading in counted)
+    return [reading for reading in counted if reading.cost == least]
+
+
+def _name_alone(
+    text: str, cuts: list[int], end: int, columns: Sequence[Column]
+) -> Piece | None:
+    """Names without any value: rows that were not filled in."""
+    labelled = [column for column in columns if column.name in ("level1", "level2", "name")]
+    if not (found := read(text, cuts, labelled)):
+        return None
+    found = _with_breaks(found, labelled, text)
+    price = _NAME_WITHOUT_POINTS if _pointed(columns) else _NAME_ALONE
+    return Piece(end, found[0].cost + price, None)
+
+
+def _pointed(columns: Sequence[Column]) -> bool:
+    """Whether the heading has points: then a row is known by them, else by its lines alone."""
+    return any(column.name in ("weight", "score") for column in columns)
 
 
 def _text(words: Sequence[Word], stretch: Stretch) -> tuple[str, list[int]]:
