@@ -6,9 +6,11 @@ fractions. What could not be read is None, and a check that lacks an input says 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from jiping.filing import BudgetRow, Filing, ReportFigure, Section, Value
@@ -56,6 +58,18 @@ class Row(NamedTuple):
     def attainment(self) -> Decimal | None:
         """The degree of fulfilment, a fraction."""
         return self.line.attainment if self.line else None
+
+
+class Prose(NamedTuple):
+    """All prose of a filing as one text, and the pointers of its parts by where they begin."""
+
+    text: str
+    starts: tuple[int, ...]
+    pointers: tuple[str, ...]
+
+    def pointer_at(self, position: int) -> str:
+        """The field that the character at *position* belongs to."""
+        return self.pointers[bisect_right(self.starts, position) - 1]
 
 
 @dataclass(frozen=True)
@@ -222,6 +236,20 @@ class Case:
         goals = self.filing.goals
         return "\n".join(
             [goals.expected or "", goals.achieved or "", *(row.reason for row in self.rows)]
+        )
+
+    @cached_property
+    def prose(self) -> Prose:
+        """Goals, names, reasons and sections, for checks of wording."""
+        goals = self.filing.goals
+        parts = [("/goals/expected", goals.expected), ("/goals/achieved", goals.achieved)]
+        for row in self.rows:
+            parts += [(f"{row.pointer}/name", row.title), (f"{row.pointer}/reason", row.reason)]
+        parts += [(f"/report/sections/{n}/text", s.text) for n, s in enumerate(self.sections)]
+        told = [(pointer, text) for pointer, text in parts if text]
+        lengths = accumulate((len(text) + 1 for _, text in told), initial=0)
+        return Prose(
+            "\n".join([text for _, text in told]), tuple(lengths), tuple(at for at, _ in told)
         )
 
     @cached_property

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from .case import Case
 from .registry import Mark, Severity, check
-from .words import listed, shorten
+from .words import doubled, has, listed, shorten
 
 #: A rest of the template; the second part is only odd, not wrong.
 _REST = re.compile(
@@ -29,31 +29,23 @@ _ABOLISHED = {
     "国家税务局地方税务局": (2020, "税务局"),
     "旅游发展委员会": (2020, "文化和旅游局"),
 }
-#: A word often typed with its first character twice, and what may stand right before that twin.
+#: Words often typed with the first character twice, and what may stand right before such a twin.
 _TWINS = {
     "经济": "已曾财神正途", "发展": "开研激出", "资金": "投融外", "项目": "", "预算": "干", "绩效": "业成功",
     "进一步": "推促改引", "提高": "", "加强": "增", "完成": "", "管理": "监主", "保障": "", "建设": "", "服务": "",
     "群众": "", "单位": "简", "制度": "", "全面": "安健齐", "目标": "项", "满意": "圆美丰充",
 }  # fmt: skip
-_TWIN = re.compile("|".join(f"(?<![{before or ' '}]){word[0]}{word}" for word, before in _TWINS.items()))
-_REPEATED = re.compile(
-    r"([\u4e00-\u9fff]{2,6})\1(?![\u4e00-\u9fff]?化)|([的了和与及])\2(?![解结])|([，。；：、])\3"
-)
-_LEGIT_REPEAT = re.compile(r"^[一逐方]|^(?:人人|多多|点点|滴滴|层层|事事)")
+_TWIN_OF = {word[0]: word for word in _TWINS}
+_ONCE_ONLY = frozenset("的了和与及，。；：、")
+_LONGEST_REPEAT = 6
+_LEGIT_REPEAT = re.compile(r"[一逐方]|人人|多多|点点|滴滴|层层|事事")
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
 #: A verb left without its object: `加强管理、健全等工作`.
 _NO_OBJECT = re.compile(r"[、，](?:健全|规范|加强|完善|提高|提升|强化|优化)等(?:各项)?工作")
 
 
-def _texts(case: Case) -> Iterator[tuple[str, str]]:
-    """(pointer, text) of all prose of the filing."""
-    goals = case.filing.goals
-    yield "/goals/expected", goals.expected or ""
-    yield "/goals/achieved", goals.achieved or ""
-    for row in case.rows:
-        yield f"{row.pointer}/name", row.title
-        yield f"{row.pointer}/reason", row.reason
-    for number, section in enumerate(case.sections):
-        yield f"/report/sections/{number}/text", section.text
+def _quoting(text: str, start: int, end: int, around: int = 8) -> str:
+    return text[max(0, start - around) : end + around].replace("\n", " ").strip()
 
 
 @check(
@@ -69,14 +61,24 @@ def _texts(case: Case) -> Iterator[tuple[str, str]]:
 )
 def template_rest(case: Case) -> Iterator[Mark]:
     """Placeholders and prompts; phrases with 0 as a notice."""
-    for pointer, text in _texts(case):
-        for pattern, severity in _RESTS:
-            if match := pattern.search(text):
-                around = text[max(0, match.start() - 8) : match.end() + 8].replace("\n", " ")
+    text = case.prose.text
+    found: set[tuple[str, Severity | None]] = set()
+    for pattern, marks, severity in _RESTS:
+        if not has(text, marks):
+            continue
+        for match in pattern.finditer(text):
+            pointer = case.prose.pointer_at(match.start())
+            if (pointer, severity) not in found:
+                found.add((pointer, severity))
+                around = _quoting(text, match.start(), match.end())
                 yield Mark(pointer, f"“{around}”有模板残留“{match[0]}”。", severity)
 
 
-_RESTS: tuple[tuple[re.Pattern[str], Severity | None], ...] = ((_REST, None), (_ODD_REST, "notice"))
+#: (what to find, what it must contain to be searched for at all, severity)
+_RESTS: tuple[tuple[re.Pattern[str], tuple[str, ...], Severity | None], ...] = (
+    (_REST, ("×", "x", "X", "*", "＊", "某", "指标", "字", "填", "示例", "说明"), None),
+    (_ODD_REST, ("含0", "共0", "等0"), "notice"),
+)
 
 
 @check(
@@ -120,16 +122,29 @@ def _told_year(case: Case) -> int | None:
 )
 def slip_of_the_pen(case: Case) -> Iterator[Mark]:
     """Typing twins of common words, repeated words and stops, verbs without object."""
-    for pointer, text in _texts(case):
-        if slips := list(dict.fromkeys(_slips(text))):
-            yield Mark(pointer, f"请核对{listed(shorten(slip, 20) for slip in slips)}。")
+    slips: dict[str, list[str]] = {}
+    for at, slip in sorted(_slips(case.prose.text)):
+        told = slips.setdefault(case.prose.pointer_at(at), [])
+        if slip not in told:
+            told.append(slip)
+    for pointer, told in slips.items():
+        yield Mark(pointer, f"请核对{listed(shorten(slip, 20) for slip in told)}。")
 
 
-def _slips(text: str) -> Iterator[str]:
-    for match in _TWIN.finditer(text):
-        yield match[0]
-    for match in _REPEATED.finditer(text):
-        if not _LEGIT_REPEAT.search(match[0]):
-            yield match[0]
-    for match in _NO_OBJECT.finditer(text):
-        yield match[0].lstrip("、，")
+def _slips(text: str) -> Iterator[tuple[int, str]]:
+    """(position, slip) of everything that looks mistyped."""
+    for at in doubled(text, 1):
+        char = text[at]
+        if char in _ONCE_ONLY and text[at + 2 : at + 3] not in ("解", "结"):
+            yield at, char * 2
+        word = _TWIN_OF.get(char)
+        if word and text.startswith(word, at + 1) and (not at or text[at - 1] not in _TWINS[word]):
+            yield at, char + word
+    for width in range(2, _LONGEST_REPEAT + 1):
+        for at in doubled(text, width):
+            word = text[at : at + width]
+            if len(set(word)) > 1 and _HAN.fullmatch(word) and not _LEGIT_REPEAT.match(word):
+                yield at, word * 2
+    if "等" in text:
+        for match in _NO_OBJECT.finditer(text):
+            yield match.start(), match[0].lstrip("、，")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from jiping.filing.numbers import plain
@@ -35,6 +35,25 @@ def pairs(text: str) -> frozenset[str]:
     for run in _NOT_HAN.split(text):
         found.update(run[n : n + 2] for n in range(len(run) - 1))
     return frozenset(found - _COMMON)
+
+
+def doubled(text: str, width: int) -> Iterator[int]:
+    """Where *width* characters of *text* stand twice in a row.
+
+    The text is compared with itself, moved by *width*, as one long number: 16 bits a character, and
+    equal characters are zero. A scan in Python takes a hundred times as long.
+    """
+    data = text.encode("utf-16-le", "surrogatepass")
+    size = len(data) - 2 * width
+    if size <= 0:
+        return
+    moved = int.from_bytes(data[:size], "little") ^ int.from_bytes(data[2 * width :], "little")
+    same, zeros = moved.to_bytes(size, "little"), bytes(2 * width)
+    at = same.find(zeros)
+    while at >= 0:
+        if at % 2 == 0:
+            yield at // 2
+        at = same.find(zeros, at + 1)
 
 
 def has(text: str, words: Iterable[str]) -> bool:
