@@ -97,6 +97,8 @@ def is_chrome(text: str) -> bool:
 
 def running(lines: Sequence[Line]) -> Prose:
     """Join *lines* to paragraphs, without blanks inside Chinese text and without page chrome."""
+    if not lines:
+        return Prose("", "", (), ())
     whole = "\n".join([line.text for line in lines])
     if whole.count("\n") >= len(lines) > 0:  # a line feed inside a line is a blank
         whole = "\n".join([line.text.replace("\n", " ") for line in lines])
