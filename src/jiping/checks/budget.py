@@ -11,7 +11,7 @@ from jiping.filing.numbers import ZERO, round_half_up
 from .case import Case, Row
 from .registry import Mark, check
 from .rounding import amount_gap, differ, percent, share, slack
-from .words import has, say
+from .words import say
 
 _REVENUE = "/budget/by_revenue"
 _EXPENDITURE = "/budget/by_expenditure"
@@ -106,7 +106,7 @@ def adjustment_unexplained(case: Case) -> Iterator[Mark]:
     rate = case.adjustment
     if rate is None or abs(rate) <= case.limits.adjustment:
         return
-    if has(case.report_text, _ADJUSTED_WORDS) or has(case.form_text, _ADJUSTED_WORDS):
+    if case.report_says(_ADJUSTED_WORDS) or case.form_says(_ADJUSTED_WORDS):
         return
     initial, adjusted = case.initial or ZERO, case.adjusted or ZERO
     told = "，未说明原因" if case.complete else ""
@@ -269,7 +269,7 @@ def addition_without_source(case: Case) -> Iterator[Mark]:
     rate = case.adjustment
     if rate is None or rate <= case.limits.adjustment or not case.complete or not case.sections:
         return
-    if has(case.report_text, _SOURCE_WORDS):
+    if case.report_says(_SOURCE_WORDS):
         return
     added = (case.adjusted or ZERO) - (case.initial or ZERO)
     yield Mark(

@@ -7,20 +7,21 @@ fractions. What could not be read is None, and a check that lacks an input says 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
-from jiping.filing import BudgetRow, Filing, ReportFigure, Section, Value
-from jiping.filing.numbers import ZERO
+from jiping.filing import BudgetRow, Filing, Indicator, ReportFigure, Section, Value
+from jiping.filing.numbers import ONE, ZERO
 from jiping.scoring import Scorecard, ScoreLine
 from jiping.standards import Standard
 
 from .limits import Limits
 from .rounding import places_of
-from .words import ORG_END, shorten
+from .words import ORG_END, has, shorten
 
 #: Economic classes (部门预算支出经济分类) that make up basic expenditure (政府收支分类科目).
 BASIC_CLASSES = ("301", "302", "303", "307", "309", "310", "312", "399")
@@ -41,23 +42,34 @@ class Row(NamedTuple):
     score: Decimal | None
     reason: str
     line: ScoreLine | None
+    #: Points given away; None where weight or score is missing.
+    deducted: Decimal | None
+    #: Whether the target was met, and the degree of fulfilment, as far as the scorecard can tell.
+    met: bool | None
+    attainment: Decimal | None
+    #: How far the target was missed, as a fraction of it: 0 where it was met, None where unknown.
+    far: Decimal | None
 
-    @property
-    def deducted(self) -> Decimal | None:
-        """Points given away; None where weight or score is missing."""
-        if self.weight is None or self.score is None:
-            return None
-        return self.weight - self.score
 
-    @property
-    def met(self) -> bool | None:
-        """Whether the target was met, as far as the scorecard can tell."""
-        return self.line.met if self.line else None
+def _far(line: ScoreLine) -> Decimal | None:
+    if line.met:
+        return ZERO
+    if line.met is None or line.attainment is None:
+        return None
+    if line.rule != "at-most":
+        return ONE - line.attainment
+    return ONE / line.attainment - ONE if line.attainment else None
 
-    @property
-    def attainment(self) -> Decimal | None:
-        """The degree of fulfilment, a fraction."""
-        return self.line.attainment if self.line else None
+
+def _row(number: int, item: Indicator, line: ScoreLine | None) -> Row:
+    title = item.name or item.level2 or f"第{number + 1}项指标"
+    weight, score = item.weight, item.score
+    return Row(
+        f"/indicators/{number}", shorten(title), title, item.level1 or "", item.level2 or "",
+        item.target, item.actual, weight, score, item.reason or "", line,
+        None if weight is None or score is None else weight - score,
+        line.met if line else None, line.attainment if line else None, _far(line) if line else None,
+    )  # fmt: skip
 
 
 class Prose(NamedTuple):
@@ -160,18 +172,10 @@ class Case:
     def rows(self) -> tuple[Row, ...]:
         """Every indicator with its line of the scorecard."""
         lines = {line.pointer: line for line in self.scorecard.lines}
-        found = []
-        for number, item in enumerate(self.filing.indicators):
-            pointer = f"/indicators/{number}"
-            title = item.name or item.level2 or f"第{number + 1}项指标"
-            found.append(
-                Row(
-                    pointer, shorten(title), title, item.level1 or "", item.level2 or "",
-                    item.target, item.actual, item.weight, item.score, item.reason or "",
-                    lines.get(pointer),
-                )
-            )  # fmt: skip
-        return tuple(found)
+        return tuple(
+            _row(number, item, lines.get(f"/indicators/{number}"))
+            for number, item in enumerate(self.filing.indicators)
+        )
 
     @cached_property
     def scored(self) -> tuple[Row, ...]:
@@ -250,6 +254,23 @@ class Case:
         lengths = accumulate((len(text) + 1 for _, text in told), initial=0)
         return Prose(
             "\n".join([text for _, text in told]), tuple(lengths), tuple(at for at, _ in told)
+        )
+
+    def report_says(self, words: Iterable[str]) -> bool:
+        """Whether one of *words* stands in the report."""
+        return has(self.report_text, words)
+
+    def form_says(self, words: Iterable[str]) -> bool:
+        """Whether one of *words* stands in the goals or reasons."""
+        return has(self.form_text, words)
+
+    @cached_property
+    def missed(self) -> tuple[Row, ...]:
+        """The indicators with weight, score and a rule score that missed their target."""
+        return tuple(
+            row
+            for row in self.scored
+            if row.met is False and row.line is not None and row.line.rule_score is not None
         )
 
     @cached_property

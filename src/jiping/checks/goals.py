@@ -50,7 +50,7 @@ def satisfaction_without_survey(case: Case) -> Iterator[Mark]:
     for row in case.rows:
         if row.actual is None or row.actual.number is None or not _SATISFIED.search(row.title):
             continue
-        if not has(case.report_text, _SURVEY) and not has(row.reason, _SURVEY):
+        if not case.report_says(_SURVEY) and not has(row.reason, _SURVEY):
             yield Mark(
                 f"{row.pointer}/actual",
                 f"“{row.name}”完成值{row.actual.raw.strip()}，报告没有说明何时、怎样调查了多少人。",
@@ -76,7 +76,7 @@ def goal_not_in_indicators(case: Case) -> Iterator[Mark]:
     if not goal or len(goal) < _GOAL_LEAST or not case.complete or len(case.rows) < _ROWS_LEAST:
         return
     about = pairs(goal)
-    reflected = sum(1 for row in case.rows if about & pairs(row.title))
+    reflected = sum(1 for row in case.rows if has(row.title, about))
     if about and reflected * _SHARE_REFLECTED < len(case.rows):
         yield Mark(
             "/goals/expected",

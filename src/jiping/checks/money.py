@@ -24,8 +24,10 @@ _TELLING_DIGITS = 3
 
 def _is_slip(one: Decimal, other: Decimal) -> bool:
     """Whether two figures are the same digits a factor of 10⁴ or 10³ apart."""
-    low, high = sorted((abs(one), abs(other)))
-    if not low or len(low.normalize().as_tuple().digits) < _TELLING_DIGITS:
+    low, high = abs(one), abs(other)
+    if low > high:
+        low, high = high, low
+    if not low or low * _SLIPS[-1] > high or len(low.normalize().as_tuple().digits) < _TELLING_DIGITS:
         return False
     return any(low * factor == high for factor in _SLIPS)
 
@@ -34,9 +36,8 @@ def _view_gap(case: Case, parts: tuple[Decimal | None, ...], whole: Decimal | No
     known = [part for part in parts if part is not None]
     if not known or whole is None or min(known) < 0:
         return ZERO
-    if _is_slip(sum(known, ZERO), whole):
-        return ZERO
-    return amount_gap(whole, known, case.money_places)
+    gap = amount_gap(whole, known, case.money_places)
+    return ZERO if gap and _is_slip(whole + gap, whole) else gap
 
 
 def _severity(case: Case, parts: tuple[Decimal | None, ...], gap: Decimal) -> Severity | None:
@@ -114,7 +115,7 @@ def views_differ(case: Case) -> Iterator[Mark]:
     room = sum((slack(part, case.money_places) for part in (*revenue, *expenditure)), ZERO)
     if not differ(available, spent, room) or _is_slip(available, spent):
         return
-    if has(case.report_text, ("结转", "结余")) or has(case.form_text, ("结转", "结余")):
+    if case.report_says(("结转", "结余")) or case.form_says(("结转", "结余")):
         return
     yield Mark(
         _EXPENDITURE,
@@ -421,10 +422,8 @@ def execution_points_repeated(case: Case) -> Iterator[Mark]:
 def classes_not_basic(case: Case) -> Iterator[Mark]:
     """301 + 302 + 303 and the other classes told, against basic expenditure of the form."""
     basic, told = case.filing.budget.by_expenditure.basic, case.basic_classes
-    if basic is None or not told or _is_slip(sum(told.values(), ZERO), basic):
-        return
-    gap = amount_gap(basic, told.values(), case.money_places)
-    if not gap:
+    gap = amount_gap(basic, told.values(), case.money_places) if basic and told else ZERO
+    if basic is None or not gap or _is_slip(basic + gap, basic):
         return
     total = basic + gap
     room = sum((slack(amount) for amount in (*told.values(), basic)), ZERO)

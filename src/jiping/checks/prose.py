@@ -266,7 +266,7 @@ def three_publics_unsaid(case: Case) -> Iterator[Mark]:
     """A department's report without 三公, 公务接待 or 公务用车."""
     if case.filing.kind != "department" or not case.complete or not case.texts.get("performance"):
         return
-    if not has(case.report_text, ("三公", "公务接待", "公务用车", "因公出国")):
+    if not case.report_says(("三公", "公务接待", "公务用车", "因公出国")):
         yield Mark(case.places["performance"], "报告没有说明“三公”经费。")
 
 
@@ -285,8 +285,10 @@ def self_score_unsaid(case: Case) -> Iterator[Mark]:
     """No 得分, 自评…分 or 等级 in the report although the form has a total."""
     if case.filing.total.score is None or not case.complete or not case.texts.get("performance"):
         return
-    if not _STATED.search(case.report_text):
+    text = case.report_text
+    pointed = any(before[-1:].isdigit() for before in text.split("分")[:-1])
+    if not pointed and not case.report_says(_STATED):
         yield Mark(case.places["performance"], "报告没有写自评得分和等级。")
 
 
-_STATED = re.compile(r"\d分|得分|等级[为是]|评[定价]?为[“\"]?[优良中差]")
+_STATED = ("得分", "等级为", "等级是", "评为优", "评为良", "评为中", "评为差", "评为“")

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from decimal import Decimal
 
-from jiping.filing.numbers import ONE, ZERO
+from jiping.filing.numbers import ZERO
 from jiping.filing.text import squeeze
 
 from .case import Case, Row
@@ -40,6 +39,7 @@ _RESTATED = re.compile(
     r"(?:年初|全年|年度|计划|预期|设定|原定)*(?:的)?(?:预算|目标|指标|计划|任务|标准)"
 )
 _NO_REASON = frozenset(("", "无", "/", "-", "—", "--", "——", "无偏差", "不适用"))
+_DIGIT = re.compile(r"\d")
 _TEXT_LEAST = 6
 
 
@@ -56,7 +56,7 @@ def _quoted(row: Row) -> str:
 
 def _generic(text: str) -> bool:
     """Stock phrases, and neither a cause nor a figure or date."""
-    return has(text, _STOCK) and not _CAUSE.search(text) and not any(c.isdigit() for c in text)
+    return has(text, _STOCK) and not _CAUSE.search(text) and not _DIGIT.search(text)
 
 
 @check(
@@ -210,15 +210,6 @@ def reason_without_measure(case: Case) -> Iterator[Mark]:
             yield Mark(f"{row.pointer}/reason", f"“{row.name}”的原因{_quoted(row)}没有改进措施。")
 
 
-def _far(row: Row) -> Decimal:
-    """How far a missed target was missed, as a fraction of the target."""
-    if row.met is not False or row.attainment is None or row.line is None:
-        return ZERO
-    if row.line.rule == "at-most":
-        return ONE / row.attainment - ONE if row.attainment else ZERO
-    return ONE - row.attainment
-
-
 @check(
     code="JP407",
     name="grave-deviation-brief-reason",
@@ -239,7 +230,7 @@ def _far(row: Row) -> Decimal:
 def grave_deviation_brief_reason(case: Case) -> Iterator[Mark]:
     """Deviation over 20 % and a reason under 20 characters."""
     for row in case.deductions:
-        far, text = _far(row), _said(row)
+        far, text = row.far or ZERO, _said(row)
         if text and far > case.limits.grave and len(text) < case.limits.brief:
             yield Mark(
                 f"{row.pointer}/reason",

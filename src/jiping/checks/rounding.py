@@ -38,11 +38,11 @@ def differ(left: Decimal, right: Decimal, room: Decimal) -> bool:
 
 def amount_gap(whole: Decimal, parts: Iterable[Decimal], least_places: int = 0) -> Decimal:
     """Sum of *parts* minus *whole*, or 0 where rounding explains it; all in the same unit."""
-    total, room = ZERO, slack(whole, least_places)
-    for part in parts:
-        total += part
-        room += slack(part, least_places)
-    gap = total - whole
+    parts = tuple(parts)
+    gap = sum(parts, ZERO) - whole
+    if not gap:
+        return ZERO
+    room = sum([slack(part, least_places) for part in parts], slack(whole, least_places))
     return gap if abs(gap) > room else ZERO
 
 
@@ -52,17 +52,15 @@ def points_gap(whole: Decimal, parts: Iterable[Decimal]) -> Decimal:
     Points are chosen, not measured: with fewer than two decimals they are exact. A whole printed
     more coarsely than its parts may have been rounded.
     """
-    total, room, finest = ZERO, ZERO, 0
-    for part in parts:
-        total += part
-        places = places_of(part)
-        finest = max(finest, places)
-        if places >= _CHOSEN_PLACES:
-            room += _HALF_UNIT[places]
+    parts = tuple(parts)
+    gap = sum(parts, ZERO) - whole
+    if not gap:
+        return ZERO
+    finest = [places_of(part) for part in parts]
+    room = sum([_HALF_UNIT[places] for places in finest if places >= _CHOSEN_PLACES], ZERO)
     places = places_of(whole)
-    if places < finest or places >= _CHOSEN_PLACES:
+    if places < max(finest, default=0) or places >= _CHOSEN_PLACES:
         room += _HALF_UNIT[places]
-    gap = total - whole
     return gap if abs(gap) > room else ZERO
 
 

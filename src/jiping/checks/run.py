@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from jiping.filing import Evidence, Filing, Place
 from jiping.scoring import Scorecard, score
@@ -34,17 +34,18 @@ def check_filing(
 ) -> tuple[Finding, ...]:
     """What does not hold in *filing* under *standard*: errors first, then in document order."""
     case = Case(filing, standard, scorecard or score(filing, standard), limits)
-    found: list[tuple[int, tuple[tuple[int, str], ...], int, Finding]] = []
+    places = Places(filing.evidence)
+    found: list[tuple[int, tuple[tuple[int, str], ...], int, int, Finding]] = []
     for number, check in enumerate(rules()):
         for mark in check.run(case):
             severity = mark.severity or check.severity
             finding = Finding(
                 check.code, severity, check.title, mark.pointer,
-                place_of(filing.evidence, mark.pointer), mark.message, check.basis, check.remedy,
+                places.of(mark.pointer), mark.message, check.basis, check.remedy,
             )  # fmt: skip
-            found.append((_RANK[severity], _position(mark.pointer), number, finding))
-    found.sort(key=lambda entry: entry[:3])
-    return tuple(entry[3] for entry in found)
+            found.append((_RANK[severity], _position(mark.pointer), number, len(found), finding))
+    found.sort()
+    return tuple([entry[-1] for entry in found])
 
 
 @lru_cache(maxsize=1)
@@ -53,18 +54,34 @@ def rules() -> tuple[Check, ...]:
     return tuple(REGISTRY[code] for code in sorted(REGISTRY))
 
 
-def place_of(evidence: dict[str, Evidence], pointer: str) -> Place | None:
-    """Where *pointer* stood: the field's own place, else its row's, else that of a part of it."""
-    found = evidence.get(pointer)
-    holder = pointer
-    while found is None and holder:
-        inside = holder + "/"
-        found = next((one for at, one in evidence.items() if at.startswith(inside)), None)
-        holder = holder.rpartition("/")[0]
-        found = found or evidence.get(holder)
-        if holder.count("/") < 2:
-            break
-    return found.where if found else None
+class Places:
+    """Where the fields of one filing stood."""
+
+    def __init__(self, evidence: dict[str, Evidence]) -> None:
+        """Keep the evidence; what stands inside what is worked out when first asked."""
+        self._evidence = evidence
+
+    @cached_property
+    def _inside(self) -> dict[str, Evidence]:
+        """Each holder of fields → the first evidence inside it."""
+        found: dict[str, Evidence] = {}
+        for pointer, evidence in self._evidence.items():
+            holder = pointer.rpartition("/")[0]
+            while holder and holder not in found:
+                found[holder] = evidence
+                holder = holder.rpartition("/")[0]
+        return found
+
+    def of(self, pointer: str) -> Place | None:
+        """The field's own place, else that of a part of it, else that of its row."""
+        if not self._evidence:
+            return None
+        found = self._evidence.get(pointer) or self._inside.get(pointer)
+        holder = pointer.rpartition("/")[0]
+        while found is None and holder:
+            found = self._evidence.get(holder) or self._inside.get(holder)
+            holder = holder.rpartition("/")[0]
+        return found.where if found else None
 
 
 @lru_cache(maxsize=4096)

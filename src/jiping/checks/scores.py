@@ -57,9 +57,9 @@ def _exceeded_ceiling(row: Row) -> bool:
 )
 def missed_but_full(case: Case) -> Iterator[Mark]:
     """Met is False and the score is the weight; doubtful only where rounding may have made it full."""
-    for row in case.scored:
+    for row in case.missed:
         rule = _rule_score(row)
-        if row.met is not False or row.score != row.weight or not row.weight or rule is None:
+        if row.score != row.weight or not row.weight or rule is None:
             continue
         short = row.weight - rule
         if short <= _NEARLY_FULL or _exceeded_ceiling(row):
@@ -92,7 +92,7 @@ def missed_but_full(case: Case) -> Iterator[Mark]:
 )  # fmt: skip
 def over_ceiling_score(case: Case) -> Iterator[Mark]:
     """Actual over the ceiling and self score well above the rule's, under the kindest formula."""
-    for row in case.scored:
+    for row in case.missed:
         rule = _rule_score(row)
         if not _exceeded_ceiling(row) or rule is None or not row.weight or row.score is None:
             continue
@@ -152,9 +152,9 @@ def met_but_deducted(case: Case) -> Iterator[Mark]:
 )
 def score_off_ratio(case: Case) -> Iterator[Mark]:
     """Partly met floors and equals; exceeded ceilings only where the score is too low."""
-    for row in case.scored:
+    for row in case.missed:
         rule, line = _rule_score(row), row.line
-        if line is None or rule is None or row.met is not False or line.rule not in _NUMERIC:
+        if line is None or rule is None or line.rule not in _NUMERIC:
             continue
         if row.weight is None or row.score is None or row.score >= row.weight or row.score < 0:
             continue
@@ -193,8 +193,8 @@ def below_pass_mark(case: Case) -> Iterator[Mark]:
     mark = case.standard.quantitative.pass_mark
     if mark is None:
         return
-    for row in case.scored:
-        if row.met is False and row.attainment is not None and row.attainment < mark and row.score:
+    for row in case.missed:
+        if row.attainment is not None and row.attainment < mark and row.score:
             if not row.score > 0:
                 continue
             yield Mark(

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from rapidfuzz import fuzz
 
-from jiping.filing.numbers import ONE, ZERO
+from jiping.filing.numbers import ZERO
 from jiping.filing.text import squeeze
 
 from .case import Case, Row
@@ -213,16 +213,7 @@ def value_told_differs(case: Case) -> Iterator[Mark]:
 def _spoken(row: Row, text: str) -> bool:
     if has(text, _SPOKEN_AS.get(row.level2, ())):
         return True
-    return any(pair in text for pair in pairs(row.title))
-
-
-def _far(row: Row) -> Decimal:
-    line = row.line
-    if line is None or row.met is not False or line.attainment is None:
-        return ZERO
-    if line.rule == "at-most":
-        return ONE / line.attainment - ONE if line.attainment else ZERO
-    return ONE - line.attainment
+    return has(text, pairs(row.title))
 
 
 @check(
@@ -255,8 +246,8 @@ def deduction_unspoken(case: Case) -> Iterator[Mark]:
     silent = [row for row in case.deductions if not _spoken(row, text)]
     if not silent:
         return
-    worst = max(case.deductions, key=_far)
-    largest = f"，其中“{worst.name}”偏离{percent(_far(worst))}，为全表最大" if worst in silent and _far(worst) else ""
+    worst = max(case.deductions, key=lambda row: row.far or ZERO)
+    largest = f"，其中“{worst.name}”偏离{percent(worst.far)}，为全表最大" if worst in silent and worst.far else ""
     yield Mark(
         case.places.get("problems", "/report"),
         f"{len(silent)}项扣分的指标在问题和措施中没有提到：{listed(row.name for row in silent)}{largest}。",
@@ -359,12 +350,11 @@ def problem_without_measure(case: Case) -> Iterator[Mark]:
     problems, measures = case.texts.get("problems", ""), case.texts.get("measures", "")
     if not case.complete or not problems or len(measures) < case.limits.short_section:
         return
-    answered = pairs(measures)
     open_ones = []
     for sentence in _SENTENCE.split(_LEAD.sub("", problems)):
         if not (about := pairs(_CAUSE_CLAUSE.sub("", sentence))) or len(sentence) < _SHORTEST_PROBLEM:
             continue
-        if not about & answered:
+        if not has(measures, about):
             open_ones.append(sentence.strip())
     if open_ones:
         told = listed(shorten(clause, 20) for clause in open_ones)

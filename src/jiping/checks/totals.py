@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import groupby
 
-from jiping.filing.numbers import HUNDRED, ONE, ZERO, round_half_up
+from jiping.filing.numbers import HUNDRED, ONE, ZERO
 
 from .case import Case, Row
 from .examples import row as example_row
 from .registry import Mark, check
-from .rounding import percent, share
+from .rounding import percent
 from .words import say
 
 _SCORED_LEAST = 3
@@ -101,20 +101,6 @@ def deductions_alike(case: Case) -> Iterator[Mark]:
         yield Mark("/total/score", f"{len(case.deductions)}项扣分中有{times}项都是扣{say(points)}分。")
 
 
-def _deviation(row: Row) -> Decimal | None:
-    """How far the actual value missed the target, as a fraction of the target; 0 where it was met."""
-    if row.met is None or row.line is None:
-        return None
-    if row.met:
-        return ZERO
-    attainment = row.line.attainment
-    if attainment is None:
-        return None
-    if row.line.rule == "at-most":
-        return ONE / attainment - ONE if attainment else None
-    return ONE - attainment
-
-
 @check(
     code="JP313",
     name="largest-deviation-spared",
@@ -140,7 +126,7 @@ def _deviation(row: Row) -> Decimal | None:
 def largest_deviation_spared(case: Case) -> Iterator[Mark]:
     """Row with the largest deviation against every row with a larger share of points taken off."""
     known = [
-        (far, row) for row in case.scored if row.weight and (far := _deviation(row)) is not None
+        (row.far, row) for row in case.scored if row.weight and row.far is not None
     ]
     if not known:
         return
@@ -154,7 +140,7 @@ def largest_deviation_spared(case: Case) -> Iterator[Mark]:
         yield Mark(
             f"{worst.pointer}/score",
             f"“{worst.name}”偏离{percent(far)}，扣{say(worst.deducted or ZERO)}/{say(worst.weight or ZERO)}分；"
-            f"“{row.name}”偏离{percent(_deviation(row) or ZERO)}，却扣{say(row.deducted or ZERO)}/"
+            f"“{row.name}”偏离{percent(row.far or ZERO)}，却扣{say(row.deducted or ZERO)}/"
             f"{say(row.weight or ZERO)}分。",
         )
 
@@ -278,9 +264,9 @@ def achieved_without_money(case: Case) -> Iterator[Mark]:
 def same_fulfilment_other_share(case: Case) -> Iterator[Mark]:
     """Groups of rows with one degree of fulfilment (met counts as one) and unlike shares."""
     keyed = [
-        (_deviation_key(row), row)
+        (row.far, row)
         for row in case.scored
-        if row.weight and row.score is not None and _deviation(row) is not None
+        if row.weight and row.far is not None
     ]
     keyed.sort(key=lambda entry: entry[0])
     for far, group in groupby(keyed, key=lambda entry: entry[0]):
@@ -289,15 +275,10 @@ def same_fulfilment_other_share(case: Case) -> Iterator[Mark]:
         if len(rows) < 2 or max(shares) - min(shares) <= case.limits.share_apart:
             continue
         told = "、".join(
-            f"“{row.name}”{say(row.score or ZERO)}/{say(row.weight or ONE)}（{share(row.score or ZERO, row.weight or ONE, 1)}）"
-            for row in rows
+            f"“{row.name}”{say(row.score or ZERO)}/{say(row.weight or ONE)}" for row in rows
         )
         said = "均已达标" if not far else f"完成程度同为{percent(ONE - far)}"
         yield Mark(f"{rows[0].pointer}/score", f"{said}，得分比例却不同：{told}。")
-
-
-def _deviation_key(row: Row) -> Decimal:
-    return round_half_up(_deviation(row) or ZERO, 4)
 
 
 @check(

@@ -9,12 +9,6 @@ from .case import Case
 from .registry import Mark, Severity, check
 from .words import doubled, has, listed, shorten
 
-#: A rest of the template; the second part is only odd, not wrong.
-_REST = re.compile(
-    r"[×xX*＊]{2,}(?=[万亿]?[元年月个人项县市局镇单位％%])|××+|某某|XX+|指标\d[:：](?=\s|$|……)|20[xX×]{2}"
-    r"|[（(]?(?:不超过)?\d+字(?:以内|左右)[)）]?|请(?:在此|根据实际)(?:填写|说明)|此处填写|示例[:：]"
-)
-_ODD_REST = re.compile(r"含0[个名人项]|共0[个名项]|等0[个名项]")
 #: Abolished body or term → (first fiscal year in which it no longer was, what it became).
 _ABOLISHED = {
     "扶贫开发办公室": (2022, "乡村振兴局（2021年挂牌）"),
@@ -63,7 +57,7 @@ def template_rest(case: Case) -> Iterator[Mark]:
     """Placeholders and prompts; phrases with 0 as a notice."""
     text = case.prose.text
     found: set[tuple[str, Severity | None]] = set()
-    for pattern, marks, severity in _RESTS:
+    for marks, pattern, severity in _RESTS:
         if not has(text, marks):
             continue
         for match in pattern.finditer(text):
@@ -74,10 +68,18 @@ def template_rest(case: Case) -> Iterator[Mark]:
                 yield Mark(pointer, f"“{around}”有模板残留“{match[0]}”。", severity)
 
 
-#: (what to find, what it must contain to be searched for at all, severity)
-_RESTS: tuple[tuple[re.Pattern[str], tuple[str, ...], Severity | None], ...] = (
-    (_REST, ("×", "x", "X", "*", "＊", "某", "指标", "字", "填", "示例", "说明"), None),
-    (_ODD_REST, ("含0", "共0", "等0"), "notice"),
+#: (marks, one of which the text must have to be searched at all; what to find; severity)
+_RESTS: tuple[tuple[tuple[str, ...], re.Pattern[str], Severity | None], ...] = (
+    (
+        ("××", "XX", "xx", "**", "＊＊"),
+        re.compile(r"×{2,}|X{2,}|x{2,}(?=[\u4e00-\u9fff])|[*＊]{2,}(?=[万亿]?[元年月个人项县市局镇％%])"),
+        None,
+    ),
+    (("某某",), re.compile(r"某某"), None),
+    (("字以内", "字左右"), re.compile(r"[（(]?(?:不超过)?\d+字(?:以内|左右)[)）]?"), None),
+    (("请在此", "请根据实际", "此处填写"), re.compile(r"请(?:在此|根据实际)(?:填写|说明)|此处填写"), None),
+    (("指标1：", "指标2：", "指标1:", "指标2:"), re.compile(r"指标\d[：:]\s*(?:$|……|\n)"), None),
+    (("含0", "共0", "等0"), re.compile(r"[含共等]0[个名人项]"), "notice"),
 )
 
 
@@ -98,7 +100,7 @@ def abolished_body(case: Case) -> Iterator[Mark]:
     if year is None:
         return
     for name, (since, successor) in _ABOLISHED.items():
-        if year < since or name not in case.report_text:
+        if year < since or not case.report_says((name,)):
             continue
         number = next(n for n, s in enumerate(case.sections) if name in s.text or name in s.heading)
         yield Mark(f"/report/sections/{number}", f"{year}年度的报告写“{name}”，已改为{successor}。")
@@ -133,18 +135,17 @@ def slip_of_the_pen(case: Case) -> Iterator[Mark]:
 
 def _slips(text: str) -> Iterator[tuple[int, str]]:
     """(position, slip) of everything that looks mistyped."""
-    for at in doubled(text, 1):
-        char = text[at]
-        if char in _ONCE_ONLY and text[at + 2 : at + 3] not in ("解", "结"):
-            yield at, char * 2
-        word = _TWIN_OF.get(char)
-        if word and text.startswith(word, at + 1) and (not at or text[at - 1] not in _TWINS[word]):
-            yield at, char + word
-    for width in range(2, _LONGEST_REPEAT + 1):
-        for at in doubled(text, width):
-            word = text[at : at + width]
+    for at, width in doubled(text, range(1, _LONGEST_REPEAT + 1)):
+        char, word = text[at], text[at : at + width]
+        if width > 1:
             if len(set(word)) > 1 and _HAN.fullmatch(word) and not _LEGIT_REPEAT.match(word):
                 yield at, word * 2
-    if "等" in text:
+            continue
+        if char in _ONCE_ONLY and text[at + 2 : at + 3] not in ("解", "结"):
+            yield at, char * 2
+        twin = _TWIN_OF.get(char)
+        if twin and text.startswith(twin, at + 1) and (not at or text[at - 1] not in _TWINS[twin]):
+            yield at, char + twin
+    if "等工作" in text or "等各项工作" in text:
         for match in _NO_OBJECT.finditer(text):
             yield match.start(), match[0].lstrip("、，")
