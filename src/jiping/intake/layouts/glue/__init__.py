@@ -1,0 +1,1 @@
+"""What reading glued text stands on: the text on one tape, its headings, cells and rows."""

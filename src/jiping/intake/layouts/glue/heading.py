@@ -1,0 +1,156 @@
+"""Labels inside glued text: a scan for the longest spelling, and the column headings they make.
+
+Text recognition damages headings too. A gap between two labels that holds about the characters of a
+label (`年成值全完值` for 全年完成值) is read as that label.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from jiping.intake import labels
+
+_BRACKET = re.compile(r"\([^()]{0,24}\)")
+#: Labels of one heading stand no further apart.
+_WIDEST_GAP = 10
+#: A shorter gap is noise, not a column.
+_SHORTEST_LABEL = 4
+_LIKE = 0.75
+_ROW_COLUMNS = frozenset(("target", "actual", "weight", "score"))
+
+
+class Label(NamedTuple):
+    """A label found in a text and what it means."""
+
+    start: int
+    end: int
+    key: str
+
+
+class Lexicon:
+    """Spellings by their first two characters, the longest first."""
+
+    def __init__(self, words: Mapping[str, str], shortest: int = 2) -> None:
+        """Take the spellings of *words* that have at least *shortest* characters."""
+        self._words: dict[str, list[tuple[str, str]]] = {}
+        for word in sorted(words, key=len, reverse=True):
+            if len(word) >= shortest:
+                self._words.setdefault(word[:2], []).append((word, words[word]))
+
+    def at(self, text: str, position: int) -> Label | None:
+        """The longest spelling that begins at *position*."""
+        for word, key in self._words.get(text[position : position + 2], ()):
+            if text.startswith(word, position):
+                return Label(position, position + len(word), key)
+        return None
+
+    def scan(self, text: str, start: int = 0, stop: int | None = None) -> Iterator[Label]:
+        """All labels from *start* to *stop*, each the longest at its place."""
+        stop = len(text) if stop is None else stop
+        while start < stop:
+            label = self.at(text, start)
+            if label is not None and label.end <= stop:
+                yield label
+                start = label.end
+            else:
+                start += 1
+
+
+class Heading(NamedTuple):
+    """The columns of a heading, in order, and the stretch of text that they take up."""
+
+    columns: tuple[str, ...]
+    start: int
+    end: int
+    spelled: tuple[str, ...]
+
+    @property
+    def is_budget(self) -> bool:
+        """Whether the columns are those of the budget block."""
+        return len(labels.BUDGET_COLUMNS.intersection(self.columns)) >= 2
+
+    @property
+    def is_indicators(self) -> bool:
+        """Whether the columns are those of the indicator block."""
+        return "name" in self.columns and not _ROW_COLUMNS.isdisjoint(self.columns)
+
+
+_COLUMNS = Lexicon(labels.COLUMNS)
+
+
+def headings(text: str) -> list[Heading]:
+    """The headings of both blocks, in the order of the text."""
+    found = []
+    for group in _groups(text, _COLUMNS.scan(text)):
+        heading = _heading(text, group)
+        if heading.is_indicators or heading.is_budget:
+            found.append(heading)
+    return found
+
+
+def _groups(text: str, found: Iterable[Label]) -> Iterator[list[Label]]:
+    """Labels that stand next to each other; what stands in brackets behind one belongs to it."""
+    group: list[Label] = []
+    for label in found:
+        if group:
+            gap = text[group[-1].end : label.start]
+            if len(gap) > _WIDEST_GAP or any(map(str.isdigit, gap)):
+                yield group
+                group = []
+        if group and label.start < group[-1].end:
+            continue
+        bracket = _BRACKET.match(text, label.end)
+        group.append(label._replace(end=bracket.end()) if bracket else label)
+    if group:
+        yield group
+
+
+def _heading(text: str, group: list[Label]) -> Heading:
+    columns: list[str] = []
+    spelled: list[str] = []
+    end = group[0].start
+    for label in group:
+        key, start = label.key, label.start
+        gap = text[end:start]
+        if len(gap) >= _SHORTEST_LABEL:
+            whole = like(_BRACKET.sub("", gap) + text[start : label.end])
+            alone = like(gap)
+            if whole and COLUMNS_KEY[whole] != key:
+                key, start = COLUMNS_KEY[whole], end
+            elif whole and "(" in gap:
+                start = end
+            else:
+                columns.append(COLUMNS_KEY[alone] if alone else "remark")
+                spelled.append(gap)
+        if key not in columns:
+            columns.append(key)
+            spelled.append(text[start : label.end])
+        end = label.end
+    return Heading(tuple(columns), group[0].start, end, tuple(spelled))
+
+
+COLUMNS_KEY = labels.COLUMNS
+
+
+@lru_cache(maxsize=256)
+def like(damaged: str) -> str | None:
+    """The one label that has nearly the characters of *damaged*, in whatever order.
+
+    >>> like("年成值全完值"), like("绩效目标")
+    ('全年完成值', None)
+    """
+    damaged = _BRACKET.sub("", damaged)
+    mine = Counter(damaged)
+    best: dict[str, float] = {}
+    for word, key in labels.COLUMNS.items():
+        if len(word) < _SHORTEST_LABEL:
+            continue
+        shared = sum((mine & Counter(word)).values())
+        best[word] = 2 * shared / (len(word) + len(damaged))
+    top = max(best, key=best.__getitem__)
+    rivals = {labels.COLUMNS[word] for word, share in best.items() if share == best[top]}
+    return top if best[top] >= _LIKE and len(rivals) == 1 else None
