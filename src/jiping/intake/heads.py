@@ -102,6 +102,8 @@ def _key(place: Place) -> tuple[int, int]:
 
 def _shown(lines: Sequence[Line]) -> Shown:
     """The lines that say something, evened and stripped."""
+    if not lines:
+        return []
     texts = even("\n".join([line.text.replace("\n", " ") for line in lines])).split("\n")
     return [(line, text.strip()) for line, text in zip(lines, texts, strict=True) if text.strip()]
 
