@@ -17,7 +17,7 @@ from pydantic import ValidationError
 
 from jiping.filing import SCHEMA, Extraction, Problem
 
-from .document import Content, Document, UnreadableError
+from .document import Content, Document, Table, UnreadableError
 from .readers import limits
 from .readers.archive import Member, members
 from .readers.kinds import MEDIA_TYPES, Kind, kind_of
@@ -158,6 +158,8 @@ def _document(name: str, data: bytes, kind: Kind) -> Document:
     # Each reader is loaded when the first file of its kind comes: the program starts faster.
     read: Callable[[bytes], Content] = import_module(f".readers.{kind}", __package__).read
     blocks, problems = read(data)
+    if not any(isinstance(block, Table) or block.text.strip() for block in blocks):
+        raise UnreadableError("没有可读的文字（可能只有图片），请提供电子版文档。")
     return Document(
         name,
         MEDIA_TYPES[kind],

@@ -212,6 +212,8 @@ def _grid(table: etree._Element) -> list[tuple[etree._Element, int, int, int, in
                 for spanned in range(column, column + width):
                     taken[spanned] = number + height
             column += width
+            if column > limits.COLUMNS:
+                raise UnreadableError(f"表格过宽（超过{limits.COLUMNS}列），请整理后重试。")
     return grid
 
 

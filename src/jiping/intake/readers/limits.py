@@ -17,6 +17,7 @@ ARCHIVE_BYTES = 512 * MEGABYTE  # all members of an archive together, inflated
 ARCHIVE_MEMBERS = 10_000
 MARKS = 1_500_000  # tags and attributes of one XML or HTML part: what its tree costs in memory
 CELLS = 200_000  # cells of a document
+COLUMNS = 5_000  # of a table laid out by spans
 LINES = 400_000
 PAGES = 300
 NAME_SHOWN = 120  # characters of a file name in a message

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from jiping.filing.numbers import plain, round_half_up
 
 _FIFTEEN = Context(prec=15)
-_HUGE = Decimal("1E+20")
+_MAGNITUDES = range(-30, 21)  # powers of ten; what lies outside is no figure of a form
 
 #: Formats that a file names by number only (ECMA-376 part 1, 18.8.30; 27–58 as in Chinese Excel).
 BUILTIN = {
@@ -71,7 +71,7 @@ def shown(text: str, code: str, epoch_1904: bool = False) -> str:
     ('100%', '3852.54', '2022-12-31')
     """
     value = exact(text)
-    if value is None or abs(value) >= _HUGE:
+    if value is None or (value and value.adjusted() not in _MAGNITUDES):
         return text
     if code == "General" or code == "@":
         return plain(value)

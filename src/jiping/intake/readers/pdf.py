@@ -14,6 +14,7 @@ from jiping.intake.document import Cell, Content, UnreadableError
 from . import limits
 from .flow import Flow
 from .pdf_grid import Grid, grids_of
+from .pdf_guard import is_suspicious, read_apart
 from .pdf_rules import Turn, rules_of
 from .pdf_text import PageText, Word, cell_text, row_text, rows, unreadable_share
 
@@ -51,6 +52,11 @@ class _Page(NamedTuple):
 
 def read(data: bytes) -> Content:
     """Read the text layer; raises UnreadableError for a scan, a password or a broken file."""
+    return read_apart(data) if is_suspicious(data) else read_within(data)
+
+
+def read_within(data: bytes) -> Content:
+    """Read in this process."""
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
         raise UnreadableError(

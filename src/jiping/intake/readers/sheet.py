@@ -16,11 +16,13 @@ def merges_of(ranges: Iterable[tuple[Place, Place]]) -> tuple[Merges, set[Place]
     """Merged ranges (first, last cell) by their first cell, and the cells covered by them."""
     merges: Merges = {}
     covered: set[Place] = set()
+    area = 0
     for start, end in ranges:
         rows, columns = end[0] - start[0] + 1, end[1] - start[1] + 1
         if rows < 1 or columns < 1:
             continue
-        if rows * columns + len(covered) > 4 * limits.CELLS:
+        area += rows * columns
+        if area > 4 * limits.CELLS:
             raise UnreadableError("合并单元格的范围过大，请只保留绩效自评表后重试。")
         merges[start] = (rows, columns)
         covered.update(

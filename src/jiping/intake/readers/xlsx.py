@@ -23,6 +23,7 @@ ROW, C, V, IS, T, SI, R, PHONETIC = (
     S + name for name in ("row", "c", "v", "is", "t", "si", "r", "rPh")
 )
 _MAIN = "sheet.main+xml"
+_MAX_COLUMNS = 16_384  # of a sheet
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -183,9 +184,12 @@ def _ranges(root: etree._Element) -> Iterator[tuple[Place, Place]]:
 
 def _hidden_columns(root: etree._Element) -> frozenset[int]:
     hidden: set[int] = set()
-    for item in root.iter(S + "col"):
-        if item.get("hidden") in ("1", "true"):
-            low, high = item.get("min") or "", item.get("max") or ""
-            if low.isdecimal() and high.isdecimal():
-                hidden.update(range(int(low) - 1, min(int(high), 16384)))
+    spans = {
+        (item.get("min") or "", item.get("max") or "")
+        for item in root.iter(S + "col")
+        if item.get("hidden") in ("1", "true")
+    }
+    for low, high in list(spans)[:_MAX_COLUMNS]:
+        if low.isdecimal() and high.isdecimal() and len(hidden) < _MAX_COLUMNS:
+            hidden.update(range(int(low) - 1, min(int(high), _MAX_COLUMNS)))
     return frozenset(hidden)

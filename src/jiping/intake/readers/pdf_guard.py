@@ -1,0 +1,101 @@
+"""Suspicious PDF files are read in a process of their own, with memory and time bounded.
+
+PDFium inflates streams up to 1 GB and follows forms within forms; nothing in it can be told to stop
+earlier. Ordinary files, recognised by their streams' plain ratio of compression, are read at once.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import pickle
+import subprocess
+import sys
+import zlib
+from typing import TYPE_CHECKING
+
+from jiping.intake.document import UnreadableError
+
+from . import limits
+
+if TYPE_CHECKING:
+    from jiping.intake.document import Content
+
+_LARGE = 16 * limits.MEGABYTE
+_SMALL_STREAM = 2048  # bytes; cannot inflate to more than 2 MB
+_SAMPLE = 512
+_RATIO = 60  # of compression, beyond which no page, font or table is found
+_FORMS = 2000
+_MEMORY = 384 * limits.MEGABYTE
+_SECONDS = 8
+_REFUSED = "读取此PDF需要过多的内存或时间（可能已损坏或含有压缩炸弹），请另行导出PDF后再试。"
+
+
+def is_suspicious(data: bytes) -> bool:
+    """Whether a file is large, or squeezed as no ordinary one is."""
+    if len(data) > _LARGE or data.count(b"/Form") > _FORMS:
+        return True
+    at = data.find(b"stream")
+    while at >= 0:
+        start = at + 6
+        end = data.find(b"endstream", start)
+        if end < 0:
+            end = len(data)
+        if end - start > _SMALL_STREAM and _is_squeezed(data[start : start + _SAMPLE].lstrip()):
+            return True
+        at = data.find(b"stream", end + 9)
+    return False
+
+
+def _is_squeezed(sample: bytes) -> bool:
+    if sample[:1] not in (b"\x78", b"\x68", b"\x58", b"\x48"):
+        return False
+    with contextlib.suppress(zlib.error):
+        return len(zlib.decompressobj().decompress(sample, _SAMPLE * _RATIO)) >= _SAMPLE * _RATIO
+    return False
+
+
+def read_apart(data: bytes) -> Content:
+    """Read *data* in another process; raises UnreadableError where that exceeds its bounds."""
+    try:
+        done = subprocess.run(  # noqa: S603 this very program, no shell
+            [sys.executable, "-m", __name__],
+            input=data,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=_SECONDS,
+            check=True,
+        )
+    except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:
+        raise UnreadableError(_REFUSED) from error
+    answer: Content | UnreadableError = pickle.loads(done.stdout)  # noqa: S301 from this program
+    if isinstance(answer, UnreadableError):
+        raise answer
+    return answer
+
+
+def _bound() -> None:
+    """Bound memory and time of this process, where the system can."""
+    with contextlib.suppress(ImportError):
+        resource = importlib.import_module("resource")
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
+
+
+def _main() -> None:
+    from .pdf import read_within
+
+    data = sys.stdin.buffer.read()
+    _bound()
+    answer: Content | UnreadableError
+    try:
+        answer = read_within(data)
+    except UnreadableError as error:
+        answer = error
+    except MemoryError:
+        answer = UnreadableError(_REFUSED)
+    sys.stdout.buffer.write(pickle.dumps(answer))
+
+
+if __name__ == "__main__":
+    _main()
