@@ -11,7 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 EXAMPLE = "examples/township-2022/township-2022.docx"
 #: Command → how many of its lines are shown.
-SHOWN = {f"extract --format text {EXAMPLE}": 14, f"score {EXAMPLE}": 40, f"check {EXAMPLE}": 28}
+SHOWN = {f"extract --format text {EXAMPLE}": 14, f"score {EXAMPLE}": 40, f"check {EXAMPLE}": 30}
 BLOCK = re.compile(r"(<!-- demo:begin -->\n).*?(<!-- demo:end -->)", re.DOTALL)
 
 
