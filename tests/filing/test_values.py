@@ -89,7 +89,7 @@ def test_dates_mean_their_last_day(raw: str, operator: str, day: dt.date) -> Non
 
 @pytest.mark.parametrize(
     "raw",
-    ["达成预期指标", "显著提升", "高", "一般", "一是加强管理", "全年0事故", "约30人", "1:1", "7,00.0,77",
+    ["达成预期指标", "显著提升", "高", "一般", "一是加强管理", "约30人", "1:1", "7,00.0,77",
      "价格2元至5元不等，共3批", "2020年1月至2020年12月", "9月前", "每年12月底前", "2023年2月30日", "15-10"],
 )  # fmt: skip
 def test_what_is_no_single_value_stays_text(raw: str) -> None:
@@ -98,6 +98,33 @@ def test_what_is_no_single_value_stays_text(raw: str) -> None:
     assert value.number is None
     assert value.date is None
     assert value.raw == raw
+
+
+@pytest.mark.parametrize(
+    ("raw", "operator", "number", "unit"),
+    [
+        ("建成村卫生室352个。", None, "352", "个"),
+        ("全年0事故", None, "0", "事故"),
+        ("验收合格率达到95%以上", "≥", "95", "%"),
+        ("道路硬化里程≥0.565km", "≥", "0.565", "km"),
+        ("控制成本不超过90万元", "≤", "90", "万元"),
+    ],
+)
+def test_a_sentence_that_ends_in_its_only_number(
+    raw: str, operator: str, number: str, unit: str
+) -> None:
+    value = parse_value(raw)
+
+    assert (value.operator, value.number, value.unit) == (operator, Decimal(number), unit)
+    assert value.text == raw.rstrip("。")
+
+
+@pytest.mark.parametrize(
+    "raw",
+    ["每半年1次", "比上年提高3个百分点", "本年已完成37个机构的补助", "返本20%，分红8%", "符合GB5749", "下降5%"],
+)  # fmt: skip
+def test_a_sentence_whose_number_is_not_the_value(raw: str) -> None:
+    assert parse_value(raw).number is None
 
 
 def test_operator_and_unit_of_columns_of_their_own() -> None:

@@ -60,10 +60,18 @@ _DATE = re.compile(
     r"(?:(?P<day>0?[1-9]|[12]\d|3[01])日?|(?P<part>底|末|初|上旬|中旬|下旬|中))?"
     r"(?P<bound>(?:之?以?前|之前|前)?)(?P<done>(?:内|全部|完成|完工|支付|到位|验收|完毕|建成|发放)*)"
 )
+_WHEN = re.compile(r"^(?:(?:完成|实施|开展|截止)?时间[为:]|于|在)")
 _YEAR_END = re.compile(
     r"(?P<year>(?:19|20)\d\d)年(?P<part>底|末|内|度|年底|年末|)(?P<bound>(?:之?以?前|之前|前)?)"
     r"(?P<done>(?:完成|完工|支付|到位|验收)*)"
 )
+#: Words without any numeral, then one value.
+_SENTENCE = re.compile(
+    rf"(?P<words>[^\d{_CN}%≥≤<>=~]{{2,40}}?)(?P<value>(?:达到|不低于|不少于|不超过|不高于|[≥≤<>=]{{1,2}})?"
+    rf"{NUMBER}(?:%|[^\W\d_]{{1,4}})(?:及?以上|及?以下|以内)?)"
+)
+#: Words that make the number of a sentence something other than the value itself.
+_UNSURE = re.compile(r"每|第|约|近|较|比|同|另|其|提高|增长|增加|减少|下降|降低|节约|级|标准|文|号")
 _DAY_OF = {"上旬": 10, "中旬": 20, "中": 15, "初": 10}
 _NUMBER_WORD_UNITS = (
     "个名人次场户家期份件项所处座台套辆年月天日批条里亩元分项村只头株起例支部册本种类期宗"
@@ -87,6 +95,7 @@ def parse_value(raw: str, operator: str | None = None, unit: str | None = None) 
         or _per_cent(rest, raw, own_sign or sign)
         or _range(rest, raw, measure)
         or _number(rest, raw, own_sign or sign, measure)
+        or _told(rest, raw, own_sign or sign)
     )
     if found is not None:
         return found
@@ -187,6 +196,19 @@ def _number(text: str, raw: str, sign: Operator | None, measure: str | None) -> 
     return Value(raw=raw, operator=after or sign, number=number, unit=unit or measure)
 
 
+def _told(text: str, raw: str, sign: Operator | None) -> Value | None:
+    """A sentence that ends in its only number: `建成卫生室352个`, `合格率达到95%以上`."""
+    match = _SENTENCE.fullmatch(text)
+    if match is None or _UNSURE.search(match["words"]):
+        return None
+    value = parse_value(match["value"])
+    if value.number is None or not value.unit or value.high is not None:
+        return None
+    return Value(
+        raw=raw, operator=value.operator or sign, number=value.number, unit=value.unit, text=text
+    )
+
+
 def _take_after(rest: str) -> tuple[str, Operator | None]:
     for word, operator in _AFTER:
         if rest.endswith(word):
@@ -197,6 +219,7 @@ def _take_after(rest: str) -> tuple[str, Operator | None]:
 def _date(text: str, raw: str, sign: Operator | None) -> Value | None:
     """`2022年12月底前` is `≤` the last day; `2021年12月31日` names the day it should be done."""
     squeezed = text.replace(" ", "")
+    squeezed = _WHEN.sub("", squeezed)
     match = _YEAR_END.fullmatch(squeezed) or _DATE.fullmatch(squeezed)
     if match is None:
         return None
