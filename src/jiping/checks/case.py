@@ -16,16 +16,18 @@ from typing import NamedTuple
 
 from jiping.filing import BudgetRow, Filing, Indicator, ReportFigure, Section, Value
 from jiping.filing.numbers import ONE, ZERO
+from jiping.filing.text import squeeze
 from jiping.scoring import Scorecard, ScoreLine
 from jiping.standards import Standard
 
 from .limits import Limits
 from .rounding import places_of
-from .words import ORG_END, has, shorten
+from .words import ORG_END, doubled, has, shorten
 
 #: Economic classes (部门预算支出经济分类) that make up basic expenditure (政府收支分类科目).
 BASIC_CLASSES = ("301", "302", "303", "307", "309", "310", "312", "399")
 YUAN_PLACES = 4
+NO_REASON = frozenset(("", "无", "/", "-", "--", "无偏差", "不适用"))
 
 
 class Row(NamedTuple):
@@ -41,6 +43,8 @@ class Row(NamedTuple):
     weight: Decimal | None
     score: Decimal | None
     reason: str
+    #: The reason as far as it says anything, folded; empty for 无, a dash and the like.
+    said: str
     line: ScoreLine | None
     #: Points given away; None where weight or score is missing.
     deducted: Decimal | None
@@ -49,6 +53,11 @@ class Row(NamedTuple):
     attainment: Decimal | None
     #: How far the target was missed, as a fraction of it: 0 where it was met, None where unknown.
     far: Decimal | None
+
+
+def _said(reason: str | None) -> str:
+    text = squeeze(reason) if reason else ""
+    return "" if text in NO_REASON else text
 
 
 def _far(line: ScoreLine) -> Decimal | None:
@@ -66,7 +75,7 @@ def _row(number: int, item: Indicator, line: ScoreLine | None) -> Row:
     weight, score = item.weight, item.score
     return Row(
         f"/indicators/{number}", shorten(title), title, item.level1 or "", item.level2 or "",
-        item.target, item.actual, weight, score, item.reason or "", line,
+        item.target, item.actual, weight, score, item.reason or "", _said(item.reason), line,
         None if weight is None or score is None else weight - score,
         line.met if line else None, line.attainment if line else None, _far(line) if line else None,
     )  # fmt: skip
@@ -263,6 +272,16 @@ class Case:
     def form_says(self, words: Iterable[str]) -> bool:
         """Whether one of *words* stands in the goals or reasons."""
         return has(self.form_text, words)
+
+    @cached_property
+    def twins(self) -> tuple[int, ...]:
+        """Where a character of the prose stands twice in a row."""
+        return tuple([at for at, _ in doubled(self.prose.text, (1,))])
+
+    @cached_property
+    def weight_sum(self) -> Decimal:
+        """The points of the execution and of all indicators."""
+        return sum([weight for _, weight, _ in self.points if weight is not None], ZERO)
 
     @cached_property
     def missed(self) -> tuple[Row, ...]:

@@ -32,10 +32,11 @@ _VOID = frozenset(("无", "不涉及", "不适用", "未涉及", "暂无", "/"))
 )
 def weights_not_hundred(case: Case) -> Iterator[Mark]:
     """Weights, the execution's included, must be 100; only where every weight is known."""
-    weights = [weight for _, weight, _ in case.points if weight is not None]
     own = case.total
-    whole = own is not None and own.weight is not None and len(weights) == len(case.points)
-    if not (case.complete and whole and case.rows):
+    if own is None or own.weight is None or not case.complete or not case.rows:
+        return
+    weights = [weight for _, weight, _ in case.points if weight is not None]
+    if len(weights) != len(case.points):
         return
     if gap := points_gap(HUNDRED, weights):
         yield Mark("/total/weight", f"各项分值合计{say(HUNDRED + gap)}分，应为100分。")
@@ -101,7 +102,7 @@ def level1_points_differ(case: Case) -> Iterator[Mark]:
 )  # fmt: skip
 def level1_points_off_frame(case: Case) -> Iterator[Mark]:
     """Sum of weights by level 1 against the frame; absent categories are another check's."""
-    if not case.complete or sum(weight or ZERO for _, weight, _ in case.points) != HUNDRED:
+    if not case.complete or case.weight_sum != HUNDRED:
         return
     sums: dict[str, Decimal] = {}
     for row in case.rows:
@@ -169,8 +170,8 @@ def scores_not_total(case: Case) -> Iterator[Mark]:
 
 def _counted(case: Case) -> tuple[tuple[str, Decimal | None, Decimal | None], ...]:
     """What the total counts: the execution too, unless the indicators alone carry 100 points."""
-    weights = [row.weight for row in case.rows if row.weight is not None]
-    alone = len(case.points) > len(case.rows) and sum(weights) == HUNDRED
+    own = case.total
+    alone = own is not None and own.weight and case.weight_sum - own.weight == HUNDRED
     return case.points[1:] if alone else case.points
 
 

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator
 
 from jiping.filing.numbers import ZERO
-from jiping.filing.text import squeeze
 
 from .case import Case, Row
 from .examples import row as example_row
@@ -38,15 +37,8 @@ _RESTATED = re.compile(
     r"^(?:实际)?(?:完成值)?(?:超过|超出|高于|大于|低于|小于|少于|未达到|未达|没有达到|不足|未完成)了?"
     r"(?:年初|全年|年度|计划|预期|设定|原定)*(?:的)?(?:预算|目标|指标|计划|任务|标准)"
 )
-_NO_REASON = frozenset(("", "无", "/", "-", "—", "--", "——", "无偏差", "不适用"))
 _DIGIT = re.compile(r"\d")
 _TEXT_LEAST = 6
-
-
-def _said(row: Row) -> str:
-    """The reason as far as it says anything."""
-    text = squeeze(row.reason)
-    return "" if text in _NO_REASON else text
 
 
 def _quoted(row: Row) -> str:
@@ -76,9 +68,9 @@ def deduction_without_reason(case: Case) -> Iterator[Mark]:
     """Score under weight and an empty reason; a form without any reason may have no such column."""
     if not case.complete:
         return
-    severity: Severity | None = None if any(_said(row) for row in case.rows) else "warning"
+    severity: Severity | None = None if any(row.said for row in case.rows) else "warning"
     for row in case.deductions:
-        if not _said(row):
+        if not row.said:
             yield Mark(
                 f"{row.pointer}/reason",
                 f"“{row.name}”扣{say(row.deducted or ZERO)}分，没有写原因。",
@@ -100,7 +92,7 @@ def deduction_without_reason(case: Case) -> Iterator[Mark]:
 def full_score_with_failure(case: Case) -> Iterator[Mark]:
     """Met, full score, and words of failure."""
     for row in case.scored:
-        if row.met and row.score == row.weight and has(_said(row), _FAILED):
+        if row.met and row.score == row.weight and has(row.said, _FAILED):
             yield Mark(f"{row.pointer}/reason", f"“{row.name}”达标得满分，原因栏写{_quoted(row)}。")
 
 
@@ -118,7 +110,7 @@ def full_score_with_failure(case: Case) -> Iterator[Mark]:
 def generic_reason(case: Case) -> Iterator[Mark]:
     """Stock phrases without cause, figure or date, beside a deduction."""
     for row in case.deductions:
-        if (text := _said(row)) and _generic(text):
+        if (text := row.said) and _generic(text):
             yield Mark(f"{row.pointer}/reason", f"“{row.name}”的原因{_quoted(row)}没有成因和措施。")
 
 
@@ -143,7 +135,7 @@ def generic_reason(case: Case) -> Iterator[Mark]:
 def reason_contradicts_values(case: Case) -> Iterator[Mark]:
     """Words of failure beside a met target, or of success beside a missed one."""
     for row in case.deductions:
-        text = _said(row)
+        text = row.said
         if not text or row.met is None or row.actual is None or row.target is None:
             continue
         failed, done = has(text, _FAILED), has(text, _DONE)
@@ -182,7 +174,7 @@ def reason_contradicts_values(case: Case) -> Iterator[Mark]:
 )
 def reasons_alike(case: Case) -> Iterator[Mark]:
     """The same words in at least three rows."""
-    said = [(text, row) for row in case.rows if len(text := _said(row)) >= _TEXT_LEAST]
+    said = [(text, row) for row in case.rows if len(text := row.said) >= _TEXT_LEAST]
     if len(said) < case.limits.same_reason:
         return
     for text, times in Counter(text for text, _ in said).items():
@@ -205,7 +197,7 @@ def reasons_alike(case: Case) -> Iterator[Mark]:
 def reason_without_measure(case: Case) -> Iterator[Mark]:
     """Neither action nor date nor owner, beside a deduction."""
     for row in case.deductions:
-        text = _said(row)
+        text = row.said
         if text and not _generic(text) and not _MEASURE.search(text):
             yield Mark(f"{row.pointer}/reason", f"“{row.name}”的原因{_quoted(row)}没有改进措施。")
 
@@ -230,7 +222,7 @@ def reason_without_measure(case: Case) -> Iterator[Mark]:
 def grave_deviation_brief_reason(case: Case) -> Iterator[Mark]:
     """Deviation over 20 % and a reason under 20 characters."""
     for row in case.deductions:
-        far, text = row.far or ZERO, _said(row)
+        far, text = row.far or ZERO, row.said
         if text and far > case.limits.grave and len(text) < case.limits.brief:
             yield Mark(
                 f"{row.pointer}/reason",
@@ -252,7 +244,7 @@ def grave_deviation_brief_reason(case: Case) -> Iterator[Mark]:
 def reason_restates(case: Case) -> Iterator[Mark]:
     """The reason begins by restating the deviation and names no cause."""
     for row in case.deductions:
-        text = _said(row)
+        text = row.said
         if text and _RESTATED.search(text) and not _CAUSE.search(text):
             yield Mark(f"{row.pointer}/reason", f"“{row.name}”的原因{_quoted(row)}只复述了偏差。")
 
@@ -278,7 +270,7 @@ def over_target_unexplained(case: Case) -> Iterator[Mark]:
         return
     for row in case.rows:
         line = row.line
-        if line is None or not line.over or _said(row) or row.target is None or row.actual is None:
+        if line is None or not line.over or row.said or row.target is None or row.actual is None:
             continue
         rate = percent(line.attainment) if line.attainment is not None else "远超目标"
         yield Mark(

@@ -22,8 +22,8 @@ _SAME_BODY = 60
 _TOLD_SCORE = re.compile(r"自评(?:总)?(?:得分|分数|评分|分)?(?:为|是|：|:|得|共)?(\d{1,3}(?:\.\d+)?)分")
 _YEAR = re.compile(r"(20\d\d)年度?")
 _ANNUAL = re.compile(r"(20\d\d)年度")
-_COUNT_UNITS = "个所座家名户场次条处"
-_COUNT = re.compile(rf"(\d+)([{_COUNT_UNITS}])([\u4e00-\u9fff]{{2}})")
+_COUNT_UNITS = frozenset("个所座家名户场次条处")
+_NUMBER_BEFORE = re.compile(r"\d+$")
 _VALUE_BEHIND = re.compile(r"(?:为|是|达到?了?|：|:)?(\d+(?:\.\d+)?)(%|[万\u4e00-\u9fff]{1,3})?")
 #: Level-2 category → other words by which a report may speak of it.
 _SPOKEN_AS = {
@@ -40,8 +40,8 @@ _OPPOSITES = (
     (re.compile(r"全面完成|全部完成|圆满完成|达成既定目标|达成了既定目标"), re.compile(r"未完成|没有完成|未能完成")),
     (re.compile(r"满意度(?:稳步|显著|不断|大幅)?(?:提升|提高)"), re.compile(r"满意度(?:下降|降低|偏低|不高)")),
 )  # fmt: skip
-_PROBLEM_BREAK = re.compile(r"[，。；、\n]|(?:[一二三四五六七八九]是)|(?:\d+[.．、])|有[：:]|等$")
-_COMMON_PROBLEM = ("问题", "原因", "绩效目标", "存在的", "主要存在")
+_SENTENCE = re.compile(r"[。；\n]")
+_CAUSAL = ("原因", "由于", "因为", "主要是因")
 _SHORTEST_PROBLEM = 6
 
 
@@ -161,21 +161,29 @@ def count_told_differs(case: Case) -> Iterator[Mark]:
     text = case.texts.get("performance", "")
     if not text:
         return
-    told: dict[tuple[str, str], set[Decimal]] = {}
-    for number, unit, noun in _COUNT.findall(text):
-        told.setdefault((unit, noun), set()).add(Decimal(number))
-    for (unit, noun), numbers in told.items():
-        rows = [row for row in case.rows if noun in row.title]
-        if len(rows) != 1 or rows[0].actual is None or rows[0].actual.unit != unit:
+    for row in case.rows:
+        actual, target = row.actual, row.target
+        if actual is None or target is None or actual.number is None or target.number is None:
             continue
-        row = rows[0]
-        known = {value.number for value in (row.target, row.actual) if value is not None}
-        if None not in known and not numbers & known:
-            shown = "、".join(f"{say(number)}{unit}{noun}" for number in sorted(numbers))
+        if actual.unit is None or actual.unit not in _COUNT_UNITS:
+            continue
+        told = dict(_counts(text, actual.unit, row.title))
+        if told and not set(told.values()) & {actual.number, target.number}:
+            shown = "、".join(f"{say(number)}{actual.unit}{noun}" for noun, number in told.items())
             yield Mark(
-                f"{row.pointer}/actual",
-                f"“{row.name}”完成值{rows[0].actual.raw.strip()}，报告写{shown}。",
+                f"{row.pointer}/actual", f"“{row.name}”完成值{actual.raw.strip()}，报告写{shown}。"
             )
+
+
+def _counts(text: str, unit: str, title: str) -> Iterator[tuple[str, Decimal]]:
+    """(noun, number) wherever a number with *unit* counts something that *title* names."""
+    at = text.find(unit)
+    while at >= 0:
+        noun = text[at + 1 : at + 3]
+        number = _NUMBER_BEFORE.search(text[max(0, at - 8) : at])
+        if number and len(noun) == 2 and noun in title:
+            yield noun, Decimal(number[0])
+        at = text.find(unit, at + 1)
 
 
 @check(
@@ -350,17 +358,23 @@ def problem_without_measure(case: Case) -> Iterator[Mark]:
     problems, measures = case.texts.get("problems", ""), case.texts.get("measures", "")
     if not case.complete or not problems or len(measures) < case.limits.short_section:
         return
-    open_ones = []
-    for sentence in _SENTENCE.split(_LEAD.sub("", problems)):
-        if not (about := pairs(_CAUSE_CLAUSE.sub("", sentence))) or len(sentence) < _SHORTEST_PROBLEM:
-            continue
-        if not has(measures, about):
-            open_ones.append(sentence.strip())
+    open_ones = [
+        clause.strip()
+        for clause in _problems(problems)
+        if len(clause) >= _SHORTEST_PROBLEM and (about := pairs(clause)) and not has(measures, about)
+    ]
     if open_ones:
         told = listed(shorten(clause, 20) for clause in open_ones)
         yield Mark(case.places["measures"], f"问题{told}没有对应的措施。")
 
 
-_LEAD = re.compile(r"^[^。；]*?(?:问题(?:有|是|如下)?|不足)(?:主要)?(?:有|是)?[：:]")
-_SENTENCE = re.compile(r"[。；\n]|(?<=[\u4e00-\u9fff])，(?=[^，。；]{6,}(?:[，。；]|$))|[一二三四五六七八九]是")
-_CAUSE_CLAUSE = re.compile(r"原因是.*$|由于.*$|因为.*$")
+def _problems(text: str) -> Iterator[str]:
+    """The problems: sentences that name no cause; the clauses of one that counts them up."""
+    for sentence in _SENTENCE.split(text):
+        if has(sentence, _CAUSAL):
+            continue
+        head, colon, rest = sentence.partition("：")
+        if colon and "问题" in head:
+            yield from rest.split("，")
+        else:
+            yield sentence

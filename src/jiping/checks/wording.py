@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from .case import Case
 from .registry import Mark, Severity, check
-from .words import doubled, has, listed, shorten
+from .words import doubled, listed, shorten
 
 #: Abolished body or term → (first fiscal year in which it no longer was, what it became).
 _ABOLISHED = {
@@ -31,15 +31,11 @@ _TWINS = {
 }  # fmt: skip
 _TWIN_OF = {word[0]: word for word in _TWINS}
 _ONCE_ONLY = frozenset("的了和与及，。；：、")
-_LONGEST_REPEAT = 6
+_LONGEST_REPEAT = 4
 _LEGIT_REPEAT = re.compile(r"[一逐方]|人人|多多|点点|滴滴|层层|事事")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 #: A verb left without its object: `加强管理、健全等工作`.
 _NO_OBJECT = re.compile(r"[、，](?:健全|规范|加强|完善|提高|提升|强化|优化)等(?:各项)?工作")
-
-
-def _quoting(text: str, start: int, end: int, around: int = 8) -> str:
-    return text[max(0, start - around) : end + around].replace("\n", " ").strip()
 
 
 @check(
@@ -56,30 +52,39 @@ def _quoting(text: str, start: int, end: int, around: int = 8) -> str:
 def template_rest(case: Case) -> Iterator[Mark]:
     """Placeholders and prompts; phrases with 0 as a notice."""
     text = case.prose.text
-    found: set[tuple[str, Severity | None]] = set()
-    for marks, pattern, severity in _RESTS:
-        if not has(text, marks):
-            continue
-        for match in pattern.finditer(text):
-            pointer = case.prose.pointer_at(match.start())
-            if (pointer, severity) not in found:
-                found.add((pointer, severity))
-                around = _quoting(text, match.start(), match.end())
-                yield Mark(pointer, f"“{around}”有模板残留“{match[0]}”。", severity)
+    told: set[tuple[str, Severity | None]] = set()
+    for start, rest, severity in _rests(case):
+        pointer = case.prose.pointer_at(start)
+        if (pointer, severity) not in told:
+            told.add((pointer, severity))
+            around = text[max(0, start - 8) : start + len(rest) + 8].replace("\n", " ").strip()
+            yield Mark(pointer, f"“{around}”有模板残留“{rest}”。", severity)
 
 
-#: (marks, one of which the text must have to be searched at all; what to find; severity)
-_RESTS: tuple[tuple[tuple[str, ...], re.Pattern[str], Severity | None], ...] = (
-    (
-        ("××", "XX", "xx", "**", "＊＊"),
-        re.compile(r"×{2,}|X{2,}|x{2,}(?=[\u4e00-\u9fff])|[*＊]{2,}(?=[万亿]?[元年月个人项县市局镇％%])"),
-        None,
-    ),
-    (("某某",), re.compile(r"某某"), None),
-    (("字以内", "字左右"), re.compile(r"[（(]?(?:不超过)?\d+字(?:以内|左右)[)）]?"), None),
-    (("请在此", "请根据实际", "此处填写"), re.compile(r"请(?:在此|根据实际)(?:填写|说明)|此处填写"), None),
-    (("指标1：", "指标2：", "指标1:", "指标2:"), re.compile(r"指标\d[：:]\s*(?:$|……|\n)"), None),
-    (("含0", "共0", "等0"), re.compile(r"[含共等]0[个名人项]"), "notice"),
+def _rests(case: Case) -> Iterator[tuple[int, str, Severity | None]]:
+    """(position, rest, severity) of what the template left."""
+    text = case.prose.text
+    for at in case.twins:
+        if text[at] in _PLACEHOLDERS and (match := _PLACEHOLDER.match(text, at)):
+            yield at, match[0], None
+    for mark, pattern, severity in _RESTS:
+        if mark in text:
+            for match in pattern.finditer(text):
+                yield match.start(), match[0], severity
+
+
+_PLACEHOLDERS = frozenset("×XxＸ*＊某")
+_PLACEHOLDER = re.compile(
+    r"×{2,}|X{2,}|Ｘ{2,}|x{2,}(?=[\u4e00-\u9fff])|[*＊]{2,}(?=[万亿]?[元年月个人项县市局镇％%])|某某"
+)
+#: (what the text must have to be searched at all, what to find, severity)
+_RESTS: tuple[tuple[str, re.Pattern[str], Severity | None], ...] = (
+    ("字以内", re.compile(r"[（(]?(?:不超过)?\d+字以内[)）]?"), None),
+    ("字左右", re.compile(r"[（(]?\d+字左右[)）]?"), None),
+    ("填写", re.compile(r"请(?:在此|根据实际)填写|此处填写"), None),
+    ("指标1", re.compile(r"指标1[：:]\s*(?:$|……|\n)"), None),
+    ("含0", re.compile(r"含0[个名人项]"), "notice"),
+    ("共0", re.compile(r"共0[个名项]"), "notice"),
 )
 
 
@@ -125,7 +130,7 @@ def _told_year(case: Case) -> int | None:
 def slip_of_the_pen(case: Case) -> Iterator[Mark]:
     """Typing twins of common words, repeated words and stops, verbs without object."""
     slips: dict[str, list[str]] = {}
-    for at, slip in sorted(_slips(case.prose.text)):
+    for at, slip in sorted(_slips(case)):
         told = slips.setdefault(case.prose.pointer_at(at), [])
         if slip not in told:
             told.append(slip)
@@ -133,19 +138,20 @@ def slip_of_the_pen(case: Case) -> Iterator[Mark]:
         yield Mark(pointer, f"请核对{listed(shorten(slip, 20) for slip in told)}。")
 
 
-def _slips(text: str) -> Iterator[tuple[int, str]]:
+def _slips(case: Case) -> Iterator[tuple[int, str]]:
     """(position, slip) of everything that looks mistyped."""
-    for at, width in doubled(text, range(1, _LONGEST_REPEAT + 1)):
-        char, word = text[at], text[at : at + width]
-        if width > 1:
-            if len(set(word)) > 1 and _HAN.fullmatch(word) and not _LEGIT_REPEAT.match(word):
-                yield at, word * 2
-            continue
+    text = case.prose.text
+    for at in case.twins:
+        char = text[at]
         if char in _ONCE_ONLY and text[at + 2 : at + 3] not in ("解", "结"):
             yield at, char * 2
         twin = _TWIN_OF.get(char)
         if twin and text.startswith(twin, at + 1) and (not at or text[at - 1] not in _TWINS[twin]):
             yield at, char + twin
+    for at, width in doubled(text, range(2, _LONGEST_REPEAT + 1)):
+        word = text[at : at + width]
+        if len(set(word)) > 1 and _HAN.fullmatch(word) and not _LEGIT_REPEAT.match(word):
+            yield at, word * 2
     if "等工作" in text or "等各项工作" in text:
         for match in _NO_OBJECT.finditer(text):
             yield match.start(), match[0].lstrip("、，")
