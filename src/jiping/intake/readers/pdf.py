@@ -28,6 +28,7 @@ _PAGE_NUMBER = re.compile(r"[-—–－―\s]*(?:第\s*)?\d{1,4}(?:\s*/\s*\d{1,4
 _HEADING = re.compile(
     r"(?:第?[一二三四五六七八九十]+[、.．章节]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、．](?!\d)|[①-⑳])"
 )
+_FEW = 4  # lines that do not yet show where the margins are
 
 
 class _Line(NamedTuple):
@@ -206,25 +207,20 @@ def _line(row: list[Word], text: str) -> _Line:
 
 def _flow(pages: list[_Page]) -> Flow:
     """Join the lines of a paragraph, also over the end of a page."""
-    margins: dict[tuple[float, float], tuple[float, float]] = {}
-    for page in pages:
-        for item in page.items:
-            if isinstance(item, _Line) and item.prose:
-                left, right = margins.get((page.width, page.height), (page.width, 0.0))
-                margins[page.width, page.height] = (min(left, item.left), max(right, item.right))
     flow = Flow()
-    open_text, open_page = "", 0  # the paragraph that may go on
+    paragraph: list[_Line] = []  # the lines so far
+    began = 0  # on which page
 
     def close() -> None:
-        nonlocal open_text
-        if open_text:
-            if flow.page != open_page:
-                flow.turn_to(open_page)
-            flow.line(open_text)
-        open_text = ""
+        if paragraph:
+            if flow.page != began:
+                flow.turn_to(began)
+            flow.line("".join(line.text for line in paragraph))
+        paragraph.clear()
 
+    margins = _Margins(0.0, 0.0, 0.0)
     for page in pages:
-        left, right = margins.get((page.width, page.height), (0.0, 0.0))
+        margins = _margins(page, margins)
         for item in page.items:
             if isinstance(item, list):
                 close()
@@ -232,14 +228,41 @@ def _flow(pages: list[_Page]) -> Flow:
                     flow.turn_to(page.number)
                 flow.table(item)
                 continue
-            begins = item.left > left + item.height or bool(_HEADING.match(item.text))
-            if begins or not item.prose:
+            if paragraph and not margins.goes_on(paragraph[-1], item, page.width):
                 close()
-            if not open_text:
-                open_page = page.number
-            open_text += item.text
-            full = right - item.right < 2 * item.height and item.right - left > page.width * 0.55
-            if not (item.prose and full):
-                close()
+            began = began if paragraph else page.number
+            paragraph.append(item)
     close()
     return flow
+
+
+class _Margins(NamedTuple):
+    """Between which edges the text of a page runs, and how high its lines are."""
+
+    left: float
+    right: float
+    height: float
+
+    def goes_on(self, line: _Line, following: _Line, width: float) -> bool:
+        """Whether the paragraph of *line*, a full one, goes on with *following*."""
+        full = self.right - line.right < 2 * line.height and line.right - line.left > width * 0.5
+        if not (full and line.prose and following.prose) or _HEADING.match(following.text):
+            return False
+        if following.left <= self.left + following.height:
+            return True
+        # A title in larger type goes on in the middle of the next line.
+        off = (following.left + following.right - self.left - self.right) / 2
+        large = following.height > 1.2 * self.height
+        return large and abs(off) < following.height and line.height == following.height
+
+
+def _margins(page: _Page, before: _Margins) -> _Margins:
+    """The margins of *page*; with few lines those of the page *before* where they fit them."""
+    lines = [item for item in page.items if isinstance(item, _Line) and item.prose]
+    if not lines:
+        return before
+    left, right = min(line.left for line in lines), max(line.right for line in lines)
+    height = sorted(line.height for line in lines)[len(lines) // 2]
+    if len(lines) < _FEW and before.left - height <= left and right <= before.right + height:
+        return before
+    return _Margins(left, right, height)
