@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from jiping.filing import Problem
@@ -18,7 +19,7 @@ from jiping.intake import labels
 from jiping.intake.document import Found
 from jiping.intake.form_text import FormText, Row
 
-from ..budget_rows import NAMES
+from jiping.intake.layouts.budget_rows import NAMES
 from .cells import Cell, Stretch, decimal, mark, money, points, rate
 from .heading import Lexicon
 from .rows import MARGIN
@@ -123,18 +124,21 @@ def _cuts(
 ) -> list[Cut]:
     """The cuts that explain most, within the margin of the best."""
     cuts = [
-        Cut(cells, gain + judged)
-        for cells, gain in _cells(stretch, at, columns, 0, {})
-        if _within(cells, whole)
-        and _all_or_none_lost(cells)
-        and (judged := _judge(cells, whole)) is not None
+        Cut(cells, gain + _judge(cells, whole))
+        for cells, gain in _cells(stretch, at, columns, 0, {}, whole)
+        if _all_or_none_lost(cells)
     ]
     top = max((cut.gain for cut in cuts), default=_LEAST)
     return [cut for cut in cuts if cut.gain > top - MARGIN] if top > _LEAST else []
 
 
 def _cells(
-    stretch: Stretch, at: int, columns: tuple[str, ...], number: int, cells: dict[str, Cell]
+    stretch: Stretch,
+    at: int,
+    columns: tuple[str, ...],
+    number: int,
+    cells: dict[str, Cell],
+    whole: dict[str, Decimal],
 ) -> Iterator[tuple[dict[str, Cell], int]]:
     if number == len(columns):
         if at == stretch.stop:
@@ -142,12 +146,35 @@ def _cells(
         return
     column = columns[number]
     for cell, cost in _choices(stretch, at, column):
-        if column == "score" and (weight := cells.get("weight")) and weight.number and cell.number:
-            if decimal(cell.number) > decimal(weight.number):
-                continue
-        for rest, gain in _cells(stretch, cell.end, columns, number + 1, {**cells, column: cell}):
+        if cell.number and not _admitted(column, cell, cells, whole):
+            continue
+        for rest, gain in _cells(
+            stretch, cell.end, columns, number + 1, {**cells, column: cell}, whole
+        ):
             yield rest, gain - cost
-    return
+
+
+def _admitted(
+    column: str, cell: Cell, cells: dict[str, Cell], whole: dict[str, Decimal]
+) -> bool:
+    """No part is more than the whole, no score than its weight; the rate is executed ÷ budget."""
+    number = decimal(cell.number)
+    if column == "score":
+        weight = cells.get("weight")
+        return weight is None or not weight.number or number <= decimal(weight.number)
+    if column == "execution_rate":
+        return _share(cell, *_money(cells)) is not None
+    return column not in whole or number <= whole[column]
+
+
+def _money(cells: dict[str, Cell]) -> tuple[Decimal | None, Decimal | None]:
+    """The budget (the adjusted one before the first) and what was executed of it."""
+    amounts = [
+        decimal(cell.number) if (cell := cells.get(column)) is not None and cell.number else None
+        for column in _MONEY
+    ]
+    initial, adjusted, executed = amounts
+    return adjusted if adjusted is not None else initial, executed
 
 
 def _choices(stretch: Stretch, at: int, column: str) -> Iterator[tuple[Cell, int]]:
@@ -171,40 +198,24 @@ def _choices(stretch: Stretch, at: int, column: str) -> Iterator[tuple[Cell, int
                 yield cell, 0
 
 
-def _within(cells: dict[str, Cell], whole: dict[str, Decimal]) -> bool:
-    """No part is more than the whole."""
-    return all(
-        decimal(cells[column].number) <= most
-        for column, most in whole.items()
-        if column in cells and cells[column].number
-    )
-
-
 def _all_or_none_lost(cells: dict[str, Cell]) -> bool:
     """Where the amounts of a row have lost their heads, none of them can be read."""
     given = [cells[c] for c in _MONEY if c in cells and not cells[c].empty]
     return len({cell.known for cell in given}) < 2
 
 
-def _judge(cells: dict[str, Cell], whole: dict[str, Decimal]) -> int | None:
-    """How many figures follow from the others of the row or of the total row.
-
-    None where the rate is not executed ÷ budget.
-    """
-    number = {
-        column: decimal(cell.number) for column, cell in cells.items() if cell.number and cell.known
-    }
+def _judge(cells: dict[str, Cell], whole: dict[str, Decimal]) -> int:
+    """How many figures follow from the others of the row or of the total row."""
+    number = {column: decimal(cell.number) for column, cell in cells.items() if cell.number}
     gain = 0
     texts = [cells[column].number for column in _MONEY if column in number]
-    gain += sum(len(a) for a, b in zip(texts, texts[1:], strict=False) if a == b)
+    gain += sum(len(a) for a, b in pairwise(texts) if a == b)
     gain += sum(len(cells[c].number) for c in whole if number.get(c) == whole[c])
-    budget = number.get("adjusted", number.get("initial"))
-    executed, weight, score = number.get("executed"), number.get("weight"), number.get("score")
+    budget, executed = _money(cells)
+    weight, score = number.get("weight"), number.get("score")
     share = None
     if "execution_rate" in number:
         share = _share(cells["execution_rate"], budget, executed)
-        if share is None:
-            return None
         if budget:
             gain += len(cells["execution_rate"].number)
     if executed is None and ("execution_rate" in number or score is not None):

@@ -51,6 +51,7 @@ _LATIN = re.compile(r"(?<![A-Za-z])[A-Za-z]{1,5}[^\d≥≤><=]?(?=[\d≥≤><=])
 _PER_CENT_DIGITS = 3
 _LONGEST_WORDS = 40
 _COPY = 8
+_LONGEST_FREE_UNIT = 8
 
 
 class Cell(NamedTuple):
@@ -248,7 +249,9 @@ def copy(stretch: Stretch, at: int, of: Cell) -> Iterator[Cell]:
     if text and of.known and end <= stretch.stop and stretch.text.startswith(text, at):
         if text[-1].isdigit() and stretch.text[end : end + 1] == ".":
             return
-        yield Cell(at, end, min(len(text), _COPY), of.number, of.unit)
+        # That the number is the same counts once, for the row as a whole.
+        gain = len(of.unit) if of.number else min(len(text), _COPY)
+        yield Cell(at, end, gain, of.number, of.unit)
 
 
 def words(stretch: Stretch, at: int) -> Iterator[Cell]:
@@ -285,6 +288,13 @@ def measure(stretch: Stretch, at: int) -> Iterator[Cell]:
         unit = stretch.text[at:end]
         if unit in _UNITS and stretch.text[at - 1 : end] not in _UNITS:
             yield Cell(at, end, end - at, unit=unit)
+            for far in range(end + 2, min(close, end + 4) + 1):
+                if stretch.text[end] == "/" and stretch.text[end + 1 : far] in _UNITS:
+                    yield Cell(at, far, far - at, unit=stretch.text[at:far])
+    # Between two figures all words are the unit, known or not.
+    whole = stretch.words_end(at)
+    if at < whole < stretch.stop and whole - at <= _LONGEST_FREE_UNIT and stretch.text[at - 1].isdigit():
+        yield Cell(at, whole, unit=stretch.text[at:whole])
     if stretch.garbled and (match := _LATIN.match(stretch.text, at, stretch.stop + 1)):
         yield Cell(at, match.end(), -1, known=False)
 

@@ -41,6 +41,7 @@ _TEMPLATE_END = re.compile(r"(?:指标[\dL]{1,2}[:：.、]?|[.…·]{2,})+$")
 #: A name with the same bare points twice behind it.
 _POINTS_TWICE = re.compile(r"(?P<name>[^\d.].*?)(?P<points>\d{1,2}(?:\.\d)?)(?P=points)(?![\d.])")
 _SENTENCE_END = re.compile(r".*[。;]")
+_EXPLAINS = re.compile(r"因|由于|未|不足|不够|有待|加强|还需|仍需|尚|滞后|缓慢|影响|疫情|偏差|偏低|进一步|,")
 _SKIPPED = frozenset(("level1", "level2", "number", "name", "reason"))
 _VALUES = ("target", "actual")
 _SCALE = ("weight", "score")
@@ -324,9 +325,9 @@ def _name(tape: Tape, row: Row, before: Placed | None, *, reasons: bool) -> Foun
             start = page
     if reasons and before is not None and before.row.row.end == start and _lost(before.row.row):
         match = _SENTENCE_END.match(tape.text, start, end)
-        if match is None:
+        if match is None and _EXPLAINS.search(tape.text, start, end):
             return None
-        start = match.end()
+        start = match.end() if match else start
     return tape.found(start, end)
 
 

@@ -56,12 +56,17 @@ _FIGURE = re.compile(
     r"(?<![A-Za-z\d])\d+(?:\.\d+)?(?P<unit>[A-Za-z]|万|亿|元|公里|千米|米|亩|公顷|个|人|户|家|名|岁|类|项|级|年|月|日|号|座|所|处|条|吨|%|-)?"
 )
 _LATIN = re.compile(r"[a-z]{2,}|(?<![A-Za-z])[OIl](?![A-Za-z])")
+_SIGN_END = re.compile(
+    r"(?:不低于|不少于|不小于|不高于|不超过|不多于|不大于|大于等于|小于等于|大于|小于|高于|低于|至少|控制在|约|不|不得)$|定[性量]指?标?"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d年")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _FIGURE_NAME = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d年)|(?P<latin>[1-9]\d{0,2}[A-Za-z])|[1-9]\d{0,3}(?:个|类|项|岁|周岁|人|名|家|户|级|号|座|所|处|条|米|公里|亩|村|镇))"
 )
 _NAME_START = re.compile(r"[^\d,.;:)%\-/≥≤><=、。·]")
+#: What may stand behind a name that ends at a place: end of the row, cells, gain.
+Behind = dict[int, list[tuple[int, dict[str, Cell], int]]]
 _HALF = decimal("50")
 
 
@@ -106,6 +111,7 @@ class _Chain:
         self.columns = columns
         self.rows: dict[int, list[Row]] = {}
         self.best: dict[int, int] = {}
+        self.behind: Behind = {}
 
     def read(self, start: int) -> list[Doubtful]:
         self._settle(start)
@@ -127,7 +133,7 @@ class _Chain:
             if at in reached:
                 continue
             reached.add(at)
-            rows = _best_of_each_end(_readings(self.stretch, at, self.columns))
+            rows = _best_of_each_end(_readings(self.stretch, at, self.columns, self.behind))
             self.rows[at] = [*rows, *_lost(self.stretch, at)]
             pending += [row.end for row in self.rows[at]]
         for at in sorted(reached, reverse=True):
@@ -139,8 +145,10 @@ class _Chain:
 
     def _rest(self, at: int) -> int:
         """What it costs to read nothing more: the figures that stay unexplained."""
-        rest = _NUMBERED.sub("", self.stretch.text[at : self.stretch.stop])
-        return -3 * len(_DIGITS.findall(rest))
+        text = self.stretch.text
+        rest = _NUMBERED.sub("", text[at : self.stretch.stop])
+        cut = at > 0 and text[at - 1].isdigit() and opens_with_unit(text, at)
+        return -3 * len(_DIGITS.findall(rest)) - 2 * cut
 
     def _next(self, at: int) -> Row | None:
         if self.best[at] == self._rest(at):
@@ -199,8 +207,10 @@ def unsure_among(row: Row, rivals: Sequence[Row]) -> frozenset[str]:
 # --- the readings of one row ----------------------------------------------------------------------
 
 
-def _readings(stretch: Stretch, at: int, columns: tuple[str, ...]) -> Iterator[Row]:
-    """All rows that may begin at *at*."""
+def _readings(
+    stretch: Stretch, at: int, columns: tuple[str, ...], behind: Behind
+) -> Iterator[Row]:
+    """All rows that may begin at *at*; *behind* keeps what was read behind each end of a name."""
     text, stop = stretch.text, stretch.stop
     if at >= stop or (opening := _opening_cost(text, at)) is None:
         return
@@ -215,12 +225,24 @@ def _readings(stretch: Stretch, at: int, columns: tuple[str, ...]) -> Iterator[R
             continue
         if cost > _WORST_NAME:
             break
-        for close, cells, gain in _cells(stretch, end, columns, 0, {}):
-            if text[close : close + 1].isdigit() and _opening_cost(text, close) is None:
-                continue
+        if end not in behind:
+            behind[end] = _may_close(stretch, _cells(stretch, end, columns, 0, {}))
+        for close, cells, gain in behind[end]:
             yield Row(at, close, (at, end), cells, gain - cost - opening + 1)
     if "weight" in columns or "score" in columns:
         yield from _unnamed(stretch, at, columns)
+
+
+def _may_close(
+    stretch: Stretch, found: Iterator[tuple[int, dict[str, Cell], int]]
+) -> list[tuple[int, dict[str, Cell], int]]:
+    """The cells behind which a row may end: what follows is no digit that no name opens with."""
+    text = stretch.text
+    return [
+        each
+        for each in found
+        if not (text[each[0] : each[0] + 1].isdigit() and _opening_cost(text, each[0]) is None)
+    ]
 
 
 def _unnamed(stretch: Stretch, at: int, columns: tuple[str, ...]) -> Iterator[Row]:
@@ -248,7 +270,7 @@ def _opening_cost(text: str, at: int) -> int | None:
         return None
     if behind_figure and text[at].isascii() and text[at].isalpha():
         return 3
-    return 1 if behind_figure and opens_with_unit(text, at) else 0
+    return 2 if behind_figure and opens_with_unit(text, at) else 0
 
 
 def _may_open(stretch: Stretch, at: int, column: str) -> bool:
@@ -270,7 +292,7 @@ def _name_cost(text: str) -> int | None:
     bare = _FIGURE_NAME.sub("", bare, count=1) if bare[0].isdigit() else bare
     figures = sum(3 if match["unit"] else 5 for match in _FIGURE.finditer(_YEAR.sub("", bare)))
     odd = bare.count("(") + bare.count(")")
-    signs = len(_NAME_SIGN.findall(bare))
+    signs = len(_NAME_SIGN.findall(bare)) + bool(_SIGN_END.search(bare))
     latin = len(_LATIN.findall(bare)) + (bare[-1:] in "到第")
     return figures + 4 * signs + 2 * latin + 3 * odd + (len(marks) > 1)
 
@@ -309,17 +331,22 @@ def _hidden_words(
     last = number
     while last < len(columns) and columns[last] in _IN_WORDS:
         last += 1
-    before = cells[columns[number - 1]]
     close = stretch.words_end(at)
-    if last < number + 2 or at == close or close >= stretch.stop or before.empty:
+    if last < number + 2 or at == close or close >= stretch.stop:
         return
-    if not before.number and stretch.text[before.start : before.end] not in NATURES:
+    if not _border(stretch, cells[columns[number - 1]]):
         return
     hidden = {
         c: Cell(at, close, known=False) for c in columns[number:last] if c in ("target", "actual")
     }
     for end, rest, gain in _cells(stretch, close, columns, last, {**cells, **hidden}):
         yield end, rest, gain - 3
+
+
+def _border(stretch: Stretch, before: Cell) -> bool:
+    """Whether words behind the cell *before* surely begin where it ends."""
+    text = stretch.text[before.start : before.end]
+    return text in NATURES or text[-1:] in "%/-一" and text != "" or text[-1:].isdigit()
 
 
 def _choices(
@@ -369,9 +396,9 @@ def _values(
         if cell.end not in known:
             yield cell, cost
     # Words between a boundary that is sure and the next figure are one cell.
-    if at and number and columns[number - 1] != "measure" and not stretch.text[at].isdigit():
+    if at and cells and columns[number - 1] != "measure" and not stretch.text[at].isdigit():
         close = stretch.words_end(at)
-        sure = cells and (stretch.text[at - 1].isdigit() or stretch.text[at - 1] in "%/-一")
+        sure = _border(stretch, cells[columns[number - 1]])
         alone = column == "actual" or columns[number + 1 : number + 2] != ("actual",)
         if sure and alone and at < close < stretch.stop and close - at <= _LONGEST_FREE:
             yield Cell(at, close), 1
@@ -420,13 +447,13 @@ def _likeness(cells: Cells, columns: tuple[str, ...]) -> int:
     scored = "weight" in columns or "score" in columns
     if target.number and target.number == actual.number and target.unit == actual.unit:
         # Two bare figures without points beside them may be one figure cut in two.
-        gain = 0 if actual.gain >= len(actual.number) else len(actual.number)
-        return gain if scored or target.unit else 1 - actual.gain
+        return len(actual.number) if scored or target.unit else 1
     if target.unit and actual.unit:
         return 0 if target.unit == actual.unit else -4
+    measure = cells.get("measure")
     if target.unit or actual.unit:
-        return 0 if "measure" in cells and not cells["measure"].empty else -1
-    return 0
+        return 0 if measure is not None and not measure.empty else -1
+    return -2 if measure is not None and measure.empty else 0
 
 
 def _first(cells: Cells, *names: str) -> Cell | None:
