@@ -28,7 +28,7 @@ from jiping.filing import (
     Total,
     Value,
 )
-from jiping.filing.model import Kind
+from jiping.filing.model import BudgetItem, Kind
 from jiping.filing.text import fold, squeeze
 from jiping.filing.values import parse_value
 
@@ -198,8 +198,7 @@ def _budget_row(number: int, row: Row, currency: Currency, ledger: Ledger) -> Bu
     executed = ledger.number(f"{at}/executed", row.get("executed"), money, "全年执行数")
     by_money = partial(rate, of=(adjusted if adjusted is not None else initial, executed))
     return BudgetRow(
-        # A form that prints `预算数: 312 执行数: 312` has no label for the row of its total.
-        item=(row_of(label) or "row") if label else "total",  # type: ignore[arg-type]
+        item=_item(row, label),
         label=label,
         initial=initial,
         adjusted=adjusted,
@@ -210,6 +209,14 @@ def _budget_row(number: int, row: Row, currency: Currency, ledger: Ledger) -> Bu
         ),
         score=ledger.number(f"{at}/score", row.get("score"), points, "得分"),
     )
+
+
+def _item(row: Row, label: str) -> BudgetItem:
+    """Which row it is: as the layout says, else by its label."""
+    if "item" in row:
+        return row["item"].text  # type: ignore[return-value]
+    # A form that prints `预算数: 312 执行数: 312` has no label for the row of its total.
+    return (row_of(label) or "row") if label else "total"  # type: ignore[return-value]
 
 
 def _view(
