@@ -39,6 +39,7 @@ def test_what_is_printed_is_read_back_as_the_same_extraction() -> None:
 def test_a_place_reads_as_a_sentence() -> None:
     assert str(Place(file="表.docx", table=1, row=5, column=3)) == "表.docx 表1 第5行第3列"
     assert str(Place(page=2, line=7)) == "第2页 第7行"
+    assert str(Place(line=1, column=332)) == "第1行第332字"
 
 
 def test_the_published_schema_is_the_models() -> None:

@@ -27,9 +27,10 @@ class Place(NamedTuple):
         words += [f"第{self.page}页"] if self.page else []
         words += [f"工作表“{self.sheet}”"] if self.sheet else []
         words += [f"表{self.table}"] if self.table else []
-        spot = f"第{self.row}行" if self.row else ""
-        spot += f"第{self.column}列" if self.column else ""
-        spot += f"第{self.line}行" if self.line else ""
+        number = self.row or self.line
+        spot = f"第{number}行" if number else ""
+        # In running text the column counts characters.
+        spot += f"第{self.column}{'字' if self.line else '列'}" if self.column else ""
         return " ".join([*words, spot] if spot else words)
 
     def as_json(self) -> dict[str, str | int]:
