@@ -32,7 +32,9 @@ def find_forms(blocks: Sequence[Line | Table]) -> list[FormSpan]:
     cells = cells[max(0, start - _ABOVE) :]
     strip = Strip(cells, rows=False, broken=True)
     spans = []
-    for form in read_forms(_without_broken_end(strip)):
+    if not _ends_blank(blocks):
+        strip = _without_broken_end(strip)
+    for form in read_forms(strip):
         spans.append(FormSpan(form.text, cells[form.start].block, cells[form.end - 1].block + 1))
     return spans
 
@@ -93,6 +95,11 @@ def _is_broken_label(parts: Sequence[Cell]) -> bool:
 
 def _is_known(text: str) -> bool:
     return landmarks.is_label(text) or bool(labels.level1_of(text) or labels.level2_of(text))
+
+
+def _ends_blank(blocks: Sequence[Line | Table]) -> bool:
+    """Whether an empty line shows that the last cell is whole."""
+    return isinstance(blocks[-1], Line) and not blocks[-1].text.strip()
 
 
 def _without_broken_end(strip: Strip) -> Strip:

@@ -13,6 +13,7 @@ from jiping.filing.numbers import HUNDRED, NUMBER, decimal_of
 from jiping.filing.text import fold, squeeze
 from jiping.intake import labels
 from jiping.intake.amounts import amount, blank, points
+from jiping.intake.layouts.kinds import NUMBERED
 
 from .cells import is_unit
 
@@ -81,6 +82,12 @@ def rate(text: str) -> Cost:
 
 
 @lru_cache(maxsize=32768)
+def completion(text: str) -> Cost:
+    """A rate of completion, with percent sign or without."""
+    return 0 if rate(text) is not None else None
+
+
+@lru_cache(maxsize=32768)
 def operator(text: str) -> Cost:
     """A cell of the column 指标性质."""
     return 0 if blank(text) or squeeze(text) in _OPERATORS else None
@@ -105,7 +112,7 @@ def measure(text: str) -> Cost:
     text = squeeze(text)
     if blank(text) or _is_measure(text):
         return 0
-    if operator(text) is not None or _ANSWER.fullmatch(text):
+    if operator(text) is not None or is_answer(text) or _level(text):
         return None
     return 1 if _MEASURE.fullmatch(text) else None
 
@@ -119,8 +126,12 @@ def value(text: str) -> Cost:
     if _SIGNED.fullmatch(text) or text in ("定性", "定量") or _is_measure(text):
         return None
     if _level(text):
+        return None
+    if NUMBERED.match(text):
         return 4
-    return 1 if len(text) > _LONG or _REASONED.search(text) else 0
+    if is_answer(text) or is_figure(text):
+        return 0
+    return 2 if any(map(str.isdigit, text)) or len(text) <= _LONG else 3
 
 
 @lru_cache(maxsize=32768)
@@ -131,8 +142,12 @@ def remark(text: str) -> Cost:
         return 0
     if is_figure(text) or operator(text) is not None or not _CJK.search(text):
         return None
-    if _level(text) or _ANSWER.fullmatch(text):
-        return 2
+    if labels.row_of(text):
+        return None
+    if NUMBERED.match(text):
+        return 4
+    if _level(text) or is_answer(text):
+        return 4
     return 0 if _REASONED.search(text) or len(text) > _LONG else 1
 
 
@@ -146,7 +161,7 @@ def name(text: str) -> Cost:
         return None
     if _level(text):
         return 3
-    return 2 if _ANSWER.fullmatch(text) or _REASONED.match(text) else 0
+    return 2 if is_answer(text) or _REASONED.match(text) else 0
 
 
 @lru_cache(maxsize=32768)
@@ -177,7 +192,7 @@ def _own_level(text: str, other: Callable[[str], object]) -> Cost:
     text = squeeze(text)
     if other(text) is not None or blank(text) or is_figure(text) or not _CJK.search(text):
         return None
-    if len(text) > _LONG or _ANSWER.fullmatch(text):
+    if len(text) > _LONG or is_answer(text):
         return None
     return 1 if _POINTED.search(text) else 2
 
@@ -206,6 +221,11 @@ def is_figure(text: str) -> bool:
     return bool(_NUMERIC.fullmatch(text) or _MEASURED.fullmatch(text) or _SIGNED.match(text))
 
 
+def is_answer(text: str) -> bool:
+    """Whether a squeezed text is a whole answer in words (`已完成`, `有效提升`)."""
+    return _ANSWER.fullmatch(text) is not None
+
+
 def _is_measure(text: str) -> bool:
     """Whether a cell is a unit of measure such as `万元`, `元/人`, and nothing else."""
     return all(part in _UNITS for part in text.split("/"))
@@ -221,7 +241,7 @@ FITS: dict[str, Callable[[str], Cost]] = {
     "rate_weight": weight, "rate_score": score, "weight": weight, "score": score,
     "reviewed_score": score, "number": serial, "level1": level1, "level2": level2,
     "name": name, "target": value, "adjusted_target": value, "actual": value,
-    "operator": operator, "measure": measure, "completion": rate,
+    "operator": operator, "measure": measure, "completion": completion,
     "core": yes_no, "reason": remark, "remark": remark, "explanation": remark,
     "scoring_standard": remark, "fund_source": remark, "unknown": anything,
 }  # fmt: skip

@@ -186,12 +186,12 @@ def _read_closing(strip: Strip, start: int, until: int, heading: Heading, form: 
     end = start + 1
     while (
         end < until
-        and fits.score(cells[end].text) == 0
+        and fits.is_figure(cells[end].text)
         and (not strip.rows or cells[end].row == cells[start].row)
     ):
         end += 1
-    if end < len(cells) or not strip.broken:
-        read_total(cells[start:end], heading, form)
+    whole = end < len(cells) or not strip.broken
+    read_total(cells[start:end], heading, form, whole=whole)
     return end
 
 

@@ -14,7 +14,7 @@ from jiping.intake.form_text import FormText, Row
 from jiping.intake.layouts.kinds import TEMPLATE_REST
 
 from . import fits, landmarks
-from .alignment import Shape, Texts, agreed, align
+from .alignment import Aligned, Shape, Texts, agreed, align
 from .cells import UNKNOWN, Cell, Strip, joined
 from .landmarks import Heading
 from .money import doubt, unread
@@ -23,6 +23,9 @@ from .money import doubt, unread
 #: a target where nothing was filled in afterwards.
 _MISSING = {"target": 1, "actual": 1, "weight": 2, "score": 1, "operator": 1}
 _TAKEN = ("name", "target", "operator", "measure", "actual", "weight", "score", "reason")
+#: An indicator with more points than this is rare.
+_MOST_POINTS = 60
+_PLANNED = ("level1", "level2", "name", "target", "operator", "measure", "weight", "unknown")
 _UNTOLD = frozenset(("number", "unknown", "remark", "explanation", "scoring_standard"))
 _SAYING = ("target", "actual", "weight", "score")
 #: A part of another indicator may have values only.
@@ -34,11 +37,13 @@ def read_indicators(strip: Strip, heading: Heading, form: FormText) -> bool:
     cells = [each for each in strip.cells if not _is_rest(each)]
     strip = strip._replace(cells=_without_repeated_names(_without_block_labels(cells)))
     usual = any("指标" in c.text and labels.level1_of(c.text) for c in strip.cells)
-    shape = Shape(heading.columns, "name", _judge(frozenset(heading.columns)), usual)
+    blind = not strip.rows and all(each.gap == UNKNOWN for each in strip.cells)
+    judge = _judge(frozenset(heading.columns), blind=blind)
+    shape = Shape(heading.columns, "name", judge, usual)
     levels: Row = {}
     short: list[Row] = []
     whole = True
-    for row in align(strip, shape):
+    for row in _by_filled_columns(align(strip, shape), strip.cells):
         here = strip.cells[row.start : row.end]
         if not row.readings:
             if any(fits.is_figure(each.text) for each in here):
@@ -58,14 +63,19 @@ def read_indicators(strip: Strip, heading: Heading, form: FormText) -> bool:
     return whole
 
 
-def read_total(cells: Sequence[Cell], heading: Heading, form: FormText) -> None:
-    """The closing row: its figures under weight and score, or the one that the heading has."""
+def read_total(
+    cells: Sequence[Cell], heading: Heading, form: FormText, *, whole: bool = True
+) -> None:
+    """The closing row: its figures under weight and score, or the one that the heading has.
+
+    Not *whole* where the text breaks off in it.
+    """
     scale = [column for column in heading.columns if column in ("weight", "score")]
-    figures = [each for each in cells[1:] if fits.score(each.text) == 0 and not blank(each.text)]
+    figures = [each for each in cells[1:] if points(each.text) is not None]
     if len(figures) == len(scale):
         for column, each in zip(scale, figures, strict=True):
             form.total.setdefault(column, each.found())
-    elif len(figures) == 1 and len(scale) == 2:
+    elif len(figures) == 1 and len(scale) == 2 and (whole or figures[0].gap == 0):
         only = _scale_of(figures[0], form)
         if only is None:
             form.problems.append(doubt(cells, {"weight", "score"}))
@@ -91,25 +101,58 @@ def _sum_of(column: str, rows: Sequence[Row]) -> Decimal:
     return sum((number for number in numbers if number is not None), ZERO)
 
 
+def _by_filled_columns(rows: Sequence[Aligned], cells: Sequence[Cell]) -> list[Aligned]:
+    """Of several readings of a row those in columns that other rows surely fill, too.
+
+    So a form published before anything was filled in behind target and weight is read as such.
+    """
+    filled = set(_PLANNED)
+    for row in rows:
+        filled |= agreed(row, cells)[0].keys()
+    return [
+        row._replace(
+            readings=tuple(r for r in row.readings if filled.issuperset(r)) or row.readings
+        )
+        for row in rows
+    ]
+
+
 # --- rows -----------------------------------------------------------------------------------------
 
 
-def _judge(columns: frozenset[str]) -> Callable[[Texts], int]:
+def _judge(columns: frozenset[str], *, blind: bool) -> Callable[[Texts], int]:
+    """The judge of a row; *blind* where neither rows nor empty cells show."""
+
     def judge(texts: Texts) -> int:
         """Planned cells are filled, a level 2 stands below its level 1, a score in its weight."""
         missing = {c: _MISSING[c] for c in _MISSING if c in columns and c not in texts}
         weight, score = (points(texts.get(column, "")) for column in ("weight", "score"))
         if "weight" in missing and "score" in missing and _may_lack_points(texts):
             missing["weight"] = 1
-        if "target" in missing and "score" in missing:
-            missing["target"] = 2
         cost = sum(missing.values())
         cost += "level1" in texts and "level2" in columns and "level2" not in texts
-        if weight is not None and score is not None and score > weight:
-            cost += 2
-        return cost
+        if weight is not None:
+            cost += 2 * (weight > _MOST_POINTS) + 2 * (score is not None and score > weight)
+        if "completion" in texts and "actual" not in texts:
+            cost += 3
+        if blind:
+            cost += sum(3 * _may_name(texts.get(column, "")) for column in ("target", "actual"))
+        return cost + _unlike(texts)
 
     return judge
+
+
+def _unlike(texts: Texts) -> int:
+    """What it costs that target and actual value are of different kinds, figures and words."""
+    target, actual = texts.get("target", ""), squeeze(texts.get("actual", ""))
+    if not target or not actual or fits.is_figure(target) == any(map(str.isdigit, actual)):
+        return 0
+    return 1 if fits.is_answer(actual) or not fits.is_figure(target) else 2
+
+
+def _may_name(text: str) -> bool:
+    """Whether a value might as well be the name of the next indicator."""
+    return bool(text) and fits.name(text) == 0 and fits.value(text) != 0
 
 
 def _may_lack_points(texts: Texts) -> bool:
@@ -133,11 +176,17 @@ def _without_repeated_names(cells: Sequence[Cell]) -> list[Cell]:
     """Cells without the name that some forms print again in front of the actual value."""
     kept: list[Cell] = []
     for each in cells:
-        again = len(kept) > 1 and each.row == kept[-2].row and len(each.text) > 3
-        if not (again and squeeze(each.text) == squeeze(kept[-2].text) and not fits.is_figure(each.text)
-                and fits.is_figure(kept[-1].text)):  # fmt: skip
+        if len(kept) < 2 or not _repeats(each, kept[-2], kept[-1]):
             kept.append(each)
     return kept
+
+
+def _repeats(cell: Cell, name: Cell, between: Cell) -> bool:
+    """Whether *cell* is the *name* again, with a figure *between* them."""
+    if cell.row != name.row and cell.row == between.row:
+        return False
+    same = cell.text == name.text and fits.is_figure(between.text)
+    return same and fits.name(name.text) == 0 and fits.value(name.text) != 0
 
 
 def _levels(levels: Row, sure: dict[str, list[Cell]]) -> Row:

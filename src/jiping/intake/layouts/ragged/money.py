@@ -22,6 +22,11 @@ from .cells import Cell, Strip, is_unit
 from .landmarks import Heading
 
 _MONEY = ("initial", "adjusted", "executed")
+_FILLED = (*_MONEY, "weight", "score")
+#: A form with 执行率权重 and 执行率得分 has no other points in its budget block.
+_AS = {"rate_weight": "weight", "rate_score": "score"}
+#: No form gives the execution of the budget more points than this.
+_MOST_POINTS = 50
 NAMES = {
     "initial": "年初预算数", "adjusted": "全年预算数", "executed": "全年执行数", "weight": "分值",
     "execution_rate": "执行率", "score": "得分", "name": "指标名称", "target": "指标值",
@@ -41,7 +46,7 @@ def read_budget(strip: Strip, heading: Heading, form: FormText) -> None:
     if heading.kind == "pairs":
         _read_pairs(strip.cells, form, scored="score" in heading.columns)
         return
-    columns = ("label", *(c for c in heading.columns if c != "fund_source"))
+    columns = ("label", *(_AS.get(c, c) for c in heading.columns if c != "fund_source"))
     if strip.rows:
         strip = strip._replace(cells=_without_block_labels(strip.cells))
     rows = align(strip, Shape(columns, "label", _judge(frozenset(columns))))
@@ -58,20 +63,21 @@ def _judge(columns: frozenset[str]) -> Callable[[Texts], int]:
 
     def judge(texts: Texts) -> int:
         """Rate and points presuppose budget and execution, and the rate is their quotient."""
-        cost = sum(column in columns and column not in texts for column in _MONEY)
+        cost = sum(column in columns and column not in texts for column in _FILLED)
         budget, executed = (_sum(texts.get(column)) for column in (base, "executed"))
         if "execution_rate" in texts:
             if budget is None or executed is None:
                 cost += 3
             elif not fits_rate(texts["execution_rate"], budget, executed):
                 cost += 2
-        if "weight" in texts or "score" in texts:
-            cost += 2 * (executed is None)
         weight, score = (points(texts.get(column, "")) for column in ("weight", "score"))
-        if score is not None:
-            cost += (2 if score > weight else 0) if weight is not None else "weight" in columns
-        elif weight is not None and "execution_rate" in columns - texts.keys():
-            cost += 1
+        if weight is not None or score is not None:
+            cost += 2 * (executed is None) + (budget is None and base == "adjusted")
+        if weight is None:
+            cost += 2 * (score is not None and "weight" in columns)
+        else:
+            cost += 2 * (weight > _MOST_POINTS) + 2 * (score is not None and score > weight)
+            cost += score is None and "execution_rate" in columns - texts.keys()
         return cost
 
     return judge
