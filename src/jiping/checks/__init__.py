@@ -12,10 +12,13 @@ from . import (
     rates,
     reasons,
     scores,
+    spending,
     targets,
     ties,
     told,
     totals,
+    unsaid,
+    views,
     wording,
 )
 from .finding import Finding
@@ -27,6 +30,6 @@ __all__ = ["SEVERITIES", "THEMES", "Check", "Finding", "Limits", "check_filing",
 
 #: The modules whose import enters their checks in the registry.
 _MODULES = (
-    budget, frame, goals, money, names, outline, points, prose, rates, reasons, scores, targets,
-    ties, told, totals, wording,
+    budget, frame, goals, money, names, outline, points, prose, rates, reasons, scores, spending,
+    targets, ties, told, totals, unsaid, views, wording,
 )  # fmt: skip

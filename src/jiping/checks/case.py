@@ -297,7 +297,8 @@ class Case:
         """(pointer, figure) of the amounts told in the report."""
         report = self.filing.report
         return tuple(
-            (f"/report/figures/{n}", figure) for n, figure in enumerate(report.figures if report else ())
+            (f"/report/figures/{n}", figure)
+            for n, figure in enumerate(report.figures if report else ())
         )
 
     @cached_property

@@ -43,7 +43,11 @@ def find(code: str) -> Check | None:
     """The check of this code or name, however it is spelled, or None."""
     wanted = code.strip()
     return next(
-        (check for check in rules() if wanted.upper() == check.code or wanted.lower() == check.name),
+        (
+            check
+            for check in rules()
+            if wanted.upper() == check.code or wanted.lower() == check.name
+        ),
         None,
     )
 
@@ -103,7 +107,12 @@ def _index() -> str:
         own = [check for check in rules() if check.theme is theme]
         if not own:
             continue
-        lines += [f"## {theme.title}（{theme.title_en}）", "", "| 编号 | 规则 | 级别 | 依据 |", "|---|---|---|---|"]
+        lines += [
+            f"## {theme.title}（{theme.title_en}）",
+            "",
+            "| 编号 | 规则 | 级别 | 依据 |",
+            "|---|---|---|---|",
+        ]
         lines += [
             f"| [{check.code}]({check.code}.md) | {check.title} | {SEVERITIES[check.severity]} | {check.basis} |"
             for check in own

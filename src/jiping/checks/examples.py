@@ -200,7 +200,12 @@ _HOLDERS = {
     "budget": "预算执行", "goals": "年度总体目标", "total": "总分", "by_revenue": "按收入性质分",
     "by_expenditure": "按支出性质分", "report": "报告",
 }  # fmt: skip
-_LISTS = {"rows": "第{}行", "indicators": "指标第{}项", "sections": "第{}节", "figures": "金额第{}项"}
+_LISTS = {
+    "rows": "第{}行",
+    "indicators": "指标第{}项",
+    "sections": "第{}节",
+    "figures": "金额第{}项",
+}
 _NUMBER = re.compile(r"\d+|-")
 
 

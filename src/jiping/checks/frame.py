@@ -27,7 +27,11 @@ _CATEGORIES_LEAST = 4
 )
 def category_missing(case: Case) -> Iterator[Mark]:
     """Compulsory categories of the standard's frame against those of the form."""
-    if not case.complete or not any(row.level2 for row in case.rows):
+    if (
+        not case.complete
+        or case.filing.kind == "report"
+        or not any(row.level2 for row in case.rows)
+    ):
         return
     there = {row.level2 for row in case.rows}
     tops = {row.level1 for row in case.rows}
@@ -71,7 +75,8 @@ def category_unknown(case: Case) -> Iterator[Mark]:
         field = "level1" if known is None else "level2"
         where = "" if known is None else f"“{row.level1}”之下的"
         yield Mark(
-            f"{row.pointer}/{field}", f"{where}“{name}”不在“{case.standard.title.zh}”的指标框架之内。"
+            f"{row.pointer}/{field}",
+            f"{where}“{name}”不在“{case.standard.title.zh}”的指标框架之内。",
         )
 
 
@@ -111,5 +116,7 @@ def weight_unbalanced(case: Case) -> Iterator[Mark]:
     """Weights over 20 or between 0 and 1."""
     for row in case.rows:
         weight = row.weight
-        if weight is not None and (weight > case.limits.weight_high or 0 < weight < case.limits.weight_low):
+        if weight is not None and (
+            weight > case.limits.weight_high or 0 < weight < case.limits.weight_low
+        ):
             yield Mark(f"{row.pointer}/weight", f"“{row.name}”分值{say(weight)}分。")

@@ -41,7 +41,9 @@ _GOAL_LEAST = 15
     basis="财预〔2020〕10号：满意度指标；第三方复核口径：满意度无调查佐证不计分",
     explanation="满意度要有调查：什么时候、用什么方式、发出和收回多少份。报告一字未提，95%就没有依据。",
     remedy="在报告中写明调查的时间、方式、样本量和结果。",
-    bad={"/report/sections/7/text": ("12月发放读者问卷300份，收回288份，满意度93%。", "满意度93%。")},
+    bad={
+        "/report/sections/7/text": ("12月发放读者问卷300份，收回288份，满意度93%。", "满意度93%。")
+    },
 )
 def satisfaction_without_survey(case: Case) -> Iterator[Mark]:
     """A satisfaction in numbers, and a report without a word of how it was asked."""
@@ -63,7 +65,7 @@ def satisfaction_without_survey(case: Case) -> Iterator[Mark]:
     name="goal-not-in-indicators",
     title="总体目标与指标不对应",
     title_en="The goal is not reflected in the indicators",
-    severity="warning",
+    severity="notice",
     basis="财预〔2015〕88号：绩效指标是绩效目标的细化和量化",
     explanation="预期目标说的事，绝大多数指标都没有涉及；指标不是从目标分解出来的。",
     remedy="按主要工作改写目标，或按目标增设指标。",
@@ -93,7 +95,9 @@ def goal_not_in_indicators(case: Case) -> Iterator[Mark]:
     basis="财预〔2020〕10号：如实反映实际完成情况",
     explanation="实际完成情况与预期目标几乎是同一句话，没有写实际做到了什么、做到多少。",
     remedy="写明完成的事项和数量、没有完成的部分和原因。",
-    bad={"/goals/achieved": "举办了阅读推广活动40场，新增馆藏图书6000册，接待到馆读者8万人次，读者满意度达到了90%。"},
+    bad={
+        "/goals/achieved": "举办了阅读推广活动40场，新增馆藏图书6000册，接待到馆读者8万人次，读者满意度达到了90%。"
+    },
 )
 def goal_copied_as_result(case: Case) -> Iterator[Mark]:
     """Likeness of the two sentences over the limit."""
@@ -105,7 +109,10 @@ def goal_copied_as_result(case: Case) -> Iterator[Mark]:
         return
     likeness = fuzz.ratio(one, other, score_cutoff=case.limits.goal_likeness)
     if likeness and not _other_figures(one, other):
-        yield Mark("/goals/achieved", f"实际完成情况与预期目标相似度{int(likeness)}%：“{shorten(achieved, 40)}”。")
+        yield Mark(
+            "/goals/achieved",
+            f"实际完成情况与预期目标相似度{int(likeness)}%：“{shorten(achieved, 40)}”。",
+        )
 
 
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
@@ -125,7 +132,9 @@ def _other_figures(expected: str, achieved: str) -> bool:
     basis="财预〔2015〕88号：绩效目标与部门职能相符",
     explanation="预期目标写的是别的部门的本行（如乡镇政府只写“财政工作任务”），像是套用了别人的表。",
     remedy="按本单位职责和当年重点工作改写目标。",
-    bad={"/goals/expected": "完成各项财政工作，举办阅读活动40场，新增馆藏图书6000册，到馆读者8万人次。"},
+    bad={
+        "/goals/expected": "完成各项财政工作，举办阅读活动40场，新增馆藏图书6000册，到馆读者8万人次。"
+    },
 )
 def goal_of_another_trade(case: Case) -> Iterator[Mark]:
     """Words of a trade in the goal, and a unit of another."""
@@ -134,7 +143,9 @@ def goal_of_another_trade(case: Case) -> Iterator[Mark]:
         return
     for trade, owners in _TRADES.items():
         if trade in goal and not has(unit, owners):
-            yield Mark("/goals/expected", f"“{unit}”的预期目标写的是“{trade}”：“{shorten(goal, 40)}”。")
+            yield Mark(
+                "/goals/expected", f"“{unit}”的预期目标写的是“{trade}”：“{shorten(goal, 40)}”。"
+            )
 
 
 @check(

@@ -1,4 +1,4 @@
-"""Arithmetic of amounts: the views of the year's money, rows and their parts, precision, units."""
+"""Arithmetic of amounts: rows and their parts, signs, precision, units."""
 
 from __future__ import annotations
 
@@ -9,119 +9,14 @@ from jiping.filing import BudgetRow
 from jiping.filing.numbers import ZERO
 
 from .case import Case
-from .registry import Mark, Severity, check
-from .rounding import amount_gap, differ, places_of, slack
+from .registry import Mark, check
+from .rounding import amount_gap, is_slip, places_of
 from .words import has, say
 
 _REVENUE = "/budget/by_revenue"
 _EXPENDITURE = "/budget/by_expenditure"
 _PARTS = ("current_appropriation", "carried_over", "other")
 _COLUMNS = {"initial": "年初预算数", "adjusted": "全年预算数", "executed": "全年执行数"}
-_SLIPS = (Decimal(10000), Decimal(1000))
-#: Figures that agree digit by digit up to a factor are the same figure only with this many digits.
-_TELLING_DIGITS = 3
-
-
-def _is_slip(one: Decimal, other: Decimal) -> bool:
-    """Whether two figures are the same digits a factor of 10⁴ or 10³ apart."""
-    low, high = abs(one), abs(other)
-    if low > high:
-        low, high = high, low
-    if not low or low * _SLIPS[-1] > high or len(low.normalize().as_tuple().digits) < _TELLING_DIGITS:
-        return False
-    return any(low * factor == high for factor in _SLIPS)
-
-
-def _view_gap(case: Case, parts: tuple[Decimal | None, ...], whole: Decimal | None) -> Decimal:
-    known = [part for part in parts if part is not None]
-    if not known or whole is None or min(known) < 0:
-        return ZERO
-    gap = amount_gap(whole, known, case.money_places)
-    return ZERO if gap and _is_slip(whole + gap, whole) else gap
-
-
-def _severity(case: Case, parts: tuple[Decimal | None, ...], gap: Decimal) -> Severity | None:
-    """A view that falls short with empty lines in it is only doubtful: one may have been left out."""
-    return "warning" if gap < 0 and (None in parts or not case.complete) else None
-
-
-@check(
-    code="JP111",
-    name="revenue-view-off-budget",
-    title="按收入性质合计不等于全年预算数",
-    title_en="Revenue view does not add up to the full-year budget",
-    severity="error",
-    basis="湖南省部门整体支出绩效自评表：按收入性质分各项之和=全年预算数",
-    explanation="一般公共预算、政府性基金拨款、纳入专户管理的非税收入拨款和其他资金相加，是全年可用的钱，"
-    "应等于年度资金总额的全年预算数。",
-    remedy="核对各项收入来源的金额，补上漏填的一项或改正总额。",
-    bad={"/budget/by_revenue/general_public_budget": "490.00"},
-)
-def revenue_view_off_budget(case: Case) -> Iterator[Mark]:
-    """Revenue view against the adjusted budget."""
-    if gap := _view_gap(case, case.revenue, case.adjusted):
-        total = (case.adjusted or ZERO) + gap
-        yield Mark(
-            _REVENUE,
-            f"按收入性质合计{say(total)}万元，全年预算数{say(case.adjusted or ZERO)}万元，"
-            f"相差{say(abs(gap))}万元。",
-            _severity(case, case.revenue, gap),
-        )
-
-
-@check(
-    code="JP112",
-    name="expenditure-view-off-execution",
-    title="按支出性质合计不等于全年执行数",
-    title_en="Expenditure view does not add up to the executed amount",
-    severity="error",
-    basis="湖南省部门整体支出绩效自评表：按支出性质分各项之和=全年执行数",
-    explanation="基本支出加项目支出是全年花掉的钱，应等于年度资金总额的全年执行数。",
-    remedy="核对基本支出、项目支出与决算支出数，改正写错的一个；有结转的，执行数不应照抄预算数。",
-    bad={"/budget/by_expenditure/project": "151.00"},
-)
-def expenditure_view_off_execution(case: Case) -> Iterator[Mark]:
-    """Expenditure view against the executed amount."""
-    if gap := _view_gap(case, case.expenditure, case.executed):
-        total = (case.executed or ZERO) + gap
-        yield Mark(
-            _EXPENDITURE,
-            f"按支出性质合计{say(total)}万元，全年执行数{say(case.executed or ZERO)}万元，"
-            f"相差{say(abs(gap))}万元。",
-            _severity(case, case.expenditure, gap),
-        )
-
-
-@check(
-    code="JP113",
-    name="views-differ",
-    title="收入与支出两个口径不等，未说明结转",
-    title_en="Revenue and expenditure views differ and no carry-over is named",
-    severity="warning",
-    basis="湖南省部门整体支出绩效自评表两个口径；预算法实施条例关于结转、结余的规定",
-    explanation="按收入性质分是可用的钱，按支出性质分是花掉的钱，两者之差就是结转结余。相差本身不是错，"
-    "但应当说明结转结余多少、为什么。",
-    remedy="在报告中写明年末结转、结余的金额和原因；没有结转的，核对两个口径。",
-    bad={"/report/sections/1/text": "全年一般公共预算支出490.00万元。"},
-    good={},
-)
-def views_differ(case: Case) -> Iterator[Mark]:
-    """Revenue view against expenditure view, unless the carry-over is named."""
-    revenue = [part for part in case.revenue if part is not None]
-    expenditure = [part for part in case.expenditure if part is not None]
-    if not revenue or not expenditure or None in case.expenditure or not case.complete:
-        return
-    available, spent = sum(revenue, ZERO), sum(expenditure, ZERO)
-    room = sum((slack(part, case.money_places) for part in (*revenue, *expenditure)), ZERO)
-    if not differ(available, spent, room) or _is_slip(available, spent):
-        return
-    if case.report_says(("结转", "结余")) or case.form_says(("结转", "结余")):
-        return
-    yield Mark(
-        _EXPENDITURE,
-        f"按收入性质合计{say(available)}万元，按支出性质合计{say(spent)}万元，"
-        f"相差{say(abs(available - spent))}万元，未说明结转结余。",
-    )
 
 
 def _parts(case: Case, column: str) -> Iterator[tuple[str, BudgetRow, Decimal]]:
@@ -164,12 +59,13 @@ def part_over_whole(case: Case) -> Iterator[Mark]:
         sources: list[Decimal] = []
         told = False
         for pointer, row, amount in _parts(case, column):
-            if _is_slip(amount, whole):
+            if is_slip(amount, whole):
                 told = True
             elif amount_gap(whole, (amount,), case.money_places) > 0:
                 told = True
                 yield Mark(
-                    pointer, f"“{row.label}”{name}{say(amount)}万元，大于年度资金总额{say(whole)}万元。"
+                    pointer,
+                    f"“{row.label}”{name}{say(amount)}万元，大于年度资金总额{say(whole)}万元。",
                 )
             elif row.item in _PARTS:
                 sources.append(amount)
@@ -253,13 +149,16 @@ def zero_total_over_parts(case: Case) -> Iterator[Mark]:
     """A printed 0 in the total row above parts that are not."""
     if case.total is None:
         return
+    told = []
     for column, name in _COLUMNS.items():
         amounts = [amount for _, _, amount in _parts(case, column)]
         if getattr(case.total, column) == 0 and any(amount > 0 for amount in amounts):
-            yield Mark(
-                f"{case.total_at}/{column}",
-                f"年度资金总额的{name}为0，明细合计{say(sum(amounts, ZERO))}万元。",
-            )
+            told.append((column, f"{name}为0而明细合计{say(sum(amounts, ZERO))}万元"))
+    if told:
+        yield Mark(
+            f"{case.total_at}/{told[0][0]}",
+            f"年度资金总额的{'，'.join(text for _, text in told)}。",
+        )
 
 
 @check(
@@ -279,7 +178,9 @@ def negative_figure(case: Case) -> Iterator[Mark]:
         for column, name in _COLUMNS.items():
             amount = getattr(row, column)
             if amount is not None and amount < 0:
-                yield Mark(f"/budget/rows/{number}/{column}", f"“{row.label}”{name}为{say(amount)}万元。")
+                yield Mark(
+                    f"/budget/rows/{number}/{column}", f"“{row.label}”{name}为{say(amount)}万元。"
+                )
     for pointer, parts in ((_REVENUE, case.revenue), (_EXPENDITURE, case.expenditure)):
         for part in parts:
             if part is not None and part < 0:
@@ -358,8 +259,11 @@ def unit_slip(case: Case) -> Iterator[Mark]:
         ),
     )  # fmt: skip
     for pointer, name, one, other_name, other in compared:
-        if one and other and _is_slip(one, other):
-            yield Mark(pointer, f"{name}{say(one)}与{other_name}{say(other)}数字相同而相差{_times(one, other)}倍。")
+        if one and other and is_slip(one, other):
+            yield Mark(
+                pointer,
+                f"{name}{say(one)}与{other_name}{say(other)}数字相同而相差{_times(one, other)}倍。",
+            )
 
 
 def _times(one: Decimal, other: Decimal) -> str:
@@ -404,36 +308,3 @@ def execution_points_repeated(case: Case) -> Iterator[Mark]:
             f"/budget/rows/{number}/weight",
             f"年度资金总额已有{say(total.weight)}分，“{row.label}”等{len(again)}行又填{say(total.weight)}分。",
         )
-
-
-@check(
-    code="JP126",
-    name="classes-not-basic",
-    title="经济分类合计不等于基本支出",
-    title_en="Economic classes do not add up to basic expenditure",
-    severity="error",
-    basis="预算法实施条例第六条（基本支出按经济分类公开）；政府收支分类科目301—399",
-    explanation="报告所列工资福利支出、商品和服务支出、对个人和家庭的补助（有债务利息、资本性支出等的一并相加）"
-    "应等于自评表的基本支出。合计偏小而报告没有列307、309、310、312、399的，只作疑点；"
-    "差额正好是政府性基金的，不在此列。",
-    remedy="逐项与决算公开06表核对，补列漏掉的经济分类，或改正基本支出。",
-    bad={"/report/figures/1/amount": "99.50"},
-)
-def classes_not_basic(case: Case) -> Iterator[Mark]:
-    """301 + 302 + 303 and the other classes told, against basic expenditure of the form."""
-    basic, told = case.filing.budget.by_expenditure.basic, case.basic_classes
-    gap = amount_gap(basic, told.values(), case.money_places) if basic and told else ZERO
-    if basic is None or not gap or _is_slip(basic + gap, basic):
-        return
-    total = basic + gap
-    room = sum((slack(amount) for amount in (*told.values(), basic)), ZERO)
-    # Told within one budget only, or of all expenditure: not a matter of arithmetic.
-    explained = (basic - case.funds, case.executed)
-    if any(other is not None and not differ(total, other, room) for other in explained):
-        return
-    words = "、".join(f"{item}类{say(amount)}" for item, amount in told.items())
-    yield Mark(
-        "/report/figures/0/amount",
-        f"报告{words}，合计{say(total)}万元，自评表基本支出{say(basic)}万元，相差{say(abs(gap))}万元。",
-        "warning" if gap < 0 and len(told) == 3 else None,
-    )

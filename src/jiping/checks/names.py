@@ -13,7 +13,9 @@ from .case import Case, Row
 from .registry import Mark, check
 from .words import has
 
-_VAGUE = re.compile(r"稳步|明显|有效|进一步|显著|不断|持续(?:提[高升]|改善|增[加强长]|向好|优化)|逐步|大力|切实|极大")
+_VAGUE = re.compile(
+    r"稳步|明显|有效|进一步|显著|不断|持续(?:提[高升]|改善|增[加强长]|向好|优化)|逐步|大力|切实|极大"
+)
 _UNDEFINED_RATE = re.compile(
     r"(?:发展|影响|提升|提高|改善|增强|促进|保障|推动|作用|贡献|可持续性?|稳定|和谐|活力)(?:水平|程度)?(?:率|度)$"
 )
@@ -27,9 +29,26 @@ _TASK = re.compile(
     r"及时|按时|有效|积极|不断|进一步|抓好|改善|健全|完善)"
 )
 _BREAK = re.compile(r"[，,；;。]")
-_MONEY_AS_OUTPUT = ("资金支付", "支付进度", "支出进度", "预算执行率", "资金拨付率", "资金使用率", "预算完成率")
+_MONEY_AS_OUTPUT = (
+    "资金支付",
+    "支付进度",
+    "支出进度",
+    "预算执行率",
+    "资金拨付率",
+    "资金使用率",
+    "预算完成率",
+)
 _ECONOMY = ("经济发展", "经济增长", "税收", "产值", "财政收入", "GDP", "增收", "利润")
-_OUTSIDE = ("税收收入", "税收总额", "GDP", "地区生产总值", "财政收入", "固定资产投资", "招商引资额", "规上工业")
+_OUTSIDE = (
+    "税收收入",
+    "税收总额",
+    "GDP",
+    "地区生产总值",
+    "财政收入",
+    "固定资产投资",
+    "招商引资额",
+    "规上工业",
+)
 _OUTSIDE_OWNERS = ("税务", "财政", "统计", "发展和改革", "发改", "招商", "商务", "园区", "开发区")
 _SAME_EFFECT = 84
 _LONG_ENOUGH = 8
@@ -37,7 +56,9 @@ _LONG_ENOUGH = 8
 
 def _same_values(one: Row, other: Row) -> bool:
     pairs = ((one.target, other.target), (one.actual, other.actual))
-    return all(a is not None and b is not None and squeeze(a.raw) == squeeze(b.raw) for a, b in pairs)
+    return all(
+        a is not None and b is not None and squeeze(a.raw) == squeeze(b.raw) for a, b in pairs
+    )
 
 
 @check(
@@ -59,7 +80,9 @@ def indicators_alike(case: Case) -> Iterator[Mark]:
         first = seen.setdefault(key, row)
         if first is not row and row.level2 == first.level2:
             yield Mark(f"{row.pointer}/name", f"“{row.name}”与前面一项同名。")
-    effects = [row for row in case.rows if row.level1 == "效益指标" and len(row.title) >= _LONG_ENOUGH]
+    effects = [
+        row for row in case.rows if row.level1 == "效益指标" and len(row.title) >= _LONG_ENOUGH
+    ]
     for number, row in enumerate(effects):
         for other in effects[:number]:
             if row.title == other.title or not _same_values(row, other):
@@ -97,7 +120,9 @@ def _misplaced(row: Row) -> str | None:
         return "资金支付是预算执行，不是产出数量"
     if row.level2 in ("社会效益指标", "生态效益指标") and has(row.title, _ECONOMY):
         return "反映的是经济效益"
-    if row.level2 == "时效指标" and row.title.endswith(("保持时间", "运转时间", "运转的时间", "持续时间")):
+    if row.level2 == "时效指标" and row.title.endswith(
+        ("保持时间", "运转时间", "运转的时间", "持续时间")
+    ):
         return "持续多久不是是否及时"
     if row.level1 == "效益指标" and "满意度" in row.title:
         return "满意度应列入满意度指标"
@@ -167,10 +192,18 @@ def quantified_in_form_only(case: Case) -> Iterator[Mark]:
     """A percentage of an effect that has neither numerator nor denominator."""
     for row in case.rows:
         target = row.target
-        if target is None or target.number is None or target.unit != "%" or row.level1 == "产出指标":
+        if (
+            target is None
+            or target.number is None
+            or target.unit != "%"
+            or row.level1 == "产出指标"
+        ):
             continue
         if _UNDEFINED_RATE.search(row.title):
-            yield Mark(f"{row.pointer}/name", f"“{row.name}”没有公认的计算方法，{target.raw.strip()}无从核实。")
+            yield Mark(
+                f"{row.pointer}/name",
+                f"“{row.name}”没有公认的计算方法，{target.raw.strip()}无从核实。",
+            )
 
 
 @check(

@@ -25,7 +25,12 @@ _BUDGETS = ("国有资本经营", "社会保险基金")
 _FUNDS = "政府性基金"
 _DUE = ("performance", "problems", "measures", "application")
 _SECTIONS_LEAST = 3
-_TOPIC_NAMES = {"performance": "绩效情况", "problems": "问题及原因", "measures": "改进措施", "application": "应用和公开"}
+_TOPIC_NAMES = {
+    "performance": "绩效情况",
+    "problems": "问题及原因",
+    "measures": "改进措施",
+    "application": "应用和公开",
+}
 
 
 def _has_outline(case: Case) -> bool:
@@ -55,7 +60,10 @@ def _has_outline(case: Case) -> bool:
 def fund_section_missing(case: Case) -> Iterator[Mark]:
     """Fund money in the revenue view, and the word nowhere in the report."""
     if case.funds > 0 and _has_outline(case) and _FUNDS not in case.report_text:
-        yield Mark("/report", f"自评表列政府性基金{case.funds:f}万元，报告没有“政府性基金预算支出情况”一节。")
+        yield Mark(
+            "/report",
+            f"自评表列政府性基金{case.funds:f}万元，报告没有“政府性基金预算支出情况”一节。",
+        )
 
 
 @check(
@@ -65,13 +73,16 @@ def fund_section_missing(case: Case) -> Iterator[Mark]:
     title_en="A section of the outline is missing",
     severity="warning",
     basis="所用标准的自评报告提纲；财预〔2020〕10号",
-    explanation="报告没有提纲规定的章节。只缺国有资本经营、社会保险基金等没有资金也要写“无”的章节，为提示。",
+    explanation="报告没有提纲规定的章节。只缺国有资本经营、社会保险基金等没有资金也要写“无”的章节，为提示。"
+    "没有自评表的单独报告不作判断，其提纲因用途而异。",
     remedy="补写缺少的章节；没有该项资金的写“无”。",
     bad={"/report/sections/10": None},
 )
 def section_missing(case: Case) -> Iterator[Mark]:
     """Topics of the outline against headings; the budgets that may be 无 as a notice."""
     if not _has_outline(case):
+        return
+    if case.filing.kind == "report":
         return
     headings = "\n".join(section.heading for section in case.sections)
     outlined = case.standard.outline.sections
@@ -115,8 +126,8 @@ def section_too_short(case: Case) -> Iterator[Mark]:
             continue
         pointer = case.places[topic]
         number = int(pointer.rpartition("/")[2])
-        parent = not text.strip() and number < last and case.sections[number + 1].topic == "other"
-        if not parent:
+        # A heading without text of its own may stand over sections on other topics.
+        if text.strip() or number == last:
             shown = text.strip() or "空白"
             yield Mark(pointer, f"“{_TOPIC_NAMES[topic]}”只写了“{shown}”。")
 
@@ -162,10 +173,16 @@ def numbering_broken(case: Case) -> Iterator[Mark]:
     merged = sorted([*chinese, *arabic])
     one_row = [value for _, value in merged] == list(range(1, len(merged) + 1))
     if arabic and one_row:
-        shown = "、".join((case.sections[index].number or "").strip("、.． ") for index, _ in merged)
-        yield Mark(f"/report/sections/{merged[0][0]}/number", f"同一层标题的序号为{shown}，写法不统一。")
+        shown = "、".join(
+            (case.sections[index].number or "").strip("、.． ") for index, _ in merged
+        )
+        yield Mark(
+            f"/report/sections/{merged[0][0]}/number", f"同一层标题的序号为{shown}，写法不统一。"
+        )
     elif values[0] == 1 and values != list(range(1, len(values) + 1)) and case.complete:
-        shown = "、".join((case.sections[index].number or "").strip("、.． ") for index, _ in chinese)
+        shown = "、".join(
+            (case.sections[index].number or "").strip("、.． ") for index, _ in chinese
+        )
         yield Mark(f"/report/sections/{chinese[0][0]}/number", f"标题序号为{shown}，不连续。")
 
 

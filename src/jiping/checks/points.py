@@ -61,12 +61,16 @@ def _category_gaps(case: Case, field: str) -> Iterator[Mark]:
         return
     for name, (pointer, printed) in _printed_points(case, field).items():
         weights = [
-            row.weight for row in case.rows if name == (row.level1 if field == "level1" else row.level2)
+            row.weight
+            for row in case.rows
+            if name == (row.level1 if field == "level1" else row.level2)
         ]
         known = [weight for weight in weights if weight is not None]
         gap = points_gap(printed, known) if len(known) == len(weights) else ZERO
         if gap > 0 or (gap and case.complete):
-            yield Mark(pointer, f"“{name}”标注{say(printed)}分，其下各项合计{say(printed + gap)}分。")
+            yield Mark(
+                pointer, f"“{name}”标注{say(printed)}分，其下各项合计{say(printed + gap)}分。"
+            )
 
 
 @check(
@@ -158,7 +162,7 @@ def scores_not_total(case: Case) -> Iterator[Mark]:
         return
     counted = [entry for entry in _counted(case) if entry[1] is not None or entry[2] is not None]
     scores = [score for _, _, score in counted if score is not None]
-    if len(scores) != len(counted):
+    if not scores or len(scores) != len(counted):
         return
     if gap := points_gap(total, scores):
         more = "多" if gap < 0 else "少"
@@ -233,7 +237,11 @@ def _void(row: Row) -> bool:
     basis="审计常见问题：不涉及的指标设置权重；财预〔2020〕10号：权重合理",
     explanation="指标名称或指标值写“无”“不涉及”的，没有可评的内容，不应设分值，更不应得分。",
     remedy="删去该指标，把分值分给有实际内容的指标。",
-    bad={"/indicators/7/name": "不涉及", "/indicators/7/target": "无", "/indicators/7/actual": "无"},
+    bad={
+        "/indicators/7/name": "不涉及",
+        "/indicators/7/target": "无",
+        "/indicators/7/actual": "无",
+    },
 )
 def points_for_nothing(case: Case) -> Iterator[Mark]:
     """Weighted and scored rows whose name or values say that there is nothing."""

@@ -19,13 +19,17 @@ _BRACKETS = re.compile(r"[（(][^（）()]*[)）]")
 _AND = re.compile(r"(?<=[室科股部站所办组处中心])[和及与]")
 _NUMERALS = {char: number for number, char in enumerate("一二三四五六七八九十", 1)}
 _DUTY_LEAD = re.compile(r"(?:主要)?(?:职责|职能)[^。；\n]{0,6}[：:是为]")
-_ITEM = re.compile(r"^\s*(?:\d+[.．、]|[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+是)")
+_ITEM = re.compile(
+    r"^\s*(?:\d+[.．、]|[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+是)"
+)
 _RESULT = re.compile(
     r"\d+(?:\.\d+)?(?:%|[万亿]?[元人户个次场件亩吨公里米条座所处项名平册辆台])|百分之"
 )
 _CAUSAL = re.compile(r"因|由于|导致|造成|致使|源于|受[^，。；]{1,12}影响")
 _OWNER_OR_DATE = re.compile(r"\d+月|\d{4}年|季度|年底前|负责|牵头|责任人|明年|下年")
-_CONCRETE_USE = re.compile(r"预算(?:安排|编制|挂钩)|挂钩|核减|压减|调整[^，。；]{0,8}(?:预算|结构|资金)|优先(?:安排|保障)|依据|\d{4}年")
+_CONCRETE_USE = re.compile(
+    r"预算(?:安排|编制|挂钩)|挂钩|核减|压减|调整[^，。；]{0,8}(?:预算|结构|资金)|优先(?:安排|保障)|作为[^，。；]{0,30}(?<!参考)依据|\d{4}年"
+)
 _DATE = re.compile(r"\d+月|\d+日内|批复后|随[^，。；]{0,6}决算")
 _CHANNEL = re.compile(r"门户网|网站|公示栏|公开栏|平台|网址|www|http", re.IGNORECASE)
 
@@ -71,7 +75,12 @@ def count_not_list(case: Case) -> Iterator[Mark]:
 def posts_missing(case: Case) -> Iterator[Mark]:
     """Staff told in the profile, and no word of 编制."""
     profile = case.texts.get("profile", "")
-    if case.complete and "在职" in profile and "编制" not in case.report_text and "核定" not in profile:
+    if (
+        case.complete
+        and "在职" in profile
+        and "编制" not in case.report_text
+        and "核定" not in profile
+    ):
         yield Mark(case.places["profile"], "基本情况有在职人数，没有编制数。")
 
 
@@ -162,7 +171,9 @@ def cause_promised_not_given(case: Case) -> Iterator[Mark]:
             continue
         text = section.text.replace("问题及原因", "").replace("原因分析", "")
         if len(text) >= case.limits.short_section and not _CAUSAL.search(text):
-            yield Mark(f"/report/sections/{number}", f"标题为“{section.heading}”，正文没有分析原因。")
+            yield Mark(
+                f"/report/sections/{number}", f"标题为“{section.heading}”，正文没有分析原因。"
+            )
 
 
 @check(
@@ -202,7 +213,9 @@ def use_only_general(case: Case) -> Iterator[Mark]:
     text = case.texts.get("application", "")
     if not case.complete or len(text) < case.limits.short_section:
         return
-    use = "。".join(part for part in re.split(r"[。；\n]", text) if "公开" not in part and "公示" not in part)
+    use = "。".join(
+        part for part in re.split(r"[。；\n]", text) if "公开" not in part and "公示" not in part
+    )
     if use.strip() and not _CONCRETE_USE.search(use):
         yield Mark(case.places["application"], "结果应用没有写对预算安排和管理的具体影响。")
 
@@ -240,7 +253,12 @@ def publication_vague(case: Case) -> Iterator[Mark]:
     basis="预算法第十四条；中发〔2018〕34号：绩效目标和结果随决算公开",
     explanation="应用和公开一节没有写自评结果是否公开。",
     remedy="补写公开的渠道和时间；涉密的注明依法不公开。",
-    bad={"/report/sections/10/text": ("本报告于2024年9月20日前随部门决算在县政府门户网站公开。", "特此报告。")},
+    bad={
+        "/report/sections/10/text": (
+            "本报告于2024年9月20日前随部门决算在县政府门户网站公开。",
+            "特此报告。",
+        )
+    },
 )
 def publication_missing(case: Case) -> Iterator[Mark]:
     """A section on use, and 公开 neither there nor anywhere in a text of the report."""

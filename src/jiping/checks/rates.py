@@ -101,7 +101,13 @@ def rate_not_quotient(case: Case) -> Iterator[Mark]:
 def execution_score_off_rule(case: Case) -> Iterator[Mark]:
     """Self score of the execution against the standard's rule, within the printed precision."""
     line, row = case.execution_line, case.total
-    if line is None or row is None or row.score is None or line.rule_score is None or not row.adjusted:
+    if (
+        line is None
+        or row is None
+        or row.score is None
+        or line.rule_score is None
+        or not row.adjusted
+    ):
         return
     if row.weight is not None and (row.score > row.weight or row.score < 0):
         return

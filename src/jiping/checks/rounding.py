@@ -13,6 +13,9 @@ from jiping.filing.numbers import HUNDRED, ZERO, plain, round_half_up
 
 _HALF_UNIT = tuple(Decimal(5).scaleb(-places - 1) for places in range(12))
 _CHOSEN_PLACES = 2
+_SLIPS = (Decimal(10000), Decimal(1000))
+#: Figures that agree digit by digit up to a factor are the same figure only with this many digits.
+_TELLING_DIGITS = 3
 
 
 def places_of(value: Decimal) -> int:
@@ -62,6 +65,20 @@ def points_gap(whole: Decimal, parts: Iterable[Decimal]) -> Decimal:
     if places < max(finest, default=0) or places >= _CHOSEN_PLACES:
         room += _HALF_UNIT[places]
     return gap if abs(gap) > room else ZERO
+
+
+def is_slip(one: Decimal, other: Decimal) -> bool:
+    """Whether two figures are the same digits a factor of 10⁴ or 10³ apart."""
+    low, high = abs(one), abs(other)
+    if low > high:
+        low, high = high, low
+    if (
+        not low
+        or low * _SLIPS[-1] > high
+        or len(low.normalize().as_tuple().digits) < _TELLING_DIGITS
+    ):
+        return False
+    return any(low * factor == high for factor in _SLIPS)
 
 
 def percent(fraction: Decimal, places: int = 2) -> str:

@@ -102,7 +102,9 @@ def over_ceiling_score(case: Case) -> Iterator[Mark]:
         if half_unit(case.score_places) >= row.score - rule:
             continue
         times = ""
-        one_unit = target and actual and (target.unit == actual.unit or not (target.unit and actual.unit))
+        one_unit = (
+            target and actual and (target.unit == actual.unit or not (target.unit and actual.unit))
+        )
         if one_unit and target and actual and target.number and actual.number:
             times = f"，是上限的{share(actual.number, target.number)}"
         yield Mark(
@@ -254,9 +256,17 @@ def magnitude_off(case: Case) -> Iterator[Mark]:
     """Three times the target or more, a tenth or less; zero is a value of its own."""
     for row in case.rows:
         line = row.line
-        if line is None or line.rule not in _UPWARD or line.attainment is None or not line.attainment:
+        if (
+            line is None
+            or line.rule not in _UPWARD
+            or line.attainment is None
+            or not line.attainment
+        ):
             continue
-        if line.attainment >= case.limits.magnitude_high or line.attainment <= case.limits.magnitude_low:
+        if (
+            line.attainment >= case.limits.magnitude_high
+            or line.attainment <= case.limits.magnitude_low
+        ):
             yield Mark(
                 f"{row.pointer}/actual",
                 f"“{row.name}”指标值{_raw(row.target)}，完成值{_raw(row.actual)}，"
@@ -288,12 +298,19 @@ def outside_band(case: Case) -> Iterator[Mark]:
     """Self score outside the interval that the scorecard gives for the words used."""
     for row in case.scored:
         band = row.line.band if row.line else None
-        if band is None or row.score is None or row.weight is None or not 0 <= row.score <= row.weight:
+        if (
+            band is None
+            or row.score is None
+            or row.weight is None
+            or not 0 <= row.score <= row.weight
+        ):
             continue
         low, high = band
         top = high == row.weight
         room = slack(row.score) if places_of(row.score) else ZERO
-        inside = low - room <= row.score and (row.score < high + room or (top and row.score <= high))
+        inside = low - room <= row.score and (
+            row.score < high + room or (top and row.score <= high)
+        )
         if not inside:
             yield Mark(
                 f"{row.pointer}/score",

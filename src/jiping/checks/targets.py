@@ -23,8 +23,17 @@ _BOUNDED = re.compile(
 _SAVING = ("节约", "节省", "降低", "下降", "减少", "压减", "控制率", "控制数内")
 _MONEY = ("元", "万元", "亿元")
 _SPANS = frozenset(("年", "个月", "月", "天", "日"))
-_WHOLE_YEAR = {"年": Decimal(1), "个月": Decimal(12), "月": Decimal(12), "天": Decimal(365), "日": Decimal(365)}
-_IN_NAME = re.compile(r"[（(](?:万元|元|个|人|户|次|%|亩|公里|平方米|人次|件|场|天)[)）]|[（(]单位[:：]")
+_WHOLE_YEAR = {
+    "年": Decimal(1),
+    "个月": Decimal(12),
+    "月": Decimal(12),
+    "天": Decimal(365),
+    "日": Decimal(365),
+}
+_IN_NAME = re.compile(
+    r"[（(](?:万元|元|个|人|户|次|%|亩|公里|平方米|人次|件|场|天)[)）]|[（(]单位[:：]"
+)
+_TOLD_SINGLY = 2
 _UNIT_ALIKE = (("个", "村"), ("人", "名"), ("场", "次"), ("次", "期"), ("条", "件"))
 
 
@@ -59,7 +68,9 @@ def rate_over_hundred(case: Case) -> Iterator[Mark]:
             if value is None or value.number is None or value.unit != "%":
                 continue
             if (value.high or value.number) > HUNDRED:
-                yield Mark(f"{row.pointer}/{field}", f"“{row.name}”写作{_raw(value)}，不可能超过100%。")
+                yield Mark(
+                    f"{row.pointer}/{field}", f"“{row.name}”写作{_raw(value)}，不可能超过100%。"
+                )
 
 
 @check(
@@ -110,18 +121,24 @@ def _unit_fault(target: Value, actual: Value) -> str | None:
     bad={"/indicators/5/actual": "5.6"},
 )
 def unit_missing_or_other(case: Case) -> Iterator[Mark]:
-    """Units of target and actual, where both are numbers."""
+    """Units of target and actual, where both are numbers; the same fault in many rows is told once."""
+    faults: dict[str, list[Row]] = {}
     for row in case.rows:
         target, actual = row.target, row.actual
         if target is None or actual is None or _numbers(row) is None or _IN_NAME.search(row.title):
             continue
-        if not target.number and not actual.number:
-            continue
-        if fault := _unit_fault(target, actual):
+        if (target.number or actual.number) and (fault := _unit_fault(target, actual)):
+            faults.setdefault(fault, []).append(row)
+    for fault, rows in faults.items():
+        told = [f"“{row.name}”指标值{_raw(row.target)}，完成值{_raw(row.actual)}" for row in rows]
+        if len(rows) > _TOLD_SINGLY:
             yield Mark(
-                f"{row.pointer}/actual",
-                f"“{row.name}”指标值{_raw(target)}，完成值{_raw(actual)}：{fault}。",
+                f"{rows[0].pointer}/actual",
+                f"{len(rows)}项{fault}：{'；'.join(told[:_TOLD_SINGLY])}等。",
             )
+        else:
+            for row, text in zip(rows, told, strict=True):
+                yield Mark(f"{row.pointer}/actual", f"{text}：{fault}。")
 
 
 @check(
@@ -141,10 +158,20 @@ def operator_against_sense(case: Case) -> Iterator[Mark]:
         target = row.target
         if target is None or target.operator is None or target.number is None:
             continue
-        cost = row.level2.endswith("成本指标") and has(target.unit or "", ("元",)) and "成本" in row.title
+        cost = (
+            row.level2.endswith("成本指标")
+            and has(target.unit or "", ("元",))
+            and "成本" in row.title
+        )
         if cost and target.operator in ("≥", ">") and not has(row.title, _SAVING):
-            yield Mark(f"{row.pointer}/target", f"成本指标“{row.name}”写作{_raw(target)}，应为“≤”。")
-        if target.operator in ("≤", "<") and row.title.endswith("满意度") and "不满意度" not in row.title:
+            yield Mark(
+                f"{row.pointer}/target", f"成本指标“{row.name}”写作{_raw(target)}，应为“≤”。"
+            )
+        if (
+            target.operator in ("≤", "<")
+            and row.title.endswith("满意度")
+            and "不满意度" not in row.title
+        ):
             yield Mark(f"{row.pointer}/target", f"“{row.name}”写作{_raw(target)}，应为“≥”。")
 
 
@@ -164,7 +191,9 @@ def operator_against_sense(case: Case) -> Iterator[Mark]:
             example_row("更新书架", "≥20组", "20组", "10", "10", level2="质量指标"),
             example_row("修复古籍", "≥100册", "100册", "10", "10", level2="时效指标"),
             example_row("图书单价", "≤45元", "45元", "10", "10", level2="成本指标"),
-            example_row("读者满意度", "≥90%", "90%", "10", "10", None, "服务对象满意度指标", "满意度指标"),
+            example_row(
+                "读者满意度", "≥90%", "90%", "10", "10", None, "服务对象满意度指标", "满意度指标"
+            ),
         ]
     },
     good={
@@ -174,15 +203,21 @@ def operator_against_sense(case: Case) -> Iterator[Mark]:
             example_row("更新书架", "≥20组", "20组", "10", "10", level2="质量指标"),
             example_row("修复古籍", "≥100册", "100册", "10", "10", level2="时效指标"),
             example_row("图书单价", "≤45元", "44.2元", "10", "10", level2="成本指标"),
-            example_row("读者满意度", "≥90%", "93%", "10", "10", None, "服务对象满意度指标", "满意度指标"),
+            example_row(
+                "读者满意度", "≥90%", "93%", "10", "10", None, "服务对象满意度指标", "满意度指标"
+            ),
         ]
     },
 )
 def actual_equals_target(case: Case) -> Iterator[Mark]:
     """More than 80 % of at least five numeric rows equal; a bound of 100 % is no sign."""
-    known = [pair for row in case.rows if (pair := _numbers(row)) is not None and pair[0] != HUNDRED]
+    known = [
+        pair for row in case.rows if (pair := _numbers(row)) is not None and pair[0] != HUNDRED
+    ]
     same = sum(1 for target, actual in known if target == actual)
-    if len(known) >= case.limits.equal_least and Decimal(same) > case.limits.equal_share * len(known):
+    if len(known) >= case.limits.equal_least and Decimal(same) > case.limits.equal_share * len(
+        known
+    ):
         yield Mark("/indicators", f"{len(known)}项定量指标中有{same}项完成值与指标值相同。")
 
 
@@ -201,8 +236,14 @@ def actual_with_operator(case: Case) -> Iterator[Mark]:
     """A bound where a number is due."""
     for row in case.rows:
         actual = row.actual
-        if actual is not None and actual.number is not None and actual.operator in ("≥", "≤", ">", "<"):
-            yield Mark(f"{row.pointer}/actual", f"“{row.name}”完成值写作“{_raw(actual)}”，不是确定的数。")
+        if (
+            actual is not None
+            and actual.number is not None
+            and actual.operator in ("≥", "≤", ">", "<")
+        ):
+            yield Mark(
+                f"{row.pointer}/actual", f"“{row.name}”完成值写作“{_raw(actual)}”，不是确定的数。"
+            )
 
 
 @check(
@@ -253,7 +294,10 @@ def duration_as_timeliness(case: Case) -> Iterator[Mark]:
         if row.level2 != "时效指标" or target is None or target.unit not in _SPANS:
             continue
         if target.operator not in ("≤", "<") and target.number == _WHOLE_YEAR[target.unit]:
-            yield Mark(f"{row.pointer}/target", f"“{row.name}”指标值“{_raw(target)}”是持续时间，不反映是否及时。")
+            yield Mark(
+                f"{row.pointer}/target",
+                f"“{row.name}”指标值“{_raw(target)}”是持续时间，不反映是否及时。",
+            )
 
 
 @check(
@@ -275,7 +319,9 @@ def cost_is_whole_budget(case: Case) -> Iterator[Mark]:
         return
     totals = {value for value in (case.initial, case.adjusted, case.executed) if value}
     row = rows[0]
-    told = [value for value in (row.target, row.actual) if value is not None and value.number in totals]
+    told = [
+        value for value in (row.target, row.actual) if value is not None and value.number in totals
+    ]
     if told:
         yield Mark(
             f"{row.pointer}/target",
@@ -298,9 +344,21 @@ def quantifiable_in_words(case: Case) -> Iterator[Mark]:
     """A name that ends as a count or a rate, and a target without number or date."""
     for row in case.rows:
         target = row.target
-        if target is None or not target.text or target.number is not None or target.date is not None:
+        if (
+            target is None
+            or not target.text
+            or target.number is not None
+            or target.date is not None
+        ):
             continue
-        if any(char.isdigit() for char in target.raw) or row.level1 not in ("产出指标", "满意度指标"):
+        if any(char.isdigit() for char in target.raw) or row.level1 not in (
+            "产出指标",
+            "满意度指标",
+        ):
             continue
-        if row.title.endswith(("数量", "次数", "人次", "场次", "人数", "率", "满意度", "面积", "个数", "户数")):
-            yield Mark(f"{row.pointer}/target", f"“{row.name}”可以量化，指标值却写“{_raw(target)}”。")
+        if row.title.endswith(
+            ("数量", "次数", "人次", "场次", "人数", "率", "满意度", "面积", "个数", "户数")
+        ):
+            yield Mark(
+                f"{row.pointer}/target", f"“{row.name}”可以量化，指标值却写“{_raw(target)}”。"
+            )

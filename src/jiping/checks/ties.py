@@ -11,38 +11,37 @@ from rapidfuzz import fuzz
 from jiping.filing.numbers import ZERO
 from jiping.filing.text import squeeze
 
-from .case import Case, Row
+from .case import Case
 from .registry import Mark, check
-from .rounding import differ, percent, slack
-from .words import ORG_END, has, listed, pairs, say, shorten
+from .rounding import differ, slack
+from .words import ORG_END, say
 
-_SUBJECT = re.compile(r"^\s*(?:[（(]?[一1][)）、.．])?\s*([^，。；：\s]{4,30}?)(?:是|为|系|隶属|属于|位于|成立于|内设|主要)")
+_SUBJECT = re.compile(
+    r"^\s*(?:[（(]?[一1][)）、.．])?\s*([^，。；：\s]{4,30}?)(?:是|为|系|隶属|属于|位于|成立于|内设|主要)"
+)
 _SELF_NAMES = ("我", "本")
 _SAME_BODY = 60
-_TOLD_SCORE = re.compile(r"自评(?:总)?(?:得分|分数|评分|分)?(?:为|是|：|:|得|共)?(\d{1,3}(?:\.\d+)?)分")
+_TOLD_SCORE = re.compile(
+    r"自评(?:总)?(?:得分|分数|评分|分)?(?:为|是|：|:|得|共)?(\d{1,3}(?:\.\d+)?)分"
+)
 _YEAR = re.compile(r"(20\d\d)年度?")
 _ANNUAL = re.compile(r"(20\d\d)年度")
 _COUNT_UNITS = frozenset("个所座家名户场次条处")
 _NUMBER_BEFORE = re.compile(r"\d+$")
 _VALUE_BEHIND = re.compile(r"(?:为|是|达到?了?|：|:)?(\d+(?:\.\d+)?)(%|[万\u4e00-\u9fff]{1,3})?")
-#: Level-2 category → other words by which a report may speak of it.
-_SPOKEN_AS = {
-    "成本指标": ("成本", "超支", "超预算", "超出预算", "超过预算", "超过年初预算", "超出年初预算"),
-    "服务对象满意度指标": ("满意",),
-    "时效指标": ("及时", "按时", "进度", "延期", "推迟"),
-    "生态效益指标": ("生态", "环境"),
-    "可持续影响指标": ("持续", "长效"),
-    "经济效益指标": ("经济", "收入", "收益"),
-}
-_CLAIMS_OF_THRIFT = ("严格控制成本", "成本控制良好", "有效控制成本", "节约成本", "严控成本", "成本得到有效控制")
+_CLAIMS_OF_THRIFT = (
+    "严格控制成本",
+    "成本控制良好",
+    "有效控制成本",
+    "节约成本",
+    "严控成本",
+    "成本得到有效控制",
+)
 _OPPOSITES = (
     (re.compile(r"(?<!不)(?:及时|按时)(?:足额)?(?:保障|完成|拨付|支付|发放)"), re.compile(r"不(?:够)?及时|未及时|未按时")),
     (re.compile(r"全面完成|全部完成|圆满完成|达成既定目标|达成了既定目标"), re.compile(r"未完成|没有完成|未能完成")),
     (re.compile(r"满意度(?:稳步|显著|不断|大幅)?(?:提升|提高)"), re.compile(r"满意度(?:下降|降低|偏低|不高)")),
 )  # fmt: skip
-_SENTENCE = re.compile(r"[。；\n]")
-_CAUSAL = ("原因", "由于", "因为", "主要是因")
-_SHORTEST_PROBLEM = 6
 
 
 @check(
@@ -104,7 +103,9 @@ def year_missing_or_other(case: Case) -> Iterator[Mark]:
         years = set(_ANNUAL.findall(case.report_text))
         if years and str(year) not in years and f"{year}年" not in case.report_text:
             yield Mark(
-                "/report/title", f"自评表为{year}年度，报告正文只写{'、'.join(sorted(years))}年度。", "warning"
+                "/report/title",
+                f"自评表为{year}年度，报告正文只写{'、'.join(sorted(years))}年度。",
+                "warning",
             )
 
 
@@ -218,50 +219,6 @@ def value_told_differs(case: Case) -> Iterator[Mark]:
             )
 
 
-def _spoken(row: Row, text: str) -> bool:
-    if has(text, _SPOKEN_AS.get(row.level2, ())):
-        return True
-    return has(text, pairs(row.title))
-
-
-@check(
-    code="JP616",
-    name="deduction-unspoken",
-    title="报告没有提到扣分的指标",
-    title_en="Deductions the report never speaks of",
-    severity="warning",
-    basis="财预〔2020〕10号：报告应分析未完成目标的原因并提出措施",
-    explanation="自评表里扣了分的指标，报告的问题和措施两节都没有提到；回避最大的偏差尤其不应该。",
-    remedy="在问题一节逐项分析扣分的指标，偏差最大的放在前面。",
-    bad={
-        "/indicators/9/actual": "88%", "/indicators/9/score": "9.78",
-        "/indicators/9/reason": "因夏季空调故障，两次停馆；办公室2024年5月前更换空调，读者服务部9月底前复查。",
-        "/total/score": "99.18", "/report/sections/7/text": ("99.4分", "99.18分"),
-    },
-    good={
-        "/indicators/9/actual": "88%", "/indicators/9/score": "9.78",
-        "/indicators/9/reason": "因夏季空调故障，两次停馆；办公室2024年5月前更换空调，读者服务部9月底前复查。",
-        "/total/score": "99.18", "/report/sections/7/text": ("99.4分", "99.18分"),
-        "/report/sections/8/text": ("新增馆藏图书没有", "空调故障使读者满意度没有达标；新增馆藏图书没有"),
-        "/report/sections/9/text": ("补齐300册", "补齐300册，5月前更换空调以提高读者满意度"),
-    },
-)  # fmt: skip
-def deduction_unspoken(case: Case) -> Iterator[Mark]:
-    """Rows with a deduction against the sections on problems and measures."""
-    text = f"{case.texts.get('problems', '')}\n{case.texts.get('measures', '')}"
-    if not case.complete or len(text) <= 1:
-        return
-    silent = [row for row in case.deductions if not _spoken(row, text)]
-    if not silent:
-        return
-    worst = max(case.deductions, key=lambda row: row.far or ZERO)
-    largest = f"，其中“{worst.name}”偏离{percent(worst.far)}，为全表最大" if worst in silent and worst.far else ""
-    yield Mark(
-        case.places.get("problems", "/report"),
-        f"{len(silent)}项扣分的指标在问题和措施中没有提到：{listed(row.name for row in silent)}{largest}。",
-    )
-
-
 @check(
     code="JP617",
     name="claim-against-form",
@@ -331,50 +288,4 @@ def report_contradicts_itself(case: Case) -> Iterator[Mark]:
     for good, bad in _OPPOSITES:
         other = bad.search(problems)
         if other and (one := good.search(results)):
-            yield Mark(
-                case.places["problems"], f"成效写“{one[0]}”，问题又写“{other[0]}”。"
-            )
-
-
-@check(
-    code="JP619",
-    name="problem-without-measure",
-    title="问题没有对应的措施",
-    title_en="A problem without a measure",
-    severity="warning",
-    basis="财预〔2020〕10号：针对问题提出改进措施",
-    explanation="问题一节列出的事项，措施一节没有一处与之对应。",
-    remedy="逐个问题写明措施、责任人和期限。",
-    bad={
-        "/report/sections/8/text": ("新增馆藏图书没有", "空调老化，夏季阅览室闷热；新增馆藏图书没有"),
-    },
-    good={
-        "/report/sections/8/text": ("新增馆藏图书没有", "空调老化，夏季阅览室闷热；新增馆藏图书没有"),
-        "/report/sections/9/text": ("补齐300册", "补齐300册，2024年5月前更换阅览室空调"),
-    },
-)  # fmt: skip
-def problem_without_measure(case: Case) -> Iterator[Mark]:
-    """Clauses of the problems against the pairs of characters of the measures, once a sentence."""
-    problems, measures = case.texts.get("problems", ""), case.texts.get("measures", "")
-    if not case.complete or not problems or len(measures) < case.limits.short_section:
-        return
-    open_ones = [
-        clause.strip()
-        for clause in _problems(problems)
-        if len(clause) >= _SHORTEST_PROBLEM and (about := pairs(clause)) and not has(measures, about)
-    ]
-    if open_ones:
-        told = listed(shorten(clause, 20) for clause in open_ones)
-        yield Mark(case.places["measures"], f"问题{told}没有对应的措施。")
-
-
-def _problems(text: str) -> Iterator[str]:
-    """The problems: sentences that name no cause; the clauses of one that counts them up."""
-    for sentence in _SENTENCE.split(text):
-        if has(sentence, _CAUSAL):
-            continue
-        head, colon, rest = sentence.partition("：")
-        if colon and "问题" in head:
-            yield from rest.split("，")
-        else:
-            yield sentence
+            yield Mark(case.places["problems"], f"成效写“{one[0]}”，问题又写“{other[0]}”。")

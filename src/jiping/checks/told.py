@@ -80,7 +80,11 @@ def fund_told_as_general_budget(case: Case) -> Iterator[Mark]:
         return
     room = sum((slack(amount) for amount in (*told.values(), general, case.funds)), ZERO)
     exact = not differ(gap, case.funds, room)
-    cause = f"差额正是政府性基金{say(case.funds)}万元" if exact else f"另有政府性基金{say(case.funds)}万元"
+    cause = (
+        f"差额正是政府性基金{say(case.funds)}万元"
+        if exact
+        else f"另有政府性基金{say(case.funds)}万元"
+    )
     yield Mark(
         "/report/figures/0/amount",
         f"“一般公共预算支出”一节各经济分类合计{say(general + gap)}万元，自评表一般公共预算"
@@ -106,7 +110,11 @@ def growth_without_cause(case: Case) -> Iterator[Mark]:
         return
     for pointer, figure in case.figures:
         growth = _growth(figure)
-        if growth is not None and abs(growth) > case.limits.growth and not (figure.cause or "").strip():
+        if (
+            growth is not None
+            and abs(growth) > case.limits.growth
+            and not (figure.cause or "").strip()
+        ):
             yield Mark(pointer, f"{_said(figure)}，没有写原因。")
 
 
@@ -152,9 +160,14 @@ def change_contradicts_amount(case: Case) -> Iterator[Mark]:
         if amount is None or change is None or figure.direction is None:
             continue
         if change < 0:
-            yield Mark(f"{pointer}/change", f"{figure.label}写明增减方向，增减额却是负数{say(change)}万元。")
+            yield Mark(
+                f"{pointer}/change",
+                f"{figure.label}写明增减方向，增减额却是负数{say(change)}万元。",
+            )
         elif figure.direction == "unchanged" and change:
-            yield Mark(f"{pointer}/change", f"{figure.label}写与上年持平，却有增减额{say(change)}万元。")
+            yield Mark(
+                f"{pointer}/change", f"{figure.label}写与上年持平，却有增减额{say(change)}万元。"
+            )
         elif figure.direction == "increase" and change - amount > slack(change) + slack(amount):
             yield Mark(
                 f"{pointer}/change",
@@ -172,7 +185,10 @@ def change_contradicts_amount(case: Case) -> Iterator[Mark]:
     explanation="商品和服务支出因“建设资金”增加，资金性质与科目不合；工资福利大幅增加只说人员增多、标准提高，"
     "没有人数和标准，不足以解释。",
     remedy="核实列支科目；写明人数、标准和金额的变化。",
-    bad={"/report/figures/1/cause": "新馆建设资金支出增加5.20万元", "/report/figures/1/change": "5.20"},
+    bad={
+        "/report/figures/1/cause": "新馆建设资金支出增加5.20万元",
+        "/report/figures/1/change": "5.20",
+    },
     good={"/report/figures/1/cause": "水电费增加5.20万元", "/report/figures/1/change": "5.20"},
 )
 def cause_cannot_explain(case: Case) -> Iterator[Mark]:
@@ -187,7 +203,9 @@ def cause_cannot_explain(case: Case) -> Iterator[Mark]:
                 f"{_said(figure)}，原因“{shorten(cause, 30)}”中的“{match[0]}”不属日常公用支出，请核实列支科目。",
             )
         elif figure.item == _PAY and growth > case.limits.staff_growth and _is_staff_phrase(cause):
-            yield Mark(pointer, f"{_said(figure)}，“{shorten(cause, 30)}”不足以解释，请写明人数和标准。")
+            yield Mark(
+                pointer, f"{_said(figure)}，“{shorten(cause, 30)}”不足以解释，请写明人数和标准。"
+            )
 
 
 def _is_staff_phrase(cause: str) -> bool:

@@ -62,7 +62,10 @@ def total_at_grade_limit(case: Case) -> Iterator[Mark]:
         return
     for cut in case.standard.grades.cuts:
         if cut.at_least and cut.at_least <= total <= cut.at_least + case.limits.grade_margin:
-            yield Mark("/total/score", f"总分{say(total)}分，恰在“{cut.name}”的等级线{say(cut.at_least)}分。")
+            yield Mark(
+                "/total/score",
+                f"总分{say(total)}分，恰在“{cut.name}”的等级线{say(cut.at_least)}分。",
+            )
 
 
 @check(
@@ -98,7 +101,9 @@ def deductions_alike(case: Case) -> Iterator[Mark]:
     if points is None or points > case.limits.alike_points or times < case.limits.alike_least:
         return
     if Decimal(times) >= case.limits.alike_share * len(case.deductions):
-        yield Mark("/total/score", f"{len(case.deductions)}项扣分中有{times}项都是扣{say(points)}分。")
+        yield Mark(
+            "/total/score", f"{len(case.deductions)}项扣分中有{times}项都是扣{say(points)}分。"
+        )
 
 
 @check(
@@ -125,9 +130,7 @@ def deductions_alike(case: Case) -> Iterator[Mark]:
 )
 def largest_deviation_spared(case: Case) -> Iterator[Mark]:
     """Row with the largest deviation against every row with a larger share of points taken off."""
-    known = [
-        (row.far, row) for row in case.scored if row.weight and row.far is not None
-    ]
+    known = [(row.far, row) for row in case.scored if row.weight and row.far is not None]
     if not known:
         return
     far, worst = max(known, key=lambda entry: entry[0])
@@ -208,7 +211,8 @@ def results_ahead_of_money(case: Case) -> Iterator[Mark]:
     got, spent = results / weight, own.score / own.weight
     if (got - spent) / got > case.limits.results_ahead:
         yield Mark(
-            "/total/score", f"指标得分率{percent(got)}，执行率得分率{percent(spent)}，前者明显偏高。"
+            "/total/score",
+            f"指标得分率{percent(got)}，执行率得分率{percent(spent)}，前者明显偏高。",
         )
 
 
@@ -263,11 +267,7 @@ def achieved_without_money(case: Case) -> Iterator[Mark]:
 )
 def same_fulfilment_other_share(case: Case) -> Iterator[Mark]:
     """Groups of rows with one degree of fulfilment (met counts as one) and unlike shares."""
-    keyed = [
-        (row.far, row)
-        for row in case.scored
-        if row.weight and row.far is not None
-    ]
+    keyed = [(row.far, row) for row in case.scored if row.weight and row.far is not None]
     keyed.sort(key=lambda entry: entry[0])
     for far, group in groupby(keyed, key=lambda entry: entry[0]):
         rows = [row for _, row in group]

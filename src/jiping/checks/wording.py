@@ -25,7 +25,7 @@ _ABOLISHED = {
 }
 #: Words often typed with the first character twice, and what may stand right before such a twin.
 _TWINS = {
-    "经济": "已曾财神正途", "发展": "开研激出", "资金": "投融外", "项目": "", "预算": "干", "绩效": "业成功",
+    "经济": "已曾财神正途", "发展": "开研激出", "资金": "投融外", "项目": "专事各逐单多", "预算": "干", "绩效": "业成功",
     "进一步": "推促改引", "提高": "", "加强": "增", "完成": "", "管理": "监主", "保障": "", "建设": "", "服务": "",
     "群众": "", "单位": "简", "制度": "", "全面": "安健齐", "目标": "项", "满意": "圆美丰充",
 }  # fmt: skip
@@ -52,13 +52,14 @@ _NO_OBJECT = re.compile(r"[、，](?:健全|规范|加强|完善|提高|提升|�
 def template_rest(case: Case) -> Iterator[Mark]:
     """Placeholders and prompts; phrases with 0 as a notice."""
     text = case.prose.text
-    told: set[tuple[str, Severity | None]] = set()
+    told: dict[tuple[str, Severity | None], list[int]] = {}
     for start, rest, severity in _rests(case):
-        pointer = case.prose.pointer_at(start)
-        if (pointer, severity) not in told:
-            told.add((pointer, severity))
-            around = text[max(0, start - 8) : start + len(rest) + 8].replace("\n", " ").strip()
-            yield Mark(pointer, f"“{around}”有模板残留“{rest}”。", severity)
+        told.setdefault((rest, severity), []).append(start)
+    for (rest, severity), starts in told.items():
+        start = starts[0]
+        around = text[max(0, start - 8) : start + len(rest) + 8].replace("\n", " ").strip()
+        more = f"，共{len(starts)}处" if len(starts) > 1 else ""
+        yield Mark(case.prose.pointer_at(start), f"“{around}”有模板残留“{rest}”{more}。", severity)
 
 
 def _rests(case: Case) -> Iterator[tuple[int, str, Severity | None]]:
