@@ -3,7 +3,7 @@
 from jiping.intake.document import Cell, Table
 
 
-def drawn(picture: str, number: int = 1) -> Table:
+def drawn(picture: str, number: int = 1, page: int | None = None) -> Table:
     """The table of a drawing, with its merged cells."""
     grid = [
         [cell.strip() for cell in line.strip().strip("|").split("|")]
@@ -21,4 +21,4 @@ def drawn(picture: str, number: int = 1) -> Table:
             while c + columns < len(row) and row[c + columns] == "<":
                 columns += 1
             cells.append(Cell(text.replace("\\n", "\n"), r, c, rows, columns))
-    return Table(tuple(cells), number)
+    return Table(tuple(cells), number, page)

@@ -14,6 +14,8 @@ from . import limits
 
 _BROKEN = "文件已损坏或不完整（压缩结构读不通），请重新取得原文件。"
 _LOCKED = "已用密码加密，请先去掉密码再试。"
+_DAMAGED = "文件内部的XML已损坏，请用Word或WPS打开后另存再试。"
+_ENTITIES = "文件含有外部实体或文档类型定义，出于安全不予读取，请另存后重试。"
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
 
 _PARSER = etree.XMLParser(
@@ -65,9 +67,9 @@ def parse_xml(data: bytes) -> etree._Element:
     try:
         root = etree.fromstring(data, _PARSER)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise UnreadableError("文件内部的XML已损坏，请用Word或WPS打开后另存再试。") from error
+        raise UnreadableError(_ENTITIES if b"<!ENTITY" in data else _DAMAGED) from error
     if root.getroottree().docinfo.internalDTD is not None:
-        raise UnreadableError("文件含有外部实体或文档类型定义，出于安全不予读取，请另存后重试。")
+        raise UnreadableError(_ENTITIES)
     return root
 
 

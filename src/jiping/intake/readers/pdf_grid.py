@@ -51,7 +51,7 @@ class Grid(NamedTuple):
 
 def grids_of(rules: Rules) -> list[Grid]:
     """The grids that *rules* draw, from top to bottom; a lone frame or underline is none."""
-    if len(rules.horizontal) < 2 or len(rules.vertical) < 2:
+    if len(rules.horizontal) < 2 or not rules.vertical:
         return []
     grids = [
         grid
@@ -110,14 +110,14 @@ def _connected(horizontal: Lines, vertical: Lines) -> list[tuple[Lines, Lines]]:
 
 
 def _grid(horizontal: Lines, vertical: Lines) -> Grid | None:
-    if len(horizontal) < 2 or len(vertical) < 2:
+    if len(horizontal) < 2 or not vertical:
         return None
     _close(horizontal, vertical)
     _close(vertical, horizontal)
     xs, ys = sorted(vertical), sorted(horizontal)
     if len(xs) * len(ys) > limits.CELLS:
         raise UnreadableError("版面过于复杂（表格线过多），请提供原来的Word或Excel文件。")
-    if len(xs) * len(ys) <= 4:
+    if len(xs) < 2 or len(xs) * len(ys) == 4:
         return None
     regions, owner = _regions(xs, ys, horizontal, vertical)
     return Grid(xs, ys, regions, owner) if len(regions) > 1 else None

@@ -1,0 +1,107 @@
+"""Web pages: lines and true tables in reading order."""
+
+import pytest
+from drawn import drawn
+
+from jiping.intake.document import Line, Table
+from jiping.intake.readers import html
+
+
+def blocks(markup: str) -> list[str | list[tuple[str, int, int, int, int]]]:
+    """Lines as text, tables as (text, row, column, rows, columns)."""
+    return [
+        block.text
+        if isinstance(block, Line)
+        else [(c.text, c.row, c.column, c.rows, c.columns) for c in block.cells]
+        for block in html.read(markup.encode()).blocks
+    ]
+
+
+def test_text_and_tables_in_reading_order() -> None:
+    page = "<h1>自评表</h1>前文<table><tr><td>甲<td>乙</table>后文<p>末段</p>尾"
+
+    assert blocks(page) == ["自评表", "前文", [("甲", 0, 0, 1, 1), ("乙", 0, 1, 1, 1)], "后文",
+                            "末段", "尾"]  # fmt: skip
+
+
+def test_row_and_column_spans_make_merged_cells() -> None:
+    page = """<table>
+        <tr><td rowspan="3">预算</td><td colspan="2">名称</td><td>数</td></tr>
+        <tr><td rowspan="2">甲</td><td>乙</td><td>1</td></tr>
+        <tr><td>丙</td><td>2</td></tr></table>"""
+
+    (table,) = html.read(page.encode()).blocks
+
+    assert table == drawn("""
+        | 预算 | 名称 | <  | 数 |
+        | ^    | 甲   | 乙 | 1  |
+        | ^    | ^    | 丙 | 2  |""")
+
+
+def test_broken_markup_is_read_as_browsers_do() -> None:
+    page = "<TABLE><TR><TD>甲<TD ROWSPAN=9>乙<TR><TD>丙</TABLE><p>一<p>二"
+
+    assert blocks(page) == [
+        [("甲", 0, 0, 1, 1), ("乙", 0, 1, 2, 1), ("丙", 1, 0, 1, 1)], "一", "二"
+    ]  # fmt: skip
+
+
+def test_line_breaks_and_paragraphs_within_a_cell_are_lines_of_it() -> None:
+    page = "<table><tr><td>年度<br>指标值</td><td><p>一、</p><p>二、</p></td></tr></table>"
+
+    assert [cell[0] for cell in blocks(page)[0]] == ["年度\n指标值", "一、\n二、"]
+
+
+def test_blanks_run_together_and_empty_paragraphs_stay() -> None:
+    assert blocks("<p>预算\n   数</p><p></p><p>&nbsp;</p><p>后</p>") == [
+        "预算 数",
+        "",
+        "\xa0",
+        "后",
+    ]
+
+
+def test_what_is_not_shown_is_not_read() -> None:
+    page = """<head><title>题</title><style>p{}</style></head><script>var a=1</script>
+        <p>看得见<!-- 注 --></p><noscript>无</noscript><p style="display: none">看不见</p>"""
+
+    assert blocks(page) == ["看得见"]
+
+
+def test_a_table_around_the_page_only_arranges() -> None:
+    page = """<table><tr><td>导航</td></tr><tr><td>正文
+        <table><tr><td>甲</td><td>乙</td></tr><tr><td>1</td><td>2</td></tr></table>
+        </td></tr></table>"""
+
+    assert blocks(page)[:2] == ["导航", "正文"]
+    assert [cell[0] for cell in blocks(page)[2]] == ["甲", "乙", "1", "2"]
+
+
+def test_a_small_table_within_a_cell_is_text_of_the_cell() -> None:
+    page = """<table><tr><td>目标</td><td><table><tr><td>甲</td><td>1</td></tr></table></td></tr>
+        <tr><td>一</td><td>二</td></tr><tr><td>三</td><td>四</td></tr></table>"""
+
+    assert [cell[0] for cell in blocks(page)[0]] == ["目标", "甲 1", "一", "二", "三", "四"]
+
+
+@pytest.mark.parametrize(
+    ("charset", "encoding"),
+    [("gb2312", "gb18030"), ("GBK", "gb18030"), ("big5", "big5hkscs"), ("utf-8", "utf-8"),
+     ("gb2312", "utf-8"), ("utf-8", "gb18030")],
+)  # fmt: skip
+def test_the_bytes_decide_then_the_charset_that_the_page_names(charset: str, encoding: str) -> None:
+    page = f'<meta http-equiv="Content-Type" content="text/html; charset={charset}"><p>預算'
+
+    assert [block.text for block in html.read(page.encode(encoding)).blocks] == ["預算"]
+
+
+def test_preformatted_text_keeps_its_blanks_and_lines() -> None:
+    assert blocks("<pre>甲    1\n\n乙</pre>") == ["甲    1", "", "乙"]
+
+
+def test_tables_are_numbered_in_the_document() -> None:
+    page = "<table><tr><td>甲<td>乙</table>" * 2
+
+    tables = [block for block in html.read(page.encode()).blocks if isinstance(block, Table)]
+
+    assert [table.number for table in tables] == [1, 2]
