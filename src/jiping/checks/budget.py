@@ -10,7 +10,7 @@ from jiping.filing.numbers import ZERO
 from .case import Case
 from .registry import Mark, check
 from .rounding import amount_gap, percent
-from .words import say
+from .words import named, say
 
 _REVENUE = "/budget/by_revenue"
 _EXPENDITURE = "/budget/by_expenditure"
@@ -56,7 +56,7 @@ def executed_over_budget(case: Case) -> Iterator[Mark]:
             over = row.executed - row.adjusted
             yield Mark(
                 f"/budget/rows/{number}/executed",
-                f"“{row.label}”执行数{say(row.executed)}万元，超过全年预算数{say(row.adjusted)}万元，"
+                f"{named(row.label)}执行数{say(row.executed)}万元，超过全年预算数{say(row.adjusted)}万元，"
                 f"超出{say(over)}万元。",
             )
             if row.item == "total":

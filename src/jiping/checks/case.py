@@ -210,7 +210,7 @@ class Case:
     def points(self) -> tuple[tuple[str, Decimal | None, Decimal | None], ...]:
         """(pointer, weight, score) of everything that carries points: execution and indicators."""
         own = self.total
-        first = [(self.total_at, own.weight, own.score)] if own is not None and own.weight else []
+        first = [(self.total_at, own.weight, own.score)] if own is not None else []
         return (*first, *((row.pointer, row.weight, row.score) for row in self.rows))
 
     # --- report ---------------------------------------------------------------------------------

@@ -15,6 +15,8 @@ from .rounding import differ, points_gap, slack
 from .words import say
 
 _PRINTED_POINTS = re.compile(r"[(\[（【]?(\d+(?:\.\d+)?)分?[)\]）】]?$")
+#: All points of a form, exact: never a rounded whole.
+_FULL = Decimal("100.00")
 _VOID = frozenset(("无", "不涉及", "不适用", "未涉及", "暂无", "/"))
 
 
@@ -26,7 +28,7 @@ _VOID = frozenset(("无", "不涉及", "不适用", "未涉及", "暂无", "/"))
     severity="error",
     basis="财预〔2020〕10号：分值合计100分",
     explanation="预算执行率与各三级指标的分值相加应当正好是100分，否则总分无从比较。"
-    "文件不完整、有分值没有读出时不作判断。",
+    "文件不完整、有分值没有读出时不作判断；仅指标就已合计100分、执行率另计的，为疑点。",
     remedy="对照批复的绩效目标表，改正写错或漏写的分值。",
     bad={"/indicators/0/weight": "10", "/indicators/0/score": "10", "/total/score": "101.4"},
 )
@@ -38,8 +40,16 @@ def weights_not_hundred(case: Case) -> Iterator[Mark]:
     weights = [weight for _, weight, _ in case.points if weight is not None]
     if len(weights) != len(case.points):
         return
-    if gap := points_gap(HUNDRED, weights):
-        yield Mark("/total/weight", f"各项分值合计{say(HUNDRED + gap)}分，应为100分。")
+    if not (gap := points_gap(_FULL, weights)):
+        return
+    # Some forms keep the execution's points outside the 100 of the indicators.
+    alone = gap == own.weight
+    told = f"（指标{say(HUNDRED)}分，执行率{say(own.weight)}分）" if alone else ""
+    yield Mark(
+        "/total/weight",
+        f"各项分值合计{say(HUNDRED + gap)}分{told}，应为100分。",
+        "warning" if alone else None,
+    )
 
 
 def _printed_points(case: Case, field: str) -> dict[str, tuple[str, Decimal]]:
@@ -160,9 +170,12 @@ def scores_not_total(case: Case) -> Iterator[Mark]:
     total = case.filing.total.score
     if total is None or not case.complete or not case.rows:
         return
-    counted = [entry for entry in _counted(case) if entry[1] is not None or entry[2] is not None]
+    counted = _counted(case)
     scores = [score for _, _, score in counted if score is not None]
-    if not scores or len(scores) != len(counted):
+    if not scores or any(weight and score is None for _, weight, score in counted):
+        return
+    # A row without weight and score is a heading or was not read: the other weights must tell.
+    if len(scores) != len(counted) and _weight_of(counted) != HUNDRED:
         return
     if gap := points_gap(total, scores):
         more = "多" if gap < 0 else "少"
@@ -172,11 +185,18 @@ def scores_not_total(case: Case) -> Iterator[Mark]:
         )
 
 
-def _counted(case: Case) -> tuple[tuple[str, Decimal | None, Decimal | None], ...]:
+_Points = tuple[tuple[str, Decimal | None, Decimal | None], ...]
+
+
+def _weight_of(points: _Points) -> Decimal:
+    return sum([weight for _, weight, _ in points if weight is not None], ZERO)
+
+
+def _counted(case: Case) -> _Points:
     """What the total counts: the execution too, unless the indicators alone carry 100 points."""
-    own = case.total
-    alone = own is not None and own.weight and case.weight_sum - own.weight == HUNDRED
-    return case.points[1:] if alone else case.points
+    if case.total is not None and _weight_of(case.points[1:]) == HUNDRED:
+        return case.points[1:]
+    return case.points
 
 
 @check(

@@ -17,6 +17,9 @@ _OFFICES = re.compile(
 )
 _BRACKETS = re.compile(r"[（(][^（）()]*[)）]")
 _AND = re.compile(r"(?<=[室科股部站所办组处中心])[和及与]")
+_POSTS = re.compile(
+    r"编制[^，。；\d]{0,8}\d|编制[^，。；]{0,6}[一二三四五六七八九十百]+[名人个]|定编|核编|无编制"
+)
 _NUMERALS = {char: number for number, char in enumerate("一二三四五六七八九十", 1)}
 _DUTY_LEAD = re.compile(r"(?:主要)?(?:职责|职能)[^。；\n]{0,6}[：:是为]")
 _ITEM = re.compile(
@@ -75,12 +78,7 @@ def count_not_list(case: Case) -> Iterator[Mark]:
 def posts_missing(case: Case) -> Iterator[Mark]:
     """Staff told in the profile, and no word of 编制."""
     profile = case.texts.get("profile", "")
-    if (
-        case.complete
-        and "在职" in profile
-        and "编制" not in case.report_text
-        and "核定" not in profile
-    ):
+    if case.complete and "在职" in profile and not _POSTS.search(profile):
         yield Mark(case.places["profile"], "基本情况有在职人数，没有编制数。")
 
 

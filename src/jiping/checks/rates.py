@@ -13,7 +13,7 @@ from jiping.filing.text import squeeze
 from .case import Case
 from .registry import Mark, check
 from .rounding import differ, percent, places_of, slack
-from .words import say
+from .words import named, say
 
 _PRINTED = re.compile(r"\d+(?:\.(\d+))?(%?)")
 #: A rate is printed to the whole percent at least.
@@ -82,7 +82,7 @@ def rate_not_quotient(case: Case) -> Iterator[Mark]:
         if differ(rate, true, room) and _misprint(rate, true, room) is None:
             yield Mark(
                 f"{pointer}/execution_rate",
-                f"“{row.label}”执行率填{percent(rate)}，按{say(row.executed or ONE)}÷"
+                f"{named(row.label)}执行率填{percent(rate)}，按{say(row.executed or ONE)}÷"
                 f"{say(row.adjusted or ONE)}应为{percent(true)}。",
             )
 
@@ -174,7 +174,7 @@ def rate_rounded_to_hundred(case: Case) -> Iterator[Mark]:
             shown = percent(true) if percent(true) != "100%" else percent(true, 4)
             yield Mark(
                 f"{pointer}/execution_rate",
-                f"“{row.label}”执行率实为{shown}，写作100%。",
+                f"{named(row.label)}执行率实为{shown}，写作100%。",
             )
 
 
@@ -196,5 +196,5 @@ def rate_misprinted(case: Case) -> Iterator[Mark]:
         if differ(rate, true, room) and (how := _misprint(rate, true, room)):
             yield Mark(
                 f"{pointer}/execution_rate",
-                f"“{row.label}”执行率填{percent(rate)}，实为{percent(true)}：{how}。",
+                f"{named(row.label)}执行率填{percent(rate)}，实为{percent(true)}：{how}。",
             )

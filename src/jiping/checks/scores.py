@@ -28,6 +28,11 @@ def _rule_score(row: Row) -> Decimal | None:
     return row.line.rule_score if row.line else None
 
 
+def _directed(row: Row) -> bool:
+    """Whether the target prints its direction, so that a miss is proved and not a reading."""
+    return row.target is not None and row.target.operator is not None
+
+
 def _exceeded_ceiling(row: Row) -> bool:
     """A number over its ceiling, whatever formula then applies."""
     return row.line is not None and row.line.rule == "at-most" and row.met is False
@@ -40,7 +45,7 @@ def _exceeded_ceiling(row: Row) -> bool:
     title_en="Target missed but full score",
     severity="error",
     basis="财预〔2020〕10号：未完成的按完成值与指标值的比例记分",
-    explanation="完成值没有达到指标值，就不能得满分。",
+    explanation="完成值没有达到指标值，就不能得满分。指标值没有写明≥、≤，或者差额在取整范围之内的，为疑点。",
     remedy="按完成比例改正得分并说明偏差原因；若完成值或指标值填错，改正数值。",
     bad={
         "/indicators": [
@@ -68,7 +73,7 @@ def missed_but_full(case: Case) -> Iterator[Mark]:
             f"{row.pointer}/score",
             f"“{row.name}”指标值{_raw(row.target)}，完成值{_raw(row.actual)}，未达标却得满分"
             f"{say(row.weight)}分，按规则应得{say(rule)}分。",
-            "warning" if short <= half_unit(case.score_places) else None,
+            "warning" if short <= half_unit(case.score_places) or not _directed(row) else None,
         )
 
 
@@ -79,7 +84,8 @@ def missed_but_full(case: Case) -> Iterator[Mark]:
     title_en="Ceiling exceeded but the score hardly reduced",
     severity="error",
     basis="财预〔2020〕10号；反向指标按指标值÷完成值（或线性扣减）计分",
-    explanation="成本等“不超过”类指标的完成值超过上限，得分应按超出程度扣减。自评得分比规则得分高出分值的5%以上。",
+    explanation="成本等“不超过”类指标的完成值超过上限，得分应按超出程度扣减。自评得分比规则得分高出分值的5%以上。"
+    "指标值没有写明≤的，为疑点。",
     remedy="按规则改正得分；若上限没有随预算调整，先按程序调整指标值。",
     bad={
         "/indicators/4/actual": "58.5元/册", "/indicators/4/score": "9", "/total/score": "98.4",
@@ -111,6 +117,7 @@ def over_ceiling_score(case: Case) -> Iterator[Mark]:
             f"{row.pointer}/score",
             f"“{row.name}”上限{_raw(target)}，完成值{_raw(actual)}{times}；按规则得{say(rule)}分，"
             f"自评{say(row.score)}分（分值{say(row.weight)}分）。",
+            None if _directed(row) else "warning",
         )
 
 

@@ -68,6 +68,11 @@ def say(value: Decimal) -> str:
     return plain(value)
 
 
+def named(label: str) -> str:
+    """A row's label in quotation marks, or nothing where the row has none."""
+    return f"“{label}”" if label else ""
+
+
 def listed(words: Iterable[str]) -> str:
     """Words as a Chinese list, each in quotation marks."""
     return "、".join(f"“{word}”" for word in words)
