@@ -34,7 +34,8 @@ def read_goals(words: Sequence[Word], form: FormText) -> None:
         columns.append(label[0])
         at = label[1]
     end = next(
-        (n for n in range(at, len(words)) if label_at(words, n, _indicators) is not None), len(words)
+        (n for n in range(at, len(words)) if label_at(words, n, _indicators) is not None),
+        len(words),
     )
     texts = [word for word in words[at:end] if not _LEADER.issuperset(word.text)]
     if columns[-2:] not in (["expected", "achieved"], ["achieved", "expected"]) or not texts:

@@ -44,18 +44,25 @@ _YES_NO = frozenset("是否")
 #: How a level label ends that is nothing else, and what is left of a broken one.
 _FULL = ("指标", *"0123456789")
 _FRAGMENTS = frozenset(("指标", "标", "度指标", "响指标", "意度指标", "益指标", "影响指标"))
-_EXCUSE = re.compile(r"^(?:因|由于|受|主要是)|原因|推迟|滞后|导致|下一步|影响了|不到位|未及时|加快进度|措施")
+_EXCUSE = re.compile(
+    r"^(?:因|由于|受|主要是)|原因|推迟|滞后|导致|下一步|影响了|不到位|未及时|加快进度|措施"
+)
 #: Whole answers in words: they are no part of a longer cell.
 _ANSWERS = frozenset(
     ("达成预期指标", "完成", "已完成", "全部完成", "基本完成", "未完成", "部分完成", "达成", "达到", "达标", "合格", "是", "有效",
      "显著", "明显", "效果显著", "效果明显", "有所提升", "显著提升", "明显提升", "提升", "提高", "及时", "合规", "优", "良", "高", "好", "较高", "较好",
      "长期", "基本达到", "程度较高", "持续", "有所提高", "逐步提高", "有效提升")
 )  # fmt: skip
-_SMALL, _JOIN, _ODD, _FOREIGN = 1, 2, 4, 8
+_SMALL, _JOIN, _ODD = 1, 2, 4
+#: What a word costs that belongs into another cell.
+FOREIGN = 8
 _MOST_POINTS = HUNDRED
 #: No form gives the execution of the budget more points than this.
-_MOST_FOR_EXECUTION = 50
+_MOST_FOR_EXECUTION = 30
 _POINTS_ALONE = re.compile(r"[(\[]\d+(?:\.\d+)?分[)\]]")
+_POINTS_BEHIND = re.compile(r"[(\[]\d+(?:\.\d+)?分?[)\]]?$")
+#: Every level label and everything that a line's end can leave of one, as one text.
+_ALL_LEVELS = "\n".join((*labels.LEVEL1, *labels.LEVEL2))
 _RATE = re.compile(rf"({NUMBER})(%?)", re.ASCII)
 
 
@@ -76,6 +83,19 @@ def is_typed(word: str) -> bool:
 def is_level(word: str) -> bool:
     """Whether *word* is a level label spelled in full (`质量指标`)."""
     return "指标" in word and (labels.level1_of(word) or labels.level2_of(word)) is not None
+
+
+@lru_cache(maxsize=65536)
+def begins_row(word: str) -> bool:
+    """Whether *word* is a numbered name or a level label in full."""
+    return NUMBERED.match(word) is not None or is_level(word)
+
+
+@lru_cache(maxsize=65536)
+def is_label_part(text: str) -> bool:
+    """Whether *text* is a level label, two of them, or a part of one (`可持续影`, `(50分)`)."""
+    text = _POINTS_BEHIND.sub("", squeeze(text))
+    return text in _ALL_LEVELS
 
 
 @lru_cache(maxsize=65536)
@@ -158,32 +178,34 @@ def name(text: str) -> Cost:
     cost = _words(text) + (_ODD if is_typed(first) and not NUMBERED.match(text) else 0)
     if _FIGURES.search(folded):
         cost += _ODD
+    # The reason of the row before it, and then the name.
+    cost += _excusing(first) if first != folded else 0
     return cost + _labelled(text)
 
 
 @lru_cache(maxsize=65536)
 def value(text: str) -> Cost:
-    """A target or an actual value: a figure, a date, words."""
+    """A target or an actual value: a figure, a date, words; a mark of none is as rare as no text."""
     if blank(text):
-        return 0
+        return 2
     if NUMBERED.search(text):
-        return _FOREIGN + _words(text)
+        return FOREIGN + _words(text)
     parts = fold(text).split(" ")
     if len(parts) == 1:
         foreign = is_unit(parts[0]) or parts[0] in _SIGNS
-        return _FOREIGN if foreign else _words(text) + _labelled(text) + _excusing(text)
+        return FOREIGN if foreign else _words(text) + _labelled(text) + _excusing(text)
     if sum(map(is_bare, parts)) > 1:
         return None
     if _SIGN.fullmatch(parts[0]) or (len(parts) == 2 and is_bare(parts[0]) and len(parts[1]) <= 2):
         return _SMALL
     if any(map(is_bare, parts)):
-        return _words(text) + _FOREIGN
+        return _words(text) + FOREIGN
     return _words(text) + (_ODD if any(map(is_typed, parts)) else 0) + _excusing(text)
 
 
 def _excusing(text: str) -> int:
     """What it costs that a value sounds like the reason of a deviation."""
-    return _FOREIGN if _EXCUSE.search(text) else 0
+    return FOREIGN if _EXCUSE.search(text) else 0
 
 
 @lru_cache(maxsize=65536)
@@ -194,16 +216,16 @@ def remark(text: str) -> Cost:
     if is_bare(text) or is_typed(text):
         return None
     cost = (1 if _EXCUSE.search(text) else 2) + text.strip().count(" ")
-    cost += _labelled(text) + (_FOREIGN if NUMBERED.search(text) else 0)
+    cost += _labelled(text) + (FOREIGN if NUMBERED.search(text) else 0)
     figures = sum(is_bare(part) or is_typed(part) for part in text.split())
-    return cost + 2 * figures + sum(_FOREIGN for part in text.split() if is_level(part))
+    return cost + 2 * figures + sum(FOREIGN for part in text.split() if is_level(part))
 
 
 def _labelled(text: str) -> int:
     """What it costs that a cell is a level label: little where it may be a name (`服务对象满意度`)."""
     if labels.level1_of(text) or labels.level2_of(text):
-        return _FOREIGN if text.rstrip("分)）").endswith(_FULL) else 1
-    return _FOREIGN if squeeze(text) in _FRAGMENTS else 0
+        return FOREIGN if text.rstrip("分)）").endswith(_FULL) else 1
+    return FOREIGN if squeeze(text) in _FRAGMENTS else 0
 
 
 def _words(text: str) -> int:
@@ -219,8 +241,8 @@ def _words(text: str) -> int:
     parts = rest.split()
     if len(parts) > 1:
         cost += sum(_JOIN for part in parts if part in _ANSWERS)
-        cost += sum(_FOREIGN for part in parts if is_level(part) or NUMBERED.match(part))
-        cost += sum(_FOREIGN for part in parts if part in _FRAGMENTS)
+        cost += sum(FOREIGN for part in parts if is_level(part) or NUMBERED.match(part))
+        cost += sum(FOREIGN for part in parts if part in _FRAGMENTS)
     for gap in re.finditer(r"[(（]|[)）]|\n|[ \t\u3000\xa0]+", rest):
         sign = gap[0]
         if sign in "(（":
@@ -246,16 +268,18 @@ KINDS: dict[str, tuple[Callable[[str], Cost], Cost]] = {
     "reason": (remark, 0), "remark": (remark, 0), "explanation": (remark, 0),
     "scoring_standard": (remark, 0), "fund_source": (remark, 0),
 }  # fmt: skip
+#: Kinds whose cells are one word.
+_SINGLE = frozenset((money, rate, score, operator, measure, yes_no))
 
 
 def columns_of(names: tuple[str, ...]) -> tuple[Column, ...]:
     """The columns of an indicator heading for the engine, in their order."""
-    return tuple(Column(each, *KINDS[each]) for each in names)
+    return tuple(Column(each, *KINDS[each], KINDS[each][0] in _SINGLE) for each in names)
 
 
 def budget_columns_of(names: tuple[str, ...]) -> tuple[Column, ...]:
     """The columns of a budget heading: any of its cells may be empty."""
-    return tuple(Column(each, KINDS[each][0], 1) for each in names)
+    return tuple(Column(each, KINDS[each][0], 1, single=True) for each in names)
 
 
 # --- rules ----------------------------------------------------------------------------------------
@@ -285,14 +309,15 @@ def _budget(cells: Mapping[str, str]) -> Cost:
     executed = _given(cells, "executed")
     budget = _given(cells, "adjusted") or _given(cells, "initial")
     rate_of, score_of = _given(cells, "execution_rate"), _given(cells, "score")
-    cost = 1 if rate_of and not rate_of.endswith(("%", "％")) else 0
+    cost = 0
     spent, base = amount(executed or ""), amount(budget or "")
     if spent is None:
         cost += _ODD * ((rate_of is not None) + (score_of is not None))
     elif base is None:
         cost += _ODD if rate_of else _JOIN
-    elif rate_of and not fits_rate(rate_of, base, spent):
-        cost += _ODD
+    elif rate_of:
+        # Nothing of nothing fits every rate: there a zero is rather an amount.
+        cost += _ODD * (not fits_rate(rate_of, base, spent)) + (not base)
     weight = points(cells.get("weight", ""))
     if weight is not None and (weight > _MOST_FOR_EXECUTION or weight * 10 % 1):
         cost += _ODD
@@ -304,7 +329,7 @@ def _earned(cells: Mapping[str, str]) -> Cost:
     weight, mark = (points(cells.get(key, "")) for key in ("weight", "score"))
     if mark is None:
         return 0
-    return _JOIN if weight is None else _ODD * (mark > weight)
+    return _ODD * (weight is None or mark > weight)
 
 
 def _reasoned(cells: Mapping[str, str]) -> Cost:
@@ -327,7 +352,9 @@ def _valued(cells: Mapping[str, str]) -> Cost:
     """A row has a value; where target and actual are both words, they mostly are the same."""
     target, actual = _given(cells, "target"), _given(cells, "actual")
     if target and actual:
-        return 1 if target != actual and not (figure(target) or figure(actual)) else 0
+        if figure(target) != figure(actual):
+            return 2
+        return 0 if figure(target) or target == actual else 1
     # An operator is the target's; alone it does not stand in front of an actual value.
     return 1 if actual and _SIGN.match(squeeze(actual)) else 0
 

@@ -33,17 +33,23 @@ from typing import NamedTuple, TypeVar
 #: A slice `[start, end)` of the run without blanks at its edges.
 Slice = tuple[int, int]
 Cost = int | None
+#: A cell that a column can have: the cut behind it, its slice and what it costs.
+Step = tuple[int, Slice, int]
 T = TypeVar("T")
 
 _GAP = re.compile(r"\s+")
 
 
 class Column(NamedTuple):
-    """A column of the heading: what a text costs as its cell, what an empty cell costs."""
+    """A column of the heading: what a text costs as its cell, what an empty cell costs.
+
+    A *single* column has cells that lie between two neighbouring cuts only.
+    """
 
     name: str
     cost: Callable[[str], Cost]
     empty: Cost = 0
+    single: bool = False
 
 
 class Rule(NamedTuple):
@@ -82,42 +88,38 @@ def read(
     The search goes from the cheapest beginning of a row onwards and knows for each what its rest
     costs at least, so that regular rows are read without any branching.
     """
-    slices = _slices(text, cuts)
-    least = _least(text, slices, columns)
-    due = _due(columns, rules)
-    last = len(cuts) - 1
+    steps = _steps(text, cuts, columns)
+    least = _least(steps, columns, len(cuts) - 1)
     if least[0][0] is None:
         return []
-    queue: list[tuple[int, int, int, int, tuple[Slice | None, ...]]] = [(least[0][0], 0, 0, 0, ())]
+    due = _due(columns, rules)
+    queue: list[tuple[int, int, int, int, tuple[Slice | None, ...]]] = [
+        (least[0][0], -len(columns), 0, 0, ())
+    ]
     found: list[Reading] = []
-    order = 0
+    taken = 0
     while queue:
-        bound, negative_depth, _, at, cells = heappop(queue)
+        bound, undone, _, at, cells = heappop(queue)
         if found and bound > found[0].cost:
             break
-        depth = -negative_depth
-        if depth == len(columns):
+        depth = len(columns) + undone
+        if not undone:
             found.append(Reading(cells, bound))
             continue
-        order += 1
-        if order > limit:
+        taken += 1
+        if taken > limit:
             return []
-        column = columns[depth]
         spent = bound - (least[depth][at] or 0)
-        for end in range(at, last + 1):
-            rest = least[depth + 1][end]
-            if rest is None:
-                continue
-            cell = slices[at][end - at - 1] if end > at else None
-            if end > at and cell is None:
-                continue
-            cost = column.cost(text[cell[0] : cell[1]]) if cell else column.empty
-            if cost is None:
-                continue
-            chosen = (*cells, cell)
-            judged = _judge(text, columns, due[depth], chosen)
-            if judged is not None:
-                heappush(queue, (spent + cost + judged + rest, -depth - 1, order, end, chosen))
+        after = least[depth + 1]
+        empty = columns[depth].empty
+        choices = steps[depth][at] if empty is None else [(at, None, empty), *steps[depth][at]]
+        for end, cell, cost in choices:
+            if (rest := after[end]) is not None:
+                chosen = (*cells, cell)
+                judged = _judge(text, columns, due[depth], chosen) if due[depth] else 0
+                if judged is not None:
+                    total = spent + cost + judged + rest
+                    heappush(queue, (total, undone + 1, taken, end, chosen))
     return found
 
 
@@ -165,40 +167,49 @@ def bearing_out(
     return list(kept)
 
 
-def _slices(text: str, cuts: Sequence[int]) -> list[list[Slice | None]]:
-    """For each cut the slices that begin there, one for each later cut; None where only blanks."""
-    slices: list[list[Slice | None]] = []
-    for number, start in enumerate(cuts):
-        row: list[Slice | None] = []
-        for end in cuts[number + 1 :]:
-            piece = text[start:end]
-            inner = piece.strip()
-            begin = start + len(piece) - len(piece.lstrip())
-            row.append((begin, begin + len(inner)) if inner else None)
-        slices.append(row)
-    return slices
+def _steps(text: str, cuts: Sequence[int], columns: Sequence[Column]) -> list[list[list[Step]]]:
+    """`[column][cut]`: the cells that the column can have there."""
+    pieces = [
+        [(end, *_trimmed(text, start, cuts[end])) for end in range(number + 1, len(cuts))]
+        for number, start in enumerate(cuts)
+    ]
+    return [
+        [
+            [
+                (end, cell, cost)
+                for end, cell, inner in (row[:1] if column.single else row)
+                if inner and (cost := column.cost(inner)) is not None
+            ]
+            for row in pieces
+        ]
+        for column in columns
+    ]
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[Slice, str]:
+    """A slice without the blanks at its edges, and its text."""
+    piece = text[start:end]
+    inner = piece.strip()
+    start += len(piece) - len(piece.lstrip())
+    return (start, start + len(inner)), inner
 
 
 def _least(
-    text: str, slices: Sequence[Sequence[Slice | None]], columns: Sequence[Column]
+    steps: Sequence[Sequence[Sequence[Step]]], columns: Sequence[Column], last: int
 ) -> list[list[Cost]]:
     """`[column][cut]`: the least that the columns from there on cost for the run's rest."""
-    last = len(slices) - 1
     least: list[list[Cost]] = [[None] * last + [0]]
-    for column in reversed(columns):
+    for column, here in zip(reversed(columns), reversed(steps), strict=True):
         after = least[-1]
         row: list[Cost] = []
-        for at in range(last + 1):
-            here = after[at]
-            costs = [] if column.empty is None or here is None else [column.empty + here]
-            for end, cell in enumerate(slices[at], at + 1):
+        for at, choices in enumerate(here):
+            best = after[at]
+            best = None if best is None or column.empty is None else best + column.empty
+            for end, _, cost in choices:
                 rest = after[end]
-                if cell is None or rest is None:
-                    continue
-                cost = column.cost(text[cell[0] : cell[1]])
-                if cost is not None:
-                    costs.append(cost + rest)
-            row.append(min(costs, default=None))
+                if rest is not None and (best is None or cost + rest < best):
+                    best = cost + rest
+            row.append(best)
         least.append(row)
     least.reverse()
     return least
@@ -218,8 +229,6 @@ def _due(columns: Sequence[Column], rules: Sequence[Rule]) -> list[list[Rule]]:
 def _judge(
     text: str, columns: Sequence[Column], rules: Sequence[Rule], cells: Sequence[Slice | None]
 ) -> Cost:
-    if not rules:
-        return 0
     texts = {
         column.name: text[cell[0] : cell[1]]
         for column, cell in zip(columns, cells, strict=False)

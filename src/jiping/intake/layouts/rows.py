@@ -23,6 +23,8 @@ Stretch = tuple[int, int]
 _UNKNOWN = 20
 #: A reason of more words is not looked for in a text without lines.
 _REASON_WORDS = 2
+#: A row that costs this much is not what a row should look like.
+_IRREGULAR = 2
 #: A line's end within a row.
 _BREAK = 4
 #: A row of which only the name is there: without points in the heading, and with them.
@@ -32,7 +34,7 @@ _MOST_WORDS = 60
 _MOST_DIVISIONS = 64
 #: A line of more words than this holds several rows.
 _LONG_LINE = 20
-_LEVELS = tuple(Column(each, *kinds.KINDS[each]) for each in ("level1", "level2"))
+_LEVELS = kinds.columns_of(("level1", "level2"))
 
 
 class Row(NamedTuple):
@@ -57,10 +59,15 @@ def divide(words: Sequence[Word], columns: Sequence[Column], rules: Sequence[Rul
 
     A stretch that could not be read is answered as a row without cells.
     """
-    cuts = _cuts(words)
+    lines = _lines(words)
+    run_on = any(end - start > _LONG_LINE for start, end in lines)
+    pointed = _pointed(columns)
+    cuts = _cuts(words, lines, pointed=pointed)
     if len(cuts) < 2:
         return []
-    pieces = _pieces(words, cuts, columns, rules)
+    # Without lines and without points nothing but its regular look tells a row.
+    strict = run_on and not pointed
+    pieces = _pieces(words, cuts, columns, rules, strict=strict)
     least = _least(pieces)
     rows: list[Row] = []
     at = 0
@@ -71,25 +78,29 @@ def divide(words: Sequence[Word], columns: Sequence[Column], rules: Sequence[Rul
     return rows
 
 
-def _cuts(words: Sequence[Word]) -> list[int]:
-    """The words before which a row may begin, and the end."""
+def _lines(words: Sequence[Word]) -> list[Stretch]:
     starts = [n for n, word in enumerate(words) if word.first or n == 0]
-    cuts = set(starts)
-    for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
+    return list(zip(starts, [*starts[1:], len(words)], strict=True))
+
+
+def _cuts(words: Sequence[Word], lines: Sequence[Stretch], *, pointed: bool) -> list[int]:
+    """The words before which a row may begin, and the end."""
+    cuts = {start for start, _ in lines}
+    for start, end in lines:
         if end - start > _LONG_LINE:
-            cuts.update(n for n in range(start + 1, end) if _may_begin(words, n))
+            cuts.update(n for n in range(start + 1, end) if _may_begin(words, n, pointed=pointed))
     return [*sorted(cuts), len(words)]
 
 
-def _may_begin(words: Sequence[Word], at: int) -> bool:
+def _may_begin(words: Sequence[Word], at: int, *, pointed: bool) -> bool:
     before, word = words[at - 1].text, words[at].text
-    if kinds.NUMBERED.match(word) or kinds.is_level(word):
+    if kinds.begins_row(word):
         return True
     if kinds.TEMPLATE_REST.fullmatch(before) and not blank(before):
         return True
     if kinds.TEMPLATE_REST.fullmatch(word) and not blank(word):
         return True
-    if _is_mark(word) or kinds.is_typed(word):
+    if not pointed or _is_mark(word) or kinds.is_typed(word):
         return False
     # Behind the points, or behind the few words of a reason that follows them.
     return any(_is_mark(words[n].text) for n in range(max(at - 1 - _REASON_WORDS, 0), at))
@@ -100,30 +111,46 @@ def _is_mark(word: str) -> bool:
 
 
 def _pieces(
-    words: Sequence[Word], cuts: list[int], columns: Sequence[Column], rules: Sequence[Rule]
+    words: Sequence[Word],
+    cuts: list[int],
+    columns: Sequence[Column],
+    rules: Sequence[Rule],
+    *,
+    strict: bool,
 ) -> list[list[Piece]]:
     """For each cut the pieces that begin there and may be part of the division that costs least."""
     last = len(cuts) - 1
     pieces: list[list[Piece]] = [[] for _ in cuts]
     least = [0] * (last + 1)
+    price = _price(columns)
     for at in range(last - 1, -1, -1):
         best = _UNKNOWN + least[at + 1]
         here = [Piece(at + 1, _UNKNOWN, Row({}, frozenset(), (cuts[at], cuts[at + 1])), True)]
-        closed = False
+        begun = False
+        broken = 0
         for end in range(at + 1, min(at + _FURTHEST, last) + 1):
             stretch = (cuts[at], cuts[end])
             if stretch[1] - stretch[0] > _MOST_WORDS:
                 break
-            # Behind what is a row by itself, further words cost at least 1.
-            if least[end] + closed > best:
+            # What is sure to cost once the row has more than its level labels: a line's end,
+            # the beginning of another row.
+            if begun:
+                word = words[cuts[end - 1]]
+                broken += price * word.first + kinds.FOREIGN * kinds.begins_row(word.text)
+            begun = begun or not _is_label(words[cuts[end - 1] : cuts[end]])
+            if broken + least[end] > best:
                 continue
             piece = _piece(words, stretch, end, columns, rules)
-            if piece is not None:
+            if piece is not None and (not strict or piece.cost < _IRREGULAR):
                 here.append(piece)
                 best = min(best, piece.cost + least[end])
-                closed = closed or piece.cost == 0
         pieces[at], least[at] = here, best
     return pieces
+
+
+def _is_label(words: Sequence[Word]) -> bool:
+    """Whether the words may be a level label or a part of one."""
+    return kinds.is_label_part("".join(word.text for word in words))
 
 
 def _piece(
@@ -152,17 +179,16 @@ def _with_breaks(found: list[Reading], columns: Sequence[Column], text: str) -> 
     if "\n" not in text:
         return found
     name = next(n for n, column in enumerate(columns) if column.name == "name")
+    price = _price(columns)
     counted = [
-        Reading(cells, cost + _BREAK * text.count("\n", (cells[name] or (0, 0))[0]))
+        Reading(cells, cost + price * text.count("\n", (cells[name] or (0, 0))[0]))
         for cells, cost in found
     ]
     least = min(reading.cost for reading in counted)
     return [reading for reading in counted if reading.cost == least]
 
 
-def _name_alone(
-    text: str, cuts: list[int], end: int, columns: Sequence[Column]
-) -> Piece | None:
+def _name_alone(text: str, cuts: list[int], end: int, columns: Sequence[Column]) -> Piece | None:
     """Names without any value: rows that were not filled in."""
     labelled = [column for column in columns if column.name in ("level1", "level2", "name")]
     if not (found := read(text, cuts, labelled)):
@@ -170,6 +196,11 @@ def _name_alone(
     found = _with_breaks(found, labelled, text)
     price = _NAME_WITHOUT_POINTS if _pointed(columns) else _NAME_ALONE
     return Piece(end, found[0].cost + price, None)
+
+
+def _price(columns: Sequence[Column]) -> int:
+    """What a line's end within a row costs: more where lines alone tell the rows."""
+    return _BREAK if _pointed(columns) else 2 * _BREAK
 
 
 def _pointed(columns: Sequence[Column]) -> bool:

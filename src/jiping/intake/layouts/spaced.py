@@ -64,14 +64,19 @@ def _moved(heading: Heading, by: int) -> Heading:
 def _starts(words: Sequence[Word], groups: Sequence[Sequence[Heading]]) -> list[int]:
     """The first word of each form: the title or the first field in front of its headings."""
     floors = [0, *(group[-1].end for group in groups)]
-    return [_start(words, floor, group[0].start) for floor, group in zip(floors, groups, strict=False)]
+    return [
+        _start(words, floor, group[0].start) for floor, group in zip(floors, groups, strict=False)
+    ]
 
 
 def _start(words: Sequence[Word], floor: int, heading: int) -> int:
     _, end, closed = block_end(words[floor:heading])
     floor += end if closed else 0
     near = words[heading].line - _HEAD_LINES
-    start = next((n for n in range(floor, heading) if words[n].line >= near and field_label(words, n)), heading)
+    start = next(
+        (n for n in range(floor, heading) if words[n].line >= near and field_label(words, n)),
+        heading,
+    )
     titles = [n for n in range(floor, start) if words[n].line >= near and is_title(words[n].text)]
     return titles[-1] if titles else start
 

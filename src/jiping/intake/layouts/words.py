@@ -40,9 +40,7 @@ def words_of(blocks: Sequence[Line | Table]) -> list[Word]:
         if isinstance(block, Line):
             first = True
             for match in _WORD.finditer(block.text):
-                words.append(
-                    Word(match[0], number, block.number, block.page, match.start(), first)
-                )
+                words.append(Word(match[0], number, block.number, block.page, match.start(), first))
                 first = False
     return words
 
