@@ -187,6 +187,21 @@ class Case:
         )
 
     @cached_property
+    def titles(self) -> str:
+        """The names of all indicators, one a line."""
+        return "\n".join([row.title for row in self.rows])
+
+    @cached_property
+    def revenue_sum(self) -> Decimal:
+        """What the known parts of the revenue view come to, 万元."""
+        return sum([part for part in self.revenue if part is not None], ZERO)
+
+    @cached_property
+    def expenditure_sum(self) -> Decimal:
+        """What the known parts of the expenditure view come to, 万元."""
+        return sum([part for part in self.expenditure if part is not None], ZERO)
+
+    @cached_property
     def scored(self) -> tuple[Row, ...]:
         """The indicators that have both weight and score."""
         return tuple(row for row in self.rows if row.weight is not None and row.score is not None)

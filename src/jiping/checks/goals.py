@@ -78,8 +78,12 @@ def goal_not_in_indicators(case: Case) -> Iterator[Mark]:
     if not goal or len(goal) < _GOAL_LEAST or not case.complete or len(case.rows) < _ROWS_LEAST:
         return
     about = pairs(goal)
-    reflected = sum(1 for row in case.rows if has(row.title, about))
-    if about and reflected * _SHARE_REFLECTED < len(case.rows):
+    reflected = 0
+    for row in case.rows:
+        reflected += has(row.title, about)
+        if reflected * _SHARE_REFLECTED >= len(case.rows):
+            return
+    if about:
         yield Mark(
             "/goals/expected",
             f"{len(case.rows)}项指标中只有{reflected}项与预期目标“{shorten(goal, 40)}”所说的事有关。",

@@ -245,21 +245,19 @@ def too_many_decimals(case: Case) -> Iterator[Mark]:
 )  # fmt: skip
 def unit_slip(case: Case) -> Iterator[Mark]:
     """Amounts that should be alike and are digit by digit the same but for the unit."""
-    revenue = sum((part for part in case.revenue if part is not None), ZERO)
-    expenditure = sum((part for part in case.expenditure if part is not None), ZERO)
     classes = sum(case.basic_classes.values(), ZERO)
     compared = (
         (f"{case.total_at}/initial", "年初预算数", case.initial, "全年预算数", case.adjusted),
         (f"{case.total_at}/executed", "全年执行数", case.executed, "全年预算数", case.adjusted),
-        (_REVENUE, "按收入性质合计", revenue, "全年预算数", case.adjusted),
-        (_EXPENDITURE, "按支出性质合计", expenditure, "全年执行数", case.executed),
+        (_REVENUE, "按收入性质合计", case.revenue_sum, "全年预算数", case.adjusted),
+        (_EXPENDITURE, "按支出性质合计", case.expenditure_sum, "全年执行数", case.executed),
         (
             "/report/figures/0/amount", "报告各经济分类合计", classes,
             "自评表基本支出", case.filing.budget.by_expenditure.basic,
         ),
     )  # fmt: skip
     for pointer, name, one, other_name, other in compared:
-        if one and other and is_slip(one, other):
+        if one and other and one != other and is_slip(one, other):
             yield Mark(
                 pointer,
                 f"{name}{say(one)}与{other_name}{say(other)}数字相同而相差{_times(one, other)}倍。",

@@ -76,7 +76,7 @@ def indicators_alike(case: Case) -> Iterator[Mark]:
     """Equal names within one level 1; or like names with equal values among the effects."""
     seen: dict[tuple[str, str], Row] = {}
     for row in case.rows:
-        key = row.level1, squeeze(row.title)
+        key = row.level1, row.title
         first = seen.setdefault(key, row)
         if first is not row and row.level2 == first.level2:
             yield Mark(f"{row.pointer}/name", f"“{row.name}”与前面一项同名。")
@@ -109,9 +109,9 @@ def indicators_alike(case: Case) -> Iterator[Mark]:
 )
 def output_as_benefit(case: Case) -> Iterator[Mark]:
     """One name under both level-1 categories."""
-    outputs = {squeeze(row.title): row for row in case.rows if row.level1 == "产出指标"}
+    outputs = {row.title for row in case.rows if row.level1 == "产出指标"}
     for row in case.rows:
-        if row.level1 == "效益指标" and squeeze(row.title) in outputs:
+        if row.level1 == "效益指标" and row.title in outputs:
             yield Mark(f"{row.pointer}/name", f"“{row.name}”既列在产出指标，又列在效益指标。")
 
 
@@ -241,6 +241,8 @@ def outcome_of_others(case: Case) -> Iterator[Mark]:
     """Tax, GDP and the like, unless the unit is the one in charge of them."""
     unit = f"{case.filing.unit or ''}{case.filing.supervisor or ''}"
     if not unit or has(unit, _OUTSIDE_OWNERS):
+        return
+    if not has(case.titles, _OUTSIDE):
         return
     for row in case.rows:
         if has(row.title, _OUTSIDE):

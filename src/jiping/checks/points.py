@@ -17,6 +17,8 @@ from .words import say
 _PRINTED_POINTS = re.compile(r"[(\[（【]?(\d+(?:\.\d+)?)分?[)\]）】]?$")
 #: All points of a form, exact: never a rounded whole.
 _FULL = Decimal("100.00")
+_CLOSES = frozenset(")]）】分")
+_LONGEST_VOID = 5
 _VOID = frozenset(("无", "不涉及", "不适用", "未涉及", "暂无", "/"))
 
 
@@ -55,13 +57,18 @@ def weights_not_hundred(case: Case) -> Iterator[Mark]:
 def _printed_points(case: Case, field: str) -> dict[str, tuple[str, Decimal]]:
     """Category → (pointer, points printed behind its name), as `产出指标（50分）` shows them."""
     found: dict[str, tuple[str, Decimal]] = {}
+    seen: set[str] = set()
     evidence = case.filing.evidence
     for row in case.rows:
         name = row.level1 if field == "level1" else row.level2
-        pointer = f"{row.pointer}/{field}"
-        if name in found or (known := evidence.get(pointer)) is None:
+        if name in seen:
             continue
-        if match := _PRINTED_POINTS.search(squeeze(known.raw)):
+        seen.add(name)
+        pointer = f"{row.pointer}/{field}"
+        if (known := evidence.get(pointer)) is None:
+            continue
+        raw = known.raw.rstrip()
+        if raw[-1:] in _CLOSES and (match := _PRINTED_POINTS.search(squeeze(raw))):
             found[name] = pointer, Decimal(match[1])
     return found
 
@@ -118,18 +125,20 @@ def level1_points_off_frame(case: Case) -> Iterator[Mark]:
     """Sum of weights by level 1 against the frame; absent categories are another check's."""
     if not case.complete or case.weight_sum != HUNDRED:
         return
+    levels = case.standard.frame.level1
+    within = {level.name: level.within for level in levels if level.within}
     sums: dict[str, Decimal] = {}
     for row in case.rows:
-        sums[row.level1] = sums.get(row.level1, ZERO) + (row.weight or ZERO)
-    frame = case.standard.frame
-    if any(level.within is None and level.name not in sums for level in frame.level1):
+        name = within.get(row.level1, row.level1)
+        sums[name] = sums.get(name, ZERO) + (row.weight or ZERO)
+    own = [level for level in levels if level.within is None]
+    if any(level.name not in sums for level in own):
         return
-    for level in frame.level1:
-        if level.weight is None or level.within is not None:
+    for level in own:
+        given = sums[level.name]
+        if level.weight is None or given == level.weight:
             continue
-        parts = [other.name for other in frame.level1 if other.within == level.name]
-        given = sums[level.name] + sum((sums.get(name, ZERO) for name in parts), ZERO)
-        if differ(given, level.weight, slack(given)) and given != level.weight:
+        if differ(given, level.weight, slack(given)):
             pointer = next(row.pointer for row in case.rows if row.level1 == level.name)
             yield Mark(
                 f"{pointer}/level1",
@@ -242,10 +251,12 @@ def points_below_zero(case: Case) -> Iterator[Mark]:
 
 
 def _void(row: Row) -> bool:
-    if squeeze(row.title) in _VOID:
+    if len(row.title) <= _LONGEST_VOID and squeeze(row.title) in _VOID:
         return True
-    values = (row.target, row.actual)
-    return all(value is not None and squeeze(value.raw) in _VOID for value in values)
+    target, actual = row.target, row.actual
+    if target is None or actual is None or len(target.raw) > _LONGEST_VOID:
+        return False
+    return squeeze(target.raw) in _VOID and squeeze(actual.raw) in _VOID
 
 
 @check(

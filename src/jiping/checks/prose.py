@@ -140,11 +140,16 @@ def results_without_figures(case: Case) -> Iterator[Mark]:
     text = case.texts.get("performance", "")
     if not case.complete or len(text) < case.limits.short_section:
         return
-    results = [line for line in text.split("\n") if not _ITEM.match(line)]
-    found = _RESULT.findall("\n".join(results))
-    if len(set(found)) < case.limits.result_figures:
-        told = f"只有{'、'.join(dict.fromkeys(found))}" if found else "没有一个"
-        yield Mark(case.places["performance"], f"绩效情况一节{told}完成数据。")
+    found: dict[str, None] = {}
+    for line in text.split("\n"):
+        if _ITEM.match(line):
+            continue
+        for match in _RESULT.finditer(line):
+            found[match[0]] = None
+            if len(found) >= case.limits.result_figures:
+                return
+    told = f"只有{'、'.join(found)}" if found else "没有一个"
+    yield Mark(case.places["performance"], f"绩效情况一节{told}完成数据。")
 
 
 @check(

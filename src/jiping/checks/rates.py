@@ -78,6 +78,8 @@ def _rows(case: Case) -> Iterator[tuple[str, BudgetRow, Decimal, Decimal]]:
 def rate_not_quotient(case: Case) -> Iterator[Mark]:
     """Printed rate against the amounts, within the printed precision."""
     for pointer, row, rate, true in _rows(case):
+        if rate == true:
+            continue
         room = _room(case, pointer, row, rate)
         if differ(rate, true, room) and _misprint(rate, true, room) is None:
             yield Mark(
@@ -192,6 +194,8 @@ def rate_rounded_to_hundred(case: Case) -> Iterator[Mark]:
 def rate_misprinted(case: Case) -> Iterator[Mark]:
     """A rate that is the excess, or off by the factor 100."""
     for pointer, row, rate, true in _rows(case):
+        if rate == true:
+            continue
         room = _room(case, pointer, row, rate)
         if differ(rate, true, room) and (how := _misprint(rate, true, room)):
             yield Mark(

@@ -62,12 +62,10 @@ def _numbers(row: Row) -> tuple[Decimal, Decimal] | None:
 def rate_over_hundred(case: Case) -> Iterator[Mark]:
     """Target or actual of a bounded rate over 100 %."""
     for row in case.rows:
-        if not _BOUNDED.search(row.title):
-            continue
         for field, value in (("target", row.target), ("actual", row.actual)):
             if value is None or value.number is None or value.unit != "%":
                 continue
-            if (value.high or value.number) > HUNDRED:
+            if (value.high or value.number) > HUNDRED and _BOUNDED.search(row.title):
                 yield Mark(
                     f"{row.pointer}/{field}", f"“{row.name}”写作{_raw(value)}，不可能超过100%。"
                 )

@@ -91,12 +91,11 @@ def expenditure_view_off_execution(case: Case) -> Iterator[Mark]:
 )
 def views_differ(case: Case) -> Iterator[Mark]:
     """Revenue view against expenditure view, unless the carry-over is named."""
-    revenue = [part for part in case.revenue if part is not None]
-    expenditure = [part for part in case.expenditure if part is not None]
-    if not revenue or not expenditure or None in case.expenditure or not case.complete:
+    available, spent = case.revenue_sum, case.expenditure_sum
+    if not available or None in case.expenditure or available == spent or not case.complete:
         return
-    available, spent = sum(revenue, ZERO), sum(expenditure, ZERO)
-    room = sum((slack(part, case.money_places) for part in (*revenue, *expenditure)), ZERO)
+    known = [part for part in (*case.revenue, *case.expenditure) if part is not None]
+    room = sum([slack(part, case.money_places) for part in known], ZERO)
     if not differ(available, spent, room) or is_slip(available, spent):
         return
     if case.report_says(("结转", "结余")) or case.form_says(("结转", "结余")):

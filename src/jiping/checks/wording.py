@@ -12,7 +12,6 @@ from .words import doubled, listed, shorten
 #: Abolished body or term → (first fiscal year in which it no longer was, what it became).
 _ABOLISHED = {
     "扶贫开发办公室": (2022, "乡村振兴局（2021年挂牌）"),
-    "扶贫开发领导小组": (2022, "农村工作（乡村振兴）领导小组"),
     "国土资源局": (2020, "自然资源局"),
     "环境保护局": (2020, "生态环境局"),
     "工商行政管理局": (2020, "市场监督管理局"),
@@ -20,7 +19,6 @@ _ABOLISHED = {
     "质量技术监督局": (2020, "市场监督管理局"),
     "安全生产监督管理局": (2020, "应急管理局"),
     "卫生和计划生育局": (2020, "卫生健康局"),
-    "国家税务局地方税务局": (2020, "税务局"),
     "旅游发展委员会": (2020, "文化和旅游局"),
 }
 #: Words often typed with the first character twice, and what may stand right before such a twin.
@@ -81,11 +79,9 @@ _PLACEHOLDER = re.compile(
 #: (what the text must have to be searched at all, what to find, severity)
 _RESTS: tuple[tuple[str, re.Pattern[str], Severity | None], ...] = (
     ("字以内", re.compile(r"[（(]?(?:不超过)?\d+字以内[)）]?"), None),
-    ("字左右", re.compile(r"[（(]?\d+字左右[)）]?"), None),
     ("填写", re.compile(r"请(?:在此|根据实际)填写|此处填写"), None),
     ("指标1", re.compile(r"指标1[：:]\s*(?:$|……|\n)"), None),
     ("含0", re.compile(r"含0[个名人项]"), "notice"),
-    ("共0", re.compile(r"共0[个名项]"), "notice"),
 )
 
 
