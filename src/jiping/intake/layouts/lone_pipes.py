@@ -35,7 +35,7 @@ def find_forms(blocks: Sequence[Line | Table]) -> list[FormSpan]:
         pieces = [piece for line in run for piece in line]
         if not pieces[-1].closed or stub:
             pieces = pieces if pieces[-1].closed else pieces[:-1]
-        width = 0 if endless else _width(run)
+        width = 0 if endless else _width(run if ended else run[:-1])
         gaps = not endless
         cells = list(_cells(pieces, width, gaps=gaps))
         if cells:

@@ -32,13 +32,13 @@ Texts = Mapping[str, str]
 class Shape:
     """The columns of a block: their names in order, the one every row has, and its judge.
 
-    `judge` says what a whole row costs by the texts of its columns (empty cells left out). The
-    levels are the *usual* ones where the form has labels of the vocabulary.
+    `judge` says what a row costs by the texts of its columns (empty cells left out), and whether it
+    is whole; a row that may go on lacks nothing yet. The levels are the *usual* ones where the form has labels of the vocabulary.
     """
 
     columns: tuple[str, ...]
     key: str
-    judge: Callable[[Texts], int]
+    judge: Callable[[Texts, bool], int]
     usual: bool = False
 
 
@@ -214,7 +214,7 @@ def _rows_from(
             ending = 0 if open_end or whole else _ending(cells, position, column, columns)
             if ending is not None:
                 names = tuple(columns[each] for each in taken)
-                judged = 0 if open_end else shape.judge(_texts(names, cells[start:position]))
+                judged = shape.judge(_texts(names, cells[start:position]), not open_end)
                 yield Reading(position, names, cost + judged + ending)
         if position < last:
             for further, price in options(cells[position].text, columns, shape.usual):

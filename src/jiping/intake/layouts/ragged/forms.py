@@ -13,7 +13,7 @@ from jiping.intake.form_text import FormText
 
 from . import fits, landmarks
 from .beheaded import read_beheaded
-from .cells import SOME, Cell, Strip
+from .cells import UNKNOWN, Cell, Strip
 from .goals import read_goals
 from .indicators import read_indicators, read_total
 from .landmarks import Heading, headings
@@ -40,7 +40,7 @@ def read_forms(strip: Strip) -> list[Form]:
     starts = [
         _start(strip.cells, group, groups[n - 1] if n else None) for n, group in enumerate(groups)
     ]
-    stops = [*starts[1:], len(strip.cells)]
+    stops = [*starts, len(strip.cells)][1:]
     first = starts[0] if starts else len(strip.cells)
     forms = [Form(form, 0, first)] if (form := read_beheaded(strip, first)) else []
     for group, start, stop in zip(groups, starts, stops, strict=True):
@@ -255,9 +255,9 @@ def _split(text: str) -> tuple[str, str]:
 
 
 def _is_value(cell: Cell, label: Cell, strip: Strip) -> bool:
-    if (strip.rows and cell.row != label.row) or cell.gap > 0 or cell.gap == SOME:
-        return False
-    return not landmarks.is_label(_split(cell.text)[0])
+    """Whether *cell* holds the value of *label*, and is no further label behind an empty cell."""
+    near = cell.row == label.row if strip.rows else cell.gap in (0, UNKNOWN)
+    return near and not landmarks.is_label(_split(cell.text)[0])
 
 
 def _currency(cells: Sequence[Cell], form: FormText) -> None:

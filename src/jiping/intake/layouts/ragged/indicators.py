@@ -43,7 +43,12 @@ def read_indicators(strip: Strip, heading: Heading, form: FormText) -> bool:
     levels: Row = {}
     short: list[Row] = []
     whole = True
-    for row in _by_filled_columns(align(strip, shape), strip.cells):
+    rows = align(strip, shape)
+    if strip.broken:
+        rows = _without_open_words(rows, strip)
+    else:
+        rows = _by_filled_columns(rows, strip.cells)
+    for row in rows:
         here = strip.cells[row.start : row.end]
         if not row.readings:
             if any(fits.is_figure(each.text) for each in here):
@@ -51,7 +56,7 @@ def read_indicators(strip: Strip, heading: Heading, form: FormText) -> bool:
                 whole = False
             continue
         sure, doubtful = agreed(row, strip.cells)
-        levels = _levels(levels, sure)
+        levels = _levels(levels, sure, doubtful)
         taken = {column: joined(sure[column]) for column in _TAKEN if column in sure}
         if "name" in taken and _says(taken):
             form.indicators.append({**levels, **taken})
@@ -101,6 +106,21 @@ def _sum_of(column: str, rows: Sequence[Row]) -> Decimal:
     return sum((number for number in numbers if number is not None), ZERO)
 
 
+def _without_open_words(rows: list[Aligned], strip: Strip) -> list[Aligned]:
+    """The rows without the words at the broken end of a text in which rows do not show.
+
+    They may be the last row's or begin the next one.
+    """
+    if strip.rows or not rows or not rows[-1].readings:
+        return rows
+    last = rows[-1]
+    end = last.end
+    while end > last.start and not fits.is_figure(strip.cells[end - 1].text):
+        end -= 1
+    readings = tuple(dict.fromkeys(reading[: end - last.start] for reading in last.readings))
+    return [*rows[:-1], last._replace(end=end, readings=readings)]
+
+
 def _by_filled_columns(rows: Sequence[Aligned], cells: Sequence[Cell]) -> list[Aligned]:
     """Of several readings of a row those in columns that other rows surely fill, too.
 
@@ -120,17 +140,15 @@ def _by_filled_columns(rows: Sequence[Aligned], cells: Sequence[Cell]) -> list[A
 # --- rows -----------------------------------------------------------------------------------------
 
 
-def _judge(columns: frozenset[str], *, blind: bool) -> Callable[[Texts], int]:
+def _judge(columns: frozenset[str], *, blind: bool) -> Callable[[Texts, bool], int]:
     """The judge of a row; *blind* where neither rows nor empty cells show."""
 
-    def judge(texts: Texts) -> int:
+    def judge(texts: Texts, whole: bool) -> int:
         """Planned cells are filled, a level 2 stands below its level 1, a score in its weight."""
-        missing = {c: _MISSING[c] for c in _MISSING if c in columns and c not in texts}
         weight, score = (points(texts.get(column, "")) for column in ("weight", "score"))
-        if "weight" in missing and "score" in missing and _may_lack_points(texts):
-            missing["weight"] = 1
-        cost = sum(missing.values())
-        cost += "level1" in texts and "level2" in columns and "level2" not in texts
+        cost = _missing(texts, columns) if whole else 0
+        if "level1" in texts and "level2" in columns and "level2" not in texts:
+            cost += whole or "name" in texts
         if weight is not None:
             cost += 2 * (weight > _MOST_POINTS) + 2 * (score is not None and score > weight)
         if "completion" in texts and "actual" not in texts:
@@ -140,6 +158,14 @@ def _judge(columns: frozenset[str], *, blind: bool) -> Callable[[Texts], int]:
         return cost + _unlike(texts)
 
     return judge
+
+
+def _missing(texts: Texts, columns: frozenset[str]) -> int:
+    """What the empty cells of a row cost."""
+    cost = sum(_MISSING[c] for c in _MISSING if c in columns and c not in texts)
+    if {"weight", "score"} <= columns - texts.keys() and _may_lack_points(texts):
+        cost -= 1
+    return cost
 
 
 def _unlike(texts: Texts) -> int:
@@ -189,8 +215,12 @@ def _repeats(cell: Cell, name: Cell, between: Cell) -> bool:
     return same and fits.name(name.text) == 0 and fits.value(name.text) != 0
 
 
-def _levels(levels: Row, sure: dict[str, list[Cell]]) -> Row:
+def _levels(levels: Row, sure: dict[str, list[Cell]], doubtful: set[str]) -> Row:
     """The level labels in force at a row: its own, or those above where a merged cell dropped out."""
+    if "level1" in doubtful:
+        levels = {}
+    elif "level2" in doubtful:
+        levels = {column: found for column, found in levels.items() if column == "level1"}
     if "level1" in sure:
         levels = {"level1": joined(sure["level1"])}
     if "level2" in sure:

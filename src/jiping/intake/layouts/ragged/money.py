@@ -58,11 +58,13 @@ def read_budget(strip: Strip, heading: Heading, form: FormText) -> None:
 # --- rows under headings --------------------------------------------------------------------------
 
 
-def _judge(columns: frozenset[str]) -> Callable[[Texts], int]:
+def _judge(columns: frozenset[str]) -> Callable[[Texts, bool], int]:
     base = "adjusted" if "adjusted" in columns else "initial"
 
-    def judge(texts: Texts) -> int:
+    def judge(texts: Texts, whole: bool) -> int:
         """Rate and points presuppose budget and execution, and the rate is their quotient."""
+        if not whole:
+            return 0
         cost = sum(column in columns and column not in texts for column in _FILLED)
         budget, executed = (_sum(texts.get(column)) for column in (base, "executed"))
         if "execution_rate" in texts:
