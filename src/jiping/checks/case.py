@@ -7,12 +7,11 @@ fractions. What could not be read is None, and a check that lacks an input says 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from jiping.filing import BudgetRow, Filing, Indicator, ReportFigure, Section, Value
 from jiping.filing.numbers import ONE, ZERO
@@ -27,6 +26,27 @@ from .words import ORG_END, doubled, has, shorten
 #: Economic classes (部门预算支出经济分类) that make up basic expenditure (政府收支分类科目).
 BASIC_CLASSES = ("301", "302", "303", "307", "309", "310", "312", "399")
 YUAN_PLACES = 4
+
+_Holder = TypeVar("_Holder")
+_Fact = TypeVar("_Fact")
+
+
+class fact(Generic[_Holder, _Fact]):  # noqa: N801 - reads as a decorator
+    """A property worked out once: `functools.cached_property` without its lock (Python 3.11)."""
+
+    def __init__(self, function: Callable[[_Holder], _Fact]) -> None:
+        """Keep the function that works the fact out."""
+        self._function = function
+        self._name = function.__name__
+        self.__doc__ = function.__doc__
+
+    def __get__(self, holder: _Holder, owner: type[_Holder] | None = None) -> _Fact:
+        """Work the fact out and keep it where the next look-up finds it first."""
+        found = self._function(holder)
+        holder.__dict__[self._name] = found
+        return found
+
+
 NO_REASON = frozenset(("", "无", "/", "-", "--", "无偏差", "不适用"))
 
 
@@ -102,65 +122,65 @@ class Case:
     scorecard: Scorecard
     limits: Limits
 
-    @cached_property
+    @fact
     def complete(self) -> bool:
         """Whether the document was read to its end: only then may something be missing."""
         return self.filing.complete
 
-    @cached_property
+    @fact
     def money_places(self) -> int:
         """Decimals that amounts in 万元 have at least: 4 where the form prints 元."""
         return YUAN_PLACES if self.filing.currency_unit == "元" else 0
 
     # --- budget ---------------------------------------------------------------------------------
 
-    @cached_property
+    @fact
     def total_at(self) -> str:
         """Pointer of the total row of the budget."""
         rows = self.filing.budget.rows
         index = next((n for n, row in enumerate(rows) if row.item == "total"), 0)
         return f"/budget/rows/{index}"
 
-    @cached_property
+    @fact
     def total(self) -> BudgetRow | None:
         """The total row of the budget (年度资金总额)."""
         return self.filing.budget.total
 
-    @cached_property
+    @fact
     def initial(self) -> Decimal | None:
         """Initial budget, 万元."""
         return self.total.initial if self.total else None
 
-    @cached_property
+    @fact
     def adjusted(self) -> Decimal | None:
         """Full-year budget, 万元."""
         return self.total.adjusted if self.total else None
 
-    @cached_property
+    @fact
     def executed(self) -> Decimal | None:
         """Executed amount, 万元."""
         return self.total.executed if self.total else None
 
-    @cached_property
+    @fact
     def rate(self) -> Decimal | None:
         """Execution rate, a fraction, from the amounts; None where the budget is 0 or missing."""
         if not self.adjusted or self.executed is None:
             return None
         return self.executed / self.adjusted
 
-    @cached_property
+    @fact
     def adjustment(self) -> Decimal | None:
         """Adjustment rate (预算调整率, 财预〔2013〕53号), a fraction with sign."""
         if not self.initial or self.adjusted is None:
             return None
         return (self.adjusted - self.initial) / self.initial
 
-    @cached_property
+    @fact
     def funds(self) -> Decimal:
         """Government-fund money (政府性基金), 万元; 0 where none is shown."""
         return self.filing.budget.by_revenue.government_funds or ZERO
 
-    @cached_property
+    @fact
     def revenue(self) -> tuple[Decimal | None, ...]:
         """The four parts of the revenue view, 万元."""
         view = self.filing.budget.by_revenue
@@ -169,7 +189,7 @@ class Case:
             view.other,
         )  # fmt: skip
 
-    @cached_property
+    @fact
     def expenditure(self) -> tuple[Decimal | None, ...]:
         """The two parts of the expenditure view, 万元."""
         view = self.filing.budget.by_expenditure
@@ -177,7 +197,7 @@ class Case:
 
     # --- indicators -----------------------------------------------------------------------------
 
-    @cached_property
+    @fact
     def rows(self) -> tuple[Row, ...]:
         """Every indicator with its line of the scorecard."""
         lines = {line.pointer: line for line in self.scorecard.lines}
@@ -186,42 +206,42 @@ class Case:
             for number, item in enumerate(self.filing.indicators)
         )
 
-    @cached_property
+    @fact
     def titles(self) -> str:
         """The names of all indicators, one a line."""
         return "\n".join([row.title for row in self.rows])
 
-    @cached_property
+    @fact
     def revenue_sum(self) -> Decimal:
         """What the known parts of the revenue view come to, 万元."""
         return sum([part for part in self.revenue if part is not None], ZERO)
 
-    @cached_property
+    @fact
     def expenditure_sum(self) -> Decimal:
         """What the known parts of the expenditure view come to, 万元."""
         return sum([part for part in self.expenditure if part is not None], ZERO)
 
-    @cached_property
+    @fact
     def scored(self) -> tuple[Row, ...]:
         """The indicators that have both weight and score."""
         return tuple(row for row in self.rows if row.weight is not None and row.score is not None)
 
-    @cached_property
+    @fact
     def deductions(self) -> tuple[Row, ...]:
         """The indicators that did not get all their points."""
         return tuple(row for row in self.scored if (row.deducted or ZERO) > 0)
 
-    @cached_property
+    @fact
     def score_places(self) -> int:
         """Decimals of the finest score of the form: how finely its scores are rounded."""
         return max((places_of(row.score) for row in self.rows if row.score is not None), default=0)
 
-    @cached_property
+    @fact
     def execution_line(self) -> ScoreLine | None:
         """The scorecard's line of the budget execution."""
         return next((line for line in self.scorecard.lines if line.pointer == self.total_at), None)
 
-    @cached_property
+    @fact
     def points(self) -> tuple[tuple[str, Decimal | None, Decimal | None], ...]:
         """(pointer, weight, score) of everything that carries points: execution and indicators."""
         own = self.total
@@ -230,12 +250,12 @@ class Case:
 
     # --- report ---------------------------------------------------------------------------------
 
-    @cached_property
+    @fact
     def sections(self) -> tuple[Section, ...]:
         """The sections of the report; empty without one."""
         return self.filing.report.sections if self.filing.report else ()
 
-    @cached_property
+    @fact
     def texts(self) -> dict[str, str]:
         """Topic → what its sections say, one under the other."""
         found: dict[str, str] = {}
@@ -244,7 +264,7 @@ class Case:
             found[section.topic] = f"{known}\n{section.text}" if known else section.text
         return found
 
-    @cached_property
+    @fact
     def places(self) -> dict[str, str]:
         """Topic → pointer of the first section on it that has text."""
         found: dict[str, str] = {}
@@ -253,12 +273,12 @@ class Case:
                 found.setdefault(section.topic, f"/report/sections/{number}")
         return found
 
-    @cached_property
+    @fact
     def report_text(self) -> str:
         """All headings and texts of the report."""
         return "\n".join([part for s in self.sections for part in (s.heading, s.text)])
 
-    @cached_property
+    @fact
     def form_text(self) -> str:
         """The prose of the form: goals and reasons."""
         goals = self.filing.goals
@@ -266,7 +286,7 @@ class Case:
             [goals.expected or "", goals.achieved or "", *(row.reason for row in self.rows)]
         )
 
-    @cached_property
+    @fact
     def prose(self) -> Prose:
         """Goals, names, reasons and sections, for checks of wording."""
         goals = self.filing.goals
@@ -288,17 +308,17 @@ class Case:
         """Whether one of *words* stands in the goals or reasons."""
         return has(self.form_text, words)
 
-    @cached_property
+    @fact
     def twins(self) -> tuple[int, ...]:
         """Where a character of the prose stands twice in a row."""
         return tuple([at for at, _ in doubled(self.prose.text, (1,))])
 
-    @cached_property
+    @fact
     def weight_sum(self) -> Decimal:
         """The points of the execution and of all indicators."""
         return sum([weight for _, weight, _ in self.points if weight is not None], ZERO)
 
-    @cached_property
+    @fact
     def missed(self) -> tuple[Row, ...]:
         """The indicators with weight, score and a rule score that missed their target."""
         return tuple(
@@ -307,7 +327,7 @@ class Case:
             if row.met is False and row.line is not None and row.line.rule_score is not None
         )
 
-    @cached_property
+    @fact
     def figures(self) -> tuple[tuple[str, ReportFigure], ...]:
         """(pointer, figure) of the amounts told in the report."""
         report = self.filing.report
@@ -316,7 +336,7 @@ class Case:
             for n, figure in enumerate(report.figures if report else ())
         )
 
-    @cached_property
+    @fact
     def basic_classes(self) -> dict[str, Decimal]:
         """Economic class (`301`) → amount in the report, 万元; empty unless 301 to 303 are told."""
         found = {
@@ -326,7 +346,7 @@ class Case:
         }
         return found if {"301", "302", "303"} <= found.keys() else {}
 
-    @cached_property
+    @fact
     def is_organisation(self) -> bool:
         """Whether the unit's name ends as that of a body does."""
         return bool(self.filing.unit and ORG_END.search(self.filing.unit))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property, lru_cache
+from operator import itemgetter
 
 from jiping.filing import Evidence, Filing, Place
 from jiping.scoring import Scorecard, score
@@ -13,7 +14,7 @@ from .finding import Finding
 from .limits import DEFAULT, Limits
 from .registry import REGISTRY, SEVERITIES, Check
 
-_RANK = {severity: rank for rank, severity in enumerate(SEVERITIES)}
+_RANK = {severity: str(rank) for rank, severity in enumerate(SEVERITIES)}
 #: The fields of a filing in the order in which a form shows them.
 _ORDER = {
     name: rank
@@ -35,17 +36,17 @@ def check_filing(
     """What does not hold in *filing* under *standard*: errors first, then in document order."""
     case = Case(filing, standard, scorecard or score(filing, standard), limits)
     places = Places(filing.evidence)
-    found: list[tuple[int, tuple[tuple[int, str], ...], int, int, Finding]] = []
-    for number, check in enumerate(rules()):
-        for mark in check.run(case):
-            severity = mark.severity or check.severity
+    found: list[tuple[str, Finding]] = []
+    for check in rules():
+        for pointer, message, own in check.run(case):
+            severity = own or check.severity
             finding = Finding(
-                check.code, severity, check.title, mark.pointer,
-                places.of(mark.pointer), mark.message, check.basis, check.remedy,
+                check.code, severity, check.title, pointer, places.of(pointer), message,
+                check.basis, check.remedy,
             )  # fmt: skip
-            found.append((_RANK[severity], _position(mark.pointer), number, len(found), finding))
-    found.sort()
-    return tuple([entry[-1] for entry in found])
+            found.append((_RANK[severity] + _position(pointer), finding))
+    found.sort(key=itemgetter(0))  # stable: one field's findings stay in the order of codes
+    return tuple([finding for _, finding in found])
 
 
 @lru_cache(maxsize=1)
@@ -74,6 +75,11 @@ class Places:
 
     def of(self, pointer: str) -> Place | None:
         """The field's own place, else that of a part of it, else that of its row."""
+        found = self.evidence(pointer)
+        return found.where if found else None
+
+    def evidence(self, pointer: str) -> Evidence | None:
+        """The evidence of the field, else of a part of it, else of its row."""
         if not self._evidence:
             return None
         found = self._evidence.get(pointer) or self._inside.get(pointer)
@@ -81,13 +87,13 @@ class Places:
         while found is None and holder:
             found = self._evidence.get(holder) or self._inside.get(holder)
             holder = holder.rpartition("/")[0]
-        return found.where if found else None
+        return found
 
 
 @lru_cache(maxsize=4096)
-def _position(pointer: str) -> tuple[tuple[int, str], ...]:
+def _position(pointer: str) -> str:
     """A key that sorts pointers in document order, numbers as numbers."""
-    return tuple(
-        (int(step), "") if step.isdigit() else (_ORDER.get(step, 99), step)
+    return "/".join(
+        step.zfill(4) if step.isdigit() else f"{_ORDER.get(step, 99):02}{step}"
         for step in pointer.strip("/").split("/")
     )
