@@ -6,8 +6,9 @@ fractions. What could not be read is None, and a check that lacks an input says 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate
@@ -21,7 +22,7 @@ from jiping.standards import Standard
 
 from .limits import Limits
 from .rounding import places_of
-from .words import ORG_END, doubled, has, shorten
+from .words import ORG_END, doubled, shorten
 
 #: Economic classes (部门预算支出经济分类) that make up basic expenditure (政府收支分类科目).
 BASIC_CLASSES = ("301", "302", "303", "307", "309", "310", "312", "399")
@@ -300,13 +301,9 @@ class Case:
             "\n".join([text for _, text in told]), tuple(lengths), tuple(at for at, _ in told)
         )
 
-    def report_says(self, words: Iterable[str]) -> bool:
-        """Whether one of *words* stands in the report."""
-        return has(self.report_text, words)
-
-    def form_says(self, words: Iterable[str]) -> bool:
-        """Whether one of *words* stands in the goals or reasons."""
-        return has(self.form_text, words)
+    def says(self, words: re.Pattern[str]) -> bool:
+        """Whether one of *words* stands in the report, the goals or the reasons."""
+        return bool(words.search(self.report_text) or words.search(self.form_text))
 
     @fact
     def twins(self) -> tuple[int, ...]:

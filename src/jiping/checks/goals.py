@@ -11,11 +11,11 @@ from jiping.filing.text import squeeze
 
 from .case import Case
 from .registry import Mark, check
-from .words import has, pairs, shorten
+from .words import any_of, has, pairs, shorten
 
 _HEDGES = ("基本完成", "基本达到", "基本实现", "大部分完成", "大体完成", "总体完成", "较好完成")
 _ALL_DONE = ("全面完成", "全部完成", "圆满完成", "均已完成", "全部达标")
-_SURVEY = ("问卷", "调查", "测评", "回访", "抽样", "访谈", "满意度评价表", "电话访问")
+_SURVEY = any_of("问卷", "调查", "测评", "回访", "抽样", "访谈", "满意度评价表", "电话访问")
 #: What a goal speaks of → how the units that may speak of it are named.
 _TRADES = {
     "财政工作": ("财政",),
@@ -52,7 +52,7 @@ def satisfaction_without_survey(case: Case) -> Iterator[Mark]:
     for row in case.rows:
         if row.actual is None or row.actual.number is None or not _SATISFIED.search(row.title):
             continue
-        if not case.report_says(_SURVEY) and not has(row.reason, _SURVEY):
+        if not case.says(_SURVEY):
             yield Mark(
                 f"{row.pointer}/actual",
                 f"“{row.name}”完成值{row.actual.raw.strip()}，报告没有说明何时、怎样调查了多少人。",

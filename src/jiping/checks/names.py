@@ -11,7 +11,7 @@ from jiping.filing.text import squeeze
 
 from .case import Case, Row
 from .registry import Mark, check
-from .words import has
+from .words import any_of, has
 
 _VAGUE = re.compile(
     r"稳步|明显|有效|进一步|显著|不断|持续(?:提[高升]|改善|增[加强长]|向好|优化)|逐步|大力|切实|极大"
@@ -39,7 +39,7 @@ _MONEY_AS_OUTPUT = (
     "预算完成率",
 )
 _ECONOMY = ("经济发展", "经济增长", "税收", "产值", "财政收入", "GDP", "增收", "利润")
-_OUTSIDE = (
+_OUTSIDE = any_of(
     "税收收入",
     "税收总额",
     "GDP",
@@ -242,8 +242,8 @@ def outcome_of_others(case: Case) -> Iterator[Mark]:
     unit = f"{case.filing.unit or ''}{case.filing.supervisor or ''}"
     if not unit or has(unit, _OUTSIDE_OWNERS):
         return
-    if not has(case.titles, _OUTSIDE):
+    if not _OUTSIDE.search(case.titles):
         return
     for row in case.rows:
-        if has(row.title, _OUTSIDE):
+        if _OUTSIDE.search(row.title):
             yield Mark(f"{row.pointer}/name", f"“{row.name}”不由本单位支出直接决定。")

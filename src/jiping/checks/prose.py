@@ -9,7 +9,7 @@ from decimal import Decimal
 from .case import Case
 from .registry import Mark, check
 from .rounding import percent
-from .words import has
+from .words import any_of, has
 
 _OFFICES = re.compile(
     r"(?:内设|下设)[^，。；\d一二三四五六七八九十]{0,12}(\d+|[一二三四五六七八九十]+)个[^。；]{0,40}?"
@@ -34,6 +34,7 @@ _CONCRETE_USE = re.compile(
     r"预算(?:安排|编制|挂钩)|挂钩|核减|压减|调整[^，。；]{0,8}(?:预算|结构|资金)|优先(?:安排|保障)|作为[^，。；]{0,30}(?<!参考)依据|\d{4}年"
 )
 _DATE = re.compile(r"\d+月|\d+日内|批复后|随[^，。；]{0,6}决算")
+_THREE_PUBLICS = any_of("三公", "公务接待", "公务用车", "因公出国")
 _CHANNEL = re.compile(r"门户网|网站|公示栏|公开栏|平台|网址|www|http", re.IGNORECASE)
 
 
@@ -287,7 +288,7 @@ def three_publics_unsaid(case: Case) -> Iterator[Mark]:
     """A department's report without 三公, 公务接待 or 公务用车."""
     if case.filing.kind != "department" or not case.complete or not case.texts.get("performance"):
         return
-    if not case.report_says(("三公", "公务接待", "公务用车", "因公出国")):
+    if not _THREE_PUBLICS.search(case.report_text):
         yield Mark(case.places["performance"], "报告没有说明“三公”经费。")
 
 
@@ -308,8 +309,8 @@ def self_score_unsaid(case: Case) -> Iterator[Mark]:
         return
     text = case.report_text
     pointed = any(before[-1:].isdigit() for before in text.split("分")[:-1])
-    if not pointed and not case.report_says(_STATED):
+    if not pointed and not _STATED.search(text):
         yield Mark(case.places["performance"], "报告没有写自评得分和等级。")
 
 
-_STATED = ("得分", "等级为", "等级是", "评为优", "评为良", "评为中", "评为差", "评为“")
+_STATED = any_of("得分", "等级为", "等级是", "评为优", "评为良", "评为中", "评为差", "评为“")

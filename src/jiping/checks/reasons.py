@@ -12,10 +12,10 @@ from .case import Case, Row
 from .examples import row as example_row
 from .registry import Mark, Severity, check
 from .rounding import percent
-from .words import has, say, shorten
+from .words import any_of, say, shorten
 
 #: Stock phrases that say neither why nor what now.
-_STOCK = (
+_STOCK = any_of(
     "有待", "还需", "仍需", "需进一步", "需要进一步", "永恒", "不断提高", "不断加强", "不断完善", "继续努力",
     "争取更", "力争更", "要加强", "需加强", "须加强", "应加强", "加大力度", "不可停滞", "不可松懈", "进一步加强",
     "进一步提高", "进一步提升", "进一步完善",
@@ -28,11 +28,11 @@ _MEASURE = re.compile(
     r"|调整|培训|整改|召开|约谈|压减|压缩|追缴|催|安排|补|约定|加强|提前|纳入|推进|申请|协调|跟进|改)"
     r"|(?:[制修]定|建立)[^，。；]{1,15}(?:制度|台账|机制|预案|方案|办法)|\d+月[^，。；]{0,8}前|责任人|负责"
 )
-_FAILED = (
+_FAILED = any_of(
     "未完成", "没有完成", "未达到", "未达标", "没有达到", "不达标", "不及时", "未能完成", "未实现", "逾期", "延误",
     "超支", "未按时", "未按期",
 )  # fmt: skip
-_DONE = (
+_DONE = any_of(
     "已完成",
     "全部完成",
     "全面完成",
@@ -58,7 +58,7 @@ def _quoted(row: Row) -> str:
 
 def _generic(text: str) -> bool:
     """Stock phrases, and neither a cause nor a figure or date."""
-    return has(text, _STOCK) and not _CAUSE.search(text) and not _DIGIT.search(text)
+    return bool(_STOCK.search(text)) and not _CAUSE.search(text) and not _DIGIT.search(text)
 
 
 @check(
@@ -102,7 +102,7 @@ def deduction_without_reason(case: Case) -> Iterator[Mark]:
 def full_score_with_failure(case: Case) -> Iterator[Mark]:
     """Met, full score, and words of failure."""
     for row in case.scored:
-        if row.met and row.score == row.weight and has(row.said, _FAILED):
+        if row.met and row.score == row.weight and _FAILED.search(row.said):
             yield Mark(f"{row.pointer}/reason", f"“{row.name}”达标得满分，原因栏写{_quoted(row)}。")
 
 
@@ -148,7 +148,7 @@ def reason_contradicts_values(case: Case) -> Iterator[Mark]:
         text = row.said
         if not text or row.met is None or row.actual is None or row.target is None:
             continue
-        failed, done = has(text, _FAILED), has(text, _DONE)
+        failed, done = _FAILED.search(text), _DONE.search(text)
         if (row.met and failed) or (row.met is False and done and not failed):
             state = "已达标" if row.met else "未达标"
             yield Mark(

@@ -10,10 +10,11 @@ from jiping.filing.numbers import ZERO
 from .case import Case
 from .registry import Mark, Severity, check
 from .rounding import amount_gap, differ, is_slip, slack
-from .words import say
+from .words import any_of, say
 
 _REVENUE = "/budget/by_revenue"
 _EXPENDITURE = "/budget/by_expenditure"
+_CARRY_OVER = any_of("结转", "结余")
 
 
 def _view_gap(case: Case, parts: tuple[Decimal | None, ...], whole: Decimal | None) -> Decimal:
@@ -98,7 +99,7 @@ def views_differ(case: Case) -> Iterator[Mark]:
     room = sum([slack(part, case.money_places) for part in known], ZERO)
     if not differ(available, spent, room) or is_slip(available, spent):
         return
-    if case.report_says(("结转", "结余")) or case.form_says(("结转", "结余")):
+    if case.says(_CARRY_OVER):
         return
     yield Mark(
         _EXPENDITURE,

@@ -55,6 +55,11 @@ def doubled(text: str, widths: Iterable[int]) -> Iterator[tuple[int, int]]:
             at = same.find(zeros, at + 1)
 
 
+def any_of(*words: str) -> re.Pattern[str]:
+    """What finds the first of *words*: on a long text quicker than seeking them one by one."""
+    return re.compile("|".join(map(re.escape, words)))
+
+
 def has(text: str, words: Iterable[str]) -> bool:
     """Whether one of *words* stands in *text*."""
     for word in words:  # noqa: SIM110 - a generator costs more than the search
