@@ -18,11 +18,11 @@ from jiping.filing.numbers import HUNDRED, ZERO, round_half_up
 from jiping.intake import labels
 from jiping.intake.document import Found
 from jiping.intake.form_text import FormText, Row
-
 from jiping.intake.layouts.budget_rows import NAMES
+
 from .cells import Cell, Stretch, decimal, mark, money, points, rate
+from .chain import MARGIN
 from .heading import Lexicon
-from .rows import MARGIN
 from .tape import Tape
 
 _FIGURES = re.compile(r"(?:[\d.,%/\\\-]|万元|(?<=\d)元)+")
@@ -154,9 +154,7 @@ def _cells(
             yield rest, gain - cost
 
 
-def _admitted(
-    column: str, cell: Cell, cells: dict[str, Cell], whole: dict[str, Decimal]
-) -> bool:
+def _admitted(column: str, cell: Cell, cells: dict[str, Cell], whole: dict[str, Decimal]) -> bool:
     """No part is more than the whole, no score than its weight; the rate is executed ÷ budget."""
     number = decimal(cell.number)
     if column == "score":

@@ -8,6 +8,7 @@ speaks against it. Which of the cells is right only the whole row can tell, see 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,13 +17,17 @@ from typing import NamedTuple
 
 from jiping.filing.numbers import HUNDRED
 
-_UNITS = frozenset(
-    """% ‰ 个 人 名 户 家 次 人次 户次 场 场次 期 班 班次 份 篇 条 项 件 起 例 批 批次 宗 处 座 所 栋 套 台 辆 艘 架 部 册 本 张 幅
-    块 盏 口 眼 孔 根 支 株 棵 头 只 羽 尾 米 千米 公里 里 厘米 毫米 平方米 平方公里 平米 立方米 立方 方 吨 万吨 公斤 千克 克 升 亩 万亩 公顷 万公顷
-    天 日 年 月 个月 小时 分钟 秒 周 季度 元 万元 亿元 万 亿 万人 万户 万人次 万平方米 万立方米 亿立方米 千瓦 千瓦时 万千瓦时 度
-    分 级 类 种 样 门 节 课时 学时 人日 人天 工日 间 床 张床 村 个村 镇 乡 县 区 校 所学校 组 队 支队伍 站 点 路 线 段 桩 台套 台/套 台次 车次
-    岗 岗位 职位 成 倍 百分点 个百分点 万起 万件 万份 万条 万册 万次 套/台 m m2 m3 km km2 hm2 t kg 档 卷 盒 箱 袋 瓶 令 枚 面 顶 匹 副 双 层 幢""".split()
+_UNIT_WORDS = (
+    "% ‰ 个 人 名 户 家 次 人次 户次 场 场次 期 班 班次 份 篇 条 项 件 起 例 批 批次 宗 处 "
+    "座 所 栋 套 台 辆 艘 架 部 册 本 张 幅 块 盏 口 眼 孔 根 支 株 棵 头 只 羽 尾 米 千米 "
+    "公里 里 厘米 毫米 平方米 平方公里 平米 立方米 立方 方 吨 万吨 公斤 千克 克 升 亩 万亩 公顷 "
+    "万公顷 天 日 年 月 个月 小时 分钟 秒 周 季度 元 万元 亿元 万 亿 万人 万户 万人次 万平方米 "
+    "万立方米 亿立方米 千瓦 千瓦时 万千瓦时 度 分 级 类 种 样 门 节 课时 学时 人日 人天 工日 间 床 "
+    "张床 村 个村 镇 乡 县 区 校 所学校 组 队 支队伍 站 点 路 线 段 桩 台套 台/套 台次 车次 岗 "
+    "岗位 职位 成 倍 百分点 个百分点 万起 万件 万份 万条 万册 万次 套/台 m m2 m3 km km2 "
+    "hm2 t kg 档 卷 盒 箱 袋 瓶 令 枚 面 顶 匹 副 双 层 幢 "
 )
+_UNITS = frozenset(_UNIT_WORDS.split())
 _LONGEST_UNIT = max(map(len, _UNITS))
 _BOUNDS = ("及以上", "及以下", "以上", "以下", "以内", "之内", "左右", "以前", "之前", "内", "前")
 _SIGN = re.compile(
@@ -48,7 +53,8 @@ _STOPS = re.compile(r"[\d≥≤><=]")
 NATURES = ("定性指标", "定量指标", "正向指标", "反向指标", "定性", "定量", "正向", "反向")
 _NATURE_CHARS = frozenset(map("".join, (sorted(each) for each in NATURES[:4])))
 _LATIN = re.compile(r"(?<![A-Za-z])[A-Za-z]{1,5}[^\d≥≤><=]?(?=[\d≥≤><=])")
-_PER_CENT_DIGITS = 3
+#: A percentage has no more digits before its point.
+PER_CENT_DIGITS = 3
 _LONGEST_WORDS = 40
 _COPY = 8
 _LONGEST_FREE_UNIT = 8
@@ -82,6 +88,19 @@ class Stretch:
     stop: int
     breaks: frozenset[int] = frozenset()
     garbled: bool = False
+    #: The line breaks inside the stretch, in order.
+    line_ends: tuple[int, ...] = ()
+
+    def line_end(self, at: int) -> int:
+        """The end of the line of *at*, or of the stretch."""
+        number = bisect_right(self.line_ends, at)
+        return self.line_ends[number] if number < len(self.line_ends) else self.stop
+
+    def breaks_in(self, start: int, end: int) -> int:
+        """How many line breaks stand between two places."""
+        if not self.line_ends:
+            return 0
+        return bisect_left(self.line_ends, end) - bisect_right(self.line_ends, start)
 
     def digits_end(self, at: int) -> int:
         """The end of the run of digits at *at*."""
@@ -112,9 +131,18 @@ class Stretch:
         return at + 1 < self.stop and self.text[at] == "." and self.digits_end(at + 1) > at + 1
 
     def words_end(self, at: int) -> int:
-        """The end of the words at *at*: where the next figure or operator begins."""
-        match = _STOPS.search(self.text, at, self.stop)
-        return match.start() if match else self.stop
+        """The end of the words at *at*: where the next figure or operator or line begins."""
+        stop = self.line_end(at)
+        match = _STOPS.search(self.text, at, stop)
+        return match.start() if match else stop
+
+
+def stretch_of(
+    text: str, start: int, stop: int, breaks: frozenset[int], *, garbled: bool
+) -> Stretch:
+    """The stretch from *start* to *stop* of a text with line breaks at *breaks*."""
+    inside = tuple(sorted(b for b in breaks if start < b < stop))
+    return Stretch(text, stop, frozenset(inside), garbled, inside)
 
 
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?")
@@ -141,7 +169,7 @@ def rate(stretch: Stretch, at: int) -> Iterator[Cell]:
     """A rate or a factor: `100%`, `0.958`, `100`."""
     for end in stretch.number_ends(at):
         number = stretch.text[at:end]
-        if len(number.split(".")[0]) > _PER_CENT_DIGITS:
+        if len(number.split(".")[0]) > PER_CENT_DIGITS:
             continue
         if stretch.text[end : end + 1] == "%" and end < stretch.stop:
             yield Cell(at, end + 1, 1, number, "%")
@@ -185,7 +213,7 @@ def value(stretch: Stretch, at: int, *, signed: bool = True) -> Iterator[Cell]:
     for end in stretch.number_ends(start):
         number = text[start:end]
         for close, unit, gain in _units(stretch, end):
-            if unit != "%" or len(number.split(".")[0]) <= _PER_CENT_DIGITS:
+            if unit != "%" or len(number.split(".")[0]) <= PER_CENT_DIGITS:
                 yield Cell(at, close, gain + (1 if sign else 0), number, unit)
     if stretch.garbled and sign is None and (misread := _MISREAD_SIGN.match(text, at)):
         yield from _misread(stretch, at, misread.end())
@@ -233,7 +261,7 @@ def _bounded(stretch: Stretch, end: int, unit: str, gain: int) -> Iterator[tuple
     yield end, unit, gain
     for bound in _BOUNDS:
         if stretch.text.startswith(bound, end) and end + len(bound) <= stretch.stop:
-            yield end + len(bound), unit, gain + len(bound)
+            yield end + len(bound), unit, gain
             return
 
 
@@ -293,7 +321,11 @@ def measure(stretch: Stretch, at: int) -> Iterator[Cell]:
                     yield Cell(at, far, far - at, unit=stretch.text[at:far])
     # Between two figures all words are the unit, known or not.
     whole = stretch.words_end(at)
-    if at < whole < stretch.stop and whole - at <= _LONGEST_FREE_UNIT and stretch.text[at - 1].isdigit():
+    if (
+        at < whole < stretch.stop
+        and whole - at <= _LONGEST_FREE_UNIT
+        and stretch.text[at - 1].isdigit()
+    ):
         yield Cell(at, whole, unit=stretch.text[at:whole])
     if stretch.garbled and (match := _LATIN.match(stretch.text, at, stretch.stop + 1)):
         yield Cell(at, match.end(), -1, known=False)

@@ -19,7 +19,7 @@ _BRACKET = re.compile(r"\([^()]{0,24}\)")
 _WIDEST_GAP = 10
 #: A shorter gap is noise, not a column.
 _SHORTEST_LABEL = 4
-_LIKE = 0.75
+_LIKE = 75
 _ROW_COLUMNS = frozenset(("target", "actual", "weight", "score"))
 
 
@@ -119,21 +119,18 @@ def _heading(text: str, group: list[Label]) -> Heading:
         if len(gap) >= _SHORTEST_LABEL:
             whole = like(_BRACKET.sub("", gap) + text[start : label.end])
             alone = like(gap)
-            if whole and COLUMNS_KEY[whole] != key:
-                key, start = COLUMNS_KEY[whole], end
+            if whole and labels.COLUMNS[whole] != key:
+                key, start = labels.COLUMNS[whole], end
             elif whole and "(" in gap:
                 start = end
             else:
-                columns.append(COLUMNS_KEY[alone] if alone else "remark")
+                columns.append(labels.COLUMNS[alone] if alone else "remark")
                 spelled.append(gap)
         if key not in columns:
             columns.append(key)
             spelled.append(text[start : label.end])
         end = label.end
     return Heading(tuple(columns), group[0].start, end, tuple(spelled))
-
-
-COLUMNS_KEY = labels.COLUMNS
 
 
 @lru_cache(maxsize=256)
@@ -143,14 +140,14 @@ def like(damaged: str) -> str | None:
     >>> like("年成值全完值"), like("绩效目标")
     ('全年完成值', None)
     """
-    damaged = _BRACKET.sub("", damaged)
-    mine = Counter(damaged)
-    best: dict[str, float] = {}
-    for word, key in labels.COLUMNS.items():
-        if len(word) < _SHORTEST_LABEL:
-            continue
-        shared = sum((mine & Counter(word)).values())
-        best[word] = 2 * shared / (len(word) + len(damaged))
-    top = max(best, key=best.__getitem__)
-    rivals = {labels.COLUMNS[word] for word, share in best.items() if share == best[top]}
-    return top if best[top] >= _LIKE and len(rivals) == 1 else None
+    mine = Counter(_BRACKET.sub("", damaged))
+    likeness = {word: _share(mine, word) for word in labels.COLUMNS if len(word) >= _SHORTEST_LABEL}
+    top = max(likeness, key=likeness.__getitem__)
+    rivals = {labels.COLUMNS[word] for word in likeness if likeness[word] == likeness[top]}
+    return top if likeness[top] >= _LIKE and len(rivals) == 1 else None
+
+
+def _share(mine: Counter[str], word: str) -> int:
+    """How many per cent of the characters of both are shared."""
+    shared = (mine & Counter(word)).total()
+    return 200 * shared // (len(word) + mine.total())

@@ -15,7 +15,6 @@ from functools import lru_cache
 
 from jiping.filing import Place
 from jiping.filing.text import fold
-
 from jiping.intake.document import Found, Line
 
 #: Words as text recognition misreads them in form labels.

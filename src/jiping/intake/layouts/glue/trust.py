@@ -1,0 +1,63 @@
+"""How far figures of badly recognised text can be trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .cells import Cell
+from .row import Row
+from .tape import Tape
+
+#: So many digits must repeat themselves before a leading 2 is taken for a misread ≥.
+_SUPPORT = 4
+_TWINS = (("target", "actual"), ("actual", "target"), ("weight", "score"), ("score", "weight"))
+
+
+def unborne_repairs(tape: Tape, row: Row) -> set[str]:
+    """The columns whose figures hold repaired digits that no other figure of the row bears out."""
+    doubtful = set()
+    for column, twin in _TWINS:
+        cell, other = row.cells.get(column), row.cells.get(twin)
+        if cell is None or not _has_repairs(tape, cell):
+            continue
+        if other is None or _has_repairs(tape, other) or other.number != cell.number:
+            doubtful.add(column)
+    return doubtful
+
+
+def _has_repairs(tape: Tape, cell: Cell) -> bool:
+    return not tape.repaired.isdisjoint(range(cell.start, cell.end))
+
+
+def misread_signs(tape: Tape, row: Row) -> set[str]:
+    """The columns whose figures open with a 2 that may be a misread ≥.
+
+    A target that its actual value repeats is no such; a percentage over 100 is, even repeated.
+    """
+    target, actual = row.cells.get("target"), row.cells.get("actual")
+    if target is None or actual is None or not _opens_with_two(tape, target):
+        return set()
+    large = target.unit == "%" and len(target.number.partition(".")[0]) > 2
+    if (actual.number, actual.unit) != (target.number, target.unit):
+        return {"target"}
+    return {"target", "actual"} if large else set()
+
+
+def _opens_with_two(tape: Tape, cell: Cell) -> bool:
+    return len(cell.number) > 1 and tape.text[cell.start] == "2" == cell.number[0]
+
+
+def sign_is_two(tape: Tape, rows: Sequence[Row]) -> frozenset[int]:
+    """The starts of the rows whose target is the actual value behind a 2 that stands for ≥.
+
+    Enough digits must repeat themselves in all such rows together; one alone may be chance.
+    """
+    alike: dict[int, int] = {}
+    for row in rows:
+        target, actual = row.cells.get("target"), row.cells.get("actual")
+        if target is None or actual is None or not actual.number:
+            continue
+        rest = target.number[1:]
+        if _opens_with_two(tape, target) and rest[:1].isdigit() and rest == actual.number:
+            alike[row.start] = len(rest)
+    return frozenset(alike) if sum(alike.values()) >= _SUPPORT else frozenset()
