@@ -32,8 +32,9 @@ _ONCE_ONLY = frozenset("的了和与及，。；：、")
 _LONGEST_REPEAT = 4
 _LEGIT_REPEAT = re.compile(r"[一逐方]|人人|多多|点点|滴滴|层层|事事")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
-#: A verb left without its object: `加强管理、健全等工作`.
-_NO_OBJECT = re.compile(r"[、，](?:健全|规范|加强|完善|提高|提升|强化|优化)等(?:各项)?工作")
+#: Verbs left without their object: `加强管理、健全等工作`.
+_BARE_VERBS = frozenset(("健全", "规范", "加强", "完善", "提高", "提升", "强化", "优化"))
+_LISTING = frozenset("、，")
 
 
 @check(
@@ -149,6 +150,9 @@ def _slips(case: Case) -> Iterator[tuple[int, str]]:
         word = text[at : at + width]
         if len(set(word)) > 1 and _HAN.fullmatch(word) and not _LEGIT_REPEAT.match(word):
             yield at, word * 2
-    if "等工作" in text or "等各项工作" in text:
-        for match in _NO_OBJECT.finditer(text):
-            yield match.start(), match[0].lstrip("、，")
+    for phrase in ("等工作", "等各项工作"):
+        at = text.find(phrase)
+        while at >= 0:
+            if text[at - 2 : at] in _BARE_VERBS and text[at - 3 : at - 2] in _LISTING:
+                yield at - 2, text[at - 2 : at] + phrase
+            at = text.find(phrase, at + 1)

@@ -29,11 +29,12 @@ def shorten(text: str, longest: int = _LONGEST_NAME) -> str:
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
-def pairs(text: str) -> frozenset[str]:
+def pairs(text: str) -> set[str]:
     """The pairs of neighbouring Chinese characters that tell what *text* is about."""
-    run = _NOT_HAN.sub(" ", text)
-    found = set(map(str.__add__, run, run[1:]))
-    return frozenset(pair for pair in found - _COMMON if " " not in pair)
+    found: set[str] = set()
+    for run in _NOT_HAN.split(text):
+        found.update(map(str.__add__, run, run[1:]))
+    return found - _COMMON
 
 
 def doubled(text: str, widths: Iterable[int]) -> Iterator[tuple[int, int]]:
