@@ -13,8 +13,9 @@ from jiping.intake.form_text import FormText, Row
 
 from . import landmarks
 from .cells import Cell, Strip
-from .indicators import read_indicators, read_total
-from .landmarks import Heading
+from .closing import read_total
+from .headings import Heading
+from .indicators import read_indicators
 
 _LEVELS = ("level1", "level2", "name")
 #: The orders in which published forms print the columns behind the name.

@@ -13,11 +13,12 @@ from jiping.intake.form_text import FormText
 
 from . import fits, landmarks
 from .beheaded import read_beheaded
+from .budget import read_budget
 from .cells import UNKNOWN, Cell, Strip
+from .closing import read_total
 from .goals import read_goals
-from .indicators import read_indicators, read_total
-from .landmarks import Heading, headings
-from .money import read_budget
+from .headings import Heading, headings
+from .indicators import read_indicators
 
 _CURRENCY = re.compile(r"[(\[](?:单位:)?(?:人民币)?(万?元)[)\]]?|单位:(?:人民币)?(万?元)")
 #: How far above its first heading a form may begin.

@@ -1,35 +1,27 @@
-"""The indicator block of a strip: its rows with their levels, and the closing row."""
+"""The indicator block of a strip: its rows with their levels."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
-from decimal import Decimal
+from collections.abc import Sequence
 
-from jiping.filing.numbers import HUNDRED, ZERO
+from jiping.filing.numbers import HUNDRED
 from jiping.filing.text import squeeze
 from jiping.intake import labels
-from jiping.intake.amounts import blank, points
+from jiping.intake.amounts import blank
 from jiping.intake.form_text import FormText, Row
 from jiping.intake.layouts.kinds import TEMPLATE_REST
 
-from . import fits, landmarks
-from .alignment import Aligned, Shape, Texts, agreed, align
+from . import fits, judges, landmarks
+from .alignment import Aligned, Shape, agreed, align
 from .cells import UNKNOWN, Cell, Strip, joined
-from .landmarks import Heading
-from .money import doubt, unread
+from .closing import sum_of
+from .doubts import doubt, unread
+from .headings import Heading
 
-#: What an empty cell costs: a weight is planned with its indicator and hardly ever missing, nor is
-#: a target where nothing was filled in afterwards.
-_MISSING = {"target": 1, "actual": 1, "weight": 2, "score": 1, "operator": 1}
 _TAKEN = ("name", "target", "operator", "measure", "actual", "weight", "score", "reason")
-#: An indicator with more points than this is rare.
-_MOST_POINTS = 60
 _PLANNED = ("level1", "level2", "name", "target", "operator", "measure", "weight", "unknown")
 _UNTOLD = frozenset(("number", "unknown", "remark", "explanation", "scoring_standard"))
 _SAYING = ("target", "actual", "weight", "score")
-#: A part of another indicator may have values only.
-_PART = re.compile(r"其中|[①-⑳]")
 
 
 def read_indicators(strip: Strip, heading: Heading, form: FormText) -> bool:
@@ -38,7 +30,7 @@ def read_indicators(strip: Strip, heading: Heading, form: FormText) -> bool:
     strip = strip._replace(cells=_without_repeated_names(_without_block_labels(cells)))
     usual = any("指标" in c.text and labels.level1_of(c.text) for c in strip.cells)
     blind = not strip.rows and all(each.gap == UNKNOWN for each in strip.cells)
-    judge = _judge(frozenset(heading.columns), blind=blind)
+    judge = judges.of_indicators(frozenset(heading.columns), blind=blind)
     shape = Shape(heading.columns, "name", judge, usual)
     levels: Row = {}
     short: list[Row] = []
@@ -66,44 +58,6 @@ def read_indicators(strip: Strip, heading: Heading, form: FormText) -> bool:
             form.problems.append(doubt(here, doubtful))
     _hold_weights(short, form)
     return whole
-
-
-def read_total(
-    cells: Sequence[Cell], heading: Heading, form: FormText, *, whole: bool = True
-) -> None:
-    """The closing row: its figures under weight and score, or the one that the heading has.
-
-    Not *whole* where the text breaks off in it.
-    """
-    scale = [column for column in heading.columns if column in ("weight", "score")]
-    figures = [each for each in cells[1:] if points(each.text) is not None]
-    if len(figures) == len(scale):
-        for column, each in zip(scale, figures, strict=True):
-            form.total.setdefault(column, each.found())
-    elif len(figures) == 1 and len(scale) == 2 and (whole or figures[0].gap == 0):
-        only = _scale_of(figures[0], form)
-        if only is None:
-            form.problems.append(doubt(cells, {"weight", "score"}))
-        else:
-            form.total.setdefault(only, figures[0].found())
-
-
-def _scale_of(figure: Cell, form: FormText) -> str | None:
-    """Whether the only figure of the closing row sums weights or scores; None if it may be both."""
-    if figure.gap == 0:
-        return "weight"
-    number = points(figure.text)
-    rows = [*form.indicators, *form.budget[:1]]
-    if not any("score" in row and not blank(row["score"].text) for row in rows):
-        return "weight" if number == HUNDRED else None
-    sums = {column: _sum_of(column, rows) for column in ("weight", "score")}
-    fitting = [column for column, total in sums.items() if total == number]
-    return fitting[0] if len(fitting) == 1 else None
-
-
-def _sum_of(column: str, rows: Sequence[Row]) -> Decimal:
-    numbers = (points(row[column].text) for row in rows if column in row)
-    return sum((number for number in numbers if number is not None), ZERO)
 
 
 def _without_open_words(rows: list[Aligned], strip: Strip) -> list[Aligned]:
@@ -138,55 +92,6 @@ def _by_filled_columns(rows: Sequence[Aligned], cells: Sequence[Cell]) -> list[A
 
 
 # --- rows -----------------------------------------------------------------------------------------
-
-
-def _judge(columns: frozenset[str], *, blind: bool) -> Callable[[Texts, bool], int]:
-    """The judge of a row; *blind* where neither rows nor empty cells show."""
-
-    def judge(texts: Texts, whole: bool) -> int:
-        """Planned cells are filled, a level 2 stands below its level 1, a score in its weight."""
-        weight, score = (points(texts.get(column, "")) for column in ("weight", "score"))
-        cost = _missing(texts, columns) if whole else 0
-        if "level1" in texts and "level2" in columns and "level2" not in texts:
-            cost += whole or "name" in texts
-        if weight is not None:
-            cost += 2 * (weight > _MOST_POINTS) + 2 * (score is not None and score > weight)
-        if "completion" in texts and "actual" not in texts:
-            cost += 3
-        if blind:
-            cost += sum(3 * _may_name(texts.get(column, "")) for column in ("target", "actual"))
-        return cost + _unlike(texts)
-
-    return judge
-
-
-def _missing(texts: Texts, columns: frozenset[str]) -> int:
-    """What the empty cells of a row cost."""
-    cost = sum(_MISSING[c] for c in _MISSING if c in columns and c not in texts)
-    if {"weight", "score"} <= columns - texts.keys() and _may_lack_points(texts):
-        cost -= 1
-    return cost
-
-
-def _unlike(texts: Texts) -> int:
-    """What it costs that target and actual value are of different kinds, figures and words."""
-    target, actual = texts.get("target", ""), squeeze(texts.get("actual", ""))
-    if not target or not actual or fits.is_figure(target) == any(map(str.isdigit, actual)):
-        return 0
-    return 1 if fits.is_answer(actual) or not fits.is_figure(target) else 2
-
-
-def _may_name(text: str) -> bool:
-    """Whether a value might as well be the name of the next indicator."""
-    return bool(text) and fits.name(text) == 0 and fits.value(text) != 0
-
-
-def _may_lack_points(texts: Texts) -> bool:
-    """Whether a row is part of another, or its actual value might be taken for its weight."""
-    if _PART.match(squeeze(texts.get("name", ""))):
-        return True
-    target, actual = points(texts.get("target", "")), points(texts.get("actual", ""))
-    return target is not None and target == actual
 
 
 def _is_rest(cell: Cell) -> bool:
@@ -250,6 +155,6 @@ def _is_short(row: Row, cells: Sequence[Cell], heading: Heading) -> bool:
 
 def _hold_weights(short: Sequence[Row], form: FormText) -> None:
     """Weights of *short* rows stay only where all weights together can be those of a form."""
-    if short and _sum_of("weight", [*form.indicators, *form.budget[:1]]) > HUNDRED:
+    if short and sum_of("weight", [*form.indicators, *form.budget[:1]]) > HUNDRED:
         for row in short:
             del row["weight"]

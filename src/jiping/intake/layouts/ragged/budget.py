@@ -1,0 +1,124 @@
+"""The budget block of a strip: its rows under the column headings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import partial
+
+from jiping.filing.numbers import ZERO
+from jiping.intake import labels
+from jiping.intake.amounts import amount, blank
+from jiping.intake.form_text import FormText, Row
+from jiping.intake.layouts.readings import bearing_out
+
+from . import fits, judges, landmarks
+from .alignment import Aligned, Shape, agreed, align
+from .cells import Cell, Strip, is_unit
+from .doubts import doubt, unread
+from .headings import Heading
+from .pairs import read_pairs
+from .views import opens_views, read_views
+
+_MONEY = ("initial", "adjusted", "executed")
+_FILLED = (*_MONEY, "weight", "score")
+#: A form with 执行率权重 and 执行率得分 has no other points in its budget block.
+_AS = {"rate_weight": "weight", "rate_score": "score"}
+#: No form gives the execution of the budget more points than this.
+_MOST_POINTS = 50
+
+
+def read_budget(strip: Strip, heading: Heading, form: FormText) -> None:
+    """Read the cells of *strip* as the rows of the budget block under *heading*."""
+    views = next((n for n, c in enumerate(strip.cells) if opens_views(c)), len(strip.cells))
+    if views < len(strip.cells):
+        read_views(strip.cells[views:], form)
+        strip = strip._replace(cells=strip.cells[:views], broken=False)
+    if heading.kind == "pairs":
+        read_pairs(strip.cells, form, scored="score" in heading.columns)
+        return
+    columns = ("label", *(_AS.get(c, c) for c in heading.columns if c != "fund_source"))
+    if strip.rows:
+        strip = strip._replace(cells=_without_block_labels(strip.cells))
+    rows = align(strip, Shape(columns, "label", judges.of_budget(frozenset(columns))))
+    rows = _summing(rows, strip.cells)
+    for row in rows:
+        _take(row, strip.cells, form)
+
+
+# --- rows under headings --------------------------------------------------------------------------
+
+
+def _without_block_labels(cells: Sequence[Cell]) -> list[Cell]:
+    """The cells without the labels of the whole block in front of row labels."""
+    kept: list[Cell] = []
+    for number, each in enumerate(cells):
+        begins = number == 0 or cells[number - 1].row != each.row
+        follower = cells[number + 1] if number + 1 < len(cells) else None
+        if begins and follower is not None and follower.row == each.row:
+            opens = landmarks.block_of(each.text) == "budget" or is_unit(each.text)
+            if opens and labels.row_of(follower.text):
+                continue
+        kept.append(each)
+    return kept
+
+
+def _summing(rows: Sequence[Aligned], cells: Sequence[Cell]) -> list[Aligned]:
+    """Of the readings of parts those by which they sum to the total, column by column."""
+    total = next((row for row in rows if _item(row, cells) == "total"), None)
+    if total is None or all(len(row.readings) < 2 for row in rows):
+        return list(rows)
+    sure, _ = agreed(total, cells)
+    parts = [row for row in rows if row is not total and row.readings]
+    for column in _MONEY:
+        whole = amount(sure[column][0].text) if column in sure else None
+        if whole is None or any(len(row.readings) > 200 for row in parts):
+            continue
+        choices = [[_figures(row, reading, cells) for reading in row.readings] for row in parts]
+        kept = bearing_out(choices, partial(_figure, column), whole)
+        parts = [
+            row._replace(readings=tuple(reading for reading, _ in choice))
+            for row, choice in zip(parts, kept, strict=True)
+        ]
+    by_start = {row.start: row for row in parts}
+    return [by_start.get(row.start, row) for row in rows]
+
+
+def _figures(
+    row: Aligned, reading: tuple[str, ...], cells: Sequence[Cell]
+) -> tuple[tuple[str, ...], dict[str, Decimal]]:
+    """A reading with the amounts it gives to the columns of money."""
+    figures: dict[str, Decimal] = {}
+    for column, each in zip(reading, cells[row.start : row.end], strict=False):
+        number = amount(each.text) if column in _MONEY else None
+        if number is not None:
+            figures[column] = number
+    return reading, figures
+
+
+def _figure(column: str, reading: tuple[tuple[str, ...], dict[str, Decimal]]) -> Decimal:
+    return reading[1].get(column, ZERO)
+
+
+def _item(row: Aligned, cells: Sequence[Cell]) -> str | None:
+    return labels.row_of(cells[row.start].text) if row.readings else None
+
+
+def _take(row: Aligned, cells: Sequence[Cell], form: FormText) -> None:
+    here = cells[row.start : row.end]
+    if not row.readings:
+        if any(fits.money(each.text) == 0 and not blank(each.text) for each in here):
+            form.problems.append(unread(here))
+        return
+    sure, doubtful = agreed(row, cells)
+    found: Row = {
+        column: each[0].found()
+        for column, each in sure.items()
+        if column == "label" or not is_unit(each[0].text)
+    }
+    known = labels.row_of(here[0].text) is not None
+    if not known and not any(column in found for column in (*_MONEY, "weight")):
+        return
+    form.budget.append(found)
+    if doubtful:
+        form.problems.append(doubt(here, doubtful))

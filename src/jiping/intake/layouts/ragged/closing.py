@@ -1,0 +1,53 @@
+"""The closing row of a form: the points that its indicators and its budget block sum to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from jiping.filing.numbers import HUNDRED, ZERO
+from jiping.intake.amounts import blank, points
+from jiping.intake.form_text import FormText, Row
+
+from .cells import Cell
+from .doubts import doubt
+from .headings import Heading
+
+
+def read_total(
+    cells: Sequence[Cell], heading: Heading, form: FormText, *, whole: bool = True
+) -> None:
+    """The closing row: its figures under weight and score, or the one that the heading has.
+
+    Not *whole* where the text breaks off in it.
+    """
+    scale = [column for column in heading.columns if column in ("weight", "score")]
+    figures = [each for each in cells[1:] if points(each.text) is not None]
+    if len(figures) == len(scale):
+        for column, each in zip(scale, figures, strict=True):
+            form.total.setdefault(column, each.found())
+    elif len(figures) == 1 and len(scale) == 2 and (whole or figures[0].gap == 0):
+        only = _scale_of(figures[0], form)
+        if only is None:
+            form.problems.append(doubt(cells, {"weight", "score"}))
+        else:
+            form.total.setdefault(only, figures[0].found())
+
+
+def _scale_of(figure: Cell, form: FormText) -> str | None:
+    """Whether the only figure of the closing row sums weights or scores; None if it may be both."""
+    if figure.gap == 0:
+        return "weight"
+    number = points(figure.text)
+    rows = [*form.indicators, *form.budget[:1]]
+    if not any("score" in row and not blank(row["score"].text) for row in rows):
+        return "weight" if number == HUNDRED else None
+    sums = {column: sum_of(column, rows) for column in ("weight", "score")}
+    fitting = [column for column, total in sums.items() if total == number]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def sum_of(column: str, rows: Sequence[Row]) -> Decimal:
+    """What the points of *column* sum to."""
+    numbers = (points(row[column].text) for row in rows if column in row)
+    return sum((number for number in numbers if number is not None), ZERO)

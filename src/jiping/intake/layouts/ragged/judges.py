@@ -1,0 +1,108 @@
+"""What the cells of a row say of each other: the judges of budget rows and of indicator rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+from jiping.filing.text import squeeze
+from jiping.intake.amounts import amount, points
+from jiping.intake.layouts.kinds import fits_rate
+
+from . import fits
+from .alignment import Texts
+
+Judge = Callable[[Texts, bool], int]
+
+_FILLED = ("initial", "adjusted", "executed", "weight", "score")
+#: No form gives the execution of the budget more points than this.
+_MOST_FOR_EXECUTION = 50
+#: What an empty cell costs: a weight is planned with its indicator and hardly ever missing, nor is
+#: a target where nothing was filled in afterwards.
+_MISSING = {"target": 1, "actual": 1, "weight": 2, "score": 1, "operator": 1}
+#: An indicator with more points than this is rare.
+_MOST_POINTS = 60
+#: A part of another indicator may have values only.
+_PART = re.compile(r"其中|[①-⑳]")
+
+
+def of_budget(columns: frozenset[str]) -> Judge:
+    """The judge of a row in a budget block with these *columns*."""
+    base = "adjusted" if "adjusted" in columns else "initial"
+
+    def judge(texts: Texts, whole: bool) -> int:
+        """Rate and points presuppose budget and execution, and the rate is their quotient."""
+        if not whole:
+            return 0
+        cost = sum(column in columns and column not in texts for column in _FILLED)
+        budget, executed = (_amount(texts.get(column)) for column in (base, "executed"))
+        if "execution_rate" in texts:
+            if budget is None or executed is None:
+                cost += 3
+            elif not fits_rate(texts["execution_rate"], budget, executed):
+                cost += 2
+        weight, score = (points(texts.get(column, "")) for column in ("weight", "score"))
+        if weight is not None or score is not None:
+            cost += 2 * (executed is None) + (budget is None and base == "adjusted")
+        if weight is None:
+            cost += 2 * (score is not None and "weight" in columns)
+        else:
+            cost += 2 * (weight > _MOST_FOR_EXECUTION) + 2 * (score is not None and score > weight)
+            cost += score is None and "execution_rate" in columns - texts.keys()
+        return cost
+
+    return judge
+
+
+def _amount(text: str | None) -> Decimal | None:
+    return amount(text) if text is not None else None
+
+
+def of_indicators(columns: frozenset[str], *, blind: bool) -> Judge:
+    """The judge of a row in an indicator block with these *columns*; *blind* where neither rows nor empty cells show."""
+
+    def judge(texts: Texts, whole: bool) -> int:
+        """Planned cells are filled, a level 2 stands below its level 1, a score in its weight."""
+        weight, score = (points(texts.get(column, "")) for column in ("weight", "score"))
+        cost = _missing(texts, columns) if whole else 0
+        if "level1" in texts and "level2" in columns and "level2" not in texts:
+            cost += whole or "name" in texts
+        if weight is not None:
+            cost += 2 * (weight > _MOST_POINTS) + 2 * (score is not None and score > weight)
+        if "completion" in texts and "actual" not in texts:
+            cost += 3
+        if blind:
+            cost += sum(3 * _may_name(texts.get(column, "")) for column in ("target", "actual"))
+        return cost + _unlike(texts)
+
+    return judge
+
+
+def _missing(texts: Texts, columns: frozenset[str]) -> int:
+    """What the empty cells of a row cost."""
+    cost = sum(_MISSING[c] for c in _MISSING if c in columns and c not in texts)
+    if {"weight", "score"} <= columns - texts.keys() and _may_lack_points(texts):
+        cost -= 1
+    return cost
+
+
+def _unlike(texts: Texts) -> int:
+    """What it costs that target and actual value are of different kinds, figures and words."""
+    target, actual = texts.get("target", ""), squeeze(texts.get("actual", ""))
+    if not target or not actual or fits.is_figure(target) == any(map(str.isdigit, actual)):
+        return 0
+    return 1 if fits.is_answer(actual) or not fits.is_figure(target) else 2
+
+
+def _may_name(text: str) -> bool:
+    """Whether a value might as well be the name of the next indicator."""
+    return bool(text) and fits.name(text) == 0 and fits.value(text) != 0
+
+
+def _may_lack_points(texts: Texts) -> bool:
+    """Whether a row is part of another, or its actual value might be taken for its weight."""
+    if _PART.match(squeeze(texts.get("name", ""))):
+        return True
+    target, actual = points(texts.get("target", "")), points(texts.get("actual", ""))
+    return target is not None and target == actual
