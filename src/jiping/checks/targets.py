@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from jiping.filing import Value
 from jiping.filing.numbers import HUNDRED
+from jiping.filing.text import fold
 
 from .case import Case, Row
 from .examples import row as example_row
@@ -19,6 +20,11 @@ from .words import has
 _BOUNDED = re.compile(
     r"(?:满意度|覆盖率|合格率|优良率|优质率|达标率|及格率|入户率|完好率|知晓率|普及率|到位率|准确率|入学率|巩固率|就业率|"
     r"使用率|及时率|受教育率|参保率|办结率|回复率|持证上岗率|公开率)"
+)
+#: Two points, a letter for a digit, a wrong 元; three groups as in a date or a clause are no such.
+_MALFORMED = re.compile(
+    r"[≥≤><=]*(?:\d+\.\.\d+|\d+\.\d{3,}\.\d+|\d+\.\d+\.\d{3,}|\d*[Oo]\d+|\d+[Oo][\d.]*)[%万元个]?"
+    r"|[≥≤><=]*\d+(?:\.\d+)?万?兀"
 )
 _SAVING = ("节约", "节省", "降低", "下降", "减少", "压减", "控制率", "控制数内")
 _MONEY = ("元", "万元", "亿元")
@@ -46,6 +52,30 @@ def _numbers(row: Row) -> tuple[Decimal, Decimal] | None:
     if target is None or actual is None or target.number is None or actual.number is None:
         return None
     return target.number, actual.number
+
+
+@check(
+    code="JP123",
+    name="number-malformed",
+    title="数字无法识别",
+    title_en="A malformed number",
+    severity="warning",
+    basis="惯例：数字书写规范",
+    explanation="指标值或完成值像是数字，却有两个小数点、字母O代替0、“兀”代替“元”等，不能确定是多少，因而没有计分。",
+    remedy="改正数字。",
+    bad={"/indicators/2/actual": "9O.5%"},
+    good={"/indicators/2/actual": "99.5%"},
+)
+def number_malformed(case: Case) -> Iterator[Mark]:
+    """Values that begin as a number does and are none; dates and words are left alone."""
+    for row in case.rows:
+        for field, value in (("target", row.target), ("actual", row.actual)):
+            if value is None or value.number is not None or value.date is not None:
+                continue
+            if _MALFORMED.match(fold(value.raw)):
+                yield Mark(
+                    f"{row.pointer}/{field}", f"“{row.name}”的“{_raw(value)}”不能确定是哪个数。"
+                )
 
 
 @check(
