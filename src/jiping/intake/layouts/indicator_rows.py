@@ -91,6 +91,10 @@ class Levels:
 
     def pass_by(self, row: rows.Row, words: Sequence[Word]) -> None:
         """Take the labels of *row*."""
+        if "level1" in row.doubtful:
+            self.level1 = None
+        if {"level1", "level2"} & row.doubtful:
+            self.level2 = None
         if "level1" in row.cells:
             label = found(words[slice(*row.cells["level1"])])
             # Only the points behind a lost label: a new one, but which follows from level 2.

@@ -44,6 +44,7 @@ _YES_NO = frozenset("是否")
 #: How a level label ends that is nothing else, and what is left of a broken one.
 _FULL = ("指标", *"0123456789")
 _FRAGMENTS = frozenset(("指标", "标", "度指标", "响指标", "意度指标", "益指标", "影响指标"))
+_EXCUSE_START = re.compile("因|由于|主要是")
 _EXCUSE = re.compile(
     r"^(?:因|由于|受|主要是)|原因|推迟|滞后|导致|下一步|影响了|不到位|未及时|加快进度|措施"
 )
@@ -178,8 +179,9 @@ def name(text: str) -> Cost:
     cost = _words(text) + (_ODD if is_typed(first) and not NUMBERED.match(text) else 0)
     if _FIGURES.search(folded):
         cost += _ODD
-    # The reason of the row before it, and then the name.
-    cost += _excusing(first) if first != folded else 0
+    # The reason of the row before it.
+    if _EXCUSE_START.match(first) or (first != folded and _EXCUSE.search(first)):
+        cost += FOREIGN
     return cost + _labelled(text)
 
 
@@ -319,7 +321,7 @@ def _budget(cells: Mapping[str, str]) -> Cost:
         # Nothing of nothing fits every rate: there a zero is rather an amount.
         cost += _ODD * (not fits_rate(rate_of, base, spent)) + (not base)
     weight = points(cells.get("weight", ""))
-    if weight is not None and (weight > _MOST_FOR_EXECUTION or weight * 10 % 1):
+    if weight is not None and (not 0 < weight <= _MOST_FOR_EXECUTION or weight * 10 % 1):
         cost += _ODD
     return cost
 

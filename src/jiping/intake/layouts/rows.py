@@ -59,14 +59,14 @@ def divide(words: Sequence[Word], columns: Sequence[Column], rules: Sequence[Rul
 
     A stretch that could not be read is answered as a row without cells.
     """
-    lines = _lines(words)
-    run_on = any(end - start > _LONG_LINE for start, end in lines)
-    pointed = _pointed(columns)
-    cuts = _cuts(words, lines, pointed=pointed)
-    if len(cuts) < 2:
+    if not words:
         return []
+    lines = _lines(words)
+    run_on = [line for line in lines if _runs_on(words, line)]
+    pointed = _pointed(columns)
+    cuts = _cuts(words, lines, run_on, pointed=pointed)
     # Without lines and without points nothing but its regular look tells a row.
-    strict = run_on and not pointed
+    strict = bool(run_on) and not pointed
     pieces = _pieces(words, cuts, columns, rules, strict=strict)
     least = _least(pieces)
     rows: list[Row] = []
@@ -83,12 +83,18 @@ def _lines(words: Sequence[Word]) -> list[Stretch]:
     return list(zip(starts, [*starts[1:], len(words)], strict=True))
 
 
-def _cuts(words: Sequence[Word], lines: Sequence[Stretch], *, pointed: bool) -> list[int]:
+def _runs_on(words: Sequence[Word], line: Stretch) -> bool:
+    """Whether a line holds several rows: it is long, or began before the block."""
+    return line[1] - line[0] > _LONG_LINE or not words[line[0]].first
+
+
+def _cuts(
+    words: Sequence[Word], lines: Sequence[Stretch], run_on: Sequence[Stretch], *, pointed: bool
+) -> list[int]:
     """The words before which a row may begin, and the end."""
     cuts = {start for start, _ in lines}
-    for start, end in lines:
-        if end - start > _LONG_LINE:
-            cuts.update(n for n in range(start + 1, end) if _may_begin(words, n, pointed=pointed))
+    for start, end in run_on:
+        cuts.update(n for n in range(start + 1, end) if _may_begin(words, n, pointed=pointed))
     return [*sorted(cuts), len(words)]
 
 
