@@ -9,6 +9,7 @@ from . import (
     outline,
     points,
     prose,
+    publication,
     rates,
     reasons,
     scores,
@@ -30,6 +31,6 @@ __all__ = ["SEVERITIES", "THEMES", "Check", "Finding", "Limits", "check_filing",
 
 #: The modules whose import enters their checks in the registry.
 _MODULES = (
-    budget, frame, goals, money, names, outline, points, prose, rates, reasons, scores, spending,
+    budget, frame, goals, money, names, outline, points, prose, publication, rates, reasons, scores, spending,
     targets, ties, told, totals, unsaid, views, wording,
 )  # fmt: skip

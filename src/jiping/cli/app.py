@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Iterator
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
@@ -90,6 +91,20 @@ def check(files: Files, standard: Standards = None, form: AsText = Format.text) 
                 write(show.findings_json(extraction, number, findings))
             else:
                 show.findings(extraction, filing, findings)
+
+
+@app.command()
+def publishable(
+    files: Files,
+    masked: Annotated[
+        Path | None, typer.Option("--masked", metavar="文件夹", help="写入遮盖了个人信息的副本（网页、文本）")
+    ] = None,
+    form: AsText = Format.text,
+) -> None:
+    """公开前检查：身份证号、手机号、银行账号、涉密和内部标识。有则退出码为 1。"""
+    from .publishable import run
+
+    raise typer.Exit(run(files, masked, as_json=form is Format.json))
 
 
 @app.command()
