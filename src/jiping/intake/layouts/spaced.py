@@ -9,18 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from jiping.filing.text import squeeze
 from jiping.intake import labels
 from jiping.intake.document import Line, Table
 from jiping.intake.form_text import FormText
 
 from . import FormSpan
-from .budget_rows import read_budget
-from .goal_texts import goals_start, read_goals
-from .head_fields import field_label, is_title, read_currency, read_head
-from .headings import Heading, headings, is_budget, is_indicators
-from .indicator_rows import block_end, read_indicators, read_total
-from .words import Word, label_at, words_of
+from .space.budget import read_budget
+from .space.goals import goals_start, read_goals
+from .space.head import field_label, is_title, read_currency, read_head
+from .space.headings import Heading, headings, is_budget, is_indicators
+from .space.indicators import block_end, read_indicators, read_total
+from .space.words import Word, label_at, words_of
 
 _SIGN = re.compile(r"[二三]级\s*指\s*标|指标名称")
 _HEAD_LINES = 14

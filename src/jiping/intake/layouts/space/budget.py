@@ -14,9 +14,9 @@ from jiping.filing.text import squeeze
 from jiping.intake import labels
 from jiping.intake.amounts import amount, blank
 from jiping.intake.form_text import FormText, Row
+from jiping.intake.layouts.readings import agreed, read
 
-from . import kinds
-from .readings import agreed, read
+from . import kinds, rules
 from .words import Word, found, joined, label_at
 
 #: What a column of money, points or rates is called in a problem.
@@ -89,7 +89,7 @@ def _cells(
     for word in cells:
         cuts.append(min(cuts[-1] + len(word.text) + 1, len(text)))
     headed = kinds.budget_columns_of(columns)
-    readings = read(text, cuts, headed, kinds.BUDGET_RULES)
+    readings = read(text, cuts, headed, rules.BUDGET_RULES)
     slices, doubtful = agreed(readings, headed, lambda cell: not blank(text[slice(*cell)]))
     if not readings or (not whole and len(cells) < len(columns)):
         slices, doubtful = {}, frozenset(columns)

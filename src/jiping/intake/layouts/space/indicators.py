@@ -14,7 +14,8 @@ from jiping.intake.form_text import FormText
 from jiping.intake.form_text import Row as FormRow
 
 from . import kinds, rows
-from .budget_rows import NAMES
+from .budget import NAMES
+from .rules import row_rules
 from .words import Word, found, joined
 
 _SAYING = ("target", "actual", "weight", "score")
@@ -67,7 +68,7 @@ def read_indicators(
     words: Sequence[Word], columns: tuple[str, ...], form: FormText, *, ended: bool
 ) -> None:
     """Read the rows behind the heading of *columns*; not *ended* where the text breaks off there."""
-    divided = rows.divide(words, kinds.columns_of(columns), kinds.row_rules(columns))
+    divided = rows.divide(words, kinds.columns_of(columns), row_rules(columns))
     levels = Levels()
     for row in divided:
         if not ended and row.words[1] == len(words):

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from jiping.intake.amounts import blank
+from jiping.intake.layouts.readings import Column, Reading, Rule, agreed, read
 
 from . import kinds
-from .readings import Column, Reading, Rule, agreed, read
 from .words import Word
 
 #: A stretch of words `[start, end)`.

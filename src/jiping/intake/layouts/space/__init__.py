@@ -1,0 +1,1 @@
+"""Beneath the layouts `spaced` and `torn`: forms as words, their labels, rows and cells."""
