@@ -6,7 +6,9 @@ pipes as the table has columns: a row that was broken in the middle is whole aga
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from math import gcd
 
 from jiping.intake import labels
@@ -18,6 +20,8 @@ from .ragged.cells import UNKNOWN, Cell, Piece, Strip, cell, pieces_of
 from .ragged.forms import read_forms
 
 _FEWEST_LINES = 3
+#: A line that says nothing but the number of a page.
+_EMPTY = re.compile(r"\s*(?:[-—–－]?\s*\d{1,4}\s*[-—–－]?)?\s*")
 #: So many rows with an empty cell between others show that empty cells are where they were.
 _SHOWN_EMPTY = 3
 
@@ -35,12 +39,19 @@ def find_forms(blocks: Sequence[Line | Table]) -> list[FormSpan]:
 
 
 def piped(blocks: Sequence[Line | Table]) -> list[list[Piece]]:
-    """The cells of each line that has a pipe."""
-    return [
+    """The cells of each line that has a pipe; one that opens every line is no cell's."""
+    lines = [
         pieces_of(number, block)
         for number, block in enumerate(blocks)
         if isinstance(block, Line) and ("|" in block.text or "｜" in block.text)
     ]
+    said = [line for line in lines if any(piece.text for piece in line)]
+    opened = sum(not line[0].text for line in said)
+    return [_unopened(line) for line in lines] if said and opened == len(said) else lines
+
+
+def _unopened(line: list[Piece]) -> list[Piece]:
+    return line[1:] if len(line) > 1 and not line[0].text else line
 
 
 def is_lone(lines: Sequence[Sequence[Piece]]) -> bool:
@@ -76,7 +87,8 @@ def runs(
 
 
 def _text_between(blocks: Sequence[Line | Table], start: int, stop: int) -> bool:
-    return any(isinstance(b, Table) or b.text.strip() for b in blocks[start:stop])
+    between = blocks[start:stop]
+    return any(isinstance(b, Table) or not _EMPTY.fullmatch(b.text) for b in between)
 
 
 def spans_of(strip: Strip, end: int) -> list[FormSpan]:
@@ -92,7 +104,8 @@ def spans_of(strip: Strip, end: int) -> list[FormSpan]:
 
 def follows(blocks: Sequence[Line | Table], start: int) -> tuple[bool, bool]:
     """Whether text follows from *start* on, and whether it may be the rest of a broken cell."""
-    texts = [b.text for b in blocks[start:] if isinstance(b, Line) and b.text.strip()]
+    lines = (b.text for b in islice(blocks, start, None) if isinstance(b, Line))
+    texts = list(islice((text for text in lines if text.strip()), 2))
     stub = len(texts) == 1 and not landmarks.is_closing(texts[0])
     return bool(texts) and not stub, stub
 

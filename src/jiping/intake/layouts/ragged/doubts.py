@@ -6,7 +6,7 @@ from collections.abc import Sequence, Set
 
 from jiping.filing import Problem
 from jiping.filing.text import squeeze
-from jiping.intake.layouts.budget_rows import NAMES
+from jiping.intake.layouts.space.budget import NAMES
 
 from .cells import Cell
 

@@ -8,19 +8,18 @@ from typing import NamedTuple
 
 from jiping.filing.text import squeeze
 from jiping.intake import labels
-from jiping.intake.amounts import blank
 from jiping.intake.form_text import FormText
 
 from . import fits, landmarks
 from .beheaded import read_beheaded
 from .budget import read_budget
-from .cells import UNKNOWN, Cell, Strip
+from .cells import Cell, Strip
 from .closing import read_total
 from .goals import read_goals
+from .head import read_currency, read_head, read_tail, split
 from .headings import Heading, headings
 from .indicators import read_indicators
 
-_CURRENCY = re.compile(r"[(\[](?:单位:)?(?:人民币)?(万?元)[)\]]?|单位:(?:人民币)?(万?元)")
 #: How far above its first heading a form may begin.
 _FURTHEST = 40
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,3}、|.{0,40}报告$")
@@ -66,7 +65,7 @@ def _groups(strip: Strip, found: Sequence[Heading]) -> list[list[Heading]]:
 
 
 def _block(heading: Heading) -> str:
-    return "budget" if heading.kind == "pairs" else heading.kind
+    return "budget" if heading.kind in ("pairs", "planned") else heading.kind
 
 
 def _goes_on(cells: Sequence[Cell], before: Heading, heading: Heading) -> bool:
@@ -95,7 +94,7 @@ def _start(
 
 
 def _is_field(cell: Cell) -> bool:
-    return labels.field_of(_split(cell.text)[0]) is not None or landmarks.is_year(cell.text)
+    return labels.field_of(split(cell.text)[0]) is not None or landmarks.is_year(cell.text)
 
 
 def _behind(cells: Sequence[Cell], group: Sequence[Heading]) -> int:
@@ -122,7 +121,8 @@ def _read(strip: Strip, group: Sequence[Heading], start: int, stop: int, *, last
     cells = strip.cells
     merged = read_head(strip, start, group[0].start, form)
     group = [_with_scores(heading, cells) if merged else heading for heading in group]
-    _currency(cells[start : group[-1].end], form)
+    group = [each for each in group if each.kind != "planned" or _is_plan(group)]
+    read_currency(cells[start : group[-1].end], form)
     end = group[0].start
     for number, heading in enumerate(group):
         until = group[number + 1].start if number + 1 < len(group) else stop
@@ -132,6 +132,8 @@ def _read(strip: Strip, group: Sequence[Heading], start: int, stop: int, *, last
     closed = group[-1].kind == "indicators" and any(
         _closes(strip, n) for n in range(group[-1].end, stop)
     )
+    if closed:
+        read_tail(strip, end, stop, form)
     form.complete = closed or not last or strip.ended
     return Form(form, start, stop if strip.rows or not last else end)
 
@@ -139,7 +141,7 @@ def _read(strip: Strip, group: Sequence[Heading], start: int, stop: int, *, last
 def _read_block(strip: Strip, heading: Heading, until: int, form: FormText) -> int:
     """Read what stands under *heading*; the place behind it."""
     cells = strip.cells
-    if heading.kind in ("budget", "pairs"):
+    if heading.kind in ("budget", "pairs", "planned"):
         end = _stop(range(heading.end, until), lambda n: _ends_budget(cells[n]))
         start = heading.start if heading.kind == "pairs" else heading.end
         section = strip._replace(cells=cells[start:end], broken=strip.broken and end == until)
@@ -196,6 +198,11 @@ def _read_closing(strip: Strip, start: int, until: int, heading: Heading, form: 
     return end
 
 
+def _is_plan(group: Sequence[Heading]) -> bool:
+    """Whether a form tells targets only, so that its amounts are those planned."""
+    return group[-1].kind == "indicators" and "actual" not in group[-1].columns
+
+
 def _with_scores(heading: Heading, cells: Sequence[Cell]) -> Heading:
     """The heading with the column of scores whose label stands further up."""
     if "score" in heading.columns or heading.kind not in ("pairs", "budget", "indicators"):
@@ -206,63 +213,3 @@ def _with_scores(heading: Heading, cells: Sequence[Cell]) -> Heading:
         and fits.score(cells[heading.end].text) == 0
     )
     return heading._replace(columns=(*heading.columns, "score"), end=heading.end + points)
-
-
-# --- the head -------------------------------------------------------------------------------------
-
-
-def read_head(strip: Strip, start: int, stop: int, form: FormText) -> bool:
-    """Title, year, and labels with their values, from the cells in front of the first block.
-
-    Answers whether the label of the self score heads a column that goes on through the form.
-    """
-    cells = strip.cells
-    lone: list[Cell] = []
-    merged = False
-    for number in range(start, stop):
-        each = cells[number]
-        label, value = _split(each.text)
-        field = labels.field_of(label)
-        if landmarks.is_title(each.text):
-            form.fields.setdefault("title", each.found())
-        if landmarks.is_year(each.text):
-            form.fields.setdefault("year", each.found())
-        if fits.score(each.text) == 0 and not blank(each.text):
-            lone.append(each)
-        if field is None:
-            continue
-        found = each.found(value) if value else None
-        if not value and number + 1 < stop and _is_value(cells[number + 1], each, strip):
-            found = cells[number + 1].found()
-        if field == "self_score":
-            merged = found is None
-            if found is not None:
-                form.total.setdefault("score", found)
-        elif found is not None and not blank(found.text):
-            form.fields.setdefault(field, found)
-    if merged and len(lone) == 1:
-        # A label whose column goes on below: its figure stands at the end of a later row.
-        form.total.setdefault("score", lone[0].found())
-    return merged
-
-
-def _split(text: str) -> tuple[str, str]:
-    """Label and value of a cell such as `单位(盖章):某镇人民政府`; no value where there is none."""
-    for sign in ":：":
-        label, colon, value = text.partition(sign)
-        if colon and value.strip() and labels.field_of(label):
-            return label, value.strip()
-    return text, ""
-
-
-def _is_value(cell: Cell, label: Cell, strip: Strip) -> bool:
-    """Whether *cell* holds the value of *label*, and is no further label behind an empty cell."""
-    near = cell.row == label.row if strip.rows else cell.gap in (0, UNKNOWN)
-    return near and not landmarks.is_label(_split(cell.text)[0])
-
-
-def _currency(cells: Sequence[Cell], form: FormText) -> None:
-    for each in cells:
-        if "元" in each.text and (match := _CURRENCY.search(squeeze(each.text))):
-            form.currency = each.found(match[1] or match[2])
-            return

@@ -12,12 +12,16 @@ from . import fits
 from .cells import Cell, Strip
 from .landmarks import money_label
 
+_LEVELS = frozenset(("level1", "level2", "name"))
+_DONE = frozenset(("actual", "weight", "score"))
+_UPPER = frozenset((*_DONE, "target", "reason", "remark", "completion"))
+
 
 class Heading(NamedTuple):
     """A heading: its kind, its cells `[start, end)`, the columns it names, in order.
 
-    Kinds: `budget`; `pairs` (a budget whose labels have their amounts behind them); `goals`;
-    `indicators`; `management` (资金管理情况, told in words).
+    Kinds: `budget`; `pairs` (a budget whose labels have their amounts behind them); `planned` (rows
+    of a budget without any heading); `goals`; `indicators`; `management` (资金管理情况, in words).
     """
 
     kind: str
@@ -33,13 +37,17 @@ def headings(strip: Strip) -> list[Heading]:
 
 def _headings(cells: Sequence[Cell], *, rows: bool) -> Iterator[Heading]:
     position = 0
+    budget = False
     while position < len(cells):
         heading = _heading_at(cells, position, rows=rows)
-        if heading is not None:
-            yield heading
-            position = heading.end
-        else:
+        if heading is None and not budget and _is_planned(cells, position):
+            heading = Heading("planned", position, position, ("initial",))
+        if heading is None:
             position += 1
+            continue
+        yield heading
+        budget = heading.kind in ("budget", "pairs", "planned")
+        position = max(heading.end, position + 1)
 
 
 def _heading_at(cells: Sequence[Cell], at: int, *, rows: bool) -> Heading | None:
@@ -58,8 +66,17 @@ def _heading_at(cells: Sequence[Cell], at: int, *, rows: bool) -> Heading | None
     if len(labels.BUDGET_COLUMNS & named) >= 2 and "name" not in named:
         return Heading("budget", at, end, columns)
     if "name" in named and len(labels.INDICATOR_COLUMNS & named) >= 2:
-        return Heading("indicators", at, end, columns)
+        start, above = _above(cells, at)
+        return Heading("indicators", start, end, _unstacked((*above, *columns)))
     return None
+
+
+def _is_planned(cells: Sequence[Cell], at: int) -> bool:
+    """Whether the year's total has its amount behind it: `年度资金总额: | 214.06`."""
+    label = cells[at].text
+    if labels.row_of(label) != "total" or labels.core(label) in labels.TOTALS:
+        return False
+    return at + 1 < len(cells) and fits.money(cells[at + 1].text) == 0
 
 
 def _goals(cells: Sequence[Cell], at: int) -> Heading | None:
@@ -120,6 +137,28 @@ def _run(cells: Sequence[Cell], at: int, *, rows: bool) -> tuple[int, tuple[str,
         columns.append(column or "unknown")
         position += 1
     return position, tuple(columns)
+
+
+def _above(cells: Sequence[Cell], at: int) -> tuple[int, tuple[str, ...]]:
+    """The upper line of a stacked heading: `年度指标值 | 实际完成值 | 得分` above the levels."""
+    start = at
+    while start and labels.column_of(cells[start - 1].text) in _UPPER:
+        start -= 1
+    columns = tuple(labels.column_of(each.text) or "unknown" for each in cells[start:at])
+    return (start, columns) if len(_DONE.intersection(columns)) > 1 else (at, ())
+
+
+def _unstacked(columns: tuple[str, ...]) -> tuple[str, ...]:
+    """The columns in their order: those of the upper line stand right of the lower one's.
+
+    What the lower line details (`年度指标值` in 指标性质, 指标值, 度量单位) is no column of its own.
+    """
+    first = next((n for n, each in enumerate(columns) if each in _LEVELS), 0)
+    upper, lower = columns[:first], columns[first:]
+    if not _DONE.intersection(upper):
+        return columns
+    lower = tuple("target" if each == "unknown" and "target" in upper else each for each in lower)
+    return (*lower, *(each for each in upper if each not in lower))
 
 
 def _goes_on(cells: Sequence[Cell], position: int) -> bool:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from jiping.filing.text import squeeze
 from jiping.intake.amounts import amount, points
-from jiping.intake.layouts.kinds import fits_rate
+from jiping.intake.layouts.space.rules import fits_rate
 
 from . import fits
 from .alignment import Texts
