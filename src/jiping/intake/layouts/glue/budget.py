@@ -13,15 +13,14 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-from jiping.filing import Problem
 from jiping.filing.numbers import HUNDRED, ZERO, round_half_up
 from jiping.intake import labels
 from jiping.intake.document import Found
 from jiping.intake.form_text import FormText, Row
-from jiping.intake.layouts.budget_rows import NAMES
 
 from .cells import Cell, Stretch, decimal, mark, money, points, rate
 from .chain import MARGIN
+from .doubt import doubt
 from .heading import Lexicon
 from .tape import Tape
 
@@ -69,7 +68,7 @@ def read_budget(
         if not any(map(str.isdigit, tape.text[slice(*figures)])):
             continue
         if figures[1] == len(tape.text) and not ended:
-            _doubt(form, tape, figures, "预算行不完整")
+            doubt(form, tape, *figures)
             continue
         cuts = _cuts(Stretch(tape.text, figures[1], tape.breaks), figures[0], columns, whole)
         _take(row, cuts, columns, tape, figures, form)
@@ -265,7 +264,7 @@ def _take(
 ) -> None:
     """Fill *row* with the cells on which the cuts agree; the others become a problem."""
     if not cuts:
-        _doubt(form, tape, figures, "各列的数无法分开")
+        doubt(form, tape, *figures)
         return
     open_columns = []
     for column in columns:
@@ -273,16 +272,11 @@ def _take(
         known = all(cut.cells[column].known for cut in cuts)
         start, end = next(iter(choices))
         if len(choices) > 1 or not known or not tape.repaired.isdisjoint(range(start, end)):
-            open_columns.append(NAMES[column])
+            open_columns.append(column)
         elif start != end:
             row[column] = tape.found(start, end)
     if open_columns:
-        _doubt(form, tape, figures, f"{'、'.join(open_columns)}不能确定")
-
-
-def _doubt(form: FormText, tape: Tape, figures: tuple[int, int], why: str) -> None:
-    found = tape.found(*figures)
-    form.problems.append(Problem(where=found.place, message=f"“{found.text}”连写，{why}，留空未读"))
+        doubt(form, tape, *figures, open_columns)
 
 
 def _lift(rows: list[Row]) -> None:

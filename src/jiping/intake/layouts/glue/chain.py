@@ -13,8 +13,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from .cells import Cell, Stretch, opens_with_unit
-from .row import Row, Rows
+from .cells import Cell, Stretch
+from .row import Row, Rows, opening_cost
 
 MARGIN = 2
 _MOST_LOST = 6
@@ -123,8 +123,8 @@ def _rest(stretch: Stretch, at: int) -> int:
     """What it costs to read nothing more: the figures that stay unexplained, a unit cut off."""
     text = stretch.text
     figures = _DIGITS.findall(_MARKS.sub("", text[at : stretch.stop]))
-    cut = at > 0 and text[at - 1].isdigit() and opens_with_unit(text, at)
-    return -3 * len(figures) - 2 * cut
+    torn = opening_cost(text, at) or 0 if at < stretch.stop else 0
+    return -3 * len(figures) - torn
 
 
 def _live(rows: dict[int, list[Row]], best: dict[int, int], start: int) -> list[Row]:

@@ -13,15 +13,15 @@ from jiping.intake import labels
 from jiping.intake.document import Found
 from jiping.intake.form_text import FormText
 from jiping.intake.form_text import Row as Fields
-from jiping.intake.layouts.budget_rows import NAMES
 
 from .cells import Stretch, decimal, stretch_of
 from .chain import Doubtful, rows_of
+from .doubt import doubt
 from .levels import Level, Segment, framework_level, segments
 from .placed import Placed, borne_out, points_for_values, weight_of
 from .row import Row
 from .tape import Tape
-from .trust import misread_signs, sign_is_two, unborne_repairs
+from .trust import misread_signs, sign_is_two, torn_names, unborne_repairs
 
 _SKIPPED = frozenset(("level1", "level2", "number", "name", "reason"))
 _BEHIND = frozenset(("remark", "explanation"))
@@ -38,7 +38,8 @@ _SWALLOWED = re.compile(
     r"(?P<twice>[^\d()、]{3,})(?P=twice)|(?<=..)(?:显著|明显|有效|逐步|不断|持续)(?:提升|提高|改善|增强|增加|促进|保障).{4}"
 )
 _TEMPLATE_REST = re.compile(r"(?:指标(?:L|\d{1,2}[:.、]?)|[.…·、,:])+$")
-_LONGEST_QUOTE = 60
+_NEXT_NAME = 2
+_SURE_GAIN = 4
 
 
 def read_indicators(
@@ -81,10 +82,12 @@ def _placed(
     for segment in parts:
         stretch = stretch_of(tape.text, segment.start, segment.stop, tape.breaks, garbled=garbled)
         cut_off = not ended and segment is parts[-1]
+        rows = _rows(stretch, segment.start, columns)
+        if cut_off and rows and not _surely_whole(rows[-1][0].row, segment.stop):
+            del rows[-1]
         here = [
             Placed(found, segment.level1, level or segment.level2, found.row.end)
-            for found, level in _rows(stretch, segment.start, columns)
-            if not (cut_off and found.row.end == segment.stop)
+            for found, level in rows
         ]
         if cut_off:
             unfinished = segment.level1 or segment.level2
@@ -92,6 +95,14 @@ def _placed(
             here[-1] = replace(here[-1], behind=segment.stop)
         placed += here
     return borne_out(placed, unfinished)
+
+
+def _surely_whole(row: Row, stop: int) -> bool:
+    """Whether the last row in front of the place where the text breaks off does not go on there.
+
+    Words must follow, the next name, and its cells bear each other out.
+    """
+    return row.end + _NEXT_NAME <= stop and row.gain >= _SURE_GAIN
 
 
 def _rows(
@@ -165,7 +176,7 @@ def _answer(
     repaired_sign = row.start in twos and "target" not in unsure
     if garbled and not repaired_sign:
         unsure |= misread_signs(tape, row)
-    unsure |= unborne_repairs(tape, row)
+    unsure |= unborne_repairs(tape, row) | torn_names(row)
     name = _name(tape, row, before, reasons=reasons)
     if name is None:
         unsure.add("name")
@@ -179,8 +190,7 @@ def _answer(
     if reasons and "reason" not in fields and _lost_points(row):
         fields.update(_reason(tape, row.end, placed.behind))
     if unsure:
-        names = "、".join(NAMES.get(c, c) for c in ("name", *row.cells) if c in unsure)
-        _doubt(form, tape, row, f"{names}不能确定")
+        doubt(form, tape, row.start, row.end, unsure)
     if _FIGURES & fields.keys():
         form.indicators.append(fields)
 
@@ -188,7 +198,7 @@ def _answer(
 def _aside(tape: Tape, row: Row, form: FormText, *, reasons: bool) -> None:
     """A piece that is no row: the reason of the row before, or what could not be read."""
     if "reason" not in row.cells:
-        _doubt(form, tape, row, "无法分成各列")
+        doubt(form, tape, row.start, row.end)
     elif reasons and form.indicators:
         form.indicators[-1].setdefault("reason", tape.found(row.start, row.end))
 
@@ -233,11 +243,3 @@ def _repair_sign(fields: Fields, form: FormText) -> None:
     fields["target"] = Found(right, published.place)
     message = f"“{published.text}”疑为“{right}”（“≥”误识为“2”），按“{right}”读"
     form.problems.append(Problem(where=published.place, message=message))
-
-
-def _doubt(form: FormText, tape: Tape, row: Row, why: str) -> None:
-    found = tape.found(row.start, row.end)
-    text = found.text
-    text = text if len(text) <= _LONGEST_QUOTE else text[:_LONGEST_QUOTE] + "…"
-    message = f"指标“{text}”各列连写，{why}，留空未读"
-    form.problems.append(Problem(where=found.place, message=message))

@@ -47,6 +47,19 @@ def _opens_with_two(tape: Tape, cell: Cell) -> bool:
     return len(cell.number) > 1 and tape.text[cell.start] == "2" == cell.number[0]
 
 
+def torn_names(row: Row) -> set[str]:
+    """Target and actual where the target may be a figure in the name: `公路32.1公里` `20` `20`.
+
+    So it may where no points stand beside them, and only the target has a unit but no operator.
+    """
+    target, actual = row.cells.get("target"), row.cells.get("actual")
+    if target is None or actual is None or {"weight", "score", "measure"} & row.cells.keys():
+        return set()
+    torn = target.unit and actual.number and not actual.unit
+    signed = target.end - target.start > len(target.number) + len(target.unit)
+    return {"name", "target", "actual"} if torn and not signed else set()
+
+
 def sign_is_two(tape: Tape, rows: Sequence[Row]) -> frozenset[int]:
     """The starts of the rows whose target is the actual value behind a 2 that stands for ≥.
 
