@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from jiping.filing.text import fold
+
 from .document import Found, Line
 from .form_text import FormText
 from .heads import read_head
@@ -20,6 +22,7 @@ _PROJECT = re.compile(
     r"(?:.*?(?:19|20)\d\d年度?)(?P<project>[^,。]{3,50}?(?:项目|资金|经费|工程|补贴))(?:支出)?(?:(?:绩效)?(?:自评|评价)|绩效)"
 )
 _GENERAL = re.compile(r"(?:部门|整体|项目|支出|预算|专项|财政|资金|单位)*")
+_YEAR = re.compile(r"\d{4}")
 _CLOSED = '。!?;)"”》'
 _SIGNED = re.compile(
     r"(?:.{0,30}(?:局|厅|委员会|政府|办公室|中心|院|校|学|所|站|镇|乡|办事处|会|队|公司))?(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日)?|附[件表]\S{0,30}|.*[无有]"
@@ -32,11 +35,11 @@ def find_forms(lines: Sequence[Line]) -> FormText | None:
     if not prose.text:
         return None
     head = read_head(lines)
-    year = head["year"].text.strip("(预算年度:")[:4] if "year" in head else None
+    year = _YEAR.search(fold(head["year"].text)) if "year" in head else None
     sections = [
         s for s in sections_of(prose) if topic_of(prose.text[slice(*s.title)]) not in _ASIDE
     ]
-    budget = read_budget(prose, [(s.begin, s.end) for s in sections], year)
+    budget = read_budget(prose, [(s.begin, s.end) for s in sections], year and year[0])
     indicators, doubts = read_indicators(prose, sections)
     score, grade, double = read_score(prose)
     problems = [*budget.problems, *doubts, *double]

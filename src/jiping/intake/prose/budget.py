@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import chain, product
 
 from jiping.filing import Problem
 from jiping.intake.document import Found
@@ -23,6 +24,9 @@ from .running import Prose
 _COLUMNS = {
     "initial": "年初预算数", "adjusted": "全年预算数", "executed": "全年执行数", "execution_rate": "执行率",
 }  # fmt: skip
+#: Of so many different figures for one cell none is the right one.
+_MANY = 20
+_SHOWN = 5
 Cells = dict[tuple[str, str], list[Told]]
 
 
@@ -47,6 +51,7 @@ def read_budget(prose: Prose, spans: Sequence[tuple[int, int]], year: str | None
     for item in told:
         if item.column in _COLUMNS:
             cells[item.row, item.column].append(item)
+    labels = _labels(prose, told)
     picked = {cell: _choose(prose, cell, items, budget.problems) for cell, items in cells.items()}
     chosen = {cell: item for cell, item in picked.items() if item is not None}
     if _contradicted(cells, chosen):
@@ -57,7 +62,7 @@ def read_budget(prose: Prose, spans: Sequence[tuple[int, int]], year: str | None
         }
     for row in dict.fromkeys([TOTAL, *(cell[0] for cell in cells)]):
         if any((row, column) in chosen for column in _COLUMNS):
-            budget.rows.append(_row(prose, row, chosen, told))
+            budget.rows.append(_row(prose, row, chosen, labels.get(row)))
     amounts = [item for (_, column), item in chosen.items() if column != "execution_rate"]
     if amounts and all(
         "万" not in prose.raw[i.start : i.end] and "亿" not in prose.raw[i.start : i.end]
@@ -68,7 +73,21 @@ def read_budget(prose: Prose, spans: Sequence[tuple[int, int]], year: str | None
     return budget
 
 
-def _row(prose: Prose, row: str, chosen: dict[tuple[str, str], Told], told: list[Told]) -> Row:
+def _labels(prose: Prose, told: list[Told]) -> dict[str, tuple[int, int]]:
+    """Where each row is named; of several spellings (省内资金, 省级) the one the row has."""
+    labels: dict[str, tuple[int, int]] = {}
+    for item in told:
+        if item.label and (item.row not in labels or prose.text[slice(*item.label)] == item.row):
+            labels[item.row] = item.label
+    return labels
+
+
+def _row(
+    prose: Prose,
+    row: str,
+    chosen: dict[tuple[str, str], Told],
+    label: tuple[int, int] | None,
+) -> Row:
     cells: Row = {
         column: prose.found(chosen[row, column].start, chosen[row, column].end)
         for column in _COLUMNS
@@ -76,10 +95,8 @@ def _row(prose: Prose, row: str, chosen: dict[tuple[str, str], Told], told: list
     }
     first = next(chosen[row, column] for column in _COLUMNS if (row, column) in chosen)
     cells["item"] = Found(words.ITEMS.get(row, "row"), prose.place(first.start))
-    labels = [item.label for item in told if item.row == row and item.label]
-    # of several spellings (省内资金, 省级) the one that names the row
-    label = next((a for a in labels if prose.text[slice(*a)] == row), labels[0] if labels else None)
-    label = label or (_named(prose, first) if row == TOTAL else None)
+    if row == TOTAL and first.column != "execution_rate":
+        label = _total_name(prose, first)
     if label:
         cells["label"] = prose.found(*label)
     return cells
@@ -91,20 +108,23 @@ def _row(prose: Prose, row: str, chosen: dict[tuple[str, str], Told], told: list
 def _proven(told: list[Told], wholes: list[tuple[int, Told]]) -> list[Told]:
     """*told* with the amounts that a sum or a rate bears out marked as such."""
     proven: set[int] = set()
+    groups: dict[int, list[Told]] = defaultdict(list)
+    cells: dict[tuple[str, str], dict[Decimal, list[int]]] = defaultdict(dict)
+    for item in told:
+        groups[item.group].append(item)
+        cells[item.row, item.column].setdefault(item.value, []).append(item.start)
     for group, whole in wholes:
-        parts = [t for t in told if t.group == group and t.column == whole.column]
+        parts = [t for t in groups[group] if t.column == whole.column]
         if parts and sum(t.value for t in parts) == whole.value:
             proven.update(t.start for t in (*parts, whole))
-    by_cell: dict[tuple[str, str], list[Told]] = defaultdict(list)
-    for item in told:
-        by_cell[item.row, item.column].append(item)
-    for item in told:
-        if item.column != "execution_rate":
-            continue
-        for budget in by_cell[item.row, "adjusted"]:
-            for executed in by_cell[item.row, "executed"]:
-                if agrees(item.value, executed.value, budget.value):
-                    proven.update((item.start, budget.start, executed.start))
+    for row in {row for row, column in cells if column == "execution_rate"}:
+        rates, budgets, spent = (
+            list(cells[row, column].items())[:_MANY]
+            for column in ("execution_rate", "adjusted", "executed")
+        )
+        for told_rate, budget, executed in product(rates, budgets, spent):
+            if agrees(told_rate[0], executed[0], budget[0]):
+                proven.update(chain(told_rate[1], budget[1], executed[1]))
     return [t._replace(strength=PROVEN) if t.start in proven else t for t in told]
 
 
@@ -128,20 +148,23 @@ def _with_arrivals(told: list[Told]) -> list[Told]:
     result = [t for t in told if t.column != "arrived"]
     result = [t._replace(column="adjusted") if t.column == "received" else t for t in result]
     sure = {(t.row, t.column) for t in result if t.strength >= IMPLIED}
+    spent: dict[tuple[int, str], Decimal] = {}
+    for t in told:
+        if t.column == "executed":
+            spent.setdefault((t.sentence, t.row), t.value)
     rated = {t.sentence for t in told if t.column == "execution_rate"}
     due = {t.sentence for t in told if t.column == "adjusted"}
     as_execution = any(t.sentence in rated & due for t in arrived) and not any(
         column == "executed" for _, column in sure
     )
     for item in arrived:
-        spent = any(
-            t.sentence == item.sentence and t.row == item.row and t.column == "executed"
-            and t.value <= item.value
-            for t in told
-        )  # fmt: skip
         if as_execution:
             result.append(item._replace(column="executed", strength=IMPLIED))
-        elif item.column == "arrived" and spent and (item.row, "adjusted") not in sure:
+        elif (
+            item.column == "arrived"
+            and spent.get((item.sentence, item.row), item.value + 1) <= item.value
+            and (item.row, "adjusted") not in sure
+        ):
             result.append(item._replace(column="adjusted", strength=IMPLIED))
     return result
 
@@ -183,10 +206,16 @@ def _named(prose: Prose, item: Told) -> tuple[int, int] | None:
     match = words.NAMED.match(clause)
     if match is None:
         return None
-    offset = item.start - len(clause)
-    year = words.DATED.match(clause)
-    begin = year.end() if year else 0
-    return (offset + begin, offset + match.end("name")) if match.end("name") > begin else None
+    offset, at, end = item.start - len(clause), 0, match.end("name")
+    for dated in words.DATED.finditer(clause, 0, end):
+        at, end = (dated.end(), end) if dated.end() < end else (at, dated.start())
+    return (offset + at, offset + end) if end > at and not clause[at:end].isdigit() else None
+
+
+def _total_name(prose: Prose, item: Told) -> tuple[int, int] | None:
+    """The words that name what the total is of (`部门总体`, `该项目`), or None."""
+    name = _named(prose, item)
+    return name if name and words.TOTAL_NAME.fullmatch(prose.text[slice(*name)]) else None
 
 
 def _is_general(prose: Prose, item: Told) -> bool:
@@ -205,23 +234,20 @@ def _choose(
     values = list(dict.fromkeys(item.value for item in best))
     what = f"{cell[0]}{_COLUMNS[cell[1]]}"
     if len(values) > 1:
-        shown = "、".join(dict.fromkeys(prose.raw[i.start : i.end] for i in best))
-        problems.append(
-            Problem(
-                where=prose.place(best[0].start), message=f"{what}前后不一致（{shown}），留空未读"
-            )
-        )
+        shown = "、".join(list(dict.fromkeys(prose.raw[i.start : i.end] for i in best))[:_SHOWN])
+        problems.append(_problem(prose, best[0], f"{what}前后不一致（{shown}），留空未读"))
         return None
-    for item in items:
-        if item.value != values[0] and item.strength >= IMPLIED:
-            problems.append(
-                Problem(
-                    where=prose.place(item.start),
-                    message=f"{what}此处为{prose.raw[item.start : item.end]}，与合计或执行率印证的"
-                    f"{prose.raw[best[0].start : best[0].end]}不一致，未采用",
-                )
-            )
+    taken = prose.raw[best[0].start : best[0].end]
+    others = {i.value: i for i in items if i.value != values[0] and i.strength >= IMPLIED}
+    for item in list(others.values())[:_SHOWN]:
+        here = prose.raw[item.start : item.end]
+        message = f"{what}此处为{here}，与更明确的{taken}不一致，未采用"
+        problems.append(_problem(prose, item, message))
     return best[0]
+
+
+def _problem(prose: Prose, item: Told, message: str) -> Problem:
+    return Problem(where=prose.place(item.start), message=message)
 
 
 def _contradicted(cells: Cells, chosen: dict[tuple[str, str], Told]) -> bool:

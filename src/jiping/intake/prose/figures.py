@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from jiping.filing import Evidence, Problem, ReportFigure
@@ -13,27 +14,27 @@ from jiping.intake.amounts import amount
 
 from .running import Prose
 
-#: Item of the contract → how a report names it (政府收支分类科目: 301, 302, 303, 309, 310).
-_ITEMS = (
-    ("301", r"工资和?福利(?:性)?支出"),
-    ("302", r"(?:一般)?商品和?服务支出"),
-    ("303", r"对个人和?家庭的?补助(?:支出)?"),
-    ("309", r"资本性支出\(基本建设\)"),
-    ("310", r"资本性支出(?!\()|其他资本性支出"),
-    ("basic_expenditure", r"基本支出"),
-    ("project_expenditure", r"项目支出"),
-    ("total_revenue_expenditure", r"收(?:入)?、?支(?:出)?总(?:计|额)?"),
-    (
-        "total_expenditure",
-        r"(?:本年|全年|年度)?(?:支出(?:合计|总计|总额)|总支出)|(?:本年|全年)支出",
-    ),
-    ("total_revenue", r"(?:本年|全年|年度)?(?:收入(?:合计|总计|总额)|总收入)|(?:本年|全年)收入"),
-    ("three_public", r"\"?三公\"?经费(?:支出)?"),
-    ("official_reception", r"公务接待(?:经?费)?(?:支出)?"),
-    ("vehicles", r"公务用车(?:购置[及和、])?(?:运行)?(?:维护)?费?(?:支出)?"),
-    ("abroad", r"因公出国\(境\)(?:经?费用?)?(?:支出)?"),
-)
-_LABEL = re.compile("|".join(f"(?P<i{n}>{words})" for n, (_, words) in enumerate(_ITEMS)))
+#: Item of the contract → how a report names it (政府收支分类科目: 301, 302, 303, 309, 310). Every
+#: spelling begins with a plain character, so that the search skips over text without any.
+_ITEMS = {
+    "301": r"工资和?福利支出",
+    "302": r"一般商品和?服务支出|商品和?服务支出",
+    "303": r"对个人和?家庭的?补助支出|对个人和?家庭的?补助",
+    "309": r"资本性支出\(基本建设\)",
+    "310": r"资本性支出(?!\()|其他资本性支出",
+    "basic_expenditure": r"基本支出",
+    "project_expenditure": r"项目支出",
+    "both": r"收(?:入)?、?支(?:出)?总(?:计|额)?",
+    "total_expenditure": r"支出合计|支出总计|支出总额|总支出|本年支出|全年支出",
+    "total_revenue": r"收入合计|收入总计|收入总额|总收入|本年收入|全年收入",
+    "three_public": r"\"三公\"经费支出|\"三公\"经费|三公经费支出|三公经费",
+    "official_reception": r"公务接待(?:经?费)?(?:支出)?",
+    "vehicles": r"公务用车(?:购置[及和、]?)?(?:运行)?(?:维护)?费?(?:支出)?",
+    "abroad": r"因公出国\(境\)(?:经?费用?)?(?:支出)?",
+}
+#: Revenue and expenditure told as one amount are two figures.
+_FIGURES_OF = {"both": ("total_revenue", "total_expenditure")}
+_LABEL = re.compile("|".join(_ITEMS.values()))
 _KEYWORDS = re.compile("支出|收入|经费|接待|用车|出国|收、支")
 _MONEY = rf"{NUMBER}(?:万元|亿元|元|[万亿](?=[,。;、:)(\n]))"
 #: Between the name and its amount: words that make it what was spent this year, nothing else.
@@ -57,8 +58,6 @@ _CAUSE = re.compile(
 _BEFORE = re.compile(
     r"(?:上年度?|去年|年初|预算|计划|下年度?|占|减少|增加|增长|下降|原|应|平均|人均)(?:的|为)?$"
 )
-#: Told as one amount that is both.
-_BOTH = "total_revenue_expenditure"
 _UP = frozenset(("增加", "增长", "上升", "提高", "增"))
 
 
@@ -119,10 +118,17 @@ def _told(text: str, label: re.Match[str]) -> list[_Told]:
     at = change.end() if change else money.end()
     while percent := _PERCENT.match(text, at):
         at = percent.end()
-    item = _ITEMS[int((label.lastgroup or "i0")[1:])][0]
-    items = ("total_revenue", "total_expenditure") if item == _BOTH else (item,)
+    item = _item(label[0])
     cause = _CAUSE.match(text, at)
-    return [_Told(i, value, label.span(), money.span("amount"), change, cause) for i in items]
+    return [
+        _Told(i, value, label.span(), money.span("amount"), change, cause)
+        for i in _FIGURES_OF.get(item, (item,))
+    ]
+
+
+@lru_cache(maxsize=256)
+def _item(label: str) -> str:
+    return next(item for item, words in _ITEMS.items() if re.fullmatch(words, label))
 
 
 def _figure(

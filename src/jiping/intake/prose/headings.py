@@ -336,10 +336,10 @@ def _title_length(rest: str, upper: bool) -> int:
 
 
 def _run_length(run: re.Match[str] | None, upper: bool) -> int:
-    """The part of a run of heading words that ends like a heading."""
+    """The part of a run of heading words that ends like a heading; items need plainer words."""
     if run is None:
         return 0
-    final = _FINAL.match(run[0])
+    final = (_FINAL if upper else _ALONE).match(run[0])
     return final.end() if final and final.end() >= (4 if upper else 6) else 0
 
 

@@ -20,17 +20,20 @@ from .running import Prose
 
 _SIGNS = re.compile(r"[≥≤=><]|目标值|指标值|指标")
 _CATEGORY = re.compile(
-    r"(?P<label>数量指标|质量指标|[时实]效指标|(?:经济|社会|生态环境)?成本指标|(?:经济|社会|生态)效益指标|可持续影响指标|"
-    r"(?:社会公众或)?服务对象满意度指标|满意度指标)(?:完成情况(?:分析)?)?[:。]?"
+    r"(?P<label>数量指标|质量指标|时效指标|实效指标|成本指标|经济成本指标|社会成本指标|生态环境成本指标|经济效益指标|"
+    r"社会效益指标|生态效益指标|可持续影响指标|社会公众或服务对象满意度指标|服务对象满意度指标|满意度指标)"
+    r"(?:完成情况(?:分析)?)?[:。]?"
 )
 #: A figure and its unit, closed by punctuation: one cut by the end of the text is none.
 _FIGURE = rf"{NUMBER}\s?(?:[%‰]|m[23]|[^\W\d_]{{1,8}}(?:/\d{{0,3}}[^\W\d_]{{1,4}})?)?"
 _CLOSED = r"(?=\s?[,;。:()\n])"
 _WORD = r"(?:大于或?等于|小于或?等于|不低于|不少于|不高于|不超过|不大于|不小于)"
-_SIGNED = re.compile(rf"[≥≤=><]{{1,2}}\s?{_FIGURE}{_CLOSED}")
+_SIGNED = re.compile(rf"[≥≤=><][≥≤=><]?\s?{_FIGURE}{_CLOSED}")
 _WORDED = re.compile(
     rf"(?:年度|年初|预期|计划|设定)?(?:目标值|指标值)(?:为|是|:)?(?P<target>(?:[≥≤=><]{{1,2}}|{_WORD})?{_FIGURE}){_CLOSED}"
 )
+#: Under a category also words and bare figures, where what was achieved follows.
+_LED = re.compile(rf"(?P<target>(?:{_WORD})?(?<![\d.]){_FIGURE})(?=\s?,(?:全年)?实际)")
 _ACTUAL = re.compile(
     r"\s?,(?:全年|年末)?(?:实际[^\W\d]{0,10}?|完成|实现|达到)(?:完成)?(?:值|数|情况)?(?:为|是|:)?"
     rf"(?P<actual>{_FIGURE}){_CLOSED}"
@@ -47,10 +50,16 @@ _DELIMITER = re.compile(r"[,;。:\n\0]")
 _MARK = re.compile(r"^(?:\(?\d{1,2}[).、]|[①-⑳]|[一二三四五六七八九十]是|其中|-)+")
 #: A name that ends so tells a result (`达到≥95%`), not what is aimed at.
 _RESULT = re.compile(r"(?:达|达到|为|约|均|超过|实现)$")
+_NO_NAME = re.compile(r"得分|评分|总分|分值|分数|等级|偏差")
+#: Scoring rules: `≥90%，得10分`.
+_SCORED = re.compile(r"\s?[,:]?(?:得|计|扣|记)[满\d]|\s?[,:]?为?(?:优|良|中|差)")
 _NAME = re.compile(r"[\u4e00-\u9fff].*[\u4e00-\u9fff)A-Za-z%\"]")
 _QUOTED = re.compile(r'"[^"\n]{0,80}"')
 _SUFFIX = re.compile(r"(?:目标)?(?:完成|实现)?情况(?:分析)?$")
+_DIGIT = re.compile(r"\d")
 _NAME_LENGTH = 60
+#: A list of set indicators is a sentence of at most this length.
+_LIST_LENGTH = 1200
 
 
 def read_indicators(prose: Prose, sections: Iterable[Section]) -> tuple[list[Row], list[Problem]]:
@@ -62,12 +71,22 @@ def read_indicators(prose: Prose, sections: Iterable[Section]) -> tuple[list[Row
     text = _QUOTED.sub(lambda match: "\0" * len(match[0]), prose.text)
     for start, end, label in _segments(text, sections):
         found = len(rows)
-        for match in _targets(text, start, end):
-            if row := _row(prose, text, match, start, label, problems):
+        for match, target in _targets(text, start, end, label):
+            if row := _row(prose, text, match, target, start, label, problems):
                 rows.append(row)
         if found == len(rows) and label is not None:
             rows += _set_entry(prose, text, start, end, label, problems)
-    return rows, problems
+    return _merged(rows), problems
+
+
+def _merged(rows: list[Row]) -> list[Row]:
+    """An indicator told twice, first as a goal and then with its result, once."""
+    merged: dict[tuple[str, str], Row] = {}
+    for row in rows:
+        key = row["name"].text, row["target"].text
+        if key not in merged or len(row) > len(merged[key]):
+            merged[key] = row
+    return list(merged.values())
 
 
 Label = tuple[int, int]
@@ -89,31 +108,41 @@ def _category(text: str, start: int, end: int) -> Label | None:
     return (start, start + len(words)) if level2_of(words) or level1_of(words) else None
 
 
-def _targets(text: str, start: int, end: int) -> list[re.Match[str]]:
+def _targets(
+    text: str, start: int, end: int, label: Label | None
+) -> list[tuple[re.Match[str], Label]]:
+    """The targets in a piece of text: the whole of the match, and where its figure stands."""
     if start >= end:
         return []
-    matches = [*_SIGNED.finditer(text, start, end + 1)]
-    worded = [*_WORDED.finditer(text, start, end + 1)] if "标值" in text[start:end] else []
-    if worded:
-        taken = [m.span() for m in worded]
-        matches = [m for m in matches if not any(a <= m.start() < b for a, b in taken)] + worded
-        matches.sort(key=re.Match.start)
-    return matches
+    found: dict[int, tuple[re.Match[str], Label]] = {}
+    if "标值" in text[start:end]:
+        for match in _WORDED.finditer(text, start, end + 1):
+            found[match.start("target")] = match, match.span("target")
+    for match in _SIGNED.finditer(text, start, end + 1):
+        found.setdefault(match.start(), (match, match.span()))
+    if label is not None and ",实际" in text[start:end]:
+        taken = {at for _, span in found.values() for at in range(*span)}
+        for match in _LED.finditer(text, start, end + 1):
+            if match.start() not in taken:
+                found[match.start()] = match, match.span("target")
+    return [found[at] for at in sorted(found)]
 
 
 def _row(
     prose: Prose,
     text: str,
     match: re.Match[str],
+    target: Label,
     start: int,
     label: Label | None,
     problems: list[Problem],
 ) -> Row | None:
     """The indicator whose target *match* is; None where no name stands in front of it."""
     span = _name(text, max(start, match.start() - _NAME_LENGTH), match.start())
-    if span is None:
+    if span is None or _SCORED.match(text, match.end()):
         return None
-    target = match.span("target") if match.re is _WORDED else match.span()
+    if match.re is _LED and _DIGIT.search(text, *span):
+        return None
     row: Row = {"name": prose.found(*span), "target": prose.found(*target)}
     _put_level(prose, row, label)
     after = match.end()
@@ -136,7 +165,7 @@ def _name(text: str, start: int, end: int) -> Label | None:
         end -= 1
     words = _DELIMITER.split(text[start:end])[-1]
     words = words[(mark.end() if (mark := _MARK.match(words)) else 0) :]
-    if not _NAME.fullmatch(words) or _RESULT.search(words):
+    if not _NAME.fullmatch(words) or _RESULT.search(words) or _NO_NAME.search(words):
         return None
     return end - len(words), end
 
@@ -151,16 +180,18 @@ def _set_entry(
     prose: Prose, text: str, start: int, end: int, label: Label, problems: list[Problem]
 ) -> list[Row]:
     """One entry of a list of set indicators by category: a name and one figure without a sign."""
-    sentence = max(text.rfind("。", 0, label[0]), text.rfind("\n", 0, label[0])) + 1
+    near = max(0, label[0] - _LIST_LENGTH)
+    sentence = max(text.rfind("。", near, label[0]) + 1, text.rfind("\n", near, label[0]) + 1, near)
     stop = min((at for sign in ";。\n" if (at := text.find(sign, start, end)) >= 0), default=end)
-    if stop == end == len(text) or not _SET.search(text, sentence, label[0]):
-        return []
     entry = text[start:stop].strip(",:")
+    if stop == end == len(text) or not _DIGIT.search(entry):
+        return []
+    if not _SET.search(text, sentence, label[0]):
+        return []
     match = _ENTRY.match(entry)
-    if match is None or re.search(r"\d", entry[match.end() :]):
-        if re.search(r"\d", entry):
-            message = f"{text[slice(*label)]}“{entry[:40]}”中的数值不能确定，未读作指标"
-            problems.append(Problem(where=prose.place(start), message=message))
+    if match is None or _DIGIT.search(entry, match.end()):
+        message = f"{text[slice(*label)]}“{entry[:40]}”中的数值不能确定，未读作指标"
+        problems.append(Problem(where=prose.place(start), message=message))
         return []
     at = start + text[start:stop].index(entry)
     row: Row = {

@@ -8,9 +8,10 @@ what the amount before the list is. Amounts that say nothing of the kind are lef
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from jiping.intake.amounts import amount, rate
@@ -18,7 +19,12 @@ from jiping.intake.amounts import amount, rate
 from . import money_words as words
 
 #: How sure the words make a reading: a bare one counts only where something else bears it out.
-BARE, IMPLIED, EXPLICIT, PROVEN = range(4)
+BARE, IMPLIED, EXPLICIT, LABELLED, PROVEN = range(5)
+#: So many figures back a sentence still refers to.
+_NEAR = 60
+#: The words of an amount that cannot be told apart from its neighbours.
+_UNKNOWN = "?"
+_OWN_SUBJECT = ("资金", "预算")
 #: The row of the year's total money.
 TOTAL = ""
 
@@ -42,7 +48,11 @@ class Told(NamedTuple):
 
 @dataclass(slots=True)
 class Context:
-    """What was told so far: in the text, and in the sentence."""
+    """What was told so far: in the text, and in the sentence.
+
+    `parts` are the amounts of sources in a row (`since` those behind the last semicolon), `values`
+    all amounts of the sentence; `foreign` says that it speaks of another kind of money.
+    """
 
     year: str | None
     told: list[Told] = field(default_factory=list)
@@ -52,20 +62,41 @@ class Context:
     head: Told | None = None
     last: Told | None = None
     parts: list[Told] = field(default_factory=list)
+    since: list[Told] = field(default_factory=list)
+    values: list[Decimal] = field(default_factory=list)
+    divided: bool = False
     listed: bool = False
+    foreign: bool = False
+    silent: bool = False
+    other_year: bool = False
 
     def begin_sentence(self) -> None:
         """Forget the sentence before, but for the amount that a list may follow."""
         self.sentence += 1
-        self.last, self.parts, self.listed = None, [], False
+        self.last, self.parts, self.since, self.values = None, [], [], []
+        self.divided = self.listed = self.foreign = self.other_year = self.silent = False
 
     def begin_list(self) -> None:
         """A list of parts of the last amount begins."""
-        self.listed, self.parts = True, []
+        self.listed, self.parts, self.since = True, [], []
         self.head = self.last or self.head
         self.groups += 1
         if self.head is not None:
             self.wholes.append((self.groups, self.head))
+
+    def divide(self) -> None:
+        """A semicolon: what follows is told of something else."""
+        self.divided, self.since = True, []
+        self.sentence += 1
+
+
+class Mention(NamedTuple):
+    """A figure with the words in front of it in its clause, all since the last figure, and behind."""
+
+    match: re.Match[str]
+    clause: str
+    gap: str
+    behind: str
 
 
 def unbracketed(text: str) -> str:
@@ -90,99 +121,119 @@ def tell(
     return context.told, context.wholes
 
 
-def _read_sentence(text: str, start: int, end: int, context: Context) -> None:
-    context.begin_sentence()
-    mentions = [
+def _mentions(text: str, start: int, end: int) -> Iterator[Mention]:
+    """The figures of a sentence with their words; `分别` hands its names out one by one."""
+    matches = [
         *words.AMOUNT.finditer(text, start, end + 1),
         *words.RATE.finditer(text, start, end + 1),
     ]
-    mentions.sort(key=re.Match.start)
+    matches.sort(key=re.Match.start)
+    handed: list[str] = []
     before = start
-    for mention in mentions:
-        gap = text[before : mention.start()]
-        if words.LIST.search(gap):
-            context.begin_list()
-        if mention.re is words.RATE:
-            told = _rate(mention, _clause(gap), context)
+    for n, match in enumerate(matches):
+        gap = text[before : match.start()]
+        before = match.end()
+        if shared := words.RESPECTIVELY.search(gap):
+            names = words.AND.split(shared["names"])
+            gaps = [text[a.end() : b.start()] for a, b in pairwise(matches[n : n + len(names)])]
+            fits = len(gaps) == len(names) - 1 and all(map(words.BETWEEN.fullmatch, gaps))
+            handed = [name + shared["verb"] if fits else _UNKNOWN for name in names][::-1]
+        if handed:
+            clause = gap = handed.pop()
         else:
-            told = _amount(
-                mention, gap, text[mention.end() : min(end, mention.end() + 24)], context
-            )
-        if told is not None:
-            context.told.append(told)
-            if mention.re is not words.RATE:
+            clause = words.CLAUSE.split(gap)[-1]
+        yield Mention(match, clause, gap, text[match.end() : min(end, match.end() + 24)])
+
+
+def _read_sentence(text: str, start: int, end: int, context: Context) -> None:
+    context.begin_sentence()
+    for mention in _mentions(text, start, end):
+        if words.LIST.search(mention.gap):
+            context.begin_list()
+        if ";" in mention.gap:
+            context.divide()
+        if words.FOREIGN.search(mention.clause):
+            context.foreign = True
+        elif words.OWN_AGAIN.search(mention.clause):
+            context.foreign = False
+        if context.foreign or mention.clause == _UNKNOWN:
+            continue
+        if mention.match.re is words.RATE:
+            if (told := _rate(mention, context)) is not None:
+                context.told.append(told)
+        elif (value := amount(mention.match[0])) is not None:
+            told = _amount(mention, value, text, context)
+            if told is not None:
+                context.told.append(told)
                 context.last = told
-        before = mention.end()
+                if told.column == "adjusted" and words.SPENT_BEHIND.match(mention.behind):
+                    context.told.append(told._replace(column="executed", strength=IMPLIED))
+            context.values.append(value)
+            context.silent = told is None
     if context.last is not None:
         context.head = context.head if context.listed else context.last
 
 
-def _clause(gap: str) -> str:
-    """The words in front of a figure in its own clause."""
-    return words.CLAUSE.split(gap)[-1]
-
-
-def _rate(mention: re.Match[str], clause: str, context: Context) -> Told | None:
+def _rate(mention: Mention, context: Context) -> Told | None:
     """A rate is of the row that the sentence spoke of; without one, of the whole."""
-    value = rate(mention["rate"])
-    source = words.LISTED.match(clause)
-    row = TOTAL
+    value = rate(mention.match["rate"])
+    source = words.LISTED.match(mention.clause)
+    head, last, row = context.head, context.last, TOTAL
+    if value is None or words.SHARED.search(mention.gap):
+        return None
     if source:
         row = words.ROW_OF_SOURCE[source["source"]]
-    elif not words.RATE_OF_ALL.fullmatch(clause):
+    elif not words.RATE_OF_ALL.fullmatch(mention.clause):
         return None
-    elif context.listed and context.head is not None:
-        row = context.head.row
-    elif context.last is not None:
-        row = context.last.row
-    if value is None:
-        return None
-    return Told(row, "execution_rate", EXPLICIT, value, *mention.span("rate"), context.sentence)
+    elif context.listed and head is not None and (last is None or last.column == head.column):
+        row = head.row
+    elif last is not None:
+        row = last.row
+    elif context.silent and not (mention.clause or mention.match[0].startswith(_OWN_SUBJECT)):
+        return None  # the rate of an amount that is none of the block
+    at = mention.match.span("rate")
+    return Told(row, "execution_rate", EXPLICIT, value, *at, context.sentence)
 
 
-def _amount(mention: re.Match[str], gap: str, behind: str, context: Context) -> Told | None:
-    clause = _clause(gap)
-    value = amount(mention[0])
-    if value is None or words.OTHER.search(clause) or words.ABOUT.search(clause):
-        return None
+def _amount(mention: Mention, value: Decimal, text: str, context: Context) -> Told | None:
+    clause = mention.clause
     if context.year and any(year != context.year for year in words.YEAR.findall(clause)):
+        context.other_year = True
         return None
-    at = mention.start()
-    source = (words.LISTED.match if context.listed or context.parts else words.SOURCE.search)(
-        clause
-    )
+    if words.OTHER.search(clause) or words.ABOUT.search(clause):
+        return None
+    if words.SHARED.search(mention.gap):
+        return _whole(value, mention, context) if words.SUM.search(clause) else None
+    source = words.LISTED.match(clause) if context.listed or context.parts else None
     source = source or words.SOURCE.search(clause)
     if source:
-        label = (at - len(clause) + source.start("source"), at - len(clause) + source.end("source"))
-        return _part(source, clause, value, mention, label, context)
-    if context.listed and clause in ("", "其中") and (named := words.SOURCE_BEHIND.match(behind)):
-        label = (mention.end() + named.start("source"), mention.end() + named.end("source"))
-        return _part(named, "", value, mention, label, context)
-    return _whole(clause, gap, behind, value, mention, context)
+        at = text.rfind(source["source"], 0, mention.match.start())
+        rest = clause.replace(source["source"], "", 1)
+        return _part(source["source"], at, rest, value, mention, context)
+    if context.listed and clause in ("", "其中"):
+        behind = words.SOURCE_BEHIND.match(mention.behind)
+        if behind:
+            at = mention.match.end() + behind.start("source")
+            return _part(behind["source"], at, "", value, mention, context)
+    return _whole(value, mention, context)
 
 
 def _part(
-    source: re.Match[str],
-    clause: str,
-    value: Decimal,
-    mention: re.Match[str],
-    label: tuple[int, int],
-    context: Context,
+    source: str, at: int, rest: str, value: Decimal, mention: Mention, context: Context
 ) -> Told | None:
     """The money of one source: by its own words, else as the list or the part before it."""
     if context.listed and context.head is not None and context.head.row != TOTAL:
         return None  # 中央 money by the counties that got it
-    row = words.ROW_OF_SOURCE[source["source"]]
     model = context.head if context.listed else (context.parts[-1] if context.parts else None)
-    if words.OWN_EXECUTED.search(clause):
+    if words.OWN_EXECUTED.search(rest):
         column, strength = "executed", IMPLIED
-    elif words.OWN_INITIAL.search(clause):
+    elif words.OWN_INITIAL.search(rest):
         column, strength = "initial", IMPLIED
-    elif model is not None and (context.listed or not words.OWN_GRANTED.search(clause)):
+    elif model is not None and (context.listed or not words.OWN_GRANTED.search(rest)):
         column, strength = model.column, min(model.strength, IMPLIED)
-    elif words.RECEIVED.search(clause):
+    elif words.RECEIVED.search(rest):
         column, strength = "received", IMPLIED
-    elif words.OWN_GRANTED.search(clause):
+    elif words.OWN_GRANTED.search(rest):
         column, strength = "adjusted", IMPLIED
     else:
         return None
@@ -192,29 +243,27 @@ def _part(
         column = "adjusted"
     if not context.listed and not context.parts:
         context.groups += 1
-    told = Told(
-        row, column, strength, value, *mention.span(), context.sentence, context.groups, label
-    )
-    context.parts.append(told)
+    row, span, label = words.ROW_OF_SOURCE[source], mention.match.span(), (at, at + len(source))
+    told = Told(row, column, strength, value, *span, context.sentence, context.groups, label)
+    context.parts = [*context.parts[-_NEAR:], told]
+    context.since = [*context.since[-_NEAR:], told]
     return told
 
 
-def _whole(
-    clause: str, gap: str, behind: str, value: Decimal, mention: re.Match[str], context: Context
-) -> Told | None:
+def _whole(value: Decimal, mention: Mention, context: Context) -> Told | None:
     """An amount that names no source: the year's total, or more of the source just spoken of."""
-    column, strength = _column(clause, behind)
-    is_sum = bool(words.SUM.search(clause))
-    if context.parts and column == "adjusted" and strength == BARE and is_sum:
-        column, strength = context.parts[-1].column, context.parts[-1].strength
+    column, strength = _column(mention, context)
+    is_sum = bool(words.SUM.search(mention.clause))
+    if column == "adjusted" and strength == BARE and words.ADDED_UP.search(mention.clause):
+        column, strength = _added_up(value, context)
     if not column:
         return None
     row, label, ends_parts = TOTAL, None, False
-    if part := words.PART.search(gap):
+    if part := words.PART.search(mention.gap):
         row = part["label"]
-        offset = mention.start() - len(gap)
+        offset = mention.match.start() - len(mention.gap)
         label = (offset + part.start("label"), offset + part.end("label"))
-    elif context.parts and is_sum:
+    elif context.parts and (is_sum or _tells_the_year(mention.clause, context)):
         ends_parts = True
     elif context.parts:
         continued = _continued(value, column, context)
@@ -223,28 +272,32 @@ def _whole(
         row = continued
     elif context.listed:
         return None
-    elif words.DUE.search(clause):
+    elif words.DUE.search(mention.clause):
         row = _source_with(value, context)
     elif context.last is not None and not is_sum:
         row = context.last.row
-    told = Told(row, column, strength, value, *mention.span(), context.sentence, 0, label)
+    told = Told(row, column, strength, value, *mention.match.span(), context.sentence, 0, label)
     if ends_parts:
         context.wholes.append((context.groups, told))
     return told
 
 
-def _column(clause: str, behind: str) -> tuple[str, int]:
+def _column(mention: Mention, context: Context) -> tuple[str, int]:
     """Which column an amount is of by the words around it, and how surely; "" for none."""
-    if words.EXECUTED.search(clause):
-        return "executed", EXPLICIT
+    clause, behind = mention.clause, mention.behind
+    sure = LABELLED if words.LABELLED.search(clause) else EXPLICIT
+    if words.EXECUTED.search(clause) or (context.last and words.SPENT.search(clause)):
+        return "executed", sure
     if words.INITIAL.search(clause):
-        return "initial", EXPLICIT
+        return "initial", sure
     if words.BUDGETED.search(clause):
-        return "adjusted", EXPLICIT
+        return "adjusted", sure
     if words.PAID_OUT.search(clause):
         return "executed", IMPLIED
     if words.GRANTED.search(clause):
         return "received" if words.RECEIVED.search(clause) else "adjusted", IMPLIED
+    if words.FUNDS.search(clause):
+        return "adjusted", IMPLIED
     if words.ARRIVED.search(clause) or words.ARRIVED_BEHIND.match(behind):
         return "arrived", BARE
     if words.SPENT_BEHIND.match(behind):
@@ -254,18 +307,38 @@ def _column(clause: str, behind: str) -> tuple[str, int]:
     return "", BARE
 
 
+def _added_up(value: Decimal, context: Context) -> tuple[str, int]:
+    """`合计450万元`: column and strength of what it adds up, and that is then no total itself."""
+    if context.parts:
+        return context.parts[-1].column, context.parts[-1].strength
+    before = [t for t in context.told[-_NEAR:] if t.sentence == context.sentence]
+    totals = [t for t in before if t.row == TOTAL and t.column == "adjusted"]
+    if not totals:
+        return "adjusted", BARE
+    if len(context.values) > 1 and sum(context.values) == value and not context.other_year:
+        context.told = [t for t in context.told if t not in totals]
+        return "adjusted", PROVEN
+    return "adjusted", IMPLIED
+
+
 def _continued(value: Decimal, column: str, context: Context) -> str | None:
     """The row of an amount behind parts, without a word that makes it their sum."""
-    rows = {part.row for part in context.parts}
+    rows = {part.row for part in context.since}
+    if len(rows) == 1 and (context.divided or not context.listed):
+        return rows.pop()
     last = context.parts[-1]
-    if len(rows) == 1 and not context.listed:
-        return last.row
     if context.listed and column != last.column and value > max(p.value for p in context.parts):
         return TOTAL
     return None
 
 
+def _tells_the_year(clause: str, context: Context) -> bool:
+    """Whether, behind the parts and a semicolon, the whole is told (`;全年执行数为…`)."""
+    return not context.since and bool(words.OF_THE_YEAR.search(clause))
+
+
 def _source_with(value: Decimal, context: Context) -> str:
     """`应配套20971万元` is of the source that was told with that amount; else of the whole."""
-    rows = {t.row for t in context.told if t.value == value and t.column == "adjusted"}
+    before = context.told[-_NEAR:]
+    rows = {t.row for t in before if t.value == value and t.column == "adjusted"}
     return rows.pop() if len(rows) == 1 else TOTAL

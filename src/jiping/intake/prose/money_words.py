@@ -16,7 +16,7 @@ AMOUNT = re.compile(
 )
 ABOUT = re.compile(r"(?:约|近|逾|超过?|不低于|不少于|不超过|大于|小于|至少|最高|最多)$")
 RATE = re.compile(
-    r"(?P<what>(?:预算|资金)?(?:执行|支付|支出|使用)(?:完成|进度)?率|预算完成率|(?:支出|执行|支付)进度|"
+    r"(?:执行(?:完成|进度)?率|支付(?:完成|进度)?率|支出(?:完成|进度)?率|使用率|预算完成率|支出进度|执行进度|支付进度|"
     rf"资金[{CJK}]{{0,4}}完成率|完成(?:全年|年初|年度|调整后)?预算数?的)"
     rf"(?:均?为|是|达到?|:)?(?P<rate>{NUMBER}\s?%)(?!以[上下内])",
     re.ASCII,
@@ -26,26 +26,37 @@ RATE_OF_ALL = re.compile(
     r"(?:(?:19|20)\d\d年度?|项目|预算|资金|实际|总体?|全年|部门|整体|年度|本|该|财政|专项|的|其|综合|截[止至]|\d{1,2}月|\d{1,2}日|底|末|,)*$"
 )
 SENTENCE = re.compile(r"[^。\n!?]+")
-BRACKETED = re.compile(r"\((?!其中)[^()\n]{0,300}\)")
+#: An aside, also one that the end of the text cuts.
+BRACKETED = re.compile(r"\((?!其中)[^()\n]{0,300}(?:\)|\Z)")
 #: A colon belongs to the words in front of an amount (`全年预算数:1050`) unless more words follow it.
 CLAUSE = re.compile(rf"[,;、。()\0]|\.(?!\d)|:(?=[{CJK}\d]*[{CJK}])")
 
-#: Not this year's money of this filing, or money of another kind.
+#: Changes, prices, uses and other years: an amount that is none of the block.
 OTHER = re.compile(
     r"调减|调增|调剂|追加|增加|减少|增长|下降|核减|核增|超规模|超出|超支|节[约余]|未|尚|欠|人均|户均|生均|亩均|每|标准|"
-    r"收入|三公|接待|公务|出国|会议|培训费|差旅|工资|商品和|个人和家庭|资本性|公用经费|人员经费|采购|贷款|债券|缺口|产值|"
-    r"税|利润|分红|收益|罚|保证金|尾款|合同(?!进度)|中标|单价|余额|奖|去年|上年(?!度?结[转余])|下年|次年|明年|累计投资|剩余|质保|"
-    r"成本|损失|销售|营业|租|押金|结存|基本支出|项目支出|按(?!照)|转出|上缴|收回|退回|缴回|统筹"
+    r"缺口|产值|税|利润|分红|收益|罚|保证金|尾款|合同(?!进度)|中标|单价|余额|奖|去年|上年(?!度?结[转余])|下年|次年|明年|"
+    r"累计投资|剩余|质保|成本|损失|销售|营业|租|押金|结存|(?<!上年)(?<!上年度)结转(?!资金)|按(?!照)|转出|上缴|收回|退回|缴回|统筹|用于|用来|购买|购置"
 )
+#: Money of another kind, with a budget and an execution of its own for the rest of the sentence.
+FOREIGN = re.compile(
+    r"收入|三公|接待|公务|出国|会议费|培训费|差旅|工资|商品和|个人和家庭|资本性|公用经费|人员经费|采购|贷款|债券|政府性基金|一般公共预算|国有资本"
+)
+OWN_AGAIN = re.compile(r"全年|总体|整体|部门预算|项目预算|总额|合计")
 _NEUTRAL = (
     r"(?:资金|经费|专项|补助|补贴|财政|转移支付|项目|拨款|上级|总|共|合|累|计|人民币|金额|总额|数额|数|额|为|是|:|达到?|"
     r'了|的|规模|"|(?:19|20)\d\d年度?|\d{1,3}个项目)*$'
 )
-EXECUTED = re.compile(
-    r"(?:实际执行|应?执行数?|实际支出数?|支出数|决算数|实际使用|"
-    r"(?:已经?|累计|共|全年|实际)(?:完成)?(?:支出|支付|使用|发放|兑付|列支|执行)|"
-    r"(?:资金|项目)支付|完成(?:支付|支出)|^(?:支出|支付|使用|执行))" + _NEUTRAL
+#: The columns of the form by their names, before `预算` and `支出` alone.
+LABELLED = re.compile(
+    r"(?:全年|年度|调整后?的?)(?:项目|部门|全年|财政)*预算|(?:全年|预算|应)?执行数" + _NEUTRAL
 )
+EXECUTED = re.compile(
+    r"(?:实际执行|应?执行数?|实际支出数?|支出数|决算支出|决算数|实际使用|支出总额|"
+    r"(?:已经?|累计|共|全年|当年|本年|年度|实际)(?:完成)?(?:支出|支付|使用|发放|兑付|列支|执行)|"
+    r"(?:资金|项目)支付|完成(?:支付|支出))" + _NEUTRAL
+)
+#: Said of an amount told before in the sentence.
+SPENT = re.compile(r"(?:^|[月日]|年?[底末]|目前)(?:支出|支付|使用|执行|决算)" + _NEUTRAL)
 PAID_OUT = re.compile(r"已(?:经)?(?:完成)?拨付" + _NEUTRAL)
 INITIAL = re.compile(
     r"年初(?:部门|项目|批复|下达|安排|财政)*(?:预算|批复|下达|安排)(?:安排|批复)?" + _NEUTRAL
@@ -56,19 +67,26 @@ GRANTED = re.compile(
     + _NEUTRAL
     + rf'|共(?:计)?(?:下达|安排|收到|下拨|投入|争取)(?:到)?[{CJK}\d"]{{0,24}}$'
 )
+FUNDS = re.compile(r"(?:资金|经费)总额|总金额" + _NEUTRAL)
 PLANNED = re.compile(r"(?:总投资|计划投资|投资|规模|共计?|合计|总计)" + _NEUTRAL)
+ADDED_UP = re.compile(r"(?:共计|合计|总计|总共)" + _NEUTRAL)
 ARRIVED = re.compile(r"(?<!应)到位")
 RECEIVED = re.compile(r"收到")
 DUE = re.compile(r"应(?:到位|配套|落实)")
 #: The words that make an amount the whole after its parts were told.
-SUM = re.compile(r"共|合计|总|全年|全部")
+SUM = re.compile(r"共|合计|总|全部")
+OF_THE_YEAR = re.compile(r"全年|全部")
 ARRIVED_BEHIND = re.compile(r"(?:资金)?(?:已|均|现)*(?:全部|足额|全额)?(?:下达|拨付)?到位")
 SPENT_BEHIND = re.compile(
     r"(?:资金)?(?:已|均|现)*(?:全部|足额|全额)(?:支付|支出|使用|发放|执行|兑付)"
 )
 
 #: Column of an amount with its owner in front, where the words allow a fund's name between.
-OWN_EXECUTED = re.compile(r"执行|支出|(?<!转移)支付|使用|发放|兑付")
+OWN_EXECUTED = re.compile(
+    r"(?:执行数?|支出|(?<!转移)支付|使用|发放|兑付)"
+    + _NEUTRAL
+    + r"|^(?:已经?|实际|累计)?(?:支付|支出|使用|执行)"
+)
 OWN_INITIAL = re.compile(r"年初")
 OWN_GRANTED = re.compile(r"预算|下达|安排|批复|收到|拨|配套|投入|到位")
 
@@ -76,7 +94,7 @@ OWN_GRANTED = re.compile(r"预算|下达|安排|批复|收到|拨|配套|投入|
 _SOURCES = {
     "中央": "中央", "央省": "央省", "省内": "省级", "省级": "省级", "省财政": "省级", "自治区": "自治区级", "市县": "市县",
     "市级": "市级", "市财政": "市级", "州级": "州级", "县级": "县级", "县财政": "县级", "县配套": "县级", "区级": "区级",
-    "区财政": "区级", "地方": "地方", "上年结转": "上年结转", "上年度结转": "上年结转", "上年结余": "上年结转",
+    "当年财政拨款": "当年财政拨款", "本年财政拨款": "当年财政拨款", "区财政": "区级", "基本支出": "基本支出", "项目支出": "项目支出", "地方": "地方", "上年结转": "上年结转", "上年度结转": "上年结转", "上年结余": "上年结转",
     "上年度结余": "上年结转", "其他资金": "其他资金", "社会资金": "社会资金",
 }  # fmt: skip
 _LISTED_ONLY = {
@@ -85,7 +103,12 @@ _LISTED_ONLY = {
 }  # fmt: skip
 ROW_OF_SOURCE = {**_SOURCES, **_LISTED_ONLY}
 #: Rows that the contract names; the rest are rows of their own.
-ITEMS = {"": "total", "上年结转": "carried_over", "其他资金": "other"}
+ITEMS = {
+    "": "total",
+    "当年财政拨款": "current_appropriation",
+    "上年结转": "carried_over",
+    "其他资金": "other",
+}
 
 
 def _words(table: dict[str, str]) -> str:
@@ -100,12 +123,23 @@ LISTED = re.compile(
     rf"(?:其中[:,]?)?(?P<source>{_words(ROW_OF_SOURCE)})(?P<rest>[{CJK}:\"]{{0,16}})$"
 )
 SOURCE_BEHIND = re.compile(rf"(?:资金)?[为是属](?P<source>{_words(_SOURCES)})")
-LIST = re.compile(r"其中|分别[为是]|包括|包含")
+#: `中央、省级财政安排`: money of both.
+SHARED = re.compile(
+    rf"(?:{_words(_SOURCES)})[{CJK}]{{0,4}}[、和及与](?:{_words(_SOURCES)})[{CJK}:]{{0,16}}$"
+)
+#: `中央、省级资金分别为`: the names stand in front, the amounts behind.
+RESPECTIVELY = re.compile(r"(?P<names>[^,;:。()\0]{2,60})分别(?P<verb>[^\d,;。]{0,12})$")
+AND = re.compile(r"、|和(?!家庭|服务)|与|以及|及")
+BETWEEN = re.compile(r"[、,和及与]*")
+LIST = re.compile(r"其中|包括|包含")
 PART = re.compile(r"(?:涉及|其中[:,]?)(?P<label>项目\d{1,3}个|\d{1,3}个项目)")
 #: The project that a statement names in front of `全年预算数`.
 NAMED = re.compile(
-    rf"^(?!年初|全年|年度|调整)(?P<name>[{CJK}\"()\d]{{2,40}}?)(?:的)?(?:全年|年度|调整后?|年初)?预算(?:数|总额|金额|资金)?"
+    rf"(?!年初|全年|年度|调整)(?P<name>[{CJK}\"()\d]{{2,40}}?)(?:的)?(?:全年|年度|调整后?|年初)?预算"
+    + _NEUTRAL
 )
+#: Words that name what the total is of.
+TOTAL_NAME = re.compile(r".*(?:项目|部门|单位|总体|整体|整体支出|专项|工程|经费|资金|补助|补贴)")
 GENERAL_NAME = re.compile(
     r"(?:(?:19|20)\d\d年度?|本|该|我|项目|部门|单位|整体|总体|年度|全年|财政|资金|调整后?|专项|支出|局|镇|县|省|市|年初|批复|的|总|安排|涉及)*"
 )

@@ -44,6 +44,8 @@ _CHROME = re.compile(
 _PAGE_MARK = re.compile(
     r"[-—_·.\s]*(?:\d{1,3}|第\d{1,3}页|第?\d{1,3}页?[/,共]{1,3}\d{1,3}页?)?[-—_=·.…\s]*"
 )
+_CHROME_LENGTH = 150
+_PAGE_MARK_LENGTH = 20
 #: A line of a table of contents: dots and a page number at its end.
 _CONTENTS = re.compile(r".{2,60}(?:\.{3,}|…{1,}|-{3,})\d{0,3}|目录")
 _ENDS = '。;!?:…")”）'
@@ -58,6 +60,7 @@ _CUT_UNIT = re.compile(r"[\d.,%‰]|[万亿]?元|[万亿]|[年月日个家户人
 #: Columns of a full line on A4; a line longer than that was not broken by a page.
 _WIDEST = 112
 _SLACK = 9
+_BROKEN_LINES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,11 @@ def even(text: str) -> str:
 
 def is_chrome(text: str) -> bool:
     """Whether an evened line belongs to the web page or the paper, not to what it publishes."""
-    return bool(_CHROME.match(text) or _PAGE_MARK.fullmatch(text) or _CONTENTS.fullmatch(text))
+    return bool(
+        (len(text) <= _CHROME_LENGTH and _CHROME.match(text))
+        or (len(text) <= _PAGE_MARK_LENGTH and _PAGE_MARK.fullmatch(text))
+        or (text[-1] in "0123456789.…-录" and _CONTENTS.fullmatch(text))
+    )
 
 
 def running(lines: Sequence[Line]) -> Prose:
@@ -139,17 +146,20 @@ def _kept(lines: Sequence[Line], raws: list[str], texts: list[str]) -> list[tupl
 
 
 def _full_width(texts: list[str]) -> int:
-    """The width from which a line counts as broken by the page; 0 where pages broke no lines."""
-    open_ended = [text for text in texts if text[-1] not in _ENDS]
-    if len(open_ended) < 3:
+    """The width from which a line counts as broken by the page; 0 where pages broke no lines.
+
+    A page breaks its widest lines within sentences; paragraphs of one line each end with a stop.
+    """
+    if sum(text[-1] not in _ENDS for text in texts) < _BROKEN_LINES:
         return 0
     widths = [_width(text) for text in texts]
     widest = max(widths)
     if widest > _WIDEST:
         return 0
     full = max(widest - _SLACK, widest * 3 // 4)
-    broken = sum(_width(text) >= full for text in open_ended)
-    return full if broken >= 3 and broken * 4 >= len(texts) else 0
+    wide = [text for text, width in zip(texts, widths, strict=True) if width >= full]
+    broken = sum(text[-1] not in _ENDS for text in wide)
+    return full if broken >= _BROKEN_LINES and broken * 2 > len(wide) else 0
 
 
 def _width(text: str) -> int:
