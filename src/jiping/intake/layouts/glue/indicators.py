@@ -38,7 +38,7 @@ _SWALLOWED = re.compile(
     r"(?P<twice>[^\d()、]{3,})(?P=twice)|(?<=..)(?:显著|明显|有效|逐步|不断|持续)(?:提升|提高|改善|增强|增加|促进|保障).{4}"
 )
 _TEMPLATE_REST = re.compile(r"(?:指标(?:L|\d{1,2}[:.、]?)|[.…·、,:])+$")
-_NEXT_NAME = 2
+_NEXT_NAME = re.compile(r"[\u4e00-\u9fff\"()]{3}")
 _SURE_GAIN = 4
 
 
@@ -83,8 +83,8 @@ def _placed(
         stretch = stretch_of(tape.text, segment.start, segment.stop, tape.breaks, garbled=garbled)
         cut_off = not ended and segment is parts[-1]
         rows = _rows(stretch, segment.start, columns)
-        if cut_off and rows and not _surely_whole(rows[-1][0].row, segment.stop):
-            del rows[-1]
+        if cut_off:
+            rows = _without_unfinished(rows, stretch)
         here = [
             Placed(found, segment.level1, level or segment.level2, found.row.end)
             for found, level in rows
@@ -97,12 +97,20 @@ def _placed(
     return borne_out(placed, unfinished)
 
 
-def _surely_whole(row: Row, stop: int) -> bool:
-    """Whether the last row in front of the place where the text breaks off does not go on there.
+def _without_unfinished(
+    rows: list[tuple[Doubtful, Level | None]], stretch: Stretch
+) -> list[tuple[Doubtful, Level | None]]:
+    """The rows in front of the place where the text breaks off that surely do not go on there.
 
-    Words must follow, the next name, and its cells bear each other out.
+    Behind the last the next name must begin, and its cells must bear each other out.
     """
-    return row.end + _NEXT_NAME <= stop and row.gain >= _SURE_GAIN
+    while rows and not rows[-1][0].row.cells:
+        rows = rows[:-1]
+    if rows:
+        last = rows[-1][0].row
+        if last.gain < _SURE_GAIN or not _NEXT_NAME.match(stretch.text, last.end, stretch.stop):
+            return rows[:-1]
+    return rows
 
 
 def _rows(
