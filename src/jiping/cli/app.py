@@ -229,6 +229,10 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    if len(sys.argv) < 3 or not {"-h", "--help"}.isdisjoint(sys.argv):
+        from .chinese import speak_chinese
+
+        speak_chinese()
     try:
         app()
     except BrokenPipeError:
