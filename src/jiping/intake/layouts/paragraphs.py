@@ -6,6 +6,7 @@ dropped the cells are still a cell a line, but which of them are empty no longer
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -14,12 +15,14 @@ from jiping.intake.document import Line, Table
 
 from . import FormSpan
 from .ragged import landmarks
-from .ragged.cells import SOME, UNKNOWN, Cell, Strip
+from .ragged.cells import SOME, UNKNOWN, Cell, Strip, is_unit
 from .ragged.forms import read_forms
 
 #: A label is a short line, and a form has at least so many.
 _LONGEST_LABEL, _FEWEST_LABELS = 24, 4
 _ABOVE = 60
+_OPENING = "(（[【"
+_WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 
 
 def find_forms(blocks: Sequence[Line | Table]) -> list[FormSpan]:
@@ -82,15 +85,16 @@ def _joined(cells: Sequence[Cell]) -> Iterator[Cell]:
 
 
 def _is_broken_label(parts: Sequence[Cell]) -> bool:
-    """Whether parts make a label together while those behind the first are none."""
+    """Whether parts make a label together that they do not make apart."""
     if any(len(part.text) > _LONGEST_LABEL or part.gap == SOME for part in parts[1:]):
         return False
-    if any(_is_known(part.text) for part in parts[1:]):
-        return False
-    if _is_known(parts[0].text) and parts[1].text[:1] in "(（[【":
-        return False
     text = "".join(part.text for part in parts)
-    return len(text) <= _LONGEST_LABEL and _is_known(text)
+    if len(text) > _LONGEST_LABEL or not _is_known(text):
+        return False
+    if not _is_known(parts[0].text):
+        return _WORDS.match(parts[0].text) is not None
+    rest = [part.text for part in parts[1:]]
+    return all(is_unit(each) or not (_is_known(each) or each[0] in _OPENING) for each in rest)
 
 
 def _is_known(text: str) -> bool:

@@ -7,9 +7,9 @@ pipes as the table has columns: a row that was broken in the middle is whole aga
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from math import gcd
 
 from jiping.intake import labels
 from jiping.intake.document import Line, Table
@@ -113,8 +113,7 @@ def follows(blocks: Sequence[Line | Table], start: int) -> tuple[bool, bool]:
 def _strip(run: Sequence[list[Piece]], blocks: Sequence[Line | Table]) -> Strip:
     ended, stub = follows(blocks, run[-1][-1].block + 1)
     rows = list(rows_of(run))
-    width = len(rows[-2]) if len(rows) > 1 else 0
-    broken = not ended and (stub or not rows[-1][-1].closed or len(rows[-1]) < width)
+    broken = not ended and (stub or not rows[-1][-1].closed or len(rows[-1]) < width_of(run))
     if broken and not rows[-1][-1].closed and _closing_pipes(run):
         rows[-1].pop()
     exact = sum(map(_has_gap, rows)) >= _SHOWN_EMPTY
@@ -148,58 +147,42 @@ def _cells(row: Sequence[Piece], number: int, *, exact: bool) -> Iterator[Cell]:
 
 
 def rows_of(run: Sequence[list[Piece]]) -> Iterator[list[Piece]]:
-    """The rows of the tables in *run*: lines joined until they have all pipes of a row."""
-    start = 0
-    while start < len(run):
-        stop, width = _table(run, start)
-        table = run[start:stop]
-        yield from _by_width(table, width) if width else _by_lines(table)
-        start = stop
+    """The rows of the tables in *run*: lines joined until a row is whole.
 
-
-def _table(run: Sequence[Sequence[Piece]], start: int) -> tuple[int, int]:
-    """Where a table that begins with line *start* ends, and the pipes of its rows.
-
-    Rows end where lines end with an empty cell; so every such place is a multiple of the width.
+    It is where its line ends with an empty cell, and where it has all cells of the table.
     """
-    total = common = most = 0
-    last = start
-    for number in range(start, len(run)):
-        line = run[number]
-        count = sum(piece.closed for piece in line)
-        total += count
-        most_now = max(most, count)
-        if line[-1].closed and not line[-1].text:
-            common_now = gcd(common, total)
-            if common and common_now < most_now:
-                return last, _width(common, most)
-            common, last = common_now, number + 1
-        most = most_now
-    return len(run), _width(common, most)
-
-
-def _width(common: int, most: int) -> int:
-    """The pipes of a row; 0 where they do not show."""
-    if common < max(most, 2):
-        return 0
-    return most if common % most == 0 and common > most else common
-
-
-def _by_width(table: Sequence[list[Piece]], width: int) -> Iterator[list[Piece]]:
+    if not any(_is_filled_up(line) for line in run):
+        yield from _by_lines(run)
+        return
+    width = width_of(run)
     row: list[Piece] = []
-    for piece in (piece for line in table for piece in line):
-        row.append(piece)
-        if len(row) == width:
+    for line in run:
+        if row and len(row) + len(line) > width:
+            yield row
+            row = []
+        row += line
+        if _is_filled_up(line) or len(row) == width:
             yield row
             row = []
     if row:
         yield row
 
 
-def _by_lines(table: Sequence[list[Piece]]) -> Iterator[list[Piece]]:
+def width_of(run: Sequence[Sequence[Piece]]) -> int:
+    """The cells of a row: so many as most lines have."""
+    counts = Counter(len(line) for line in run)
+    return max(counts, key=lambda count: (counts[count], count))
+
+
+def _is_filled_up(line: Sequence[Piece]) -> bool:
+    """Whether a line ends with an empty cell, as rows with merged or empty cells do."""
+    return line[-1].closed and not line[-1].text
+
+
+def _by_lines(run: Sequence[list[Piece]]) -> Iterator[list[Piece]]:
     """A row a line; a line that begins with a figure goes on with the row before it."""
     row: list[Piece] = []
-    for line in table:
+    for line in run:
         first = next((piece.text for piece in line if piece.text), "")
         if row and not (fits.is_figure(first) and fits.serial(first) is None):
             yield row

@@ -114,7 +114,9 @@ def measure(text: str) -> Cost:
         return 0
     if operator(text) is not None or is_answer(text) or _level(text):
         return None
-    return 1 if _MEASURE.fullmatch(text) else None
+    if not _MEASURE.fullmatch(text):
+        return None
+    return 1 if "/" in text or text[-1] in _UNITS else 3
 
 
 @lru_cache(maxsize=32768)

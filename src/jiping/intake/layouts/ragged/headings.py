@@ -125,7 +125,7 @@ def _run(cells: Sequence[Cell], at: int, *, rows: bool) -> tuple[int, tuple[str,
         if position > at and cells[position].gap > 0:
             columns += ["unknown"] * cells[position].gap
         column = labels.column_of(cells[position].text)
-        if column is None and not (rows or _goes_on(cells, position)):
+        if column is None and not _goes_on(cells, position, rows=rows):
             break
         if column in columns:
             if not rows and column in labels.BUDGET_COLUMNS:
@@ -161,8 +161,10 @@ def _unstacked(columns: tuple[str, ...]) -> tuple[str, ...]:
     return (*lower, *(each for each in upper if each not in lower))
 
 
-def _goes_on(cells: Sequence[Cell], position: int) -> bool:
-    """Whether an unknown cell stands in a heading: no figure, and another label behind it."""
-    if fits.is_figure(cells[position].text) or position + 1 == len(cells):
+def _goes_on(cells: Sequence[Cell], position: int, *, rows: bool) -> bool:
+    """Whether an unknown cell stands in a heading: no figure, and in its row or before a label."""
+    if fits.is_figure(cells[position].text):
         return False
+    if rows or position + 1 == len(cells):
+        return rows
     return labels.column_of(cells[position + 1].text) is not None
