@@ -23,11 +23,19 @@ from . import (
     wording,
 )
 from .finding import Finding
+from .formula import FormulaError
 from .limits import Limits
+from .own import OwnCheck, load_own
+from .project import Project, load_project, project_beside
 from .registry import SEVERITIES, THEMES, Check
-from .run import check_filing, rules
+from .run import Review, check_filing, review, rules
+from .settings import Settings
 
-__all__ = ["SEVERITIES", "THEMES", "Check", "Finding", "Limits", "check_filing", "rules"]
+__all__ = [
+    "SEVERITIES", "THEMES", "Check", "Finding", "FormulaError", "Limits", "OwnCheck", "Project",
+    "Review", "Settings", "check_filing", "load_own", "load_project", "project_beside", "review",
+    "rules",
+]  # fmt: skip
 
 #: The modules whose import enters their checks in the registry.
 _MODULES = (

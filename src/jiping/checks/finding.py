@@ -10,7 +10,10 @@ from .registry import SEVERITIES, Severity
 
 
 class Finding(NamedTuple):
-    """One thing that does not hold; `where` is None where the field has no known place."""
+    """One thing that does not hold; `where` is None where the field has no known place.
+
+    `note` is why a standard or project changed its severity or switched its check off.
+    """
 
     code: str
     severity: Severity
@@ -20,6 +23,7 @@ class Finding(NamedTuple):
     message: str
     basis: str
     remedy: str
+    note: str = ""
 
     @property
     def severity_zh(self) -> str:
@@ -30,4 +34,6 @@ class Finding(NamedTuple):
         """The finding as JSON-able data."""
         found = self._asdict()
         found["where"] = self.where.as_json() if self.where else None
+        if not self.note:
+            del found["note"]
         return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property, lru_cache
 from operator import itemgetter
+from typing import NamedTuple
 
 from jiping.filing import Evidence, Filing, Place
 from jiping.scoring import Scorecard, score
@@ -12,7 +13,9 @@ from jiping.standards import Standard
 from .case import Case
 from .finding import Finding
 from .limits import DEFAULT, Limits
+from .own import OwnCheck
 from .registry import REGISTRY, SEVERITIES, Check
+from .settings import NONE, Settings
 
 _RANK = {severity: str(rank) for rank, severity in enumerate(SEVERITIES)}
 #: The fields of a filing in the order in which a form shows them.
@@ -26,26 +29,59 @@ _ORDER = {
 }  # fmt: skip
 
 
+class Review(NamedTuple):
+    """What was found, and what would have been had its check not been switched off."""
+
+    findings: tuple[Finding, ...]
+    suppressed: tuple[Finding, ...] = ()
+
+
 def check_filing(
     filing: Filing,
     standard: Standard,
     *,
     scorecard: Scorecard | None = None,
     limits: Limits = DEFAULT,
+    settings: Settings = NONE,
 ) -> tuple[Finding, ...]:
     """What does not hold in *filing* under *standard*: errors first, then in document order."""
-    case = Case(filing, standard, scorecard or score(filing, standard), limits)
+    return review(filing, standard, scorecard=scorecard, limits=limits, settings=settings).findings
+
+
+def review(
+    filing: Filing,
+    standard: Standard,
+    *,
+    scorecard: Scorecard | None = None,
+    limits: Limits = DEFAULT,
+    settings: Settings = NONE,
+) -> Review:
+    """The findings as `check_filing` gives them, and beside them those that are suppressed.
+
+    Raises StandardError where the standard changes checks that there are not.
+    """
+    settings = settings.over(standard)
+    case = Case(filing, standard, scorecard or score(filing, standard), settings.laid_over(limits))
     places = Places(filing.evidence)
     found: list[tuple[str, Finding]] = []
-    for check in rules():
+    suppressed: list[tuple[str, Finding]] = []
+    checks: tuple[Check | OwnCheck, ...] = (*rules(), *settings.own)
+    for check in checks:
+        setting = settings.checks.get(check.code)
+        kept = suppressed if setting and setting.off else found
         for pointer, message, own in check.run(case):
-            severity = own or check.severity
+            severity = (setting and setting.severity) or own or check.severity
             finding = Finding(
                 check.code, severity, check.title, pointer, places.of(pointer), message,
-                check.basis, check.remedy,
+                check.basis, check.remedy, setting.reason if setting else "",
             )  # fmt: skip
-            found.append((_RANK[severity] + _position(pointer), finding))
-    found.sort(key=itemgetter(0))  # stable: one field's findings stay in the order of codes
+            kept.append((_RANK[severity] + _position(pointer), finding))
+    return Review(_in_order(found), _in_order(suppressed))
+
+
+def _in_order(found: list[tuple[str, Finding]]) -> tuple[Finding, ...]:
+    """Sorted by the key before each; one field's findings stay in the order of codes."""
+    found.sort(key=itemgetter(0))
     return tuple([finding for _, finding in found])
 
 

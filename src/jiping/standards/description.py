@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from jiping.filing.numbers import HUNDRED, plain
 
+from .adjustments import SEVERITY_NAMES
 from .base import Rules
 from .model import Standard
 
@@ -35,6 +36,15 @@ def describe(standard: Standard) -> Iterator[str]:
     yield f"得分四舍五入到 {standard.rounding.places} 位小数，每项一次"
     grades = "，".join(f"{cut.name} ≥ {plain(cut.at_least)}" for cut in standard.grades.cuts)
     yield f"等级：{grades}{_source(standard, standard.grades)}"
+    for code, setting in standard.checks.items():
+        what = (
+            "停用"
+            if setting.off
+            else f"级别为{SEVERITY_NAMES.get(setting.severity or '', '原级别')}"
+        )
+        yield f"审核规则 {code}：{what}，理由：{setting.reason}"
+    for name, limit in standard.limits.items():
+        yield f"审核界限 {name}：{plain(limit.value)}，理由：{limit.reason}"
 
 
 def _execution(standard: Standard) -> str:

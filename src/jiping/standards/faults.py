@@ -1,4 +1,4 @@
-"""What is wrong with a standard's TOML, said in Chinese with file, line, reason and remedy."""
+"""What is wrong with the TOML of a standard or project, in Chinese: file, line, reason, remedy."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _TOML_REASONS = {
     "Expected '='": "项目名后缺少等号",
     "Expected ']": "方括号没有成对",
     "Invalid value": "等号后不是数字、加引号的文字、列表或表",
-    "Invalid statement": "这一行不是“项目名 = 值”或 [表名]",
+    "Invalid statement": "这一行不是“项目名 = 值”或 [表名]（项目名、表名含中文的要加引号）",
     "Expected newline": "值后面有多余的字符",
 }
 _KINDS = {
@@ -38,6 +38,7 @@ _KINDS = {
     "bool_type": "true 或 false",
     "tuple_type": "列表 [ … ]",
     "model_type": "表（[ … ] 或 { … }）", "model_attributes_type": "表（[ … ] 或 { … }）",
+    "dict_type": "表（[ … ] 或 { … }）",
     "decimal_type": "数字（不加引号）", "is_instance_of": "数字（不加引号）",
     "decimal_parsing": "数字（不加引号）",
 }  # fmt: skip
@@ -45,7 +46,7 @@ _LIMITS = {"ge": "不小于", "gt": "大于", "le": "不大于", "lt": "小于"}
 
 
 class StandardError(Exception):
-    """A standard cannot be used; the message is the sentence the user reads, in Chinese."""
+    """A standard or project file cannot be used; the message is what the user reads, in Chinese."""
 
 
 class RuleError(ValueError):
@@ -80,8 +81,12 @@ def fault_of_toml(path: Path, error: tomllib.TOMLDecodeError) -> StandardError:
 
 def fault_at(layer: Layer, location: Location, reason: str) -> StandardError:
     """Say *reason* at the line of *location* in one file."""
-    line, _ = _line(layer.text, location)
-    return StandardError(f"{layer.path} 第{line}行：{reason}")
+    return StandardError(f"{place_of(layer, location)}：{reason}")
+
+
+def place_of(layer: Layer, location: Location) -> str:
+    """File and line of *location*, as a user reads them."""
+    return f"{layer.path} 第{_line(layer.text, location)[0]}行"
 
 
 def fault_of(

@@ -78,12 +78,12 @@ def _aliases() -> dict[str, str]:
 @lru_cache(maxsize=32)
 def packaged_tree(name: str) -> dict[str, Any]:
     """The packaged TOML of this name as it stands, without its parents."""
-    return _read(PACKAGED / f"{name}.toml").tree
+    return read_toml(PACKAGED / f"{name}.toml").tree
 
 
 def _layers(path: Path) -> tuple[Layer, ...]:
     """The files that make up a standard, the oldest ancestor first."""
-    layers = [_read(path)]
+    layers = [read_toml(path)]
     while (parent := layers[-1].tree.get("extends")) is not None:
         child = layers[-1]
         found = _find(parent, child.path.parent) if isinstance(parent, str) else None
@@ -94,17 +94,21 @@ def _layers(path: Path) -> tuple[Layer, ...]:
         if any(found == layer.path for layer in layers):
             reason = f"extends 循环继承：“{parent}”又回到了自己，请断开其一"
             raise fault_at(child, ("extends",), reason)
-        layers.append(_read(found))
+        layers.append(read_toml(found))
     return tuple(reversed(layers))
 
 
-def _read(path: Path) -> Layer:
+def read_toml(path: Path, what: str = "评分标准") -> Layer:
+    """Read one TOML file, numbers exact; *what* it should be is said where it is not.
+
+    Raises `StandardError`, in Chinese, with file, line and reason.
+    """
     try:
         if path.stat().st_size > _SIZE_LIMIT:
-            raise StandardError(f"{path}：文件超过 1 MB，不像评分标准，请检查是否选错文件")
+            raise StandardError(f"{path}：文件超过 1 MB，不像{what}，请检查是否选错文件")
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise StandardError(f"{path}：无法读取评分标准文件，请检查路径和权限") from error
+        raise StandardError(f"{path}：无法读取{what}文件，请检查路径和权限") from error
     except UnicodeDecodeError as error:
         raise StandardError(f"{path}：不是 UTF-8 文本，请以 UTF-8 编码另存") from error
     try:
@@ -112,7 +116,7 @@ def _read(path: Path) -> Layer:
     except tomllib.TOMLDecodeError as error:
         raise fault_of_toml(path, error) from error
     except RecursionError as error:
-        raise StandardError(f"{path}：括号嵌套过深，不像评分标准，请检查是否选错文件") from error
+        raise StandardError(f"{path}：括号嵌套过深，不像{what}，请检查是否选错文件") from error
 
 
 def _lay_over(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
@@ -134,7 +138,7 @@ def _sources(tree: dict[str, Any]) -> dict[str, Any]:
 
 def _plain(tree: dict[str, Any]) -> dict[str, Any]:
     """The merged TOML in the shape of the model: sources as a list, lists as tuples."""
-    shaped = {key: _frozen(value) for key, value in tree.items()}
+    shaped = {key: frozen(value) for key, value in tree.items()}
     if isinstance(tree.get("sources"), dict):
         shaped["sources"] = tuple(
             {"key": key, **value} if isinstance(value, dict) else value
@@ -143,7 +147,8 @@ def _plain(tree: dict[str, Any]) -> dict[str, Any]:
     return shaped
 
 
-def _frozen(value: Any) -> Any:
+def frozen(value: Any) -> Any:
+    """*value* of a TOML file with tuples for its lists, as the models take it."""
     if isinstance(value, dict):
-        return {key: _frozen(item) for key, item in value.items()}
-    return tuple(_frozen(item) for item in value) if isinstance(value, list) else value
+        return {key: frozen(item) for key, item in value.items()}
+    return tuple(frozen(item) for item in value) if isinstance(value, list) else value

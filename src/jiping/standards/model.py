@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from jiping.filing.model import BudgetItem, Kind, Topic
 from jiping.filing.numbers import HUNDRED, plain
 
+from .adjustments import CheckSetting, LimitSetting
 from .base import Citation, Points, Rules, Table, Title, Words
 from .faults import RuleError
 from .rules import (
@@ -149,6 +150,8 @@ class Standard(Table):
     form: Form
     outline: Outline
     recognise: tuple[Recognition, ...] = ()
+    checks: dict[str, CheckSetting] = Field(default_factory=dict)
+    limits: dict[str, LimitSetting] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _check(self) -> Standard:

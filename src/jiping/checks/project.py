@@ -1,0 +1,98 @@
+"""The project file `jiping.toml`: the standard, changes of the checks, and rules of one's own.
+
+It lies beside the material that is checked, or is named by the user. Packaged documents and links
+are not searched for one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from pydantic import Field, ValidationError
+
+from jiping.standards import Standard, StandardError, load
+from jiping.standards.adjustments import CheckSetting, LimitSetting
+from jiping.standards.base import Table
+from jiping.standards.faults import Layer, fault_at, fault_of
+from jiping.standards.loading import frozen, read_toml
+
+from .own import OwnCheck, load_own
+from .settings import NONE, Settings, faults
+
+NAME = "jiping.toml"
+
+
+class Project(NamedTuple):
+    """What a project file says; without one everything is as packaged."""
+
+    path: Path | None = None
+    standard: Standard | None = None
+    settings: Settings = NONE
+
+
+class _File(Table):
+    standard: str | None = None
+    own_checks: tuple[str, ...] = ()
+    checks: dict[str, CheckSetting] = Field(default_factory=dict)
+    limits: dict[str, LimitSetting] = Field(default_factory=dict)
+
+
+def project_beside(inputs: Iterable[str]) -> Path | None:
+    """The project file in the folder of the *inputs* (files or folders; `-` has none), or None.
+
+    Raises StandardError where they lie beside different ones.
+    """
+    folders = (
+        Path(one) if Path(one).is_dir() else Path(one).parent for one in inputs if one != "-"
+    )
+    found = {path.resolve(): path for folder in folders if (path := folder / NAME).is_file()}
+    if len(found) > 1:
+        names = "、".join(map(str, found.values()))
+        raise StandardError(
+            f"这些文件旁有不同的 {NAME}（{names}），请分开检查，或用 --config 指定一个"
+        )
+    return next(iter(found.values()), None)
+
+
+def load_project(path: Path | None) -> Project:
+    """Read a project file and the rules it names; without a path, change nothing.
+
+    Raises StandardError, and FormulaError where a rule cannot be understood.
+    """
+    if path is None:
+        return Project()
+    layer = read_toml(path, "项目设置")
+    try:
+        told = _File.model_validate(frozen(layer.tree))
+    except ValidationError as error:
+        raise fault_of(error, [layer], ()) from error
+    own = _own_checks(layer, told.own_checks)
+    for fault in faults(told.checks, told.limits, (rule.code for rule in own)):
+        raise fault_at(layer, fault.location, fault.reason)
+    settings = Settings(told.checks, told.limits, own)
+    return Project(path, _standard(layer, told.standard), settings)
+
+
+def _own_checks(layer: Layer, names: tuple[str, ...]) -> tuple[OwnCheck, ...]:
+    found: dict[str, OwnCheck] = {}
+    for number, name in enumerate(names):
+        path = layer.path.parent / name
+        if not path.is_file():
+            raise fault_at(layer, ("own_checks", number), f"自编规则文件“{name}”不存在")
+        for rule in load_own(path):
+            if rule.code in found:
+                reason = f"“{name}”的编号“{rule.code}”已在别的规则文件里用过"
+                raise fault_at(layer, ("own_checks", number), reason)
+            found[rule.code] = rule
+    return tuple(found.values())
+
+
+def _standard(layer: Layer, name: str | None) -> Standard | None:
+    if name is None:
+        return None
+    try:
+        return load(layer.path.parent / name if name.endswith(".toml") else name)
+    except StandardError as error:
+        raise fault_at(layer, ("standard",), str(error)) from error
