@@ -11,13 +11,16 @@ from .document import Found, Line
 from .form_text import FormText
 from .heads import read_head
 from .prose.budget import read_budget
-from .prose.headings import sections_of, topic_of
+from .prose.headings import Section, sections_of, topic_of
 from .prose.indicators import read_indicators
 from .prose.running import Prose, running
 from .prose.score import read_score
 
 #: Sections that tell this year's figures; the others tell causes, advice and plans.
 _ASIDE = ("problems", "measures", "application")
+_EVALUATION = re.compile("绩效|自评")
+#: Sections of published accounts (决算说明), which tell other money than the evaluation.
+_ACCOUNTS = re.compile("决算|收入|三公|机关运行|采购|国有资产|名词解释")
 _PROJECT = re.compile(
     r"(?:.*?(?:19|20)\d\d年度?)(?P<project>[^,。]{3,50}?(?:项目|资金|经费|工程|补贴))(?:支出)?(?:(?:绩效)?(?:自评|评价)|绩效)"
 )
@@ -36,9 +39,7 @@ def find_forms(lines: Sequence[Line]) -> FormText | None:
         return None
     head = read_head(lines)
     year = _YEAR.search(fold(head["year"].text)) if "year" in head else None
-    sections = [
-        s for s in sections_of(prose) if topic_of(prose.text[slice(*s.title)]) not in _ASIDE
-    ]
+    sections = _sections(prose, head.get("title"))
     budget = read_budget(prose, [(s.begin, s.end) for s in sections], year and year[0])
     indicators, doubts = read_indicators(prose, sections)
     score, grade, double = read_score(prose)
@@ -59,6 +60,22 @@ def find_forms(lines: Sequence[Line]) -> FormText | None:
     if project := _project(head.get("title")):
         form.fields["project"] = project
     return form
+
+
+def _sections(prose: Prose, title: Found | None) -> list[Section]:
+    """The sections that tell the evaluation: not causes and plans, not the accounts around it."""
+    sections = sections_of(prose)
+    if title and "决算" in title.text and not _EVALUATION.search(title.text):
+        texts = [prose.text[s.start : s.end] for s in sections]
+        first = next((n for n, text in enumerate(texts) if _EVALUATION.search(text)), len(texts))
+        sections = sections[first:]
+    titled = [(section, prose.text[slice(*section.title)]) for section in sections]
+    return [
+        section
+        for section, words in titled
+        if topic_of(words) not in _ASIDE
+        and (_EVALUATION.search(words) or not _ACCOUNTS.search(words))
+    ]
 
 
 def _project(title: Found | None) -> Found | None:

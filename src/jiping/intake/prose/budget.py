@@ -46,7 +46,7 @@ def read_budget(prose: Prose, spans: Sequence[tuple[int, int]], year: str | None
     if not told:
         return budget
     told = _with_arrivals(_proven(told, wholes))
-    told = _by_project(prose, told)
+    told = _by_project(prose, [*told, *_of_one_source(told)])
     cells: Cells = defaultdict(list)
     for item in told:
         if item.column in _COLUMNS:
@@ -167,6 +167,21 @@ def _with_arrivals(told: list[Told]) -> list[Told]:
         ):
             result.append(item._replace(column="adjusted", strength=IMPLIED))
     return result
+
+
+def _of_one_source(told: list[Told]) -> list[Told]:
+    """The total where one source gave all of it: its money, the execution and the rate agree."""
+    if any(t.row == TOTAL and t.column == "adjusted" and t.strength >= IMPLIED for t in told):
+        return []
+    given = {(t.row, t.value): t for t in told if t.row != TOTAL and t.column == "adjusted"}
+    rates = [t.value for t in told if t.row == TOTAL and t.column == "execution_rate"][:_MANY]
+    spent = [t.value for t in told if t.row == TOTAL and t.column == "executed"][:_MANY]
+    if len(given) != 1:
+        return []
+    (whole,) = given.values()
+    if not any(agrees(rate, executed, whole.value) for rate, executed in product(rates, spent)):
+        return []
+    return [whole._replace(row=TOTAL, strength=PROVEN, label=None)]
 
 
 # --- several projects, contradictions --------------------------------------------------------------

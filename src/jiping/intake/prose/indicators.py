@@ -54,6 +54,8 @@ _NO_NAME = re.compile(r"得分|评分|总分|分值|分数|等级|偏差")
 #: Scoring rules: `≥90%，得10分`.
 _SCORED = re.compile(r"\s?[,:]?(?:得|计|扣|记)[满\d]|\s?[,:]?为?(?:优|良|中|差)")
 _NAME = re.compile(r"[\u4e00-\u9fff].*[\u4e00-\u9fff)A-Za-z%\"]")
+_RESULTS = re.compile(r"完成|实现|达成|执行情况|自评|评价")
+_AIMS = re.compile(r"绩效目标|年度目标|总体目标|指标设[置定]")
 _QUOTED = re.compile(r'"[^"\n]{0,80}"')
 _SUFFIX = re.compile(r"(?:目标)?(?:完成|实现)?情况(?:分析)?$")
 _DIGIT = re.compile(r"\d")
@@ -69,14 +71,27 @@ def read_indicators(prose: Prose, sections: Iterable[Section]) -> tuple[list[Row
     if not _SIGNS.search(prose.text):
         return rows, problems
     text = _QUOTED.sub(lambda match: "\0" * len(match[0]), prose.text)
-    for start, end, label in _segments(text, sections):
+    unclear: list[Row] = []
+    for start, end, label, aims in _segments(text, sections):
         found = len(rows)
         for match, target in _targets(text, start, end, label):
             if row := _row(prose, text, match, target, start, label, problems):
                 rows.append(row)
+                if not aims and "actual" not in row and match.re is _SIGNED:
+                    unclear.append(row)
         if found == len(rows) and label is not None:
             rows += _set_entry(prose, text, start, end, label, problems)
+    if not any("actual" in row for row in rows):
+        # Where no result stands beside a target, `合格率≥95%` among results may be the result.
+        rows = [row for row in rows if row not in unclear]
+        problems += [_unclear(row) for row in unclear]
     return _merged(rows), problems
+
+
+def _unclear(row: Row) -> Problem:
+    told = row["name"].text + row["target"].text
+    message = f"“{told}”在完成情况中只有一个数，不能确定是指标值还是完成值，未读作指标"
+    return Problem(where=row["target"].place, message=message)
 
 
 def _merged(rows: list[Row]) -> list[Row]:
@@ -92,14 +107,28 @@ def _merged(rows: list[Row]) -> list[Row]:
 Label = tuple[int, int]
 
 
-def _segments(text: str, sections: Iterable[Section]) -> Iterator[tuple[int, int, Label | None]]:
-    """Pieces of text, each with the category it stands under, if any."""
+def _segments(
+    text: str, sections: Iterable[Section]
+) -> Iterator[tuple[int, int, Label | None, bool]]:
+    """Pieces of text, each with the category it stands under, if any, and whether it tells aims."""
+    aims = False
     for section in sections:
         start, label = section.begin, _category(text, *section.title)
+        title = text[slice(*section.title)]
+        if _RESULTS.search(title):
+            aims = False
+        elif "目标" in title:
+            aims = True
         for match in _CATEGORY.finditer(text, section.begin, section.end):
-            yield start, match.start(), label
+            yield start, match.start(), label, aims or _aims_before(text, start)
             start, label = match.end(), match.span("label")
-        yield start, section.end, label
+        yield start, section.end, label, aims or _aims_before(text, start)
+
+
+def _aims_before(text: str, start: int) -> bool:
+    """Whether the words in front of a piece of text say that it sets targets."""
+    line = text[max(0, start - _NAME_LENGTH) : start + _NAME_LENGTH].rpartition("\n")[2]
+    return bool(_AIMS.search(line)) and not _RESULTS.search(line)
 
 
 def _category(text: str, start: int, end: int) -> Label | None:

@@ -169,9 +169,13 @@ def _read_sentence(text: str, start: int, end: int, context: Context) -> None:
                 if told.column == "adjusted" and words.SPENT_BEHIND.match(mention.behind):
                     context.told.append(told._replace(column="executed", strength=IMPLIED))
             context.values.append(value)
-            context.silent = told is None
+            context.silent = told is None or _is_bare(told)
     if context.last is not None:
         context.head = context.head if context.listed else context.last
+
+
+def _is_bare(told: Told) -> bool:
+    return told.column == "adjusted" and told.strength == BARE
 
 
 def _rate(mention: Mention, context: Context) -> Told | None:
@@ -181,16 +185,17 @@ def _rate(mention: Mention, context: Context) -> Told | None:
     head, last, row = context.head, context.last, TOTAL
     if value is None or words.SHARED.search(mention.gap):
         return None
+    unsure = context.silent and not mention.match[0].startswith(_OWN_SUBJECT)
     if source:
         row = words.ROW_OF_SOURCE[source["source"]]
     elif not words.RATE_OF_ALL.fullmatch(mention.clause):
         return None
+    elif unsure and not mention.clause and (last is None or _is_bare(last)):
+        return None  # the rate of an amount that may be none of the block
     elif context.listed and head is not None and (last is None or last.column == head.column):
         row = head.row
     elif last is not None:
         row = last.row
-    elif context.silent and not (mention.clause or mention.match[0].startswith(_OWN_SUBJECT)):
-        return None  # the rate of an amount that is none of the block
     at = mention.match.span("rate")
     return Told(row, "execution_rate", EXPLICIT, value, *at, context.sentence)
 

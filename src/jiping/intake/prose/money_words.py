@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from jiping.filing.numbers import NUMBER
 
@@ -27,7 +28,7 @@ RATE_OF_ALL = re.compile(
 )
 SENTENCE = re.compile(r"[^。\n!?]+")
 #: An aside, also one that the end of the text cuts.
-BRACKETED = re.compile(r"\((?!其中)[^()\n]{0,300}(?:\)|\Z)")
+BRACKETED = re.compile(r"\((?!其中|中央|省级)[^()\n]{0,300}(?:\)|\Z)")
 #: A colon belongs to the words in front of an amount (`全年预算数:1050`) unless more words follow it.
 CLAUSE = re.compile(rf"[,;、。()\0]|\.(?!\d)|:(?=[{CJK}\d]*[{CJK}])")
 
@@ -68,7 +69,7 @@ GRANTED = re.compile(
     + rf'|共(?:计)?(?:下达|安排|收到|下拨|投入|争取)(?:到)?[{CJK}\d"]{{0,24}}$'
 )
 FUNDS = re.compile(r"(?:资金|经费)总额|总金额" + _NEUTRAL)
-PLANNED = re.compile(r"(?:总投资|计划投资|投资|规模|共计?|合计|总计)" + _NEUTRAL)
+PLANNED = re.compile(r"(?:总投资|计划投资|投资|规模|共计?|合计|总计|资金|经费)" + _NEUTRAL)
 ADDED_UP = re.compile(r"(?:共计|合计|总计|总共)" + _NEUTRAL)
 ARRIVED = re.compile(r"(?<!应)到位")
 RECEIVED = re.compile(r"收到")
@@ -90,48 +91,75 @@ OWN_EXECUTED = re.compile(
 OWN_INITIAL = re.compile(r"年初")
 OWN_GRANTED = re.compile(r"预算|下达|安排|批复|收到|拨|配套|投入|到位")
 
-#: Whose money: word → row. Short words count only inside a list.
+#: Whose money: row → how a sentence names it.
 _SOURCES = {
-    "中央": "中央", "央省": "央省", "省内": "省级", "省级": "省级", "省财政": "省级", "自治区": "自治区级", "市县": "市县",
-    "市级": "市级", "市财政": "市级", "州级": "州级", "县级": "县级", "县财政": "县级", "县配套": "县级", "区级": "区级",
-    "当年财政拨款": "当年财政拨款", "本年财政拨款": "当年财政拨款", "区财政": "区级", "基本支出": "基本支出", "项目支出": "项目支出", "地方": "地方", "上年结转": "上年结转", "上年度结转": "上年结转", "上年结余": "上年结转",
-    "上年度结余": "上年结转", "其他资金": "其他资金", "社会资金": "社会资金",
-}  # fmt: skip
+    "中央": "中央",
+    "央省": "央省",
+    "省级": "省级 省内 省财政",
+    "自治区级": "自治区",
+    "市级": "市级 市财政",
+    "州级": "州级",
+    "市县": "市县",
+    "县级": "县级 县财政 县配套",
+    "区级": "区级 区财政",
+    "地方": "地方",
+    "基本支出": "基本支出",
+    "项目支出": "项目支出",
+    "当年财政拨款": "当年财政拨款 本年财政拨款",
+    "上年结转": "上年结转 上年度结转 上年结余 上年度结余",
+    "其他资金": "其他资金",
+    "社会资金": "社会资金",
+}
+#: Words too short or too general to be trusted outside a list.
 _LISTED_ONLY = {
-    "上级": "上级", "本级": "本级", "自筹": "自筹", "自有资金": "自筹", "省": "省级", "市": "市级", "县": "县级",
-    "区": "区级", "州": "州级", "镇级": "镇级", "乡级": "乡级",
-}  # fmt: skip
-ROW_OF_SOURCE = {**_SOURCES, **_LISTED_ONLY}
+    "上级": "上级",
+    "本级": "本级",
+    "自筹": "自筹 自有资金",
+    "省级": "省",
+    "市级": "市",
+    "县级": "县",
+    "区级": "区",
+    "州级": "州",
+    "镇级": "镇级",
+    "乡级": "乡级",
+    "当年财政拨款": "财政拨款",
+    "财政资金": "财政资金",
+    "单位资金": "单位资金",
+}
 #: Rows that the contract names; the rest are rows of their own.
 ITEMS = {
     "": "total",
     "当年财政拨款": "current_appropriation",
+    "财政资金": "current_appropriation",
     "上年结转": "carried_over",
     "其他资金": "other",
 }
 
 
-def _words(table: dict[str, str]) -> str:
-    return "|".join(sorted(table, key=len, reverse=True))
+def _by_word(table: dict[str, str]) -> dict[str, str]:
+    return {word: row for row, line in table.items() for word in line.split()}
 
 
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+ROW_OF_SOURCE = _by_word(_SOURCES) | _by_word(_LISTED_ONLY)
+_SURE = _any_of(_by_word(_SOURCES))
+_LISTABLE = _any_of(ROW_OF_SOURCE)
 SOURCE = re.compile(
-    rf"(?:^|其中[:,]?|下达|收到|安排|拨付|争取|为|含|的|和|及|共|到|:|年|度)(?P<source>{_words(_SOURCES)})"
+    rf"(?:^|其中[:,]?|下达|收到|安排|拨付|争取|为|含|的|和|及|共|到|:|年|度)(?P<source>{_SURE})"
     rf"(?P<rest>[{CJK}:\"]{{0,16}})$"
 )
-LISTED = re.compile(
-    rf"(?:其中[:,]?)?(?P<source>{_words(ROW_OF_SOURCE)})(?P<rest>[{CJK}:\"]{{0,16}})$"
-)
-SOURCE_BEHIND = re.compile(rf"(?:资金)?[为是属](?P<source>{_words(_SOURCES)})")
+LISTED = re.compile(rf"(?:其中[:,]?)?(?P<source>{_LISTABLE})(?P<rest>[{CJK}:\"]{{0,16}})$")
+SOURCE_BEHIND = re.compile(rf"(?:资金)?[为是属](?P<source>{_SURE})")
 #: `中央、省级财政安排`: money of both.
-SHARED = re.compile(
-    rf"(?:{_words(_SOURCES)})[{CJK}]{{0,4}}[、和及与](?:{_words(_SOURCES)})[{CJK}:]{{0,16}}$"
-)
+SHARED = re.compile(rf"(?:{_SURE})[{CJK}]{{0,4}}[、和及与](?:{_SURE})[{CJK}:]{{0,16}}$")
 #: `中央、省级资金分别为`: the names stand in front, the amounts behind.
 RESPECTIVELY = re.compile(r"(?P<names>[^,;:。()\0]{2,60})分别(?P<verb>[^\d,;。]{0,12})$")
 AND = re.compile(r"、|和(?!家庭|服务)|与|以及|及")
 BETWEEN = re.compile(r"[、,和及与]*")
-LIST = re.compile(r"其中|包括|包含")
+LIST = re.compile(r"其中|包括|包含|\((?=中央|省级)")
 PART = re.compile(r"(?:涉及|其中[:,]?)(?P<label>项目\d{1,3}个|\d{1,3}个项目)")
 #: The project that a statement names in front of `全年预算数`.
 NAMED = re.compile(
