@@ -36,8 +36,11 @@ class _Book(NamedTuple):
     epoch_1904: bool
 
 
-def read(data: bytes) -> Content:
-    """Read the visible sheets, then the hidden ones; formula cells by the value saved with them."""
+def read(data: bytes, *, hidden: bool = False) -> Content:
+    """Read the visible sheets, then the hidden ones; formula cells by the value saved with them.
+
+    Hidden rows and columns are left out unless *hidden* asks for them.
+    """
     package = Package(data)
     main = package.find("xl/workbook.xml", _MAIN)
     workbook = parse_xml(package.required(main))
@@ -52,7 +55,7 @@ def read(data: bytes) -> Content:
     for sheet in sheets:
         part = package.part(targets.get(sheet.get(R_ID) or "", ""))
         if part is not None:
-            flow.table(_cells(part, book), sheet=sheet.get("name"))
+            flow.table(_cells(part, book, hidden), sheet=sheet.get("name"))
     return flow.content()
 
 
@@ -108,15 +111,16 @@ def _format(number: str, named: dict[str, str]) -> str:
     return BUILTIN.get(int(number), "General") if number.isdecimal() else "General"
 
 
-def _cells(part: bytes, book: _Book) -> list[Cell]:
+def _cells(part: bytes, book: _Book, everything: bool) -> list[Cell]:
+    """The cells of a sheet; those of hidden rows and columns only where *everything* is asked."""
     root = parse_xml(part)
     texts: dict[Place, str] = {}
-    concealed = _hidden_columns(root) if b'hidden="' in part else frozenset()
+    concealed = frozenset() if everything else _hidden_columns(root)
     merges, covered = merges_of(_ranges(root))
     number = -1
     for row in root.iter(ROW):
         number = _row_number(row, number + 1)
-        hidden = row.get("hidden") in ("1", "true")
+        hidden = not everything and row.get("hidden") in ("1", "true")
         column = -1
         for cell in row:
             reference = cell.get("r")

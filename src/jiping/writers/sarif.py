@@ -1,0 +1,150 @@
+"""Findings as SARIF 2.1.0 (OASIS standard), for the tools that read the output of checkers.
+
+A text is pointed at by line; what has tables is pointed at by the field's JSON pointer and by
+table, row and column, since SARIF knows no regions of office documents.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import quote
+
+from jiping import __version__
+from jiping.checks import Check, rules
+from jiping.checks.examples import field_name
+from jiping.checks.registry import Severity
+from jiping.filing import Place, Problem, Source
+
+from .review import Entry, Review
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+#: Severity → SARIF level.
+LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "notice": "note"}
+#: The name under which a finding's lasting name stands; the number changes with how it is made.
+FINGERPRINT = "jiping/v1"
+
+_Json = dict[str, Any]
+
+
+def sarif(reviews: Iterable[Review]) -> str:
+    """The log of one run over *reviews*, with the metadata of every check."""
+    reviews = tuple(reviews)
+    artifacts: dict[str, int] = {}
+    sources: list[Source] = []
+    for review in reviews:
+        if review.source.name not in artifacts:
+            artifacts[review.source.name] = len(sources)
+            sources.append(review.source)
+    run = {
+        "tool": {"driver": _driver()},
+        "invocations": [{"executionSuccessful": True, **_notifications(reviews)}],
+        "artifacts": [_artifact(source) for source in sources],
+        "columnKind": "unicodeCodePoints",
+        "results": [
+            _result(review, entry, artifacts[review.source.name])
+            for review in reviews
+            for entry in review.entries
+        ],
+    }
+    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, ensure_ascii=False, indent=2)
+
+
+def _driver() -> _Json:
+    return {
+        "name": "jiping",
+        "fullName": "绩评 Jiping",
+        "semanticVersion": __version__,
+        "language": "zh-CN",
+        "rules": [_rule(check) for check in rules()],
+    }
+
+
+def _rule(check: Check) -> _Json:
+    name = "".join(word.capitalize() for word in check.name.split("-"))
+    return {
+        "id": check.code,
+        "name": name,
+        "shortDescription": {"text": check.title},
+        "fullDescription": {"text": check.explanation},
+        "help": {"text": f"改法：{check.remedy}\n依据：{check.basis}"},
+        "defaultConfiguration": {"level": LEVELS[check.severity]},
+        "properties": {"tags": [check.theme.title], "titleEn": check.title_en},
+    }
+
+
+def _artifact(source: Source) -> _Json:
+    # A document whose filings come from a web form has no bytes of its own.
+    hashes = {"hashes": {"sha-256": source.sha256}} if source.sha256 else {}
+    return {"location": {"uri": uri(source.name)}, "mimeType": source.media_type, **hashes}
+
+
+def uri(name: str) -> str:
+    """A file name as a relative URI reference."""
+    return quote(name.replace("\\", "/"), safe="/")
+
+
+def _result(review: Review, entry: Entry, artifact: int) -> _Json:
+    finding = entry.finding
+    properties: _Json = {"filing": review.number, "basis": finding.basis, "remedy": finding.remedy}
+    if review.filing.unit:
+        properties["unit"] = review.filing.unit
+    if entry.answer:
+        properties["answer"] = dict(
+            zip(("reply", "accepted", "opinion"), entry.answer.written, strict=True)
+        )
+    return {
+        "ruleId": finding.code,
+        "ruleIndex": _index(finding.code),
+        "level": LEVELS[finding.severity],
+        "message": {"text": f"{finding.title}：{finding.message}"},
+        "locations": [_location(review, entry, artifact)],
+        "partialFingerprints": {FINGERPRINT: entry.fingerprint},
+        "properties": properties,
+    }
+
+
+def _index(code: str) -> int:
+    return next((n for n, check in enumerate(rules()) if check.code == code), -1)
+
+
+def _location(review: Review, entry: Entry, artifact: int) -> _Json:
+    finding = entry.finding
+    place = finding.where
+    physical: _Json = {"artifactLocation": {"uri": uri(review.source.name), "index": artifact}}
+    logical: list[_Json] = [
+        {
+            "fullyQualifiedName": f"/filings/{review.number}{finding.pointer}",
+            "name": field_name(finding.pointer),
+            "kind": "value",
+        }
+    ]
+    location: _Json = {"physicalLocation": physical, "logicalLocations": logical}
+    if place and place.line and review.source.media_type == "text/plain":
+        physical["region"] = _region(place)
+    elif place and str(place):
+        logical.append({"fullyQualifiedName": str(place), "kind": "element"})
+        location["properties"] = place.as_json()
+    return location
+
+
+def _region(place: Place) -> _Json:
+    column = {"startColumn": place.column} if place.column else {}
+    return {"startLine": place.line, **column}
+
+
+def _notifications(reviews: Iterable[Review]) -> _Json:
+    """What could not be read, once a document."""
+    told: dict[tuple[str, str], Problem] = {}
+    for review in reviews:
+        for problem in review.problems:
+            told.setdefault((str(problem.where), problem.message), problem)
+    if not told:
+        return {}
+    notes = [
+        {"level": "warning", "message": {"text": f"{problem.where}　{problem.message}"}}
+        for problem in told.values()
+    ]
+    return {"toolExecutionNotifications": notes}
