@@ -93,9 +93,14 @@ def _fields(words: Sequence[Word], at: int, form: FormText) -> None:
 
 
 def _label(words: Sequence[Word], at: int) -> bool:
-    return (
-        field_label(words, at) is not None
-        or label_at(words, at, lambda text: labels.BLOCKS.get(labels.core(text))) is not None
+    """Whether another label begins at word *at*: a field's, a block's or a column's."""
+    return field_label(words, at) is not None or label_at(words, at, _block_or_column) is not None
+
+
+def _block_or_column(text: str) -> str | None:
+    column = labels.column_of(text)
+    return labels.BLOCKS.get(labels.core(text)) or (
+        column if column in labels.BUDGET_COLUMNS else None
     )
 
 

@@ -82,6 +82,11 @@ def is_level(word: str) -> bool:
     return "指标" in word and (labels.level1_of(word) or labels.level2_of(word)) is not None
 
 
+def is_answer(word: str) -> bool:
+    """Whether *word* is a whole answer in words (`完成`)."""
+    return word in _ANSWERS
+
+
 @lru_cache(maxsize=65536)
 def begins_row(word: str) -> bool:
     """Whether *word* is a numbered name or a level label in full."""

@@ -1,0 +1,1 @@
+"""Beneath the layout `torn`: names and values that a page text has torn from each other."""

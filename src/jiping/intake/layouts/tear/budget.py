@@ -1,0 +1,94 @@
+"""The budget block of a torn page: values in a run behind their heading, row labels anywhere.
+
+The heading's labels that stand together and the run of values behind them make the rows: the first
+fills every column, the second what is left. They are the rows of the first two labels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from jiping.filing import Problem
+from jiping.intake import labels
+from jiping.intake.amounts import amount, blank
+from jiping.intake.form_text import FormText, Row
+from jiping.intake.layouts.readings import agreed, read
+from jiping.intake.layouts.space import kinds
+from jiping.intake.layouts.space.headings import Heading
+from jiping.intake.layouts.space.rules import BUDGET_RULES, fits_rate
+from jiping.intake.layouts.space.words import Word, found, label_at
+
+_COLUMNS = ("initial", "adjusted", "executed", "weight", "execution_rate", "score")
+
+
+def read_budget(words: Sequence[Word], heading: Heading, form: FormText) -> int:
+    """Read the rows of *heading*; answers the word behind their values."""
+    columns = tuple(column for column in heading.columns if column in _COLUMNS)
+    end = heading.end
+    while end < len(words) and _is_cell(words[end]):
+        end += 1
+    values = words[heading.end : end]
+    rows = _labels(words)
+    if len(values) < len(columns) or not rows or rows[0][0] != "total":
+        return end
+    first, rest = values[: len(columns)], values[len(columns) :]
+    taken = [(rows[0], first)]
+    if rest and len(rest) <= len(columns) and len(rows) > 1:
+        taken.append((rows[1], rest))
+    for (_, start, behind), cells in taken:
+        row: Row = {"label": found(words[start:behind])}
+        row.update(_cells(cells, columns, form))
+        form.budget.append(row)
+    return end
+
+
+def _is_cell(word: Word) -> bool:
+    return kinds.money(word.text) is not None or kinds.rate(word.text) is not None
+
+
+def _labels(words: Sequence[Word]) -> list[tuple[str, int, int]]:
+    """The row labels, the total's first."""
+    rows: list[tuple[str, int, int]] = []
+    at = 0
+    while at < len(words):
+        label = None if _is_cell(words[at]) else label_at(words, at, labels.row_of)
+        if label is None:
+            at += 1
+            continue
+        if rows or label[0] == "total":
+            rows.append((label[0], at, label[1]))
+        at = label[1]
+    return rows
+
+
+def _cells(values: Sequence[Word], columns: tuple[str, ...], form: FormText) -> Row:
+    text = " ".join(word.text for word in values)
+    cuts = [0]
+    for word in values:
+        cuts.append(min(cuts[-1] + len(word.text) + 1, len(text)))
+    headed = kinds.budget_columns_of(columns)
+    readings = read(text, cuts, headed, BUDGET_RULES)
+    slices, doubtful = agreed(readings, headed, lambda cell: not blank(text[slice(*cell)]))
+    number = dict(zip(cuts, values, strict=False))
+    row = {column: found([number[begin]]) for column, (begin, _) in slices.items()}
+    if _contradicted(row):
+        del row["adjusted"]
+        doubtful |= {"adjusted"}
+    if doubtful or not readings:
+        form.problems.append(
+            Problem(
+                where=found(values).place,
+                message=f"“{' '.join(word.text for word in values)}”与栏目不能一一对应，有的金额留空未读；请对照原表",
+            )
+        )
+    return row
+
+
+def _contradicted(row: Row) -> bool:
+    """Whether money was spent of a budget of nothing, at a rate: the zero is another column's."""
+    if not {"adjusted", "executed", "execution_rate"} <= row.keys():
+        return False
+    budget, executed = amount(row["adjusted"].text), amount(row["executed"].text)
+    if budget is None or executed is None:
+        return True
+    return not fits_rate(row["execution_rate"].text, budget, executed)

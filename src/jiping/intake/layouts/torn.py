@@ -1,0 +1,124 @@
+"""Forms of which a page text has torn the columns: values before, behind or far from their labels.
+
+Only what can be put together in one way is answered: rows whose name is followed by their values,
+names and values that stand apart in equal numbers and whose points add up (`tear.queues`), and
+lists of points that make up the points printed for their group (`tear.points`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from jiping.filing import Problem
+from jiping.intake import labels
+from jiping.intake.amounts import points
+from jiping.intake.document import Line, Table
+from jiping.intake.form_text import FormText
+from jiping.intake.form_text import Row as FormRow
+
+from . import FormSpan
+from .space import kinds
+from .space.head import read_currency, read_head
+from .space.headings import headings, is_budget
+from .space.words import Word, found, joined, words_of
+from .tear.budget import read_budget
+from .tear.points import entries
+from .tear.queues import Group, Paired, borne_out, groups_of, pair
+from .tear.stream import read_stream
+
+_SIGN = re.compile(r"指标\s*\d{1,2}\s*[:：]")
+_POINTS = re.compile(r"\d\s*分?\s*[)）]")
+_FEWEST_ROWS = 3
+_ROW = ("target", "actual", "weight", "score")
+
+
+def find_forms(blocks: Sequence[Line | Table]) -> list[FormSpan]:
+    """The torn form of a page text, or nothing."""
+    lines = [block for block in blocks if isinstance(block, Line)]
+    if sum(len(_SIGN.findall(line.text)) for line in lines) >= _FEWEST_ROWS:
+        return _form(words_of(blocks))
+    if sum(len(_POINTS.findall(line.text)) for line in lines) >= _FEWEST_ROWS:
+        return _points(words_of(blocks))
+    return []
+
+
+def _points(words: Sequence[Word]) -> list[FormSpan]:
+    """A list of points; it has no heading, and nothing tells whether it is whole."""
+    form = FormText(indicators=entries(words), complete=False)
+    if not form.indicators:
+        return []
+    lines = {row["name"].place.line for row in form.indicators}
+    held = [word.block for word in words if word.line in lines]
+    return [FormSpan(form, min(held), max(held) + 1)]
+
+
+def _form(words: Sequence[Word]) -> list[FormSpan]:
+    form = FormText()
+    budget = next((h for h in headings(words) if is_budget(h)), None)
+    start = read_budget(words, budget, form) if budget else 0
+    read_head(words[: budget.start] if budget else words[:_first_name(words)], form)
+    read_currency(words[:start], form)
+    stream = read_stream(words[start:])
+    if "unit" not in form.fields and len({word.text for word in stream.organs}) == 1:
+        form.fields["unit"] = found(stream.organs[:1])
+    columns = [column for column in dict.fromkeys(stream.columns) if column in _ROW]
+    if not {"name", "level1", "level2"} & set(stream.columns) or not columns:
+        return []
+    rows, left = pair(groups_of(stream), columns)
+    _fill(rows, form)
+    _doubt(left, form)
+    if not form.indicators:
+        return []
+    form.labels = [word.text for word in words if labels.column_of(word.text)]
+    form.complete = bool(form.total)
+    return [FormSpan(form, words[0].block, words[-1].block + 1)]
+
+
+def _first_name(words: Sequence[Word]) -> int:
+    return next((n for n, word in enumerate(words) if kinds.NUMBERED.match(word.text)), 0)
+
+
+def _fill(rows: Sequence[Paired], form: FormText) -> None:
+    """Take the rows; those brought together from apart only where the points bear them out."""
+    total = next((row for row in form.budget if "weight" in row), None)
+    execution = points(total["weight"].text) if total else None
+    sure = borne_out(rows, execution)
+    for row in rows:
+        if row.apart and not sure:
+            _unsure(row, form)
+        elif row.name.total:
+            form.total.update({column: found(words) for column, words in row.cells.items()})
+        else:
+            form.indicators.append(_indicator(row))
+
+
+def _indicator(row: Paired) -> FormRow:
+    cells = {"name": found(row.name.words)}
+    for column, words in (("level1", row.name.level1), ("level2", row.name.level2)):
+        if words:
+            cells[column] = found(words)
+    cells.update({column: found(words) for column, words in row.cells.items()})
+    if row.reason:
+        cells["reason"] = found(row.reason)
+    return cells
+
+
+def _unsure(row: Paired, form: FormText) -> None:
+    form.problems.append(
+        Problem(
+            where=found(row.name.words).place,
+            message=f"“{joined(row.name.words)}”与它的数值在文中分开，分值合计对不上，未读；请对照原表",
+        )
+    )
+
+
+def _doubt(left: Sequence[Group], form: FormText) -> None:
+    for group in left:
+        words = group.names[0].words if group.names else group.values[0]
+        form.problems.append(
+            Problem(
+                where=found(words).place,
+                message=f"“{joined(words)}”一带的指标名称与数值错位，不能一一对应，未读；请对照原表",
+            )
+        )
