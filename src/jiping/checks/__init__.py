@@ -28,12 +28,12 @@ from .limits import Limits
 from .own import OwnCheck, load_own
 from .project import Project, load_project, project_beside
 from .registry import SEVERITIES, THEMES, Check
-from .run import Review, check_filing, review, rules
+from .run import Outcome, check_filing, examine, rules
 from .settings import Settings
 
 __all__ = [
-    "SEVERITIES", "THEMES", "Check", "Finding", "FormulaError", "Limits", "OwnCheck", "Project",
-    "Review", "Settings", "check_filing", "load_own", "load_project", "project_beside", "review",
+    "SEVERITIES", "THEMES", "Check", "Finding", "FormulaError", "Limits", "Outcome", "OwnCheck",
+    "Project", "Settings", "check_filing", "examine", "load_own", "load_project", "project_beside",
     "rules",
 ]  # fmt: skip
 

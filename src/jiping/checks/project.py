@@ -93,6 +93,8 @@ def _standard(layer: Layer, name: str | None) -> Standard | None:
     if name is None:
         return None
     try:
-        return load(layer.path.parent / name if name.endswith(".toml") else name)
+        standard = load(layer.path.parent / name if name.endswith(".toml") else name)
+        NONE.over(standard)
     except StandardError as error:
         raise fault_at(layer, ("standard",), str(error)) from error
+    return standard

@@ -29,7 +29,7 @@ _ORDER = {
 }  # fmt: skip
 
 
-class Review(NamedTuple):
+class Outcome(NamedTuple):
     """What was found, and what would have been had its check not been switched off."""
 
     findings: tuple[Finding, ...]
@@ -45,17 +45,17 @@ def check_filing(
     settings: Settings = NONE,
 ) -> tuple[Finding, ...]:
     """What does not hold in *filing* under *standard*: errors first, then in document order."""
-    return review(filing, standard, scorecard=scorecard, limits=limits, settings=settings).findings
+    return examine(filing, standard, scorecard=scorecard, limits=limits, settings=settings).findings
 
 
-def review(
+def examine(
     filing: Filing,
     standard: Standard,
     *,
     scorecard: Scorecard | None = None,
     limits: Limits = DEFAULT,
     settings: Settings = NONE,
-) -> Review:
+) -> Outcome:
     """The findings as `check_filing` gives them, and beside them those that are suppressed.
 
     Raises StandardError where the standard changes checks that there are not.
@@ -76,7 +76,7 @@ def review(
                 check.basis, check.remedy, setting.reason if setting else "",
             )  # fmt: skip
             kept.append((_RANK[severity] + _position(pointer), finding))
-    return Review(_in_order(found), _in_order(suppressed))
+    return Outcome(_in_order(found), _in_order(suppressed))
 
 
 def _in_order(found: list[tuple[str, Finding]]) -> tuple[Finding, ...]:

@@ -25,6 +25,7 @@ from .readers.text import decode
 
 STDIN = "-"
 _SKIPPED = (".", "~$")  # hidden files, and the lock files of Office
+_SETTINGS = ".toml"  # project files and rules lie beside the material
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def read_document(name: str, data: bytes) -> Document:
 def open_documents(paths: Iterable[str | Path], stdin: BinaryIO | None = None) -> Iterator[Opened]:
     """Open *paths* one after the other: files, folders and zips with all in them, `-` for *stdin*.
 
-    Hidden files, Office lock files and links that lead out of a folder are passed over.
+    Hidden files, Office lock files, settings and links that lead out of a folder are passed over.
     """
     for path in paths:
         if str(path) == STDIN and stdin is not None:
@@ -99,7 +100,9 @@ def _files(folder: Path) -> Iterator[Path]:
             stack += [
                 entry
                 for entry in inside
-                if not entry.name.startswith(_SKIPPED) and not _leads_out(entry, root)
+                if not entry.name.startswith(_SKIPPED)
+                and entry.suffix != _SETTINGS
+                and not _leads_out(entry, root)
             ]
         elif path.is_file():
             yield path
