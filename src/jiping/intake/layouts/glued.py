@@ -29,6 +29,8 @@ _PAIR = re.compile(
     r"(?:三级指标|指标内容|指标名称|年初指标值|年度指标值|调整|指标值|指标性质|全年|实际|完成值|分值|权重|得分|执行率|预算执行率|计量单位|度量单位|未完成|偏差|备注)"
 )
 _FEWEST_PAIRS = 2
+#: A line with fewer blanks than one in so many characters does not part its cells by them.
+_FEW_BLANKS = 25
 _BLOCKS = Lexicon(labels.BLOCKS, shortest=4)
 _GOALS = Lexicon(labels.GOALS, shortest=4)
 #: What closes the rows: the closing row, or what stands under the table.
@@ -56,7 +58,7 @@ def find_forms(blocks: Sequence[Line | Table]) -> list[FormSpan]:
     for block in blocks:
         if isinstance(block, Table):
             return []
-        pairs += len(_PAIR.findall(block.text))
+        pairs += _pairs(block.text)
     if pairs < _FEWEST_PAIRS:
         return []
     tape = tape_of(block for block in blocks if isinstance(block, Line))
@@ -64,6 +66,17 @@ def find_forms(blocks: Sequence[Line | Table]) -> list[FormSpan]:
         return []
     parts = _parts(tape, headings(tape.text))
     return [_read(tape, part, last=part is parts[-1]) for part in parts]
+
+
+def _pairs(text: str) -> int:
+    """How many labels of a heading stand on a line with nothing between them and the next."""
+    if "指" not in text and "执" not in text:
+        return 0
+    words = text.split()
+    if len(words) > 1 and len(words) * _FEW_BLANKS < len(text):
+        # The odd blank stands inside a label.
+        text = "".join(words)
+    return len(_PAIR.findall(text))
 
 
 def _parts(tape: Tape, found: list[Heading]) -> list[_Part]:

@@ -8,8 +8,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from jiping.filing import Problem
-from jiping.filing.numbers import HUNDRED
+from jiping.filing.numbers import HUNDRED, ZERO
 from jiping.intake import labels
+from jiping.intake.amounts import points
 from jiping.intake.document import Found
 from jiping.intake.form_text import FormText
 from jiping.intake.form_text import Row as Fields
@@ -143,19 +144,15 @@ def _without_scores(
     garbled: bool,
 ) -> list[Placed]:
     """The rows of a form that is not yet evaluated: its weights sum to 100, with the budget's or not."""
-    budget = [decimal(r["weight"].text) for r in form.budget if _is_number(r.get("weight"))]
-    totals = {HUNDRED, HUNDRED - max(budget, default=Decimal(0))}
+    budget = [points(row["weight"].text) or ZERO for row in form.budget if "weight" in row]
+    totals = {HUNDRED, HUNDRED - max(budget, default=ZERO)}
     for empty in _NOT_YET:
         kept = tuple(c for c in columns if c not in empty)
         placed = _placed(tape, parts, kept, garbled=garbled, ended=True)
         weights = [weight_of(each.row) for each in placed]
-        if sum((w for w in weights if w), Decimal(0)) in totals and None not in weights:
+        if sum((w for w in weights if w), ZERO) in totals and None not in weights:
             return placed
     return []
-
-
-def _is_number(found: Found | None) -> bool:
-    return found is not None and found.text.replace(".", "", 1).isdigit()
 
 
 # --- what is answered -----------------------------------------------------------------------------

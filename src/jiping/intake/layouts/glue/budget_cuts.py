@@ -1,0 +1,171 @@
+"""The ways to cut the figures of a budget row: `202010100.00%10` is 20, 20, 10, 100.00%, 10.
+
+The rate is executed ÷ budget and the score weight × rate, so that most of the figures of the right
+cut follow from the others; a cut is taken where all others explain at least `MARGIN` figures less.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from itertools import pairwise
+from typing import NamedTuple
+
+from jiping.filing.numbers import HUNDRED, ZERO, round_half_up
+
+from .cells import Cell, Stretch, decimal, mark, money, points, rate
+from .chain import MARGIN
+
+MONEY = ("initial", "adjusted", "executed")
+_USUAL_WEIGHTS = (10, 20)
+_MOST_POINTS = Decimal(30)
+#: A cut against which this much speaks is none.
+_LEAST = -4
+_LOST_HEAD = re.compile(r"\.\d{1,4}")
+
+
+class Cut(NamedTuple):
+    """One way of cutting the figures of a row, and how much of them it explains."""
+
+    cells: dict[str, Cell]
+    gain: int
+
+
+def cuts_of(
+    stretch: Stretch, at: int, columns: tuple[str, ...], whole: Mapping[str, Decimal]
+) -> list[Cut]:
+    """The cuts from *at* to the stretch's end that explain most, within the margin of the best.
+
+    *whole* are the amounts of the total row, where it is known. None where every cut has more
+    against it than for it.
+    """
+    cuts = [
+        Cut(cells, gain + _judge(cells, whole))
+        for cells, gain in _cells(stretch, at, columns, 0, {}, whole)
+        if _all_or_none_lost(cells)
+    ]
+    top = max((cut.gain for cut in cuts), default=_LEAST)
+    return [cut for cut in cuts if cut.gain > top - MARGIN] if top > _LEAST else []
+
+
+def _cells(
+    stretch: Stretch,
+    at: int,
+    columns: tuple[str, ...],
+    number: int,
+    cells: dict[str, Cell],
+    whole: Mapping[str, Decimal],
+) -> Iterator[tuple[dict[str, Cell], int]]:
+    if number == len(columns):
+        if at == stretch.stop:
+            yield cells, 0
+        return
+    column = columns[number]
+    for cell, cost in _choices(stretch, at, column):
+        if cell.number and not _admitted(column, cell, cells, whole):
+            continue
+        for rest, gain in _cells(
+            stretch, cell.end, columns, number + 1, {**cells, column: cell}, whole
+        ):
+            yield rest, gain - cost
+
+
+def _admitted(
+    column: str, cell: Cell, cells: dict[str, Cell], whole: Mapping[str, Decimal]
+) -> bool:
+    """No part is more than the whole, no score than its weight; the rate is executed ÷ budget."""
+    number = decimal(cell.number)
+    if column == "score":
+        weight = cells.get("weight")
+        return weight is None or not weight.number or number <= decimal(weight.number)
+    if column == "execution_rate":
+        return _share(cell, *_money(cells)) is not None
+    return column not in whole or number <= whole[column]
+
+
+def _money(cells: dict[str, Cell]) -> tuple[Decimal | None, Decimal | None]:
+    """The budget (the adjusted one before the first) and what was executed of it."""
+    amounts = [
+        decimal(cell.number) if (cell := cells.get(column)) is not None and cell.number else None
+        for column in MONEY
+    ]
+    initial, adjusted, executed = amounts
+    return adjusted if adjusted is not None else initial, executed
+
+
+def _choices(stretch: Stretch, at: int, column: str) -> Iterator[tuple[Cell, int]]:
+    yield Cell(at, at), 2 if column in MONEY else 1
+    if at >= stretch.stop:
+        return
+    for cell in mark(stretch, at):
+        yield cell, 0
+    if column in MONEY:
+        for cell in money(stretch, at):
+            yield cell, 0
+        if match := _LOST_HEAD.match(stretch.text, at, stretch.stop):
+            for end in range(at + 2, match.end() + 1):
+                yield Cell(at, end, known=False), 1
+    elif column == "execution_rate":
+        for cell in rate(stretch, at):
+            yield cell, 0
+    elif column in ("weight", "score"):
+        for cell in points(stretch, at, _MOST_POINTS):
+            if column == "score" or decimal(cell.number):
+                yield cell, 0
+
+
+def _all_or_none_lost(cells: dict[str, Cell]) -> bool:
+    """Where the amounts of a row have lost their heads, none of them can be read."""
+    given = [cells[c] for c in MONEY if c in cells and not cells[c].empty]
+    return len({cell.known for cell in given}) < 2
+
+
+def _judge(cells: dict[str, Cell], whole: Mapping[str, Decimal]) -> int:
+    """How many figures follow from the others of the row or of the total row."""
+    number = {column: decimal(cell.number) for column, cell in cells.items() if cell.number}
+    gain = 0
+    texts = [cells[column].number for column in MONEY if column in number]
+    gain += sum(len(a) for a, b in pairwise(texts) if a == b)
+    gain += sum(len(cells[c].number) for c in whole if number.get(c) == whole[c])
+    budget, executed = _money(cells)
+    weight, score = number.get("weight"), number.get("score")
+    share = None
+    if "execution_rate" in number:
+        share = _share(cells["execution_rate"], budget, executed)
+        if budget:
+            gain += len(cells["execution_rate"].number)
+    if executed is None and ("execution_rate" in number or score is not None):
+        gain -= 2
+    if "execution_rate" in cells and share is None and (weight is not None or score is not None):
+        gain -= 2
+    if executed is not None and budget and not executed:
+        gain -= 2
+    if weight is not None:
+        gain += 1 if weight in _USUAL_WEIGHTS else 0
+        if score is not None and share is not None:
+            right = score == _earned(weight, share, score)
+            gain += len(cells["score"].number) if right else -3
+    return gain
+
+
+def _printed(cell: Cell) -> Decimal:
+    """A rate as a fraction: with a percent sign, or too large to be a fraction."""
+    number = decimal(cell.number)
+    return number / HUNDRED if cell.unit or number > 2 else number
+
+
+def _share(cell: Cell, budget: Decimal | None, executed: Decimal | None) -> Decimal | None:
+    """The rate where the money bears it out (or there is none to), to one of its last digit."""
+    share = _printed(cell)
+    if budget is None or executed is None or not budget:
+        return share
+    places = len(cell.number.partition(".")[2]) + (2 if share != decimal(cell.number) else 0)
+    step = Decimal(1).scaleb(-places) if places else ZERO
+    return share if abs(executed / budget - share) <= step else None
+
+
+def _earned(weight: Decimal, share: Decimal, score: Decimal) -> Decimal:
+    """Weight × rate, at most the weight, to as many places as the score is printed."""
+    places = max(0, -int(score.as_tuple().exponent))
+    return round_half_up(min(weight, weight * share), places)
