@@ -230,8 +230,11 @@ def _step(
 ) -> int | None:
     """What it costs that *cell* stands in column *further* right of *column*; None if it cannot."""
     if further == column:
-        paragraph = not whole and cell.gap in (0, UNKNOWN)
-        return _PARAGRAPHS.get(columns[column]) if paragraph else None
+        if whole or cell.gap not in (0, UNKNOWN):
+            return None
+        return (
+            _PARAGRAPHS.get(columns[column]) if cell.gap == 0 or columns[column] != "name" else None
+        )
     skipped = further - column - 1
     if cell.gap == UNKNOWN or cell.gap == skipped or (cell.gap == SOME and skipped):
         return 0

@@ -8,7 +8,7 @@ from functools import partial
 
 from jiping.filing.numbers import ZERO
 from jiping.intake import labels
-from jiping.intake.amounts import amount, blank
+from jiping.intake.amounts import amount, blank, points
 from jiping.intake.form_text import FormText, Row
 from jiping.intake.layouts.readings import bearing_out
 
@@ -41,9 +41,14 @@ def read_budget(strip: Strip, heading: Heading, form: FormText) -> None:
     if strip.rows:
         strip = strip._replace(cells=_without_block_labels(strip.cells))
     rows = align(strip, Shape(columns, "label", judges.of_budget(frozenset(columns))))
-    rows = _summing(rows, strip.cells)
-    for row in rows:
-        _take(row, strip.cells, form)
+    weight: str | None = None
+    for row in _summing(rows, strip.cells):
+        if weight is not None and _may_be_points(row, strip.cells, weight):
+            form.problems.append(doubt(strip.cells[row.start : row.end], set(columns)))
+            row = row._replace(end=row.start + 1, readings=(("label",),))
+        found = _take(row, strip.cells, form)
+        if weight is None and found and "weight" in found:
+            weight = found["weight"].text
 
 
 # --- rows under headings --------------------------------------------------------------------------
@@ -104,12 +109,24 @@ def _item(row: Aligned, cells: Sequence[Cell]) -> str | None:
     return labels.row_of(cells[row.start].text) if row.readings else None
 
 
-def _take(row: Aligned, cells: Sequence[Cell], form: FormText) -> None:
+def _may_be_points(row: Aligned, cells: Sequence[Cell], weight: str) -> bool:
+    """Whether all that a part's row says are the total's points, printed there again.
+
+    They cannot be told from amounts where empty cells do not show.
+    """
+    said = [each for each in cells[row.start + 1 : row.end] if not blank(each.text)]
+    if not row.readings or not said or all(each.gap >= 0 for each in said):
+        return False
+    return len(said) < len(_MONEY) and all(points(each.text) == points(weight) for each in said)
+
+
+def _take(row: Aligned, cells: Sequence[Cell], form: FormText) -> Row | None:
+    """Add a row to the form; what was taken, if anything was."""
     here = cells[row.start : row.end]
     if not row.readings:
         if any(fits.money(each.text) == 0 and not blank(each.text) for each in here):
             form.problems.append(unread(here))
-        return
+        return None
     sure, doubtful = agreed(row, cells)
     found: Row = {
         column: each[0].found()
@@ -118,7 +135,8 @@ def _take(row: Aligned, cells: Sequence[Cell], form: FormText) -> None:
     }
     known = labels.row_of(here[0].text) is not None
     if not known and not any(column in found for column in (*_MONEY, "weight")):
-        return
+        return None
     form.budget.append(found)
     if doubtful:
         form.problems.append(doubt(here, doubtful))
+    return found

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from jiping.filing import Place
+from jiping.intake.amounts import blank
 from jiping.intake.document import Found, Line
 
 #: How many empty cells stand in front of a cell: a number, or one of these.
@@ -76,6 +77,29 @@ def cell(piece: Piece, row: int, gap: int, column: int | None = None) -> Cell:
     return Cell(piece.text, piece.block, piece.line.number, piece.line.page, column, row, gap)
 
 
+def without(cells: Iterable[Cell], dropped: Callable[[Cell], bool]) -> list[Cell]:
+    """The cells that are not *dropped*; these count as empty in front of the next one."""
+    kept: list[Cell] = []
+    gap: int | None = None
+    row = 0
+    for each in cells:
+        if gap is not None and each.row == row:
+            each = each._replace(gap=_behind(gap, each.gap))
+        gap = None
+        if dropped(each):
+            gap, row = each.gap, each.row
+        else:
+            kept.append(each)
+    return kept
+
+
+def _behind(before: int, gap: int) -> int:
+    """The empty cells in front of a cell when the one before it is empty, too."""
+    if UNKNOWN in (before, gap):
+        return UNKNOWN
+    return SOME if SOME in (before, gap) else before + 1 + gap
+
+
 def is_unit(text: str) -> bool:
     """Whether a cell holds only the unit of an amount that was not filled in.
 
@@ -86,6 +110,7 @@ def is_unit(text: str) -> bool:
 
 
 def joined(cells: Iterable[Cell]) -> Found:
-    """Several cells that were paragraphs of one, placed at the first."""
-    cells = list(cells)
-    return cells[0].found("\n".join(each.text for each in cells))
+    """Several cells that were paragraphs of one, placed at the first that says something."""
+    said = list(cells)
+    said = [each for each in said if not blank(each.text)] or said[:1]
+    return said[0].found("\n".join(each.text for each in said))

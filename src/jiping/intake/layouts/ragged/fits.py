@@ -58,18 +58,20 @@ def money(text: str) -> Cost:
 
 @lru_cache(maxsize=32768)
 def score(text: str) -> Cost:
-    """Points from 0 to 100."""
+    """Points from 0 to 100, seldom with more than two decimals."""
     if blank(text):
         return 0
     number = points(text)
-    return 0 if number is not None and 0 <= number <= HUNDRED else None
+    if number is None or not 0 <= number <= HUNDRED:
+        return None
+    return int("." in text and len(squeeze(text).rpartition(".")[2]) > 2)
 
 
 @lru_cache(maxsize=32768)
 def weight(text: str) -> Cost:
     """Points from 0 to 100, seldom with a fraction smaller than a tenth."""
-    number = points(text)
-    return score(text) if number is None or not number * 10 % 1 or score(text) is None else 1
+    cost, number = score(text), points(text)
+    return cost if cost is None or number is None else cost + (number * 10 % 1 != 0)
 
 
 @lru_cache(maxsize=32768)

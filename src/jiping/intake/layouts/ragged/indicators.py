@@ -13,7 +13,7 @@ from jiping.intake.layouts.space.kinds import TEMPLATE_REST
 
 from . import fits, judges, landmarks
 from .alignment import Aligned, Shape, agreed, align
-from .cells import UNKNOWN, Cell, Strip, joined
+from .cells import UNKNOWN, Cell, Strip, joined, without
 from .closing import sum_of
 from .doubts import doubt, unread
 from .headings import Heading
@@ -26,8 +26,8 @@ _SAYING = ("target", "actual", "weight", "score")
 
 def read_indicators(strip: Strip, heading: Heading, form: FormText) -> bool:
     """Read the cells of *strip* as indicator rows under *heading*; False where some fit none."""
-    cells = [each for each in strip.cells if not _is_rest(each)]
-    strip = strip._replace(cells=_without_repeated_names(_without_block_labels(cells)))
+    cells = without(strip.cells, _says_nothing)
+    strip = strip._replace(cells=_without_repeated_names(cells))
     usual = any("指标" in c.text and labels.level1_of(c.text) for c in strip.cells)
     blind = not strip.rows and all(each.gap == UNKNOWN for each in strip.cells)
     judge = judges.of_indicators(frozenset(heading.columns), blind=blind)
@@ -94,13 +94,11 @@ def _by_filled_columns(rows: Sequence[Aligned], cells: Sequence[Cell]) -> list[A
 # --- rows -----------------------------------------------------------------------------------------
 
 
-def _is_rest(cell: Cell) -> bool:
-    """Whether a cell is what the template left: `指标2:`, `……`."""
-    return TEMPLATE_REST.fullmatch(squeeze(cell.text)) is not None and not blank(cell.text)
-
-
-def _without_block_labels(cells: Sequence[Cell]) -> list[Cell]:
-    return [each for each in cells if landmarks.block_of(each.text) != "indicators"]
+def _says_nothing(cell: Cell) -> bool:
+    """Whether a cell is what the template left (`指标2:`, `……`) or the label of the whole block."""
+    text = squeeze(cell.text)
+    rest = TEMPLATE_REST.fullmatch(text) is not None and (text[:1] in ".…" or not blank(text))
+    return rest or landmarks.block_of(text) == "indicators"
 
 
 def _without_repeated_names(cells: Sequence[Cell]) -> list[Cell]:

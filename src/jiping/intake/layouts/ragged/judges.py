@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from itertools import pairwise
 
 from jiping.filing.text import squeeze
 from jiping.intake.amounts import amount, points
@@ -42,17 +43,32 @@ def of_budget(columns: frozenset[str]) -> Judge:
                 cost += 3
             elif not fits_rate(texts["execution_rate"], budget, executed):
                 cost += 2
+        elif "execution_rate" in columns:
+            cost += _untold_rate(texts)
         weight, score = (points(texts.get(column, "")) for column in ("weight", "score"))
         if weight is not None or score is not None:
             cost += 2 * (executed is None) + (budget is None and base == "adjusted")
         if weight is None:
             cost += 2 * (score is not None and "weight" in columns)
+            cost += 2 * (score is not None and score > _MOST_FOR_EXECUTION)
         else:
             cost += 2 * (weight > _MOST_FOR_EXECUTION) + 2 * (score is not None and score > weight)
             cost += score is None and "execution_rate" in columns - texts.keys()
         return cost
 
     return judge
+
+
+def _untold_rate(texts: Texts) -> int:
+    """What it costs that a figure is no rate although it is the quotient of two before it."""
+    figures = [text for column, text in texts.items() if column in _FILLED]
+    cost = 0
+    for number, (whole, part) in enumerate(pairwise(figures), 2):
+        budget, executed = _amount(whole), _amount(part)
+        if budget and executed is not None:
+            rates = [text for text in figures[number:] if fits_rate(text, budget, executed)]
+            cost = max(cost, *(3 if "." in text else 2 for text in rates), 0)
+    return cost
 
 
 def _amount(text: str | None) -> Decimal | None:
