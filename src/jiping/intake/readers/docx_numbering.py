@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from lxml import etree
@@ -34,6 +34,9 @@ class Level(NamedTuple):
 
 
 Levels = dict[int, Level]
+Styles = dict[str, tuple[str, int]]  # style → list, level
+_SEEN: dict[tuple[tuple[int, int], frozenset[bytes]], Styles] = {}
+_KEPT = 64
 
 
 def numbering_of(package: Package, document: bytes) -> Numbering | None:
@@ -49,57 +52,32 @@ def numbering_of(package: Package, document: bytes) -> Numbering | None:
 class Numbering:
     """Counts through the lists of a document in reading order."""
 
-    def __init__(
-        self, lists: dict[str, tuple[str, Levels]], styles: dict[str, tuple[str, int]]
-    ) -> None:
+    def __init__(self, lists: dict[str, tuple[str, Levels]], styles: Styles) -> None:
         """Take *lists*: id → (counter, levels), and *styles*: name → (list id, level)."""
         self._lists = lists
         self._styles = styles
         self._counts: dict[str, dict[int, int]] = {}
 
-    def label(self, paragraph: etree._Element) -> str:
-        """The number before *paragraph* as Word shows it, or ''. To be asked once, in order."""
-        member = self._membership(paragraph)
-        if member is None:
+    def label(self, style: str, number: str, depth: str) -> str:
+        """The number before a paragraph as Word shows it, or ''; to be asked once, in order.
+
+        The paragraph has this *style*, and is in the list *number* at level *depth* by itself.
+        """
+        if number == "0":
             return ""
-        counter, levels = self._lists.get(member[0], ("", {}))
-        level = levels.get(member[1])
+        by_style = self._styles.get(style, ("", 0))
+        number, place = number or by_style[0], _int(depth, by_style[1])
+        counter, levels = self._lists.get(number, ("", {}))
+        level = levels.get(place)
         if level is None:
             return ""
         counts = self._counts.setdefault(counter, {})
-        counts[member[1]] = counts.get(member[1], level.start - 1) + 1
-        for deeper in [deep for deep in counts if deep > member[1]]:
+        counts[place] = counts.get(place, level.start - 1) + 1
+        for deeper in [deep for deep in counts if deep > place]:
             restart = levels[deeper].restart if deeper in levels else None
-            if restart is None or member[1] <= restart:
+            if restart is None or place <= restart:
                 del counts[deeper]
         return _label(level, levels, counts)
-
-    def _membership(self, paragraph: etree._Element) -> tuple[str, int] | None:
-        properties = paragraph[0] if len(paragraph) else None
-        if properties is None or properties.tag != W + "pPr":
-            return None
-        style: tuple[str, int] | None = None
-        for child in properties.iterchildren(W + "pStyle", W + "numPr"):
-            if child.tag == W + "pStyle":
-                style = self._styles.get(child.get(VAL) or "")
-            else:
-                number, level = _number_of(child)
-                if number == "0":
-                    return None
-                return number or (style[0] if style else ""), level if level is not None else (
-                    style[1] if style else 0
-                )
-        return style
-
-
-def _number_of(properties: etree._Element) -> tuple[str | None, int | None]:
-    number = level = None
-    for child in properties:
-        if child.tag == W + "numId":
-            number = child.get(VAL)
-        elif child.tag == W + "ilvl":
-            level = _int(child.get(VAL), 0)
-    return number, level
 
 
 def _int(text: str | None, default: int) -> int:
@@ -150,15 +128,25 @@ def _levels(parent: etree._Element) -> Levels:
     return levels
 
 
-def _style_numbers(package: Package, document: bytes) -> dict[str, tuple[str, int]]:
+def _style_numbers(package: Package, document: bytes) -> Styles:
     """Style → (list, level) of the styles in use, also where a style takes it from another.
 
-    The styles part may be six times as large as the document, so only the few styles that are
-    used are looked up in it.
+    The styles part may be six times as large as the document, and documents made from one template
+    share it: it is looked through once for all of them.
     """
-    used = set(_STYLE_USED.findall(document))
-    styles = package.part("word/styles.xml") if used else None
-    if not styles or b"<w:numPr" not in styles:
+    used = frozenset(_STYLE_USED.findall(document))
+    if not used:
+        return {}
+    key = (package.fingerprint("word/styles.xml"), used)
+    if key not in _SEEN:
+        if len(_SEEN) > _KEPT:
+            _SEEN.clear()
+        _SEEN[key] = _numbered(package.part("word/styles.xml") or b"", used)
+    return _SEEN[key]
+
+
+def _numbered(styles: bytes, used: Iterable[bytes]) -> Styles:
+    if b"<w:numPr" not in styles:
         return {}
     found = {}
     for name in used:

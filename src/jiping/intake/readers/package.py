@@ -92,6 +92,11 @@ class Package:
             return None
         return inflate(self._archive, member, limits.PART_BYTES, "文件内容展开后")
 
+    def fingerprint(self, name: str) -> tuple[int, int]:
+        """Checksum and size of a part: the same for the same content."""
+        member = self._members.get(name)
+        return (member.CRC, member.file_size) if member else (0, 0)
+
     def required(self, name: str) -> bytes:
         """The bytes of a part that the file cannot do without."""
         data = self.part(name)
