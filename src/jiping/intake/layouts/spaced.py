@@ -36,10 +36,11 @@ def find_forms(blocks: Sequence[Line | Table]) -> list[FormSpan]:
         return []
     starts = _starts(words, groups)
     stops = [*starts[1:], len(words)]
-    return [
+    spans = [
         _form(words[start:stop], [_moved(h, start) for h in group], last=stop == len(words))
         for group, start, stop in zip(groups, starts, stops, strict=True)
     ]
+    return [span for span in spans if span.form.budget or span.form.indicators]
 
 
 def _groups(found_headings: Sequence[Heading]) -> list[list[Heading]]:

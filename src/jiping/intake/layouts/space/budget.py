@@ -37,7 +37,7 @@ def read_budget(
     words, views = _views_apart(words)
     starts = [(at, label[1]) for at in range(len(words)) if (label := _row_at(words, at))]
     starts = [start for n, start in enumerate(starts) if not n or start[0] >= starts[n - 1][1]]
-    stops = [start for start, _ in starts[1:]] + [len(words)]
+    stops = [*(start for start, _ in starts), len(words)][1:]
     for (start, behind), stop in zip(starts, stops, strict=True):
         cells = _until_words(words[behind:stop])
         heading = words[start:behind]
@@ -51,25 +51,26 @@ def read_budget(
 
 def _row_at(words: Sequence[Word], at: int) -> tuple[str, int] | None:
     """The row label at word *at*: a known one, or at the beginning of a line with figures behind."""
-    if _is_cell(words[at]):
+    if is_cell(words[at]):
         return None
     label = label_at(words, at, labels.row_of)
-    if label is None and words[at].first and at + 1 < len(words) and _is_cell(words[at + 1]):
+    if label is None and words[at].first and at + 1 < len(words) and is_cell(words[at + 1]):
         text = squeeze(words[at].text)
         if not _UNIT.fullmatch(text) and not labels.BLOCKS.get(labels.core(text)):
             return "row", at + 1
     return label
 
 
-def _is_cell(word: Word) -> bool:
-    return kinds.money(word.text) is not None or kinds.rate(word.text) is not None
+def is_cell(word: Word) -> bool:
+    """Whether a word is an amount, a rate, points or a mark of none."""
+    return any(kind(word.text) is not None for kind in (kinds.money, kinds.rate, kinds.score))
 
 
 def _until_words(words: Sequence[Word]) -> Sequence[Word]:
     """The figures at the beginning, units and block labels between lines left out."""
     cells: list[Word] = []
     for word in words:
-        if _is_cell(word):
+        if is_cell(word):
             cells.append(word)
         elif not _UNIT.fullmatch(squeeze(word.text)):
             break

@@ -19,6 +19,7 @@ from .rules import row_rules
 from .words import Word, found, joined
 
 _SAYING = ("target", "actual", "weight", "score")
+_ENDS = ("%", "％", "。")
 _CLOSING = re.compile(
     r"(?:注|备注|说明|填表人|填报人|填表说明|联系人|联系电话|项目负责人|单位负责人|财务负责人|评价人|审核人|填报单位|"
     r"财政部门|主管部门)[:：]|.*意见[(:：]?|^[(（]?盖章|附件|附:|附："
@@ -121,17 +122,17 @@ class Levels:
 
 
 def _unfinished(row: rows.Row, columns: tuple[str, ...], words: Sequence[Word]) -> rows.Row:
-    """A row that the end of the text cuts: sure only if no column is missing, its last word never.
+    """A row that the end of the text cuts: sure only if no column is missing, its last word not.
 
-    A score equal to its weight cannot go on.
+    A score equal to its weight cannot go on, nor a percentage or a sentence that ended.
     """
     needed = [column for column in columns if column in ("name", *_SAYING)]
     if not all(column in row.cells for column in needed):
         return rows.Row({}, frozenset(), row.words)
     cells = dict(row.cells)
     last = max(cells, key=lambda column: cells[column][1])
-    full = last == "score" and "weight" in cells and _same(cells, words)
-    if not full:
+    whole = last == "score" and "weight" in cells and _same(cells, words)
+    if not whole and not joined(words[slice(*cells[last])]).endswith(_ENDS):
         del cells[last]
     return rows.Row(cells, row.doubtful, row.words)
 

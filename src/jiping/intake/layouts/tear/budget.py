@@ -14,6 +14,7 @@ from jiping.intake.amounts import amount, blank
 from jiping.intake.form_text import FormText, Row
 from jiping.intake.layouts.readings import agreed, read
 from jiping.intake.layouts.space import kinds
+from jiping.intake.layouts.space.budget import is_cell
 from jiping.intake.layouts.space.headings import Heading
 from jiping.intake.layouts.space.rules import BUDGET_RULES, fits_rate
 from jiping.intake.layouts.space.words import Word, found, label_at
@@ -25,7 +26,7 @@ def read_budget(words: Sequence[Word], heading: Heading, form: FormText) -> int:
     """Read the rows of *heading*; answers the word behind their values."""
     columns = tuple(column for column in heading.columns if column in _COLUMNS)
     end = heading.end
-    while end < len(words) and _is_cell(words[end]):
+    while end < len(words) and is_cell(words[end]):
         end += 1
     values = words[heading.end : end]
     rows = _labels(words)
@@ -42,16 +43,12 @@ def read_budget(words: Sequence[Word], heading: Heading, form: FormText) -> int:
     return end
 
 
-def _is_cell(word: Word) -> bool:
-    return kinds.money(word.text) is not None or kinds.rate(word.text) is not None
-
-
 def _labels(words: Sequence[Word]) -> list[tuple[str, int, int]]:
     """The row labels, the total's first."""
     rows: list[tuple[str, int, int]] = []
     at = 0
     while at < len(words):
-        label = None if _is_cell(words[at]) else label_at(words, at, labels.row_of)
+        label = None if is_cell(words[at]) else label_at(words, at, labels.row_of)
         if label is None:
             at += 1
             continue
