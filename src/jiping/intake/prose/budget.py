@@ -129,10 +129,12 @@ def _proven(told: list[Told], wholes: list[tuple[int, Told]]) -> list[Told]:
 
 
 def agrees(rate: Decimal, executed: Decimal, budget: Decimal) -> bool:
-    """Whether a printed rate (a fraction) is executed ÷ budget, rounded or cut as printed."""
+    """Whether a printed rate (a fraction) is executed ÷ budget, rounded or cut to whole percents
+    or finer, as printed.
+    """
     if not budget:
         return False
-    step = Decimal(1).scaleb(int(rate.as_tuple().exponent))
+    step = Decimal(1).scaleb(min(-2, int(rate.as_tuple().exponent)))
     return abs(executed / budget - rate) < step
 
 
@@ -222,6 +224,8 @@ def _named(prose: Prose, item: Told) -> tuple[int, int] | None:
     if match is None:
         return None
     offset, at, end = item.start - len(clause), 0, match.end("name")
+    if heading := words.HEADING.match(clause, 0, end):
+        at = heading.end()
     for dated in words.DATED.finditer(clause, 0, end):
         at, end = (dated.end(), end) if dated.end() < end else (at, dated.start())
     return (offset + at, offset + end) if end > at and not clause[at:end].isdigit() else None

@@ -35,7 +35,7 @@ _WORDED = re.compile(
 #: Under a category also words and bare figures, where what was achieved follows.
 _LED = re.compile(rf"(?P<target>(?:{_WORD})?(?<![\d.]){_FIGURE})(?=\s?,(?:全年)?实际)")
 _ACTUAL = re.compile(
-    r"\s?,(?:全年|年末)?(?:实际[^\W\d]{0,10}?|完成|实现|达到)(?:完成)?(?:值|数|情况)?(?:为|是|:)?"
+    r"\s?[,(](?:全年|年末)?(?:实际[^\W\d]{0,10}?|完成|实现|达到)(?:完成)?(?:值|数|情况)?(?:为|是|:)?"
     rf"(?P<actual>{_FIGURE}){_CLOSED}"
 )
 _CUT = re.compile(r"\s?,[^\W\d]{0,12}[\d.]+[^\W\d]{0,6}\Z")

@@ -68,13 +68,12 @@ class Context:
     listed: bool = False
     foreign: bool = False
     silent: bool = False
-    other_year: bool = False
 
     def begin_sentence(self) -> None:
         """Forget the sentence before, but for the amount that a list may follow."""
         self.sentence += 1
         self.last, self.parts, self.since, self.values = None, [], [], []
-        self.divided = self.listed = self.foreign = self.other_year = self.silent = False
+        self.divided = self.listed = self.foreign = self.silent = False
 
     def begin_list(self) -> None:
         """A list of parts of the last amount begins."""
@@ -152,9 +151,10 @@ def _read_sentence(text: str, start: int, end: int, context: Context) -> None:
             context.begin_list()
         if ";" in mention.gap:
             context.divide()
-        if words.FOREIGN.search(mention.clause):
+        years = words.YEAR.findall(mention.clause) if context.year else []
+        if words.FOREIGN.search(mention.clause) or any(year != context.year for year in years):
             context.foreign = True
-        elif words.OWN_AGAIN.search(mention.clause):
+        elif years or words.OWN_AGAIN.search(mention.clause):
             context.foreign = False
         if context.foreign or mention.clause == _UNKNOWN:
             continue
@@ -202,9 +202,6 @@ def _rate(mention: Mention, context: Context) -> Told | None:
 
 def _amount(mention: Mention, value: Decimal, text: str, context: Context) -> Told | None:
     clause = mention.clause
-    if context.year and any(year != context.year for year in words.YEAR.findall(clause)):
-        context.other_year = True
-        return None
     if words.OTHER.search(clause) or words.ABOUT.search(clause):
         return None
     if words.SHARED.search(mention.gap):
@@ -320,7 +317,7 @@ def _added_up(value: Decimal, context: Context) -> tuple[str, int]:
     totals = [t for t in before if t.row == TOTAL and t.column == "adjusted"]
     if not totals:
         return "adjusted", BARE
-    if len(context.values) > 1 and sum(context.values) == value and not context.other_year:
+    if len(context.values) > 1 and sum(context.values) == value:
         context.told = [t for t in context.told if t not in totals]
         return "adjusted", PROVEN
     return "adjusted", IMPLIED

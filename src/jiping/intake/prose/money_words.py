@@ -40,7 +40,7 @@ OTHER = re.compile(
 )
 #: Money of another kind, with a budget and an execution of its own for the rest of the sentence.
 FOREIGN = re.compile(
-    r"收入|三公|接待|公务|出国|会议费|培训费|差旅|工资|商品和|个人和家庭|资本性|公用经费|人员经费|采购|贷款|债券|政府性基金|一般公共预算|国有资本"
+    r"收入|(?:上年|去年|下年|次年|明年)(?!度?结[转余])|三公|接待|公务|出国|会议费|培训费|差旅|工资|商品和|个人和家庭|资本性|公用经费|人员经费|采购|贷款|债券|政府性基金|一般公共预算|国有资本"
 )
 OWN_AGAIN = re.compile(r"全年|总体|整体|部门预算|项目预算|总额|合计")
 _NEUTRAL = (
@@ -172,4 +172,6 @@ GENERAL_NAME = re.compile(
     r"(?:(?:19|20)\d\d年度?|本|该|我|项目|部门|单位|整体|总体|年度|全年|财政|资金|调整后?|专项|支出|局|镇|县|省|市|年初|批复|的|总|安排|涉及)*"
 )
 YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
+#: A heading that runs on into the words behind it.
+HEADING = re.compile(r".*(?:情况|概况|分析)")
 DATED = re.compile(r"(?:(?:19|20)\d\d|20[x×X*]{2})年度?")

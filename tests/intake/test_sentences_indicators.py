@@ -1,0 +1,118 @@
+"""Indicators told in sentences."""
+
+import pytest
+from told import filing
+
+Told = tuple[str | None, str | None, str | None, str | None, str | None]
+
+
+def indicators(text: str) -> list[Told]:
+    found, _ = filing(text)
+    return [
+        (i.level1, i.level2, i.name, i.target and i.target.raw, i.actual and i.actual.raw)
+        for i in (found.indicators if found else ())
+    ]
+
+
+def test_target_and_result_in_one_sentence() -> None:
+    text = """(1)产出指标。
+数量指标：布防数量≥6架，实际布防6架；飞行时长≥928小时，实际飞行时长909.93小时。
+质量指标：完成小时数/计划小时数≥80%，实际完"""
+
+    assert indicators(text) == [
+        ("产出指标", "数量指标", "布防数量", "≥6架", "6架"),
+        ("产出指标", "数量指标", "飞行时长", "≥928小时", "909.93小时"),
+        ("产出指标", "质量指标", "完成小时数/计划小时数", "≥80%", None),
+    ]
+
+
+def test_targets_alone_under_the_goals() -> None:
+    text = "(二)绩效目标：道路硬化≥0.565km；项目（工程）验收合格率≥100% ；受益人口数≥23人（效果）。"
+
+    assert indicators(text) == [
+        (None, None, "道路硬化", "≥0.565km", None),
+        (None, None, "项目（工程）验收合格率", "≥100%", None),
+        (None, None, "受益人口数", "≥23人", None),
+    ]
+
+
+def test_operators_in_words_and_the_words_of_the_form() -> None:
+    text = """(一)产出指标完成情况
+1、数量指标
+1）困难家庭改造数，目标值大于等于85户，实际完成40户；
+2）培训班次数年度指标值≥10次，完成值12次，分值10分，得分9分。
+2、质量指标
+救助人数不少于100人，实际救助120人。"""
+
+    assert indicators(text) == [
+        ("产出指标", "数量指标", "困难家庭改造数", "大于等于85户", "40户"),
+        ("产出指标", "数量指标", "培训班次数", "≥10次", "12次"),
+        ("产出指标", "质量指标", "救助人数", "不少于100人", "120人"),
+    ]
+    found, _ = filing(text)
+    assert found is not None
+    assert (found.indicators[1].weight, found.indicators[1].score) == (10, 9)
+    assert found.indicators[0].target is not None
+    assert (found.indicators[0].target.operator, found.indicators[0].target.number) == ("≥", 85)
+
+
+def test_a_list_of_set_indicators_by_category() -> None:
+    text = (
+        "绩效目标指标设置4项，其中数量指标新建面积200平米的电商中心；质量指标每年5%的分红2.5万元；"
+        "时效指标按期完成率100%；满意度指标群众满意度80%。"
+    )
+
+    assert indicators(text) == [
+        ("产出指标", "数量指标", "新建面积", "200平米", None),
+        ("产出指标", "时效指标", "按期完成率", "100%", None),
+        ("满意度指标", None, "群众满意度", "80%", None),
+    ]
+    assert ["每年5%的分红2.5万元" in p.message for p in filing(text)[1]] == [True]
+
+
+def test_a_result_cut_off_with_the_text_is_left_out_with_a_problem() -> None:
+    text = "1、数量指标\n困难家庭改造数，目标值大于等于85户，实际完成40"
+
+    assert indicators(text) == [("产出指标", "数量指标", "困难家庭改造数", "大于等于85户", None)]
+    assert "文字中断" in filing(text)[1][0].message
+
+
+def test_a_doubled_operator_is_one() -> None:
+    found, _ = filing("(一)绩效目标\n社会效益指标：受益人口数≥≥500人。")
+
+    assert found is not None
+    assert found.indicators[0].target is not None
+    assert (found.indicators[0].target.operator, found.indicators[0].target.number) == ("≥", 500)
+
+
+def test_among_results_a_lone_threshold_may_be_the_result() -> None:
+    text = "(二)绩效指标完成情况\n满意度指标：群众满意度≥95%。"
+
+    assert indicators(text) == []
+    assert "不能确定是指标值还是完成值" in filing(text)[1][0].message
+
+
+def test_an_indicator_told_as_goal_and_again_with_its_result_is_one() -> None:
+    text = """一、绩效目标
+验收合格率≥95%。
+二、绩效目标完成情况
+质量指标：验收合格率≥95%，实际98%。"""
+
+    assert indicators(text) == [("产出指标", "质量指标", "验收合格率", "≥95%", "98%")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、年度总体目标\n高新技术企业数130家以上，增速13%以上。",
+        "二、绩效目标实现情况\n有效带动不低于20户，绩效目标14户，实际完成14户。",
+        "一、整改措施\n量化指标：接警后出动率≥95%，保养完成率≥100%。",
+        "一、绩效目标\n整改为“出动率≥95%，实际98%”。",
+        "一、评分标准\n绩效目标得分≥90分为优秀。满意度≥90%，得10分。",
+        "一、绩效目标\n群众满意度达到≥95%。",
+        "(1)社会效益\n直接受益户5户，受益面积5000余亩，保土率59.79%。",
+        "共编制12个绩效目标指标，其中一级指标3个，二级指标9个，三级指标12个。",
+    ],
+)
+def test_goals_advice_counts_and_scoring_rules_are_no_indicators(text: str) -> None:
+    assert indicators(text) == []
