@@ -30,9 +30,9 @@ from jiping.intake import extract
 _NUMBER = re.compile(r"^[^\d(（-]{0,4}(-?\d[\d,]*(?:\.\d+)?)(万元|元|%)?")
 #: Key of the facts → field of a budget row.
 MONEY = {
-    "年初预算数": "initial", "计划安排资金": "initial",
+    "年初预算数": "initial", "计划安排资金": "initial", "年度资金": "initial",
     "全年预算数": "adjusted", "预算数": "adjusted", "预算": "adjusted", "应到位": "adjusted",
-    "年度资金": "adjusted", "实际到位资金": "adjusted",
+    "实际到位资金": "adjusted",
     "全年执行数": "executed", "执行数": "executed", "支出": "executed", "到位": "executed",
     "实际支出": "executed",
 }  # fmt: skip
@@ -71,7 +71,8 @@ class Tally:
 def number_of(fact: Any) -> tuple[Decimal | None, str]:
     """The number at the start of a fact and the unit printed behind it."""
     match = _NUMBER.match(str(fact).strip()) if fact not in (None, "") else None
-    if match is None or re.search(r",\d{1,2}(?!\d)", match[1]):
+    # `….32` has lost its digits, `7,00.0` is no number: such a fact asks for nothing.
+    if match is None or str(fact).startswith("…") or re.search(r",\d{1,2}(?!\d)", match[1]):
         return None, ""
     return Decimal(match[1].replace(",", "")), match[2] or ""
 

@@ -108,11 +108,10 @@ def test_what_is_no_single_value_stays_text(raw: str) -> None:
         ("验收合格率达到95%以上", "≥", "95", "%"),
         ("道路硬化里程≥0.565km", "≥", "0.565", "km"),
         ("控制成本不超过90万元", "≤", "90", "万元"),
+        ("本年度已完成352个村卫生室补助的发放。", None, "352", "个"),
     ],
 )
-def test_a_sentence_that_ends_in_its_only_number(
-    raw: str, operator: str, number: str, unit: str
-) -> None:
+def test_a_sentence_around_its_only_number(raw: str, operator: str, number: str, unit: str) -> None:
     value = parse_value(raw)
 
     assert (value.operator, value.number, value.unit) == (operator, Decimal(number), unit)
@@ -121,7 +120,7 @@ def test_a_sentence_that_ends_in_its_only_number(
 
 @pytest.mark.parametrize(
     "raw",
-    ["每半年1次", "比上年提高3个百分点", "本年已完成37个机构的补助", "返本20%，分红8%", "符合GB5749", "下降5%"],
+    ["每半年1次", "比上年提高3个百分点", "本年已完成37个机构、12个村的补助", "返本20%，分红8%", "符合GB5749", "下降5%"],
 )  # fmt: skip
 def test_a_sentence_whose_number_is_not_the_value(raw: str) -> None:
     assert parse_value(raw).number is None

@@ -70,6 +70,12 @@ _SENTENCE = re.compile(
     rf"(?P<words>[^\d{_CN}%≥≤<>=~]{{2,40}}?)(?P<value>(?:达到|不低于|不少于|不超过|不高于|[≥≤<>=]{{1,2}})?"
     rf"{NUMBER}(?:%|[^\W\d_]{{1,4}})(?:及?以上|及?以下|以内)?)"
 )
+#: What was done, how many, of what.
+_DONE = re.compile(
+    rf"(?P<words>[^\d{_CN}%]{{0,10}}(?:完成|建成|新建|改造|开展|举办|发放|救助|培训|补助|保障))(?:了|共)?"
+    rf"(?P<value>{NUMBER}(?:[个家户所处座台套辆场期起件项次名人村]|人次|户次|公里))"
+    rf"(?!以)[^\d{_CN}%]{{2,40}}"
+)
 #: Words that make the number of a sentence something other than the value itself.
 _UNSURE = re.compile(r"每|第|约|近|较|比|同|另|其|提高|增长|增加|减少|下降|降低|节约|级|标准|文|号")
 _DAY_OF = {"上旬": 10, "中旬": 20, "中": 15, "初": 10}
@@ -197,8 +203,8 @@ def _number(text: str, raw: str, sign: Operator | None, measure: str | None) -> 
 
 
 def _told(text: str, raw: str, sign: Operator | None) -> Value | None:
-    """A sentence that ends in its only number: `建成卫生室352个`, `合格率达到95%以上`."""
-    match = _SENTENCE.fullmatch(text)
+    """A sentence around its only number: `建成卫生室352个`, `已完成37个机构的补助`, `合格率达到95%以上`."""
+    match = _SENTENCE.fullmatch(text) or _DONE.fullmatch(text)
     if match is None or _UNSURE.search(match["words"]):
         return None
     value = parse_value(match["value"])
