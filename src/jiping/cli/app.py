@@ -14,7 +14,10 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from .output import Form, RefusedError, Target
+
 if TYPE_CHECKING:
+    from jiping.checks import Project
     from jiping.filing import Extraction, Filing
     from jiping.standards import Standard
 
@@ -41,6 +44,10 @@ Standards = Annotated[
     str | None,
     typer.Option("--standard", "-s", metavar="名称|文件", help="评分标准；默认按表样识别"),
 ]
+Config = Annotated[
+    str | None,
+    typer.Option("--config", "-c", metavar="文件", help="项目设置；默认用文件旁的 jiping.toml"),
+]
 AsText = Annotated[Format, typer.Option("--format", "-f", help="输出格式")]
 
 
@@ -59,13 +66,15 @@ def extract(files: Files, form: AsText = Format.json) -> None:
 
 
 @app.command()
-def score(files: Files, standard: Standards = None, form: AsText = Format.text) -> None:
+def score(
+    files: Files, standard: Standards = None, config: Config = None, form: AsText = Format.text
+) -> None:
     """按标准评分，与自评得分对照，逐项说明算法。"""
     from jiping.scoring import score as score_filing
 
     from . import show
 
-    chosen = _load(standard) if standard else None
+    chosen = _load(standard) if standard else _project(config, files).standard
     with Inputs(files) as inputs:
         for extraction, number, filing in inputs.filings():
             scorecard = score_filing(filing, chosen or _standard_of(filing))
@@ -76,21 +85,51 @@ def score(files: Files, standard: Standards = None, form: AsText = Format.text) 
 
 
 @app.command()
-def check(files: Files, standard: Standards = None, form: AsText = Format.text) -> None:
+def check(
+    files: Files,
+    standard: Standards = None,
+    config: Config = None,
+    form: Annotated[
+        Form | None, typer.Option("--format", "-f", help="输出格式；默认按 -o 的文件名，否则为text")
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output", "-o", metavar="文件|文件夹/", help="写入文件；文件夹则每份材料一个"
+        ),
+    ] = None,
+    answers: Annotated[
+        list[str] | None,
+        typer.Option("--answers", "-a", metavar="意见表", help="退回的意见表（.xlsx），可重复"),
+    ] = None,
+) -> None:
     """审核：指出不成立、有疑点的地方。有错误时退出码为 1，文件无法使用时为 2。"""
-    from jiping.checks import check_filing
+    from jiping.standards import StandardError
 
-    from . import show
+    from .check import run
 
-    chosen = _load(standard) if standard else None
+    project = _project(config, files)
+    chosen = _load(standard) if standard else project.standard
     with Inputs(files) as inputs:
-        for extraction, number, filing in inputs.filings():
-            findings = check_filing(filing, chosen or _standard_of(filing))
-            inputs.errors += sum(finding.severity == "error" for finding in findings)
-            if form is Format.json:
-                write(show.findings_json(extraction, number, findings))
-            else:
-                show.findings(extraction, filing, findings)
+        try:
+            target = Target(form, output, map(Path, answers or ()))
+            run(inputs, lambda one: chosen or _standard_of(one), project.settings, target, answers or ())
+        except (RefusedError, StandardError) as error:
+            refuse(str(error))
+
+
+@app.command()
+def answers(
+    sheets: Annotated[list[str], typer.Argument(metavar="意见表…", help="退回的意见表（.xlsx）")],
+    form: AsText = Format.text,
+) -> None:
+    """读取退回的意见表：单位答复、是否采纳、复核意见。"""
+    from .answers import load, show
+
+    found, refused = load(sheets)
+    show(found.values(), as_json=form is Format.json)
+    if refused:
+        raise typer.Exit(2)
 
 
 @app.command()
@@ -146,7 +185,7 @@ def standards(
     if name is None:
         show.standards([known.load(n) for n in known.names()], as_json=form is Format.json)
         return
-    standard = _load(name)
+    standard = _verified(_load(name))
     if form is Format.json:
         write(standard.model_dump_json(indent=2))
     else:
@@ -162,7 +201,7 @@ class Inputs:
     def __init__(self, files: list[str]) -> None:
         """Take the arguments as the user typed them."""
         self._files = files
-        self._refused = 0
+        self.refused = 0
         self.errors = 0
 
     def __enter__(self) -> Inputs:
@@ -171,7 +210,7 @@ class Inputs:
 
     def __exit__(self, kind: object, *_: object) -> None:
         """End the program: 2 when an input could not be used, 1 on errors found."""
-        if kind is None and (status := 2 if self._refused else 1 if self.errors else 0):
+        if kind is None and (status := 2 if self.refused else 1 if self.errors else 0):
             raise typer.Exit(status)
 
     def __iter__(self) -> Iterator[Extraction]:
@@ -183,14 +222,14 @@ class Inputs:
             if isinstance(result, Extraction):
                 yield result
             else:
-                self._refused += 1
+                self.refused += 1
                 typer.echo(result.message, err=True)
 
     def filings(self) -> Iterator[tuple[Extraction, int, Filing]]:
         """Each filing with its document and its number in it; documents without one are told."""
         for extraction in self:
             if not extraction.filings:
-                self._refused += 1
+                self.refused += 1
                 for problem in extraction.problems:
                     typer.echo(f"{extraction.source.name}：{problem.message}", err=True)
             for number, filing in enumerate(extraction.filings):
@@ -204,6 +243,29 @@ def _load(name: str) -> Standard:
     try:
         return known.load(name)
     except known.StandardError as error:
+        refuse(str(error))
+
+
+def _verified(standard: Standard) -> Standard:
+    """The same standard, if the checks that it changes are checks that there are."""
+    from jiping.checks import Settings
+    from jiping.standards import StandardError
+
+    try:
+        Settings().over(standard)
+    except StandardError as error:
+        refuse(str(error))
+    return standard
+
+
+def _project(config: str | None, files: list[str]) -> Project:
+    """The project file that the user named or that lies beside the files."""
+    from jiping.checks import FormulaError, load_project, project_beside
+    from jiping.standards import StandardError
+
+    try:
+        return load_project(Path(config) if config else project_beside(files))
+    except (StandardError, FormulaError) as error:
         refuse(str(error))
 
 

@@ -19,7 +19,6 @@ from jiping.filing.numbers import HUNDRED, plain, round_half_up
 from .wrap import indent
 
 if TYPE_CHECKING:
-    from jiping.checks import Finding
     from jiping.filing import Extraction, Filing, Value
     from jiping.scoring import Scorecard
     from jiping.standards import Standard
@@ -199,42 +198,6 @@ def _bases(card: Scorecard) -> str:
 def scorecard_json(read: Extraction, number: int, card: Scorecard) -> str:
     """The scorecard as one line of JSON."""
     return _line({"source": read.source.name, "filing": number, **card.to_json()})
-
-
-# --- check --------------------------------------------------------------------------------------
-
-
-def findings(read: Extraction, filing: Filing, found: Sequence[Finding]) -> None:
-    """Print the findings grouped by severity, each with its place, basis and remedy."""
-    out = console()
-    out.print(Text(heading(filing, read.source.name), style="bold"))
-    if not found:
-        out.print("[green]没有发现问题。[/green]\n")
-        return
-    counts = {s: sum(f.severity == s for f in found) for s in SEVERITY}
-    out.print("　".join(f"[{style}]{name} {counts[s]}[/]" for s, (name, style) in SEVERITY.items()))
-    for severity, group in groupby(found, key=lambda finding: finding.severity):
-        name, style = SEVERITY[severity]
-        out.print(f"\n[{style}]■ {name}[/]")
-        for finding in group:
-            where = f"　[dim]{escape(str(finding.where))}[/dim]" if finding.where else ""
-            out.print(f"[{style}]{finding.code}[/] {escape(finding.title)}{where}")
-            remark = f"改法：{finding.remedy}　依据：{finding.basis}"
-            out.print(Text(indent(finding.message, out.width, "    ", "    ")))
-            out.print(Text(indent(remark, out.width, "    ", "    "), style="dim"))
-    out.print("\n[dim]用 jiping rules 编号 查看一条规则的说明和例子。[/dim]\n")
-
-
-def findings_json(read: Extraction, number: int, found: Sequence[Finding]) -> str:
-    """The findings as one line of JSON."""
-    return _line(
-        {
-            "source": read.source.name,
-            "filing": number,
-            "findings": [finding.as_json() for finding in found],
-            "problems": [p.model_dump(mode="json", exclude_none=True) for p in read.problems],
-        }
-    )
 
 
 # --- rules and standards --------------------------------------------------------------------------

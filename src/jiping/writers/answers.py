@@ -94,9 +94,7 @@ def merged(answers: Iterable[Answer]) -> tuple[dict[str, Answer], tuple[Problem,
             message = f"{answer.code}的答复与{before.where}的不同，以这里的为准。"
             problems.append(Problem(where=answer.where, message=message))
         reply, accepted, opinion = (new or old for old, new in pairs)
-        kept[answer.fingerprint] = answer._replace(
-            reply=reply, accepted=accepted, opinion=opinion
-        )
+        kept[answer.fingerprint] = answer._replace(reply=reply, accepted=accepted, opinion=opinion)
     return kept, tuple(problems)
 
 

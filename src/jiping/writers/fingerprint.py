@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from jiping.checks import Finding
 from jiping.filing import Filing, Source
@@ -60,6 +60,6 @@ def _called(item: object) -> str:
     return next((squeeze(name) for name in names if name), "")
 
 
-def _digest(told: list[object] | list[str | int], length: int) -> str:
+def _digest(told: Sequence[object], length: int) -> str:
     text = json.dumps(told, ensure_ascii=False)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:length]

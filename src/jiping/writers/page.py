@@ -28,8 +28,8 @@ from jiping.filing.numbers import HUNDRED, plain, round_half_up
 from jiping.filing.pointer import steps
 from jiping.scoring import ScoreLine
 
+from .dossier import Dossier, Entry
 from .quote import phrases
-from .review import Entry, Review
 
 KINDS = {
     "department": "部门整体支出绩效自评",
@@ -47,12 +47,12 @@ EXPENDITURE = (("basic", "基本支出"), ("project", "项目支出"))
 _RANK = {severity: rank for rank, severity in enumerate(SEVERITIES)}
 
 
-def page(reviews: Iterable[Review]) -> str:
+def page(dossiers: Iterable[Dossier]) -> str:
     """The page of these filings, one under the other."""
     style = _style()
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return _template().render(
-        views=[View(review, number) for number, review in enumerate(reviews)],
+        views=[View(dossier, number) for number, dossier in enumerate(dossiers)],
         style=Markup(style),  # noqa: S704 (our own file)
         style_hash=digest,
         severities=SEVERITIES,
@@ -126,28 +126,23 @@ class Paragraph:
 
 
 class View:
-    """A review as the template asks for it: what stands where, and what is marked there."""
+    """A dossier as the template asks for it: what stands where, and what is marked there."""
 
-    def __init__(self, review: Review, number: int) -> None:
+    def __init__(self, dossier: Dossier, number: int) -> None:
         """Give every finding to the place on the page that shows its field."""
-        self.review = review
-        self.filing = review.filing
-        self.card = review.scorecard
+        self.dossier = dossier
+        self.filing = dossier.filing
+        self.card = dossier.scorecard
         self.number = number
-        self.rows = tuple(_rows(review))
+        self.rows = tuple(_rows(dossier))
         self.sections: list[tuple[str, tuple[Paragraph, ...]]] = []
         self._shown = set(_shown(self.filing, self.rows))
         self._at: dict[str, list[Entry]] = {}
         self._target: dict[int, str] = {}
         quoted = self._read_sections()
-        for entry in review.entries:
+        for entry in dossier.entries:
             if entry.number not in quoted:
                 self._mark(entry)
-
-    @property
-    def title(self) -> str:
-        """Unit or project, as the heading names it."""
-        return self.filing.project or self.filing.unit or self.review.source.name
 
     def id(self, pointer: str) -> str:
         """The name of a field on the page."""
@@ -187,14 +182,14 @@ class View:
             ("/project", "项目", filing.project),
             ("/fiscal_year", "年度", filing.fiscal_year),
             ("/grade", "自评等级", filing.grade),
-            ("/standard", "标准", self.review.standard.title.zh),
+            ("/standard", "标准", self.dossier.standard.title.zh),
         ):
             if text or self.at(pointer):
                 yield pointer, label, str(text or "—")
 
     def groups(self) -> Iterator[tuple[Severity, list[Entry]]]:
         """The findings by severity, the gravest first."""
-        for severity, group in groupby(self.review.entries, key=lambda e: e.finding.severity):
+        for severity, group in groupby(self.dossier.entries, key=lambda e: e.finding.severity):
             yield severity, list(group)
 
     def _mark(self, entry: Entry) -> None:
@@ -209,7 +204,9 @@ class View:
         quoted: set[int] = set()
         for index, section in enumerate(self.filing.report.sections if self.filing.report else ()):
             pointer = f"/report/sections/{index}"
-            own = [e for e in self.review.entries if e.finding.pointer in (pointer, f"{pointer}/text")]
+            own = [
+                e for e in self.dossier.entries if e.finding.pointer in (pointer, f"{pointer}/text")
+            ]
             pieces = _pieces(section.text, own)
             for piece in pieces:
                 for entry in piece.entries:
@@ -226,7 +223,15 @@ def _shown(filing: Filing, rows: Iterable[Row]) -> Iterator[str]:
     yield from ("/total", "/total/weight", "/total/score", "/indicators", "/report/title")
     for index in range(len(filing.budget.rows)):
         yield f"/budget/rows/{index}"
-        for field in ("label", "initial", "adjusted", "executed", "execution_rate", "weight", "score"):
+        for field in (
+            "label",
+            "initial",
+            "adjusted",
+            "executed",
+            "execution_rate",
+            "weight",
+            "score",
+        ):
             yield f"/budget/rows/{index}/{field}"
     for view, fields in (("by_revenue", REVENUE), ("by_expenditure", EXPENDITURE)):
         yield f"/budget/{view}"
@@ -245,8 +250,8 @@ def _shown(filing: Filing, rows: Iterable[Row]) -> Iterator[str]:
                 yield f"/report/figures/{index}/{field}"
 
 
-def _rows(review: Review) -> Iterator[Row]:
-    indicators = review.filing.indicators
+def _rows(dossier: Dossier) -> Iterator[Row]:
+    indicators = dossier.filing.indicators
     firsts = _spans([(one.level1,) for one in indicators])
     seconds = _spans([(one.level1, one.level2) for one in indicators])
     for index, one in enumerate(indicators):
@@ -256,7 +261,7 @@ def _rows(review: Review) -> Iterator[Row]:
             Level(one.level1 or "", firsts[index], f"{pointer}/level1") if index in firsts else None,
             Level(one.level2 or "", seconds[index], f"{pointer}/level2") if index in seconds else None,
             one,
-            review.scorecard.line(pointer),
+            dossier.scorecard.line(pointer),
         )  # fmt: skip
 
 

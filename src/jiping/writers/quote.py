@@ -122,7 +122,9 @@ def _row(place: Place) -> _Row | None:
 
 def _line_with(said: list[str], text: str) -> Quote | None:
     lines = text.split("\n")
-    return next((_marked(line, [said_so]) for said_so in said for line in lines if said_so in line), None)
+    return next(
+        (_marked(line, [said_so]) for said_so in said for line in lines if said_so in line), None
+    )
 
 
 def _marked(text: str, said: list[str]) -> Quote:
@@ -146,4 +148,3 @@ def _flat(text: str, *, left: bool = False, right: bool = False) -> str:
     if left:
         return flat.lstrip()
     return flat.rstrip() if right else flat.strip()
-

@@ -12,14 +12,16 @@ from typing import Any
 from urllib.parse import quote
 
 from jiping import __version__
-from jiping.checks import Check, rules
+from jiping.checks import Check, OwnCheck, rules
 from jiping.checks.examples import field_name
 from jiping.checks.registry import Severity
 from jiping.filing import Place, Problem, Source
 
-from .review import Entry, Review
+from .dossier import Dossier, Entry
 
-SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
 #: Severity → SARIF level.
 LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "notice": "note"}
 #: The name under which a finding's lasting name stands; the number changes with how it is made.
@@ -28,37 +30,40 @@ FINGERPRINT = "jiping/v1"
 _Json = dict[str, Any]
 
 
-def sarif(reviews: Iterable[Review]) -> str:
-    """The log of one run over *reviews*, with the metadata of every check."""
-    reviews = tuple(reviews)
+def sarif(dossiers: Iterable[Dossier]) -> str:
+    """The log of one run over *dossiers*, with the metadata of every check."""
+    dossiers = tuple(dossiers)
+    own = tuple({check.code: check for dossier in dossiers for check in dossier.own}.values())
+    codes = [*(check.code for check in rules()), *(check.code for check in own)]
+    index = {code: number for number, code in enumerate(codes)}
     artifacts: dict[str, int] = {}
     sources: list[Source] = []
-    for review in reviews:
-        if review.source.name not in artifacts:
-            artifacts[review.source.name] = len(sources)
-            sources.append(review.source)
+    for dossier in dossiers:
+        if dossier.source.name not in artifacts:
+            artifacts[dossier.source.name] = len(sources)
+            sources.append(dossier.source)
     run = {
-        "tool": {"driver": _driver()},
-        "invocations": [{"executionSuccessful": True, **_notifications(reviews)}],
+        "tool": {"driver": _driver(own)},
+        "invocations": [{"executionSuccessful": True, **_notifications(dossiers)}],
         "artifacts": [_artifact(source) for source in sources],
         "columnKind": "unicodeCodePoints",
         "results": [
-            _result(review, entry, artifacts[review.source.name])
-            for review in reviews
-            for entry in review.entries
+            _result(dossier, entry, artifacts[dossier.source.name], index[entry.finding.code])
+            for dossier in dossiers
+            for entry in (*dossier.entries, *dossier.suppressed)
         ],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(log, ensure_ascii=False, indent=2)
 
 
-def _driver() -> _Json:
+def _driver(own: Iterable[OwnCheck]) -> _Json:
     return {
         "name": "jiping",
         "fullName": "绩评 Jiping",
         "semanticVersion": __version__,
         "language": "zh-CN",
-        "rules": [_rule(check) for check in rules()],
+        "rules": [*map(_rule, rules()), *map(_own_rule, own)],
     }
 
 
@@ -75,6 +80,16 @@ def _rule(check: Check) -> _Json:
     }
 
 
+def _own_rule(check: OwnCheck) -> _Json:
+    return {
+        "id": check.code,
+        "shortDescription": {"text": check.title},
+        "help": {"text": f"改法：{check.remedy}\n依据：{check.basis}"},
+        "defaultConfiguration": {"level": LEVELS[check.severity]},
+        "properties": {"tags": ["自编规则"]},
+    }
+
+
 def _artifact(source: Source) -> _Json:
     # A document whose filings come from a web form has no bytes of its own.
     hashes = {"hashes": {"sha-256": source.sha256}} if source.sha256 else {}
@@ -86,43 +101,45 @@ def uri(name: str) -> str:
     return quote(name.replace("\\", "/"), safe="/")
 
 
-def _result(review: Review, entry: Entry, artifact: int) -> _Json:
+def _result(dossier: Dossier, entry: Entry, artifact: int, rule: int) -> _Json:
     finding = entry.finding
-    properties: _Json = {"filing": review.number, "basis": finding.basis, "remedy": finding.remedy}
-    if review.filing.unit:
-        properties["unit"] = review.filing.unit
+    properties: _Json = {"filing": dossier.number, "basis": finding.basis, "remedy": finding.remedy}
+    if dossier.filing.unit:
+        properties["unit"] = dossier.filing.unit
+    suppressions = {}
+    if entry in dossier.suppressed:
+        suppressions["suppressions"] = [{"kind": "external", "justification": finding.note}]
+    elif finding.note:
+        properties["note"] = finding.note
     if entry.answer:
         properties["answer"] = dict(
             zip(("reply", "accepted", "opinion"), entry.answer.written, strict=True)
         )
     return {
         "ruleId": finding.code,
-        "ruleIndex": _index(finding.code),
+        "ruleIndex": rule,
         "level": LEVELS[finding.severity],
         "message": {"text": f"{finding.title}：{finding.message}"},
-        "locations": [_location(review, entry, artifact)],
+        "locations": [_location(dossier, entry, artifact)],
         "partialFingerprints": {FINGERPRINT: entry.fingerprint},
+        **suppressions,
         "properties": properties,
     }
 
 
-def _index(code: str) -> int:
-    return next((n for n, check in enumerate(rules()) if check.code == code), -1)
-
-
-def _location(review: Review, entry: Entry, artifact: int) -> _Json:
+def _location(dossier: Dossier, entry: Entry, artifact: int) -> _Json:
     finding = entry.finding
     place = finding.where
-    physical: _Json = {"artifactLocation": {"uri": uri(review.source.name), "index": artifact}}
+    physical: _Json = {"artifactLocation": {"uri": uri(dossier.source.name), "index": artifact}}
     logical: list[_Json] = [
         {
-            "fullyQualifiedName": f"/filings/{review.number}{finding.pointer}",
+            "fullyQualifiedName": f"/filings/{dossier.number}{finding.pointer}",
             "name": field_name(finding.pointer),
             "kind": "value",
         }
     ]
     location: _Json = {"physicalLocation": physical, "logicalLocations": logical}
-    if place and place.line and review.source.media_type == "text/plain":
+    if place and place.line and dossier.source.media_type == "text/plain":
         physical["region"] = _region(place)
     elif place and str(place):
         logical.append({"fullyQualifiedName": str(place), "kind": "element"})
@@ -135,11 +152,11 @@ def _region(place: Place) -> _Json:
     return {"startLine": place.line, **column}
 
 
-def _notifications(reviews: Iterable[Review]) -> _Json:
+def _notifications(dossiers: Iterable[Dossier]) -> _Json:
     """What could not be read, once a document."""
     told: dict[tuple[str, str], Problem] = {}
-    for review in reviews:
-        for problem in review.problems:
+    for dossier in dossiers:
+        for problem in dossier.problems:
             told.setdefault((str(problem.where), problem.message), problem)
     if not told:
         return {}

@@ -8,6 +8,7 @@ finding's lasting name, by which `answers.read_answers` finds it again.
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -16,12 +17,12 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from jiping.checks import SEVERITIES, THEMES
+from jiping.checks import SEVERITIES, THEMES, Finding
 from jiping.checks.examples import field_name
 from jiping.checks.registry import Severity
 
 from .columns import ACCEPTED, ANSWERED, COLUMNS, IDENTITY, INDEX
-from .review import Entry, Review
+from .dossier import Dossier, Entry
 
 #: Rows of one work sheet; more could not be read in again (`intake.readers.limits`).
 MOST = 12_000
@@ -36,20 +37,20 @@ _COLOURS: dict[Severity, tuple[str, str]] = {
     "notice": ("#1F5580", "#E8F1F8"),
 }
 _OPEN = "#FBFDF3"
-_Row = tuple[Review, Entry]
+_Row = tuple[Dossier, Entry]
 
 
 class TooManyError(Exception):
     """More findings than one work sheet holds; the message is the sentence for the user."""
 
 
-def worksheet(reviews: Iterable[Review]) -> bytes:
-    """The workbook of all findings of *reviews*: sheet 审核意见, and their counts in 汇总.
+def worksheet(dossiers: Iterable[Dossier]) -> bytes:
+    """The workbook of all findings of *dossiers*: sheet 审核意见, and their counts in 汇总.
 
     Raises TooManyError above `MOST` findings.
     """
-    reviews = tuple(reviews)
-    rows = [(review, entry) for review in reviews for entry in review.entries]
+    dossiers = tuple(dossiers)
+    rows = [(dossier, entry) for dossier in dossiers for entry in dossier.entries]
     if len(rows) > MOST:
         raise TooManyError(
             f"意见共{len(rows)}条，一张表最多{MOST}条；请用 -o 指定一个文件夹，每份材料各写一张。"
@@ -59,7 +60,7 @@ def worksheet(reviews: Iterable[Review]) -> bytes:
     book.set_properties({"title": "预算绩效自评审核意见", "comments": "由 jiping check 生成"})
     style = _Styles(book)
     _findings(book.add_worksheet(_SHEET), style, rows)
-    _summary(book.add_worksheet(_SUMMARY), style, reviews, rows)
+    _summary(book.add_worksheet(_SUMMARY), style, dossiers, rows)
     book.close()
     return out.getvalue()
 
@@ -99,8 +100,8 @@ def _findings(sheet: Worksheet, style: _Styles, rows: Sequence[_Row]) -> None:
             style(bold=True, font_color="#FFFFFF", bg_color=colour, border=1,
                   border_color="#FFFFFF", valign="vcenter", align="center"),
         )  # fmt: skip
-    for number, (review, entry) in enumerate(rows, start=_HEAD):
-        _row(sheet, style, number, review, entry)
+    for number, (dossier, entry) in enumerate(rows, start=_HEAD):
+        _row(sheet, style, number, dossier, entry)
     sheet.freeze_panes(_HEAD, INDEX["code"])
     if rows:
         sheet.autofilter(_HEAD - 1, 0, _HEAD - 1 + len(rows), last)
@@ -111,16 +112,16 @@ def _findings(sheet: Worksheet, style: _Styles, rows: Sequence[_Row]) -> None:
     _paper(sheet, last)
 
 
-def _row(sheet: Worksheet, style: _Styles, number: int, review: Review, entry: Entry) -> None:
+def _row(sheet: Worksheet, style: _Styles, number: int, dossier: Dossier, entry: Entry) -> None:
     finding = entry.finding
     ink, tint = _COLOURS[finding.severity]
     texts = {
-        "unit": review.filing.project or review.filing.unit or review.source.name,
+        "unit": dossier.title,
         "code": finding.code,
         "where": "\n".join(filter(None, (field_name(finding.pointer), str(finding.where or "")))),
         "told": f"【{finding.title}】{finding.message}",
         "basis": finding.basis,
-        "remedy": finding.remedy,
+        "remedy": finding.remedy + (f"\n（级别按设置：{finding.note}）" if finding.note else ""),
         IDENTITY: entry.fingerprint,
     }
     frame = {"border": 1, "border_color": "#C9CED6"}
@@ -128,7 +129,7 @@ def _row(sheet: Worksheet, style: _Styles, number: int, review: Review, entry: E
     sheet.write_number(number, INDEX["number"], number - _HEAD + 1, style(**middle))
     for field, text in texts.items():
         _write(sheet, style, number, field, text, frame)
-    year = review.filing.fiscal_year
+    year = dossier.filing.fiscal_year
     if year:
         sheet.write_number(number, INDEX["year"], year, style(**middle))
     else:
@@ -169,7 +170,7 @@ def _validate(sheet: Worksheet, first: int, last: int) -> None:
 
 
 def _summary(
-    sheet: Worksheet, style: _Styles, reviews: Sequence[Review], rows: Sequence[_Row]
+    sheet: Worksheet, style: _Styles, dossiers: Sequence[Dossier], rows: Sequence[_Row]
 ) -> None:
     """Counts by severity, theme and unit; how many are answered is counted by the sheet itself."""
     sheet.set_column(0, 0, 34)
@@ -208,28 +209,41 @@ def _summary(
         style(align="right", **cell), answered,
     )  # fmt: skip
     line += 1
-    by_theme = [(theme, [f for f in found if f.code[2] == theme.digit]) for theme in THEMES.values()]
+    themes: dict[str, list[Finding]] = {theme.title: [] for theme in THEMES.values()}
+    for finding in found:
+        known = THEMES.get(finding.code[2]) if finding.code.startswith("JP") else None
+        themes.setdefault(known.title if known else "自编规则", []).append(finding)
     table(
         "按主题", ("主题", *names, "合计"),
-        [(theme.title, *_by_severity(some), len(some)) for theme, some in by_theme if some],
+        [(theme, *_by_severity(some), len(some)) for theme, some in themes.items() if some],
     )  # fmt: skip
     table(
         "按单位", ("单位（项目）", "年度", *names, "合计"),
         [
             (
-                review.filing.project or review.filing.unit or review.source.name,
-                review.filing.fiscal_year or "",
-                *(review.count(severity) for severity in SEVERITIES),
-                len(review.entries),
+                dossier.title,
+                dossier.filing.fiscal_year or "",
+                *(dossier.count(severity) for severity in SEVERITIES),
+                len(dossier.entries),
             )
-            for review in reviews
+            for dossier in dossiers
         ],
     )  # fmt: skip
+    off = Counter(
+        (entry.finding.code, entry.finding.title, entry.finding.note)
+        for dossier in dossiers
+        for entry in dossier.suppressed
+    )
+    if off:
+        table(
+            "按设置不提出", ("编号和规则", "条数", "理由"),
+            [(f"{code} {title}", number, note) for (code, title, note), number in off.items()],
+        )  # fmt: skip
     sheet.protect()
     _paper(sheet, 6)
 
 
-def _by_severity(found: Sequence[Any]) -> list[int]:
+def _by_severity(found: Sequence[Finding]) -> list[int]:
     return [sum(finding.severity == severity for finding in found) for severity in SEVERITIES]
 
 

@@ -1,0 +1,45 @@
+"""The work of `jiping check`: each filing scored, checked and laid beside its answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from .answers import Kept, load
+
+if TYPE_CHECKING:
+    from jiping.checks import Settings
+    from jiping.filing import Filing
+    from jiping.standards import Standard
+    from jiping.writers.dossier import Dossier
+
+    from .app import Inputs
+    from .output import Target
+
+
+def run(
+    inputs: Inputs,
+    standard_of: Callable[[Filing], Standard],
+    settings: Settings,
+    target: Target,
+    sheets: Iterable[str],
+) -> None:
+    """Check all *inputs* and write what was found, with the answers of the work *sheets* beside it.
+
+    Raises RefusedError where the target cannot be written, StandardError where a standard changes
+    checks that there are not.
+    """
+    from jiping.writers.dossier import dossier
+
+    answers, inputs.refused = load(sheets)
+    kept = Kept(answers)
+
+    def dossiers() -> Iterator[Dossier]:
+        for extraction, number, filing in inputs.filings():
+            made = dossier(extraction, number, standard_of(filing), settings, answers)
+            inputs.errors += made.count("error")
+            kept.note(made)
+            yield made
+
+    target.write(dossiers())
+    kept.tell_gone()
