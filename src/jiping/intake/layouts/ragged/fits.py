@@ -58,35 +58,17 @@ def money(text: str) -> Cost:
 
 @lru_cache(maxsize=32768)
 def score(text: str) -> Cost:
-    """Points from 0 to 100, seldom with more than two decimals."""
+    """Points from 0 to 100."""
     if blank(text):
         return 0
     number = points(text)
-    if number is None or not 0 <= number <= HUNDRED:
-        return None
-    return int("." in text and len(squeeze(text).rpartition(".")[2]) > 2)
-
-
-@lru_cache(maxsize=32768)
-def weight(text: str) -> Cost:
-    """Points from 0 to 100, seldom with a fraction smaller than a tenth."""
-    cost, number = score(text), points(text)
-    return cost if cost is None or number is None else cost + (number * 10 % 1 != 0)
+    return 0 if number is not None and 0 <= number <= HUNDRED else None
 
 
 @lru_cache(maxsize=32768)
 def rate(text: str) -> Cost:
-    """A rate, seldom without percent sign."""
-    if blank(text):
-        return 0
-    text = squeeze(text)
-    return (0 if text[-1] == "%" else 1) if _RATE.fullmatch(text) else None
-
-
-@lru_cache(maxsize=32768)
-def completion(text: str) -> Cost:
-    """A rate of completion, with percent sign or without."""
-    return 0 if rate(text) is not None else None
+    """A rate, with percent sign or without."""
+    return 0 if blank(text) or _RATE.fullmatch(squeeze(text)) else None
 
 
 @lru_cache(maxsize=32768)
@@ -242,10 +224,10 @@ def _level(text: str) -> bool:
 FITS: dict[str, Callable[[str], Cost]] = {
     "label": row_label,
     "initial": money, "adjusted": money, "executed": money, "execution_rate": rate,
-    "rate_weight": weight, "rate_score": score, "weight": weight, "score": score,
+    "rate_weight": score, "rate_score": score, "weight": score, "score": score,
     "reviewed_score": score, "number": serial, "level1": level1, "level2": level2,
     "name": name, "target": value, "adjusted_target": value, "actual": value,
-    "operator": operator, "measure": measure, "completion": completion,
+    "operator": operator, "measure": measure, "completion": rate,
     "core": yes_no, "reason": remark, "remark": remark, "explanation": remark,
     "scoring_standard": remark, "fund_source": remark, "unknown": anything,
 }  # fmt: skip

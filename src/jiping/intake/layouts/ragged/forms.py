@@ -177,10 +177,15 @@ def _ends_goals(cell: Cell) -> bool:
 def _closes(strip: Strip, number: int) -> bool:
     """Whether a cell stands under the last indicator; a report may follow where rows do not show."""
     each = strip.cells[number]
-    if strip.rows:
-        begins = number == 0 or strip.cells[number - 1].row != each.row
-        return begins and landmarks.closes(each.text)
-    return landmarks.closes(each.text) or _SECTION.match(squeeze(each.text)) is not None
+    if strip.rows and number and strip.cells[number - 1].row == each.row:
+        return False
+    if (
+        landmarks.closes(each.text)
+        or landmarks.block_of(each.text) == "budget"
+        or _opens_form(each)
+    ):
+        return True
+    return not strip.rows and _SECTION.match(squeeze(each.text)) is not None
 
 
 def _read_closing(strip: Strip, start: int, until: int, heading: Heading, form: FormText) -> int:

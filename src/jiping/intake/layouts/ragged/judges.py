@@ -38,7 +38,9 @@ def of_budget(columns: frozenset[str]) -> Judge:
             return 0
         cost = sum(column in columns and column not in texts for column in _FILLED)
         budget, executed = (_amount(texts.get(column)) for column in (base, "executed"))
+        cost += sum(3 * _is_fine(texts.get(column, "")) for column in ("weight", "score"))
         if "execution_rate" in texts:
+            cost += "%" not in squeeze(texts["execution_rate"])
             if budget is None or executed is None:
                 cost += 3
             elif not fits_rate(texts["execution_rate"], budget, executed):
@@ -57,6 +59,11 @@ def of_budget(columns: frozenset[str]) -> Judge:
         return cost
 
     return judge
+
+
+def _is_fine(text: str) -> bool:
+    """Whether a figure has more decimals than points have."""
+    return len(squeeze(text).partition(".")[2]) > 2
 
 
 def _untold_rate(texts: Texts) -> int:
@@ -86,6 +93,7 @@ def of_indicators(columns: frozenset[str], *, blind: bool) -> Judge:
             cost += whole or "name" in texts
         if weight is not None:
             cost += 2 * (weight > _MOST_POINTS) + 2 * (score is not None and score > weight)
+            cost += whole and weight * 10 % 1 != 0
         if "completion" in texts and "actual" not in texts:
             cost += 3
         if blind:
