@@ -100,8 +100,9 @@ def _page(document: Any, index: int) -> _Page | None:
             raise UnreadableError(f"第{index + 1}页的文字无法读取，请重新取得原文件。")
         try:
             width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
-            turn = _turn(pdfium.FPDFPage_GetRotation(page), width, height)
-            text = PageText(text_page, turn)
+            rotation = pdfium.FPDFPage_GetRotation(page)
+            turn = _turn(rotation, width, height)
+            text = PageText(text_page, turn, None if rotation else height)
             if not text.text.strip():
                 return None if _has_image(page) else _Page(index + 1, width, height, [])
             if unreadable_share(text.text) > 0.3:
@@ -136,21 +137,16 @@ def _has_image(page: Any) -> bool:
 def _items(text: PageText, grids: list[Grid], height: float) -> list[_Line | list[Cell]]:
     """Deal the words out to the cells of the grids; what is left makes lines."""
     cells: list[dict[int, list[Word]]] = [{} for _ in grids]
-    outside: list[Word] = []
-    for line in text.lines():
-        near = [
-            (grid, held)
-            for grid, held in zip(grids, cells, strict=True)
-            if grid.ys[0] <= line.bottom and line.top <= grid.ys[-1]
-        ]
-        if not near:
-            outside.append(line)
-            continue
-        for word in text.words(line):
-            _deal(word, text, near, outside)
-    items: list[tuple[float, _Line | list[Cell]]] = []
-    for grid, held in zip(grids, cells, strict=True):
-        items.append((grid.ys[0], _table(grid, held)))
+    if grids:
+        outside: list[Word] = []
+        pairs = list(zip(grids, cells, strict=True))
+        for word in text.words():
+            _deal(word, text, pairs, outside)
+    else:
+        outside = list(text.lines())
+    items: list[tuple[float, _Line | list[Cell]]] = [
+        (grid.ys[0], _table(grid, held)) for grid, held in zip(grids, cells, strict=True)
+    ]
     for row in rows(outside):
         line_text = row_text(row)
         edge = row[0].top > height * 0.88 or row[0].bottom < height * 0.1
@@ -164,25 +160,23 @@ def _items(text: PageText, grids: list[Grid], height: float) -> list[_Line | lis
 def _deal(
     word: Word,
     text: PageText,
-    near: list[tuple[Grid, dict[int, list[Word]]]],
+    grids: list[tuple[Grid, dict[int, list[Word]]]],
     outside: list[Word],
 ) -> None:
-    for grid, held in near:
-        first = grid.region_at(word.left, word.middle)
-        last = grid.region_at(word.right, word.middle)
-        if first is None and last is None:
-            continue
-        if first == last:
-            held.setdefault(first or 0, []).append(word)
+    for grid, held in grids:
+        index = grid.region_at(word.left, word.middle)
+        if index is not None and word.right <= grid.right(index):
+            held.setdefault(index, []).append(word)
             return
-        # It reaches over a line of the grid: each character for itself.
-        for one in text.characters(word):
-            index = grid.region_at((one.left + one.right) / 2, one.middle)
-            if index is None:
-                outside.append(one)
-            else:
-                held.setdefault(index, []).append(one)
-        return
+        if index is not None or grid.region_at(word.right, word.middle) is not None:
+            # It reaches over a line of the grid: each character for itself.
+            for one in text.characters(word):
+                index = grid.region_at((one.left + one.right) / 2, one.middle)
+                if index is None:
+                    outside.append(one)
+                else:
+                    held.setdefault(index, []).append(one)
+            return
     outside.append(word)
 
 

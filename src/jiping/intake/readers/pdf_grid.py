@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from itertools import pairwise
 from typing import NamedTuple
@@ -42,6 +42,11 @@ class Grid(NamedTuple):
         column = min(bisect_right(self.xs, x), len(self.xs) - 1) - 1
         row = min(bisect_right(self.ys, y), len(self.ys) - 1) - 1
         return self.owner[row, column]
+
+    def right(self, index: int) -> float:
+        """Where a region ends on the right."""
+        region = self.regions[index]
+        return self.xs[region.column + region.columns]
 
     def width(self, index: int) -> float:
         """The width of a region in points."""
@@ -137,37 +142,60 @@ def _regions(
     xs: list[float], ys: list[float], horizontal: Lines, vertical: Lines
 ) -> tuple[list[Region], dict[tuple[int, int], int]]:
     """Join the elementary cells between which no line is drawn into rectangles."""
-    right_wall = [_drawn(vertical[x], ys) for x in xs]
-    lower_wall = [_drawn(horizontal[y], xs) for y in ys]
+    # Whether a line is drawn right of a column at a row, and below a row at a column.
+    right_wall = _drawn([vertical[x] for x in xs], ys)
+    lower_wall = _drawn([horizontal[y] for y in ys], xs)
     owner: dict[tuple[int, int], int] = {}
     regions: list[Region] = []
-    for row in range(len(ys) - 1):
-        for column in range(len(xs) - 1):
+    last_row, last_column = len(ys) - 2, len(xs) - 2
+    for row in range(last_row + 1):
+        for column in range(last_column + 1):
             if (row, column) in owner:
                 continue
-            last = column
+            right = column
             while (
-                last + 2 < len(xs)
-                and not right_wall[last + 1][row]
-                and (row, last + 1) not in owner
+                right < last_column
+                and not right_wall[right + 1][row]
+                and (row, right + 1) not in owner
             ):
-                last += 1
+                right += 1
             bottom = row
-            while bottom + 2 < len(ys) and not any(
-                lower_wall[bottom + 1][c] or (bottom + 1, c) in owner
-                for c in range(column, last + 1)
-            ) and not any(right_wall[c + 1][bottom + 1] for c in range(column, last)):  # fmt: skip
+            while bottom < last_row and _is_open(
+                bottom + 1, column, right, lower_wall[bottom + 1], right_wall, owner
+            ):
                 bottom += 1
             for r in range(row, bottom + 1):
-                for c in range(column, last + 1):
+                for c in range(column, right + 1):
                     owner[r, c] = len(regions)
-            regions.append(Region(row, column, bottom - row + 1, last - column + 1))
+            regions.append(Region(row, column, bottom - row + 1, right - column + 1))
     return regions, owner
 
 
-def _drawn(spans: list[Span], positions: list[float]) -> list[bool]:
-    """For each step between *positions*, whether the line is drawn over its middle."""
-    return [
-        any(start <= (low + high) / 2 <= end for start, end in spans)
-        for low, high in pairwise(positions)
-    ]
+def _is_open(
+    row: int,
+    first: int,
+    last: int,
+    wall_above: list[bool],
+    right_wall: list[list[bool]],
+    owner: dict[tuple[int, int], int],
+) -> bool:
+    """Whether a rectangle may grow into the cells *first* to *last* of *row* below it."""
+    for column in range(first, last + 1):
+        if wall_above[column] or (row, column) in owner:
+            return False
+        if column < last and right_wall[column + 1][row]:
+            return False
+    return True
+
+
+def _drawn(lines: list[list[Span]], positions: list[float]) -> list[list[bool]]:
+    """For each line and each step between *positions*, whether it is drawn over the middle."""
+    middles = [(low + high) / 2 for low, high in pairwise(positions)]
+    drawn = []
+    for spans in lines:
+        steps = [False] * len(middles)
+        for start, end in spans:
+            first, last = bisect_left(middles, start), bisect_right(middles, end)
+            steps[first:last] = [True] * (last - first)
+        drawn.append(steps)
+    return drawn

@@ -20,7 +20,9 @@ _LOOKALIKES = str.maketrans(
 )
 _LOOKALIKE = re.compile(r"[\u2e80-\u2eff\x02\ufffe]")
 _UNREADABLE = re.compile(r"[\x00\ufffd\uffff\ue000-\uf8ff]")
-_WORD = re.compile(r"[^ ]+")
+_LINE = re.compile(r"[^\s][^\r\n]*(?<!\s)")
+_WORD = re.compile(r"[^ \r\n]+")
+_LOOSE_BOX = pdfium.FPDFText_GetLooseCharBox
 _WESTERN = re.compile(r"[!-~]")
 _LETTER = re.compile(r"[A-Za-z]")
 
@@ -33,22 +35,22 @@ class Word(NamedTuple):
     top: float
     right: float
     bottom: float
+    middle: float  # the height at which it stands
     start: int  # index of its first character on the page
     end: int
-
-    @property
-    def middle(self) -> float:
-        """The height at which it stands."""
-        return (self.top + self.bottom) / 2
 
 
 class PageText:
     """The characters of one page."""
 
-    def __init__(self, text_page: Any, turn: Turn) -> None:
-        """Take the text; boxes are asked for only where they are needed."""
+    def __init__(self, text_page: Any, turn: Turn, upright: float | None = None) -> None:
+        """Take the text; boxes are asked for only where they are needed.
+
+        *upright* is the height of a page that is not turned: its boxes are told faster.
+        """
         self._page = text_page
         self._turn = turn
+        self._upright = upright
         self._rect = pdfium.FS_RECTF()
         self._reference = ctypes.byref(self._rect)
         count = max(pdfium.FPDFText_CountChars(text_page), 0)
@@ -63,16 +65,12 @@ class PageText:
 
     def lines(self) -> Iterator[Word]:
         """The lines as PDFium tells them: by gaps and in the order of the file."""
-        start = 0
-        for line in self.text.split("\r\n"):
-            if words := line.strip():
-                first = start + line.index(words)
-                yield self._word(first, first + len(words))
-            start += len(line) + 2
+        for match in _LINE.finditer(self.text):
+            yield self._word(*match.span())
 
-    def words(self, line: Word) -> Iterator[Word]:
-        """The words of a line, parted at its blanks."""
-        for match in _WORD.finditer(self.text, line.start, line.end):
+    def words(self) -> Iterator[Word]:
+        """The words of the page, parted at blanks."""
+        for match in _WORD.finditer(self.text):
             yield self._word(*match.span())
 
     def characters(self, word: Word) -> Iterator[Word]:
@@ -88,11 +86,14 @@ class PageText:
                 top = top2
             if bottom2 > bottom:
                 bottom = bottom2
-        return Word(self.text[start:end], left, top, right, bottom, start, end)
+        text = self.text[start:end]
+        return Word(text, left, top, right, bottom, (top + bottom) / 2, start, end)
 
     def _box(self, index: int) -> tuple[float, float, float, float]:
         rect = self._rect
-        pdfium.FPDFText_GetLooseCharBox(self._page, index, self._reference)
+        _LOOSE_BOX(self._page, index, self._reference)
+        if self._upright is not None:
+            return rect.left, self._upright - rect.top, rect.right, self._upright - rect.bottom
         left, top = self._turn(rect.left, rect.top)
         right, bottom = self._turn(rect.right, rect.bottom)
         if left > right:
@@ -134,6 +135,8 @@ def row_text(row: list[Word]) -> str:
 
 def cell_text(words: list[Word], width: float) -> str:
     """The text of a cell *width* points wide: a full line goes on, a short one has ended."""
+    if len(words) == 1:
+        return words[0].text
     lines = rows(words)
     text = row_text(lines[0])
     for line, following in pairwise(lines):
