@@ -26,15 +26,14 @@ from .finding import Finding
 from .formula import FormulaError
 from .limits import Limits
 from .own import OwnCheck, load_own
-from .project import Project, load_project, project_beside
+from .project import Project, load_project
 from .registry import SEVERITIES, THEMES, Check
 from .run import Outcome, check_filing, examine, rules
 from .settings import Settings
 
 __all__ = [
     "SEVERITIES", "THEMES", "Check", "Finding", "FormulaError", "Limits", "Outcome", "OwnCheck",
-    "Project", "Settings", "check_filing", "examine", "load_own", "load_project", "project_beside",
-    "rules",
+    "Project", "Settings", "check_filing", "examine", "load_own", "load_project", "rules",
 ]  # fmt: skip
 
 #: The modules whose import enters their checks in the registry.

@@ -13,6 +13,7 @@ from typing import Any
 from jiping import standards
 
 from .examples import clean, field_name, filing_of
+from .own import OwnCheck
 from .registry import SEVERITIES, THEMES, Check, Example
 from .run import check_filing, rules
 
@@ -37,6 +38,20 @@ def entries() -> list[dict[str, str]]:
         }
         for check in rules()
     ]
+
+
+def own_entry(check: OwnCheck) -> dict[str, str]:
+    """The metadata of a check that a bureau wrote."""
+    return {
+        "code": check.code,
+        "title": check.title,
+        "severity": check.severity,
+        "severity_zh": SEVERITIES[check.severity],
+        "theme": "自编规则",
+        "basis": check.basis,
+        "formula": check.formula.source,
+        "remedy": check.remedy,
+    }
 
 
 def find(code: str) -> Check | None:

@@ -1,12 +1,7 @@
-"""The project file `jiping.toml`: the standard, changes of the checks, and rules of one's own.
-
-It lies beside the material that is checked, or is named by the user. Packaged documents and links
-are not searched for one.
-"""
+"""The project file `jiping.toml`: the standard, changes of the checks, and rules of one's own."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,8 +15,6 @@ from jiping.standards.loading import frozen, read_toml
 
 from .own import OwnCheck, load_own
 from .settings import NONE, Settings, faults
-
-NAME = "jiping.toml"
 
 
 class Project(NamedTuple):
@@ -37,23 +30,6 @@ class _File(Table):
     own_checks: tuple[str, ...] = ()
     checks: dict[str, CheckSetting] = Field(default_factory=dict)
     limits: dict[str, LimitSetting] = Field(default_factory=dict)
-
-
-def project_beside(inputs: Iterable[str]) -> Path | None:
-    """The project file in the folder of the *inputs* (files or folders; `-` has none), or None.
-
-    Raises StandardError where they lie beside different ones.
-    """
-    folders = (
-        Path(one) if Path(one).is_dir() else Path(one).parent for one in inputs if one != "-"
-    )
-    found = {path.resolve(): path for folder in folders if (path := folder / NAME).is_file()}
-    if len(found) > 1:
-        names = "、".join(map(str, found.values()))
-        raise StandardError(
-            f"这些文件旁有不同的 {NAME}（{names}），请分开检查，或用 --config 指定一个"
-        )
-    return next(iter(found.values()), None)
 
 
 def load_project(path: Path | None) -> Project:

@@ -17,7 +17,7 @@ import typer
 from .output import Form, RefusedError, Target
 
 if TYPE_CHECKING:
-    from jiping.checks import Project
+    from jiping.checks import OwnCheck, Project
     from jiping.filing import Extraction, Filing
     from jiping.standards import Standard
 
@@ -74,7 +74,8 @@ def score(
 
     from . import show
 
-    chosen = _load(standard) if standard else _project(config, files).standard
+    file = None if standard else _project_file(config, files)
+    chosen = _load(standard) if standard else _project(file).standard if file else None
     with Inputs(files) as inputs:
         for extraction, number, filing in inputs.filings():
             scorecard = score_filing(filing, chosen or _standard_of(filing))
@@ -108,12 +109,18 @@ def check(
 
     from .check import run
 
-    project = _project(config, files)
+    project = _project(_project_file(config, files))
     chosen = _load(standard) if standard else project.standard
     with Inputs(files) as inputs:
         try:
             target = Target(form, output, map(Path, answers or ()))
-            run(inputs, lambda one: chosen or _standard_of(one), project.settings, target, answers or ())
+            run(
+                inputs,
+                lambda one: chosen or _standard_of(one),
+                project.settings,
+                target,
+                answers or (),
+            )
         except (RefusedError, StandardError) as error:
             refuse(str(error))
 
@@ -136,7 +143,8 @@ def answers(
 def publishable(
     files: Files,
     masked: Annotated[
-        Path | None, typer.Option("--masked", metavar="文件夹", help="写入遮盖了个人信息的副本（网页、文本）")
+        Path | None,
+        typer.Option("--masked", metavar="文件夹", help="写入遮盖了个人信息的副本（网页、文本）"),
     ] = None,
     form: AsText = Format.text,
 ) -> None:
@@ -149,17 +157,23 @@ def publishable(
 @app.command()
 def rules(
     code: Annotated[
-        str | None, typer.Argument(metavar="[编号]", help="审核规则编号，如 JP101")
+        str | None,
+        typer.Argument(
+            metavar="[编号|文件]", help="审核规则编号，如 JP101；或自编规则文件（.toml）"
+        ),
     ] = None,
     form: AsText = Format.text,
 ) -> None:
-    """列出全部审核规则，或解释其中一条。"""
+    """列出全部审核规则，或解释其中一条；也可检查自己编写的规则文件。"""
     from jiping.checks import catalogue
 
     from . import show
 
     if code is None:
         show.rules(catalogue.entries(), as_json=form is Format.json)
+        return
+    if code.endswith(".toml"):
+        show.rules([catalogue.own_entry(one) for one in _own(code)], as_json=form is Format.json)
         return
     found = catalogue.find(code)
     if found is None:
@@ -258,13 +272,34 @@ def _verified(standard: Standard) -> Standard:
     return standard
 
 
-def _project(config: str | None, files: list[str]) -> Project:
-    """The project file that the user named or that lies beside the files."""
-    from jiping.checks import FormulaError, load_project, project_beside
+def _own(name: str) -> tuple[OwnCheck, ...]:
+    """The rules that a bureau wrote; faulty ones end the program with their sentence."""
+    from jiping.checks import FormulaError, load_own
     from jiping.standards import StandardError
 
     try:
-        return load_project(Path(config) if config else project_beside(files))
+        return load_own(Path(name))
+    except (StandardError, FormulaError) as error:
+        refuse(str(error))
+
+
+def _project_file(config: str | None, files: list[str]) -> Path | None:
+    """The project file that the user named or that lies beside the files."""
+    from .project import project_file
+
+    try:
+        return project_file(config, files)
+    except ValueError as error:
+        refuse(str(error))
+
+
+def _project(file: Path | None) -> Project:
+    """What a project file says; a faulty one ends the program with its sentence."""
+    from jiping.checks import FormulaError, load_project
+    from jiping.standards import StandardError
+
+    try:
+        return load_project(file)
     except (StandardError, FormulaError) as error:
         refuse(str(error))
 

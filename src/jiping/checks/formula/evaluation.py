@@ -103,6 +103,8 @@ def compiled(node: Node, scope: Scope) -> Part:
         return _binary(node, scope)
     if isinstance(node, Call):
         return scope.functions[node.name](node, scope)
+    if isinstance(node, Column):
+        _column_field(node, scope)
     name = node.name if isinstance(node, Rows) else node.rows.name
     raise scope.error(f"“{name}”有多行，请放入合计、平均、最大、最小、计数、任一或全部", node)
 
@@ -262,12 +264,7 @@ def listed(node: Rows | Column, value: Node | None, scope: Scope) -> Listed:
     inner = scope.within(rows, rows_node)
     belongs = truth(rows_node.condition, inner).run if rows_node.condition else None
     if isinstance(node, Column):
-        if node.field.name not in rows.fields:
-            known = "、".join(dict.fromkeys(found.name for found in rows.fields.values()))
-            raise scope.error(
-                f"{rows.name}没有字段“{node.field.name}”，可用的有：{known}", node.field
-            )
-        value = node.field
+        value = _column_field(node, scope)
     part = compiled(value, inner) if value else None
     run, all_rows = part.run if part else None, rows.rows
 
@@ -278,3 +275,14 @@ def listed(node: Rows | Column, value: Node | None, scope: Scope) -> Listed:
                 yield inside, run(case, row) if run else True
 
     return Listed(rows, each, part.kind if part else None)
+
+
+def _column_field(node: Column, scope: Scope) -> Name:
+    """The field of a column, which the rows must have themselves."""
+    fields = ROWS[node.rows.name].fields
+    if node.field.name not in fields:
+        known = "、".join(dict.fromkeys(found.name for found in fields.values()))
+        raise scope.error(
+            f"{node.rows.name}没有字段“{node.field.name}”，可用的有：{known}", node.field
+        )
+    return node.field

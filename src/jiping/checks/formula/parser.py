@@ -116,9 +116,9 @@ class _Parser:
         while self._sees(*_COMPARISONS):
             sign = self._take()
             right = self._sum()
-            step = Binary(sign.text, left, right, sign.start, left.start, right.end)
+            step = self._binary(sign, sign.text, left, right)
             # `0 ≤ 得分 ≤ 分值` says both.
-            found = Binary(AND, found, step, sign.start, found.start, right.end) if found else step
+            found = self._binary(sign, AND, found, step) if found else step
             left = right
         return found or left
 
