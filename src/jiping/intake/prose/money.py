@@ -9,93 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
-from typing import NamedTuple
 
 from jiping.intake.amounts import amount, rate
 
 from . import money_words as words
+from .placing import place_part, place_whole
+from .told import BARE, EXPLICIT, IMPLIED, TOTAL, Context, Mention, Told
 
-#: How sure the words make a reading: a bare one counts only where something else bears it out.
-BARE, IMPLIED, EXPLICIT, LABELLED, PROVEN = range(5)
-#: So many figures back a sentence still refers to.
-_NEAR = 60
 #: The words of an amount that cannot be told apart from its neighbours.
 _UNKNOWN = "?"
+#: A rate that says itself what it is the rate of.
 _OWN_SUBJECT = ("资金", "预算")
-#: The row of the year's total money.
-TOTAL = ""
-
-
-class Told(NamedTuple):
-    """An amount or rate as told: of which row and column, how surely, and from where to where.
-
-    `group` numbers the list of parts it stands in, 0 for none; `label` is where its owner stands.
-    """
-
-    row: str
-    column: str
-    strength: int
-    value: Decimal
-    start: int
-    end: int
-    sentence: int
-    group: int = 0
-    label: tuple[int, int] | None = None
-
-
-@dataclass(slots=True)
-class Context:
-    """What was told so far: in the text, and in the sentence.
-
-    `parts` are the amounts of sources in a row (`since` those behind the last semicolon), `values`
-    all amounts of the sentence; `foreign` says that it speaks of another kind of money.
-    """
-
-    year: str | None
-    told: list[Told] = field(default_factory=list)
-    wholes: list[tuple[int, Told]] = field(default_factory=list)
-    sentence: int = 0
-    groups: int = 0
-    head: Told | None = None
-    last: Told | None = None
-    parts: list[Told] = field(default_factory=list)
-    since: list[Told] = field(default_factory=list)
-    values: list[Decimal] = field(default_factory=list)
-    divided: bool = False
-    listed: bool = False
-    foreign: bool = False
-    silent: bool = False
-
-    def begin_sentence(self) -> None:
-        """Forget the sentence before, but for the amount that a list may follow."""
-        self.sentence += 1
-        self.last, self.parts, self.since, self.values = None, [], [], []
-        self.divided = self.listed = self.foreign = self.silent = False
-
-    def begin_list(self) -> None:
-        """A list of parts of the last amount begins."""
-        self.listed, self.parts, self.since = True, [], []
-        self.head = self.last or self.head
-        self.groups += 1
-        if self.head is not None:
-            self.wholes.append((self.groups, self.head))
-
-    def divide(self) -> None:
-        """A semicolon: what follows is told of something else."""
-        self.divided, self.since = True, []
-        self.sentence += 1
-
-
-class Mention(NamedTuple):
-    """A figure with the words in front of it in its clause, all since the last figure, and behind."""
-
-    match: re.Match[str]
-    clause: str
-    gap: str
-    behind: str
 
 
 def unbracketed(text: str) -> str:
@@ -169,13 +95,17 @@ def _read_sentence(text: str, start: int, end: int, context: Context) -> None:
                 if told.column == "adjusted" and words.SPENT_BEHIND.match(mention.behind):
                     context.told.append(told._replace(column="executed", strength=IMPLIED))
             context.values.append(value)
-            context.silent = told is None or _is_bare(told)
+            context.silent = _is_silent(told, mention.clause, context)
     if context.last is not None:
         context.head = context.head if context.listed else context.last
 
 
-def _is_bare(told: Told) -> bool:
-    return told.column == "adjusted" and told.strength == BARE
+def _is_silent(told: Told | None, clause: str, context: Context) -> bool:
+    """Whether an amount left it open what it is, so that a rate behind it may be its own."""
+    if told is not None:
+        return told.column == "adjusted" and told.strength == BARE
+    nested = context.listed and context.head is not None and context.head.row != TOTAL
+    return not (nested or words.OTHER.search(clause))
 
 
 def _rate(mention: Mention, context: Context) -> Told | None:
@@ -190,7 +120,7 @@ def _rate(mention: Mention, context: Context) -> Told | None:
         row = words.ROW_OF_SOURCE[source["source"]]
     elif not words.RATE_OF_ALL.fullmatch(mention.clause):
         return None
-    elif unsure and not mention.clause and (last is None or _is_bare(last)):
+    elif unsure and not mention.clause:
         return None  # the rate of an amount that may be none of the block
     elif context.listed and head is not None and (last is None or last.column == head.column):
         row = head.row
@@ -205,142 +135,16 @@ def _amount(mention: Mention, value: Decimal, text: str, context: Context) -> To
     if words.OTHER.search(clause) or words.ABOUT.search(clause):
         return None
     if words.SHARED.search(mention.gap):
-        return _whole(value, mention, context) if words.SUM.search(clause) else None
+        return place_whole(value, mention, context) if words.SUM.search(clause) else None
     source = words.LISTED.match(clause) if context.listed or context.parts else None
     source = source or words.SOURCE.search(clause)
     if source:
         at = text.rfind(source["source"], 0, mention.match.start())
-        rest = clause.replace(source["source"], "", 1)
-        return _part(source["source"], at, rest, value, mention, context)
+        rest = clause.replace(source["source"], "", 1).removeprefix("其中").lstrip(":,")
+        return place_part(source["source"], at, rest, value, mention, context)
     if context.listed and clause in ("", "其中"):
         behind = words.SOURCE_BEHIND.match(mention.behind)
         if behind:
             at = mention.match.end() + behind.start("source")
-            return _part(behind["source"], at, "", value, mention, context)
-    return _whole(value, mention, context)
-
-
-def _part(
-    source: str, at: int, rest: str, value: Decimal, mention: Mention, context: Context
-) -> Told | None:
-    """The money of one source: by its own words, else as the list or the part before it."""
-    if context.listed and context.head is not None and context.head.row != TOTAL:
-        return None  # 中央 money by the counties that got it
-    model = context.head if context.listed else (context.parts[-1] if context.parts else None)
-    if words.OWN_EXECUTED.search(rest):
-        column, strength = "executed", IMPLIED
-    elif words.OWN_INITIAL.search(rest):
-        column, strength = "initial", IMPLIED
-    elif model is not None and (context.listed or not words.OWN_GRANTED.search(rest)):
-        column, strength = model.column, min(model.strength, IMPLIED)
-    elif words.RECEIVED.search(rest):
-        column, strength = "received", IMPLIED
-    elif words.OWN_GRANTED.search(rest):
-        column, strength = "adjusted", IMPLIED
-    else:
-        return None
-    if column == "arrived":
-        return None
-    if column == "received" and context.listed:
-        column = "adjusted"
-    if not context.listed and not context.parts:
-        context.groups += 1
-    row, span, label = words.ROW_OF_SOURCE[source], mention.match.span(), (at, at + len(source))
-    told = Told(row, column, strength, value, *span, context.sentence, context.groups, label)
-    context.parts = [*context.parts[-_NEAR:], told]
-    context.since = [*context.since[-_NEAR:], told]
-    return told
-
-
-def _whole(value: Decimal, mention: Mention, context: Context) -> Told | None:
-    """An amount that names no source: the year's total, or more of the source just spoken of."""
-    column, strength = _column(mention, context)
-    is_sum = bool(words.SUM.search(mention.clause))
-    if column == "adjusted" and strength == BARE and words.ADDED_UP.search(mention.clause):
-        column, strength = _added_up(value, context)
-    if not column:
-        return None
-    row, label, ends_parts = TOTAL, None, False
-    if part := words.PART.search(mention.gap):
-        row = part["label"]
-        offset = mention.match.start() - len(mention.gap)
-        label = (offset + part.start("label"), offset + part.end("label"))
-    elif context.parts and (is_sum or _tells_the_year(mention.clause, context)):
-        ends_parts = True
-    elif context.parts:
-        continued = _continued(value, column, context)
-        if continued is None:
-            return None
-        row = continued
-    elif context.listed:
-        return None
-    elif words.DUE.search(mention.clause):
-        row = _source_with(value, context)
-    elif context.last is not None and not is_sum:
-        row = context.last.row
-    told = Told(row, column, strength, value, *mention.match.span(), context.sentence, 0, label)
-    if ends_parts:
-        context.wholes.append((context.groups, told))
-    return told
-
-
-def _column(mention: Mention, context: Context) -> tuple[str, int]:
-    """Which column an amount is of by the words around it, and how surely; "" for none."""
-    clause, behind = mention.clause, mention.behind
-    sure = LABELLED if words.LABELLED.search(clause) else EXPLICIT
-    if words.EXECUTED.search(clause) or (context.last and words.SPENT.search(clause)):
-        return "executed", sure
-    if words.INITIAL.search(clause):
-        return "initial", sure
-    if words.BUDGETED.search(clause):
-        return "adjusted", sure
-    if words.PAID_OUT.search(clause):
-        return "executed", IMPLIED
-    if words.GRANTED.search(clause):
-        return "received" if words.RECEIVED.search(clause) else "adjusted", IMPLIED
-    if words.FUNDS.search(clause):
-        return "adjusted", IMPLIED
-    if words.ARRIVED.search(clause) or words.ARRIVED_BEHIND.match(behind):
-        return "arrived", BARE
-    if words.SPENT_BEHIND.match(behind):
-        return "executed", IMPLIED
-    if words.PLANNED.search(clause):
-        return "adjusted", BARE
-    return "", BARE
-
-
-def _added_up(value: Decimal, context: Context) -> tuple[str, int]:
-    """`合计450万元`: column and strength of what it adds up, and that is then no total itself."""
-    if context.parts:
-        return context.parts[-1].column, context.parts[-1].strength
-    before = [t for t in context.told[-_NEAR:] if t.sentence == context.sentence]
-    totals = [t for t in before if t.row == TOTAL and t.column == "adjusted"]
-    if not totals:
-        return "adjusted", BARE
-    if len(context.values) > 1 and sum(context.values) == value:
-        context.told = [t for t in context.told if t not in totals]
-        return "adjusted", PROVEN
-    return "adjusted", IMPLIED
-
-
-def _continued(value: Decimal, column: str, context: Context) -> str | None:
-    """The row of an amount behind parts, without a word that makes it their sum."""
-    rows = {part.row for part in context.since}
-    if len(rows) == 1 and (context.divided or not context.listed):
-        return rows.pop()
-    last = context.parts[-1]
-    if context.listed and column != last.column and value > max(p.value for p in context.parts):
-        return TOTAL
-    return None
-
-
-def _tells_the_year(clause: str, context: Context) -> bool:
-    """Whether, behind the parts and a semicolon, the whole is told (`;全年执行数为…`)."""
-    return not context.since and bool(words.OF_THE_YEAR.search(clause))
-
-
-def _source_with(value: Decimal, context: Context) -> str:
-    """`应配套20971万元` is of the source that was told with that amount; else of the whole."""
-    before = context.told[-_NEAR:]
-    rows = {t.row for t in before if t.value == value and t.column == "adjusted"}
-    return rows.pop() if len(rows) == 1 else TOTAL
+            return place_part(behind["source"], at, "", value, mention, context)
+    return place_whole(value, mention, context)

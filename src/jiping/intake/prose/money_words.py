@@ -36,7 +36,7 @@ CLAUSE = re.compile(rf"[,;、。()\0]|\.(?!\d)|:(?=[{CJK}\d]*[{CJK}])")
 OTHER = re.compile(
     r"调减|调增|调剂|追加|增加|减少|增长|下降|核减|核增|超规模|超出|超支|节[约余]|未|尚|欠|人均|户均|生均|亩均|每|标准|"
     r"缺口|产值|税|利润|分红|收益|罚|保证金|尾款|合同(?!进度)|中标|单价|余额|奖|去年|上年(?!度?结[转余])|下年|次年|明年|"
-    r"累计投资|剩余|质保|成本|损失|销售|营业|租|押金|结存|(?<!上年)(?<!上年度)结转(?!资金)|按(?!照)|转出|上缴|收回|退回|缴回|统筹|用于|用来|购买|购置"
+    r"累计投资|剩余|质保|上半年|下半年|季度|\d-\d{1,2}月|成本|损失|销售|营业|租|押金|结存|(?<!上年)(?<!上年度)结转(?!资金)|按(?!照)|转出|上缴|收回|退回|缴回|统筹|用于|用来|购买|购置(?!补贴)"
 )
 #: Money of another kind, with a budget and an execution of its own for the rest of the sentence.
 FOREIGN = re.compile(
@@ -45,7 +45,7 @@ FOREIGN = re.compile(
 OWN_AGAIN = re.compile(r"全年|总体|整体|部门预算|项目预算|总额|合计")
 _NEUTRAL = (
     r"(?:资金|经费|专项|补助|补贴|财政|转移支付|项目|拨款|上级|总|共|合|累|计|人民币|金额|总额|数额|数|额|为|是|:|达到?|"
-    r'了|的|规模|"|(?:19|20)\d\d年度?|\d{1,3}个项目)*$'
+    r'了|的|规模|指标|"|(?:19|20)\d\d年度?|\d{1,3}个项目)*$'
 )
 #: The columns of the form by their names, before `预算` and `支出` alone.
 LABELLED = re.compile(
@@ -53,18 +53,19 @@ LABELLED = re.compile(
 )
 EXECUTED = re.compile(
     r"(?:实际执行|应?执行数?|实际支出数?|支出数|决算支出|决算数|实际使用|支出总额|"
-    r"(?:已经?|累计|共|全年|当年|本年|年度|实际)(?:完成)?(?:支出|支付|使用|发放|兑付|列支|执行)|"
+    r"(?:已经?|共|全年|当年|本年|年度|实际|(?:19|20)\d\d年)(?:完成)?(?:支出|支付|使用|发放|兑付|列支|执行)|"
     r"(?:资金|项目)支付|完成(?:支付|支出))" + _NEUTRAL
 )
 #: Said of an amount told before in the sentence.
 SPENT = re.compile(r"(?:^|[月日]|年?[底末]|目前)(?:支出|支付|使用|执行|决算)" + _NEUTRAL)
-PAID_OUT = re.compile(r"已(?:经)?(?:完成)?拨付" + _NEUTRAL)
+#: Paid on, or paid over the years.
+PAID_OUT = re.compile(r"(?:已(?:经)?(?:完成)?拨付|累计(?:完成)?(?:支出|支付|使用))" + _NEUTRAL)
 INITIAL = re.compile(
     r"年初(?:部门|项目|批复|下达|安排|财政)*(?:预算|批复|下达|安排)(?:安排|批复)?" + _NEUTRAL
 )
 BUDGETED = re.compile(r"预算(?:安排|批复|下达|投资)?" + _NEUTRAL)
 GRANTED = re.compile(
-    r"(?:下达|安排|批复|下拨|收到|应到位|应配套|应落实)"
+    r"(?:下达|安排|批复|下拨|收到|争取到?|应到位|应配套|应落实)"
     + _NEUTRAL
     + rf'|共(?:计)?(?:下达|安排|收到|下拨|投入|争取)(?:到)?[{CJK}\d"]{{0,24}}$'
 )
@@ -147,11 +148,20 @@ def _any_of(words: Iterable[str]) -> str:
 ROW_OF_SOURCE = _by_word(_SOURCES) | _by_word(_LISTED_ONLY)
 _SURE = _any_of(_by_word(_SOURCES))
 _LISTABLE = _any_of(ROW_OF_SOURCE)
+#: `县财政局` is an office that pays, not a source.
+_NO_OFFICE = "(?![局厅部委人])"
 SOURCE = re.compile(
-    rf"(?:^|其中[:,]?|下达|收到|安排|拨付|争取|为|含|的|和|及|共|到|:|年|度)(?P<source>{_SURE})"
+    rf"(?:^|其中[:,]?|下达|收到|安排|拨付|争取|为|含|的|和|及|共|到|:|年|度)(?P<source>{_SURE}){_NO_OFFICE}"
     rf"(?P<rest>[{CJK}:\"]{{0,16}})$"
 )
-LISTED = re.compile(rf"(?:其中[:,]?)?(?P<source>{_LISTABLE})(?P<rest>[{CJK}:\"]{{0,16}})$")
+LISTED = re.compile(
+    rf"(?:其中[:,]?)?(?P<source>{_LISTABLE}){_NO_OFFICE}(?P<rest>[{CJK}:\"]{{0,16}})$"
+)
+#: What may stand behind a source in a list without making it a use of its money.
+FUND = re.compile(
+    r"(?:财政|级|转移支付|资金|补助|补贴|配套|专项|预算内?|投资|拨款|经费|安排|下达|拨付|投入|自筹|衔接|整合|执行数?|支出|支付|使用|到位|"
+    r"年初|全年|共计?|的|为|是|:|数|\")*"
+)
 SOURCE_BEHIND = re.compile(rf"(?:资金)?[为是属](?P<source>{_SURE})")
 #: `中央、省级财政安排`: money of both.
 SHARED = re.compile(rf"(?:{_SURE})[{CJK}]{{0,4}}[、和及与](?:{_SURE})[{CJK}:]{{0,16}}$")
