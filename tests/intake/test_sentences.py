@@ -336,6 +336,12 @@ def test_a_text_without_figures_tells_no_form() -> None:
     assert find_forms([]) is None
 
 
+def test_the_cells_of_a_table_are_no_sentences() -> None:
+    text = "一级指标 | 二级指标 | 三级指标 | 指标值\n产出 | 质量 | 合格率≥95%，实际98%。\n自评得分96分。"
+
+    assert find_forms(lines_of(text)) is None
+
+
 def test_hostile_text_is_read_in_bounded_time() -> None:
     for piece in (
         "项目全年预算数为1050万元，执行数为1050万元，完成预算的100%",

@@ -18,6 +18,8 @@ from .prose.score import read_score
 
 #: Sections that tell this year's figures; the others tell causes, advice and plans.
 _ASIDE = ("problems", "measures", "application")
+#: The heading of an indicator table: its cells are no sentences.
+_TABLE = re.compile(r"一级指标[|\s]{0,9}二级指标[|\s]{0,9}(?:三级|指标)")
 _EVALUATION = re.compile("绩效|自评")
 #: Sections of published accounts (决算说明), which tell other money than the evaluation.
 _ACCOUNTS = re.compile("决算|收入|三公|机关运行|采购|国有资产|名词解释")
@@ -35,7 +37,7 @@ _SIGNED = re.compile(
 def find_forms(lines: Sequence[Line]) -> FormText | None:
     """The form that a text without a form table tells, or None where it tells no figure of one."""
     prose = running(lines)
-    if not prose.text:
+    if not prose.text or _TABLE.search(prose.text):
         return None
     head = read_head(lines)
     year = _YEAR.search(fold(head["year"].text)) if "year" in head else None
