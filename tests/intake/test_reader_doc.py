@@ -4,9 +4,11 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import docx as python_docx
 import pytest
 from drawn import drawn
-from office_files import IN_TABLE, compound, doc, row_end
+from lxml import etree
+from office_files import IN_TABLE, W, compound, doc, row_end
 
 from jiping.intake.document import Cell, Document, Line, Table, UnreadableError
 from jiping.intake.opening import read_document
@@ -53,6 +55,10 @@ def test_field_codes_and_stand_ins_are_left_out() -> None:
     data = doc([("共\x13 PAGE \x143\x15页\x01\x1e\r", b"")])
 
     assert reader.read(data).blocks == (Line("共3页-", 1),)
+
+
+def test_tick_boxes_of_symbol_fonts_are_signs() -> None:
+    assert reader.read(doc([("\uf0fe是\uf0a8否\r", b"")])).blocks == (Line("☑是□否", 1),)
 
 
 def test_a_password_is_named() -> None:
@@ -107,6 +113,28 @@ def content(document: Document) -> list[str | tuple[Cell, ...]]:
         for block in document.blocks
         if isinstance(block, Table) or block.text
     ]
+
+
+def test_deleted_and_hidden_text_is_left_out_symbols_are_read(
+    tmp_path: Path,
+) -> None:
+    if libreoffice.installed() is None:
+        pytest.skip("LibreOffice is not installed")
+    author = 'w:id="1" w:author="甲" w:date="2023-01-01T00:00:00Z"'
+    body = (
+        f"<w:p><w:r><w:t>留</w:t></w:r><w:del {author}><w:r><w:delText>删</w:delText></w:r></w:del>"
+        f"<w:ins {author}><w:r><w:t>增</w:t></w:r></w:ins>"
+        "<w:r><w:rPr><w:vanish/></w:rPr><w:t>隐</w:t></w:r>"
+        '<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r><w:r><w:t>是𠀀</w:t></w:r></w:p>'
+    )
+    document = python_docx.Document()
+    document.element.body.append(etree.fromstring(body.replace("<w:p>", f'<w:p xmlns:w="{W}">')))
+    document.save(str(tmp_path / "a.docx"))
+
+    made = libreoffice.convert((tmp_path / "a.docx").read_bytes(), "docx", "doc")
+
+    assert "留增☑是𠀀" in content(read_document("a.doc", made))
+    assert "留增☑是𠀀" in content(read_document("a", (tmp_path / "a.docx").read_bytes()))
 
 
 def test_libreoffice_is_the_second_way(converted: Path, monkeypatch: pytest.MonkeyPatch) -> None:

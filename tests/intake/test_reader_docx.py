@@ -93,10 +93,10 @@ def test_breaks_tabs_and_signs() -> None:
         "<w:p><w:pPr><w:tabs><w:tab/></w:tabs></w:pPr><w:r><w:t>一</w:t><w:br/><w:t>二</w:t>"
         '<w:tab/><w:t>三</w:t><w:br w:type="page"/><w:noBreakHyphen/>'
         '<w:sym w:font="Wingdings 2" w:char="F052"/><w:sym w:font="Wingdings" w:char="F0A8"/>'
-        "</w:r></w:p>"
+        "<w:t>\uf0fe</w:t></w:r></w:p>"
     )
 
-    assert lines(body) == ["一", "二\t三-☑□"]
+    assert lines(body) == ["一", "二\t三-☑□☑"]
 
 
 def test_a_text_box_follows_its_paragraph_and_comes_once() -> None:

@@ -16,14 +16,14 @@ from typing import NamedTuple
 from jiping.intake.document import UnreadableError
 
 from .compound import Compound
+from .symbols import PRIVATE, symbol
 
 _WORD_97 = 0x00C1
 _MARK = re.compile(r"[^\x07\r\x0c]*[\x07\r\x0c]?")
 _FIELD_CODE = re.compile(r"\x13[^\x13\x14\x15]*(?:\x14([^\x13\x15]*))?\x15")
-_INVISIBLE = dict.fromkeys([*range(1, 7), 8, 0x13, 0x14, 0x15, 0x1F]) | {0x0B: "\n", 0x1E: "-"}
-# Tick boxes of the symbol fonts, which the text itself holds as a bracket only.
-_SYMBOLS = {0xA8: "□", 0xA3: "□", 0x6F: "□", 0xFE: "☑", 0x52: "☑", 0xFD: "☒", 0xFC: "√", 0x50: "√"}
-
+_INVISIBLE = (
+    dict.fromkeys([*range(1, 7), 8, 0x13, 0x14, 0x15, 0x1F]) | {0x0B: "\n", 0x1E: "-"} | PRIVATE
+)
 # Property codes (sprm).
 _IN_TABLE, _ROW_END, _DEPTH = 0x2416, 0x2417, 0x6649
 _ELSEWHERE = (0x6645, 0x6646, 0x646B)
@@ -205,8 +205,8 @@ class WordFile:
                     if code in (_REVISED_AWAY, _HIDDEN) and operand == b"\x01":
                         changes.update(dict.fromkeys(range(starts[run], starts[run + 1]), "\x01"))
                     elif code == _SYMBOL and len(operand) == 4:
-                        sign = struct.unpack_from("<H", operand, 2)[0] & 0xFFF
-                        changes[starts[run]] = _SYMBOLS.get(sign, "\x01")
+                        place = struct.unpack_from("<H", operand, 2)[0]
+                        changes[starts[run]] = symbol(place) or "\x01"
         signs = list(text)
         for start, end, position, narrow in self._pieces:
             width = 1 if narrow else 2

@@ -9,6 +9,7 @@ from jiping.intake.document import Content
 from .docx_numbering import Numbering, numbering_of
 from .outline import Outline, stylesheet
 from .package import Package, parse_xml
+from .symbols import readable, symbol
 
 _OUTLINE = stylesheet("docx.xsl")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -17,12 +18,6 @@ _BOX, _VANISH = _W + "txbxContent", _W + "vanish"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _OFF = frozenset(("0", "false", "off"))
 _MAIN = "wordprocessingml.document.main+xml"
-# The tick boxes and marks that offices insert from the symbol fonts (code point without F000).
-_SYMBOLS = {
-    "wingdings": {0x6F: "□", 0x71: "□", 0xA8: "□", 0xFC: "√", 0xFB: "×", 0xFD: "☒", 0xFE: "☑"},
-    "wingdings 2": {0x4F: "×", 0x50: "√", 0x51: "☒", 0x52: "☑", 0xA3: "□"},
-    "symbol": {0xA3: "≤", 0xB3: "≥", 0xB1: "±", 0xB4: "×", 0xB8: "÷", 0xB9: "≠"},
-}
 
 
 def read(data: bytes) -> Content:
@@ -40,7 +35,7 @@ def read(data: bytes) -> Content:
     root = parse_xml(xml)
     _settle(root, xml)
     outline = _OUTLINE(root, numbered="false()" if numbering is None else "true()")
-    return Outline(note=note).read(str(outline)).content()
+    return Outline(note=note).read(readable(str(outline))).content()
 
 
 def _settle(root: etree._Element, xml: bytes) -> None:
@@ -65,8 +60,6 @@ def _label(numbering: Numbering, style: str = "", number: str = "", level: str =
 
 def _symbol(font: str = "", code: str = "") -> str:
     try:
-        index = int(code, 16) & 0xFFF
+        return symbol(int(code, 16), font)
     except ValueError:
         return ""
-    font = font.lower()
-    return _SYMBOLS.get(font, {}).get(index, "□" if font.startswith("wingdings") else "")
