@@ -141,6 +141,12 @@ def test_lines_broken_by_a_page_are_joined_also_inside_words_and_amounts() -> No
     ].text == ("全年支出0万元，未执行。")
 
 
+def test_a_number_alone_on_its_line_is_a_page_number_or_a_cut_amount() -> None:
+    (section, _) = report("一、资金情况\n全年支出共计\n0\n万元。\n3\n二、其他\n无。").sections
+
+    assert section.text == "全年支出共计0万元。"
+
+
 def test_what_belongs_to_the_web_page_is_left_out() -> None:
     text = """首页 > 公示公告
 发布时间：2023-06-01 浏览次数：15

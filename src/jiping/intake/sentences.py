@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from jiping.filing.text import fold
 
 from .document import Found, Line
-from .form_text import FormText
+from .form_text import FormText, Row
 from .heads import read_head
 from .prose.budget import read_budget
 from .prose.headings import Section, sections_of, topic_of
@@ -59,7 +59,7 @@ def find_forms(lines: Sequence[Line]) -> FormText | None:
         form.total["score"] = score
     if grade:
         form.fields["grade"] = grade
-    if project := _project(head.get("title")):
+    if project := _project(head):
         form.fields["project"] = project
     return form
 
@@ -80,12 +80,14 @@ def _sections(prose: Prose, title: Found | None) -> list[Section]:
     ]
 
 
-def _project(title: Found | None) -> Found | None:
-    """The project that the title of a report names behind the year."""
+def _project(head: Row) -> Found | None:
+    """The project that the title of a report names behind the year and the unit."""
+    title, unit = head.get("title"), head.get("unit")
     match = _PROJECT.match(title.text) if title else None
-    if title is None or match is None or _GENERAL.fullmatch(match["project"]):
+    if title is None or match is None:
         return None
-    return Found(match["project"], title.place)
+    name = match["project"].removeprefix(unit.text if unit else "")
+    return None if _GENERAL.fullmatch(name) else Found(name, title.place)
 
 
 def breaks_off(prose: Prose) -> bool:

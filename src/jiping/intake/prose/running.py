@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from jiping.filing import Place
 from jiping.intake.document import Found, Line
@@ -57,8 +58,10 @@ _MARK = re.compile(
     r"\([一二三四五六七八九十\d]{0,3}\)|\d{1,2}(?:[、)]|\.(?!\d))|[①-⑳、]|附件|附表|附:"
 )
 _CUT_UNIT = re.compile(r"[\d.,%‰]|[万亿]?元|[万亿]|[年月日个家户人项次场期]")
-#: Columns of a full line on A4; a line longer than that was not broken by a page.
-_WIDEST = 112
+#: What makes the number on the line above an amount cut in two, not a page number.
+_MONEY_UNIT = re.compile(r"[万亿]?元|[万亿%]")
+#: Columns of a full line: two columns on A4, and the smallest print; others no page broke.
+_NARROWEST, _WIDEST = 36, 112
 _SLACK = 9
 _BROKEN_LINES = 2
 
@@ -138,8 +141,9 @@ def running(lines: Sequence[Line]) -> Prose:
 def _kept(lines: Sequence[Line], raws: list[str], texts: list[str]) -> list[tuple[Line, str, str]]:
     """Lines without chrome; an empty one stays as the end of a paragraph, a page number does not."""
     kept = []
-    for line, raw, text in zip(lines, raws, texts, strict=True):
-        if not text or not is_chrome(text):
+    behind = chain(texts[1:], [""])
+    for line, raw, text, below in zip(lines, raws, texts, behind, strict=True):
+        if not text or not is_chrome(text) or (text.isdigit() and _MONEY_UNIT.match(below)):
             start = len(text) - len(text.lstrip("•●■◆▪"))
             kept.append((line, raw[start:], text[start:]))
     return kept
@@ -154,7 +158,7 @@ def _full_width(texts: list[str]) -> int:
         return 0
     widths = [_width(text) for text in texts]
     widest = max(widths)
-    if widest > _WIDEST:
+    if not _NARROWEST <= widest <= _WIDEST:
         return 0
     full = max(widest - _SLACK, widest * 3 // 4)
     wide = [text for text, width in zip(texts, widths, strict=True) if width >= full]
@@ -173,5 +177,7 @@ def _goes_on(before: str, text: str, full: int) -> bool:
     if _MARK_ONLY.fullmatch(before):
         return True
     if before[-1].isdigit() and _CUT_UNIT.match(text) and not _MARK.match(text):
+        return True
+    if text.isdigit() and before[-1] not in _ENDS:
         return True
     return bool(full) and _width(before) >= full and not _MARK.match(text)
