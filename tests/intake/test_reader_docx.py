@@ -9,7 +9,7 @@ from office_files import docx, p, zipped
 
 from jiping.intake.document import Line, Table
 from jiping.intake.readers import docx as reader
-from jiping.intake.readers import docx_numbering
+from jiping.intake.readers import number_forms
 
 
 def lines(body: str, **parts: str) -> list[str]:
@@ -200,4 +200,4 @@ def test_a_style_may_number_and_a_paragraph_may_refuse() -> None:
     ],
 )  # fmt: skip
 def test_number_forms(form: str, number: int, written: str) -> None:
-    assert docx_numbering.written(number, form) == written
+    assert number_forms.written(number, form) == written

@@ -1,9 +1,12 @@
 """Web pages: lines and true tables in reading order."""
 
+import base64
+
 import pytest
 from drawn import drawn
 
 from jiping.intake.document import Line, Table
+from jiping.intake.opening import read_document
 from jiping.intake.readers import html
 
 
@@ -93,6 +96,27 @@ def test_the_bytes_decide_then_the_charset_that_the_page_names(charset: str, enc
     page = f'<meta http-equiv="Content-Type" content="text/html; charset={charset}"><p>預算'
 
     assert [block.text for block in html.read(page.encode(encoding)).blocks] == ["預算"]
+
+
+def test_a_web_archive_gives_its_page() -> None:
+    archive = b"""MIME-Version: 1.0
+Content-Type: multipart/related; boundary="b"
+
+--b
+Content-Type: text/html; charset="gb2312"
+Content-Transfer-Encoding: base64
+
+%b
+--b
+Content-Type: image/png
+
+x
+--b--
+""" % base64.b64encode("<p>预算".encode("gb18030"))
+
+    document = read_document("自评表.doc", archive)
+
+    assert [block.text for block in document.blocks] == ["预算"]
 
 
 def test_preformatted_text_keeps_its_blanks_and_lines() -> None:

@@ -13,7 +13,8 @@ from jiping.filing import Place, Problem
 from jiping.intake.document import Cell, Content, UnreadableError
 
 from . import docx, libreoffice
-from .doc_binary import Edge, UnknownLayoutError, WordFile
+from .doc_binary import WordFile
+from .doc_properties import Edge, UnknownLayoutError
 from .flow import Flow
 
 _NEAR = 60  # twips (1 mm) within which two edges are one column

@@ -10,12 +10,23 @@ import re
 import struct
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import NamedTuple
 
 from jiping.intake.document import UnreadableError
 
 from .compound import Compound
+from .doc_properties import (
+    ELSEWHERE,
+    HIDDEN,
+    IN_TABLE,
+    REVISED_AWAY,
+    ROW_END,
+    SYMBOL,
+    Edge,
+    UnknownLayoutError,
+    codes,
+    row_of,
+)
 from .symbols import PRIVATE, symbol
 
 _WORD_97 = 0x00C1
@@ -24,25 +35,6 @@ _FIELD_CODE = re.compile(r"\x13[^\x13\x14\x15]*(?:\x14([^\x13\x15]*))?\x15")
 _INVISIBLE = (
     dict.fromkeys([*range(1, 7), 8, 0x13, 0x14, 0x15, 0x1F]) | {0x0B: "\n", 0x1E: "-"} | PRIVATE
 )
-# Property codes (sprm).
-_IN_TABLE, _ROW_END, _DEPTH = 0x2416, 0x2417, 0x6649
-_ELSEWHERE = (0x6645, 0x6646, 0x646B)
-_DEFINE, _MERGE, _VERTICAL, _INSERT, _DELETE = 0xD608, 0x5624, 0xD62B, 0x7621, 0x5622
-_CHANGE_TABS = 0xC615
-_REVISED_AWAY, _HIDDEN, _SYMBOL = 0x0800, 0x083C, 0x6A09
-_SIZES = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}
-
-
-class UnknownLayoutError(Exception):
-    """The file is a Word file, but not laid out as this module knows it."""
-
-
-class Edge(NamedTuple):
-    """A cell of a row: its right edge in twips, and whether it goes on from the left or above."""
-
-    right: int
-    from_left: bool
-    from_above: bool
 
 
 class Paragraph(NamedTuple):
@@ -94,12 +86,12 @@ class WordFile:
         in_table, row_end, row = False, False, None
         properties = self._properties(self._position(match.end() - 1))
         for code, operand in self._expanded(properties):
-            if code == _IN_TABLE:
+            if code == IN_TABLE:
                 in_table = operand[:1] != b"\x00"
-            elif code == _ROW_END:
+            elif code == ROW_END:
                 row_end = operand[:1] != b"\x00"
         if row_end and last == "\x07":
-            row = _row(list(self._expanded(properties)))
+            row = row_of(list(self._expanded(properties)))
         return Paragraph(_shown(text), in_table, last == "\x07" and not row_end, row)
 
     def _read_pieces(self) -> list[tuple[int, int, int, bool]]:
@@ -177,12 +169,12 @@ class WordFile:
 
     def _expanded(self, properties: bytes) -> Iterator[tuple[int, bytes]]:
         """The properties, with those of large tables that stand in the data stream."""
-        for code, operand in _codes(properties):
-            if code in _ELSEWHERE and len(operand) == 4:
+        for code, operand in codes(properties):
+            if code in ELSEWHERE and len(operand) == 4:
                 at = struct.unpack("<I", operand)[0]
                 if at + 2 <= len(self._data):
                     size = struct.unpack_from("<H", self._data, at)[0]
-                    yield from _codes(self._data[at + 2 : at + 2 + size])
+                    yield from codes(self._data[at + 2 : at + 2 + size])
             else:
                 yield code, operand
 
@@ -201,10 +193,10 @@ class WordFile:
                 at = 2 * page[4 * (runs + 1) + run]
                 if not at:
                     continue
-                for code, operand in _codes(page[at + 1 : at + 1 + page[at]]):
-                    if code in (_REVISED_AWAY, _HIDDEN) and operand == b"\x01":
+                for code, operand in codes(page[at + 1 : at + 1 + page[at]]):
+                    if code in (REVISED_AWAY, HIDDEN) and operand == b"\x01":
                         changes.update(dict.fromkeys(range(starts[run], starts[run + 1]), "\x01"))
-                    elif code == _SYMBOL and len(operand) == 4:
+                    elif code == SYMBOL and len(operand) == 4:
                         place = struct.unpack_from("<H", operand, 2)[0]
                         changes[starts[run]] = symbol(place) or "\x01"
         signs = list(text)
@@ -215,57 +207,6 @@ class WordFile:
                 if change and signs[index] not in "\r\x07\x0c":
                     signs[index] = change
         return "".join(signs)
-
-
-def _codes(properties: bytes) -> Iterator[tuple[int, bytes]]:
-    """The property codes of a list with their operands."""
-    at = 0
-    while at + 2 < len(properties):
-        code = struct.unpack_from("<H", properties, at)[0]
-        at += 2
-        kind = code >> 13
-        if code == _DEFINE:
-            size = struct.unpack_from("<H", properties, at)[0] - 1
-            at += 2
-        elif kind == 6:
-            size = properties[at]
-            at += 1
-            if code == _CHANGE_TABS and size == 255:
-                return
-        else:
-            size = _SIZES[kind]
-        yield code, properties[at : at + size]
-        at += size
-
-
-def _row(properties: list[tuple[int, bytes]]) -> tuple[int, list[Edge]]:
-    """The cells of a row from the properties of its end."""
-    edges: list[int] = []
-    flags: list[int] = []
-    for code, operand in properties:
-        if code == _DEFINE:
-            count = operand[0]
-            edges = list(struct.unpack_from(f"<{count + 1}h", operand, 1))
-            cells = operand[1 + 2 * (count + 1) :]
-            flags = [
-                struct.unpack_from("<H", cells, 20 * index)[0]
-                if 20 * index + 2 <= len(cells)
-                else 0
-                for index in range(count)
-            ]
-        elif code == _MERGE and len(operand) == 2:
-            for index in range(operand[0] + 1, min(operand[1], len(flags))):
-                flags[index] |= 0x02
-        elif code == _VERTICAL and len(operand) == 2 and operand[0] < len(flags):
-            flags[operand[0]] = (flags[operand[0]] & ~0x60) | (operand[1] << 5 & 0x60)
-        elif code in (_INSERT, _DELETE):
-            raise UnknownLayoutError
-    if not flags or any(left > right for left, right in pairwise(edges)):
-        raise UnknownLayoutError
-    return edges[0], [
-        Edge(right, bool(flag & 0x02 and not flag & 0x01), flag & 0x60 == 0x20)
-        for right, flag in zip(edges[1:], flags, strict=True)
-    ]
 
 
 def _shown(text: str) -> str:

@@ -12,11 +12,12 @@ from .compound import SIGNATURE, Compound
 from .package import open_zip
 from .text import repaired
 
-Kind = Literal["text", "html", "docx", "xlsx", "xls", "doc", "pdf", "json", "zip"]
+Kind = Literal["text", "html", "mht", "docx", "xlsx", "xls", "doc", "pdf", "json", "zip"]
 
 MEDIA_TYPES: dict[Kind, str] = {
     "text": "text/plain",
     "html": "text/html",
+    "mht": "multipart/related",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "xls": "application/vnd.ms-excel",
@@ -45,6 +46,7 @@ _NO_DOCUMENT = "不是文档（内容是二进制数据，与扩展名无关）�
 _HTML = re.compile(
     r"<(?:!doctype\s+html|html|head|body|table|meta|title|div|span|p|br|font|tr|td|center)\b", re.I
 )
+_ARCHIVE = re.compile(r"(?:MIME-Version|From|Subject|Date|Content-Type): ", re.I)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _HEAD = 8192
 
@@ -117,6 +119,8 @@ def _text_kind(data: bytes) -> Kind:
             raise UnreadableError("是Excel 2003 XML格式，" + _SAVE_AS_XLSX)
         if "schemas.microsoft.com/office/word/2003/wordml" in text:
             raise UnreadableError("是Word 2003 XML格式，" + _SAVE_AS.format(".docx"))
+    if _ARCHIVE.match(start) and "multipart/related" in start[:4096]:
+        return "mht"
     if start.startswith("{"):
         return "json"
     return "html" if _HTML.search(text) else "text"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 import pypdfium2.raw as pdfium
 
@@ -12,9 +12,9 @@ from jiping.filing import Place, Problem
 from jiping.intake.document import Cell, Content, UnreadableError
 
 from . import limits
-from .flow import Flow
 from .pdf_grid import Grid, grids_of
 from .pdf_guard import is_suspicious, read_apart
+from .pdf_paragraphs import PageItems, TextLine, paragraphs
 from .pdf_rules import Turn, rules_of
 from .pdf_text import PageText, Word, cell_text, row_text, rows, unreadable_share
 
@@ -22,33 +22,9 @@ _SCAN = "是扫描件（只有图像，没有文字层），目前不能识别�
 _GARBLED = "文字层是乱码（字体没有编码表），无法读取，请提供原来的Word或Excel文件。"
 _ERRORS = {
     pdfium.FPDF_ERR_PASSWORD: "已用密码加密，请先去掉密码再试。",
-    pdfium.FPDF_ERR_SECURITY: "的加密方式不受支持，请先去掉密码再试。",
+    pdfium.FPDF_ERR_SECURITY: "加密方式不受支持，请先去掉密码再试。",
 }
 _PAGE_NUMBER = re.compile(r"[-—–－―\s]*(?:第\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?(?:\s*页)?[-—–－―\s]*")
-_HEADING = re.compile(
-    r"(?:第?[一二三四五六七八九十]+[、.．章节]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、．](?!\d)|[①-⑳])"
-)
-_FEW = 4  # lines that do not yet show where the margins are
-
-
-class _Line(NamedTuple):
-    """A line of text outside the tables, and whether it can be part of a paragraph."""
-
-    text: str
-    left: float
-    top: float
-    right: float
-    height: float
-    prose: bool
-
-
-class _Page(NamedTuple):
-    """What stands on a page, from top to bottom."""
-
-    number: int
-    width: float
-    height: float
-    items: list[_Line | list[Cell]]
 
 
 def read(data: bytes) -> Content:
@@ -86,10 +62,10 @@ def read_within(data: bytes) -> Content:
         Problem(where=Place(page=number), message="此页只有图像，没有文字层，未能读取。")
         for number in images
     ]
-    return Content(tuple(_flow(pages).blocks), tuple(problems))
+    return Content(tuple(paragraphs(pages).blocks), tuple(problems))
 
 
-def _page(document: Any, index: int) -> _Page | None:
+def _page(document: Any, index: int) -> PageItems | None:
     """Read one page; None for one that holds an image alone."""
     page = pdfium.FPDF_LoadPage(document, index)
     if not page:
@@ -104,11 +80,11 @@ def _page(document: Any, index: int) -> _Page | None:
             turn = _turn(rotation, width, height)
             text = PageText(text_page, turn, None if rotation else height)
             if not text.text.strip():
-                return None if _has_image(page) else _Page(index + 1, width, height, [])
+                return None if _has_image(page) else PageItems(index + 1, width, height, [])
             if unreadable_share(text.text) > 0.3:
                 raise UnreadableError(_GARBLED)
             items = _items(text, grids_of(rules_of(page, turn)), height)
-            return _Page(index + 1, width, height, items)
+            return PageItems(index + 1, width, height, items)
         finally:
             pdfium.FPDFText_ClosePage(text_page)
     finally:
@@ -134,7 +110,7 @@ def _has_image(page: Any) -> bool:
     )
 
 
-def _items(text: PageText, grids: list[Grid], height: float) -> list[_Line | list[Cell]]:
+def _items(text: PageText, grids: list[Grid], height: float) -> list[TextLine | list[Cell]]:
     """Deal the words out to the cells of the grids; what is left makes lines."""
     cells: list[dict[int, list[Word]]] = [{} for _ in grids]
     if grids:
@@ -144,7 +120,7 @@ def _items(text: PageText, grids: list[Grid], height: float) -> list[_Line | lis
             _deal(word, text, pairs, outside)
     else:
         outside = list(text.lines())
-    items: list[tuple[float, _Line | list[Cell]]] = [
+    items: list[tuple[float, TextLine | list[Cell]]] = [
         (grid.ys[0], _table(grid, held)) for grid, held in zip(grids, cells, strict=True)
     ]
     for row in rows(outside):
@@ -193,70 +169,7 @@ def _table(grid: Grid, held: dict[int, list[Word]]) -> list[Cell]:
     ]
 
 
-def _line(row: list[Word], text: str) -> _Line:
+def _line(row: list[Word], text: str) -> TextLine:
     height = row[0].bottom - row[0].top
     gapless = all(b.left - a.right < 2 * height for a, b in pairwise(row))
-    return _Line(text, row[0].left, row[0].top, row[-1].right, height, gapless)
-
-
-def _flow(pages: list[_Page]) -> Flow:
-    """Join the lines of a paragraph, also over the end of a page."""
-    flow = Flow()
-    paragraph: list[_Line] = []  # the lines so far
-    began = 0  # on which page
-
-    def close() -> None:
-        if paragraph:
-            if flow.page != began:
-                flow.turn_to(began)
-            flow.line("".join(line.text for line in paragraph))
-        paragraph.clear()
-
-    margins = _Margins(0.0, 0.0, 0.0)
-    for page in pages:
-        margins = _margins(page, margins)
-        for item in page.items:
-            if isinstance(item, list):
-                close()
-                if flow.page != page.number:
-                    flow.turn_to(page.number)
-                flow.table(item)
-                continue
-            if paragraph and not margins.goes_on(paragraph[-1], item, page.width):
-                close()
-            began = began if paragraph else page.number
-            paragraph.append(item)
-    close()
-    return flow
-
-
-class _Margins(NamedTuple):
-    """Between which edges the text of a page runs, and how high its lines are."""
-
-    left: float
-    right: float
-    height: float
-
-    def goes_on(self, line: _Line, following: _Line, width: float) -> bool:
-        """Whether the paragraph of *line*, a full one, goes on with *following*."""
-        full = self.right - line.right < 2 * line.height and line.right - line.left > width * 0.5
-        if not (full and line.prose and following.prose) or _HEADING.match(following.text):
-            return False
-        if following.left <= self.left + following.height:
-            return True
-        # A title in larger type goes on in the middle of the next line.
-        off = (following.left + following.right - self.left - self.right) / 2
-        large = following.height > 1.2 * self.height
-        return large and abs(off) < following.height and line.height == following.height
-
-
-def _margins(page: _Page, before: _Margins) -> _Margins:
-    """The margins of *page*; with few lines those of the page *before* where they fit them."""
-    lines = [item for item in page.items if isinstance(item, _Line) and item.prose]
-    if not lines:
-        return before
-    left, right = min(line.left for line in lines), max(line.right for line in lines)
-    height = sorted(line.height for line in lines)[len(lines) // 2]
-    if len(lines) < _FEW and before.left - height <= left and right <= before.right + height:
-        return before
-    return _Margins(left, right, height)
+    return TextLine(text, row[0].left, row[0].top, row[-1].right, height, gapless)

@@ -1,0 +1,98 @@
+"""Lines of pdf pages joined into the paragraphs that were broken over them."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from jiping.intake.document import Cell
+
+from .flow import Flow
+
+_HEADING = re.compile(
+    r"(?:第?[一二三四五六七八九十]+[、.．章节]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、．](?!\d)|[①-⑳])"
+)
+_FEW = 4  # lines that do not yet show where the margins are
+
+
+class TextLine(NamedTuple):
+    """A line of text outside the tables, and whether it can be part of a paragraph."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    height: float
+    prose: bool
+
+
+class PageItems(NamedTuple):
+    """What stands on a page, from top to bottom."""
+
+    number: int
+    width: float
+    height: float
+    items: list[TextLine | list[Cell]]
+
+
+def paragraphs(pages: list[PageItems]) -> Flow:
+    """Join the lines of a paragraph, also over the end of a page."""
+    flow = Flow()
+    paragraph: list[TextLine] = []  # the lines so far
+    began = 0  # on which page
+
+    def close() -> None:
+        if paragraph:
+            if flow.page != began:
+                flow.turn_to(began)
+            flow.line("".join(line.text for line in paragraph))
+        paragraph.clear()
+
+    margins = _Margins(0.0, 0.0, 0.0)
+    for page in pages:
+        margins = _margins(page, margins)
+        for item in page.items:
+            if isinstance(item, list):
+                close()
+                if flow.page != page.number:
+                    flow.turn_to(page.number)
+                flow.table(item)
+                continue
+            if paragraph and not margins.goes_on(paragraph[-1], item, page.width):
+                close()
+            began = began if paragraph else page.number
+            paragraph.append(item)
+    close()
+    return flow
+
+
+class _Margins(NamedTuple):
+    """Between which edges the text of a page runs, and how high its lines are."""
+
+    left: float
+    right: float
+    height: float
+
+    def goes_on(self, line: TextLine, following: TextLine, width: float) -> bool:
+        """Whether the paragraph of *line*, a full one, goes on with *following*."""
+        full = self.right - line.right < 2 * line.height and line.right - line.left > width * 0.5
+        if not (full and line.prose and following.prose) or _HEADING.match(following.text):
+            return False
+        if following.left <= self.left + following.height:
+            return True
+        # A title in larger type goes on in the middle of the next line.
+        off = (following.left + following.right - self.left - self.right) / 2
+        large = following.height > 1.2 * self.height
+        return large and abs(off) < following.height and line.height == following.height
+
+
+def _margins(page: PageItems, before: _Margins) -> _Margins:
+    """The margins of *page*; with few lines those of the page *before* where they fit them."""
+    lines = [item for item in page.items if isinstance(item, TextLine) and item.prose]
+    if not lines:
+        return before
+    left, right = min(line.left for line in lines), max(line.right for line in lines)
+    height = sorted(line.height for line in lines)[len(lines) // 2]
+    if len(lines) < _FEW and before.left - height <= left and right <= before.right + height:
+        return before
+    return _Margins(left, right, height)
