@@ -10,6 +10,7 @@ from jiping.filing import Place, Problem
 from jiping.intake import UnreadableError
 from jiping.intake.document import Cell, Table
 from jiping.intake.readers import limits, xlsx
+from jiping.intake.readers.kinds import kind_of
 
 from .columns import ACCEPTED, ANSWERED, IDENTITY, LABELS
 from .fingerprint import PATTERN
@@ -57,7 +58,10 @@ def read_answers(path: Path, data: bytes | None = None) -> Returned:
     Raises UnreadableError with one Chinese sentence where the file is no work sheet.
     """
     try:
-        content = xlsx.read(_bytes(path) if data is None else data, hidden=True)
+        data = _bytes(path) if data is None else data
+        if kind_of(data) != "xlsx":
+            raise UnreadableError(NO_SHEET)
+        content = xlsx.read(data, hidden=True)
     except UnreadableError as error:
         raise UnreadableError(f"{path.name}：{error}") from error
     answers: list[Answer] = []

@@ -16,17 +16,17 @@ class Column(NamedTuple):
 IDENTITY = "fingerprint"
 COLUMNS = (
     Column("number", "序号", 6),
-    Column("unit", "单位", 18),
+    Column("unit", "单位", 15),
     Column("year", "年度", 7),
     Column("code", "编号", 8),
     Column("severity", "级别", 7),
-    Column("where", "位置", 20),
-    Column("told", "问题", 52),
-    Column("basis", "依据", 28),
-    Column("remedy", "建议", 30),
-    Column("reply", "单位答复", 36),
-    Column("accepted", "是否采纳", 11),
-    Column("opinion", "复核意见", 30),
+    Column("where", "位置", 17),
+    Column("told", "问题", 44),
+    Column("basis", "依据", 24),
+    Column("remedy", "建议", 28),
+    Column("reply", "单位答复", 32),
+    Column("accepted", "是否采纳", 10),
+    Column("opinion", "复核意见", 24),
     Column(IDENTITY, "标识", 32),
 )
 #: The columns that are filled in by hand.

@@ -8,6 +8,7 @@ finding's lasting name, by which `answers.read_answers` finds it again.
 from __future__ import annotations
 
 import io
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -30,6 +31,8 @@ _SHEET, _SUMMARY = "审核意见", "汇总"
 _HEAD = 2  # rows above the first finding
 _LONGEST = 32_000  # signs of a cell; Excel holds 32,767
 _REPLY = 2_000  # signs of an answer
+_LINE = 13.5  # points of a line of text
+_MOST_LINES = 28  # of a row; Excel's rows end at 409 points
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _COLOURS: dict[Severity, tuple[str, str]] = {
     "error": ("#9C1C14", "#FBE9E7"),
@@ -124,6 +127,9 @@ def _row(sheet: Worksheet, style: _Styles, number: int, dossier: Dossier, entry:
         "remedy": finding.remedy + (f"\n（级别按设置：{finding.note}）" if finding.note else ""),
         IDENTITY: entry.fingerprint,
     }
+    given = entry.answer
+    written = {field: getattr(given, field) if given else "" for field in ANSWERED}
+    sheet.set_row(number, _LINE * _lines({**texts, **written}) + 3)
     frame = {"border": 1, "border_color": "#C9CED6"}
     middle = {"align": "center", **frame}
     sheet.write_number(number, INDEX["number"], number - _HEAD + 1, style(**middle))
@@ -136,10 +142,24 @@ def _row(sheet: Worksheet, style: _Styles, number: int, dossier: Dossier, entry:
         sheet.write_blank(number, INDEX["year"], None, style(**middle))
     coloured = {"font_color": ink, "bg_color": tint, "bold": True, **middle}
     _write(sheet, style, number, "severity", SEVERITIES[finding.severity], coloured)
-    given = entry.answer
-    for field in ANSWERED:
+    for field, text in written.items():
         look = {"locked": False, "bg_color": _OPEN, **(middle if field == "accepted" else frame)}
-        _write(sheet, style, number, field, getattr(given, field) if given else "", look)
+        _write(sheet, style, number, field, text, look)
+
+
+def _lines(texts: dict[str, str]) -> int:
+    """How many lines the fullest cell of a row takes: not every program works it out itself."""
+    most = 1
+    for field, text in texts.items():
+        if field != IDENTITY:
+            width = COLUMNS[INDEX[field]].width - 1
+            most = max(most, sum(-(-max(_width(line), 1) // width) for line in text.split("\n")))
+    return min(most, _MOST_LINES)
+
+
+def _width(text: str) -> int:
+    """The columns that a text takes; a Chinese character takes two."""
+    return sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in text)
 
 
 def _write(
@@ -248,8 +268,8 @@ def _by_severity(found: Sequence[Finding]) -> list[int]:
 
 
 def _paper(sheet: Worksheet, last: int) -> None:
-    """A4 across, as wide as the paper, headings on every page."""
-    sheet.set_paper(9)
+    """Across, as wide as the paper (A3 for the findings, A4 for their counts), headings repeated."""
+    sheet.set_paper(8 if sheet.name == _SHEET else 9)
     sheet.set_landscape()
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.fit_to_pages(1, 0)
