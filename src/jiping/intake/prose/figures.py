@@ -39,7 +39,7 @@ _KEYWORDS = re.compile("支出|收入|经费|接待|用车|出国|收、支")
 _MONEY = rf"{NUMBER}(?:万元|亿元|元|[万亿](?=[,。;、:)(\n]))"
 #: Between the name and its amount: words that make it what was spent this year, nothing else.
 _AMOUNT = re.compile(
-    rf"(?:(?:19|20)\d\d年度?|决算|执行|实际|共计?|合计|总计|支出|费用|数额?|总额|金额|完成|为|是|:|全年|本年度?|财政拨款){{0,6}}(?P<amount>{_MONEY})",
+    rf"(?:(?:19|20)\d\d年度?|决算|执行|实际|共计?|合计|总计|支出|费用|数额?|总额|金额|完成|均|为|是|:|全年|本年度?|财政拨款){{0,6}}(?P<amount>{_MONEY})",
     re.ASCII,
 )
 _CHANGE = re.compile(
