@@ -56,7 +56,12 @@ class Dossier:
     @property
     def title(self) -> str:
         """Whose filing it is: the project, else the unit, else the document."""
-        return self.filing.project or self.filing.unit or self.source.name
+        return self.filing.project or self.filing.unit or self.file
+
+    @property
+    def file(self) -> str:
+        """The document's own name: where it lay on the disk concerns no reader."""
+        return self.source.name.replace("\\", "/").rpartition("/")[2]
 
     def count(self, severity: str) -> int:
         """How many findings are of this severity."""

@@ -25,7 +25,7 @@ from jiping.checks.examples import field_name
 from jiping.checks.registry import Severity
 from jiping.filing import Filing, Indicator
 from jiping.filing.numbers import HUNDRED, plain, round_half_up
-from jiping.filing.pointer import steps
+from jiping.filing.pointer import at, steps
 from jiping.scoring import ScoreLine
 
 from .dossier import Dossier, Entry
@@ -172,6 +172,13 @@ class View:
     def place(self, entry: Entry) -> str:
         """The field as a user reads it."""
         return field_name(entry.finding.pointer)
+
+    def told(self, pointer: str) -> bool:
+        """Whether anything stands in this part of the form, or is said of it."""
+        marked = any(f"{one}/".startswith(f"{pointer}/") for one in self._at)
+        fields = {"/budget/by_revenue": REVENUE, "/budget/by_expenditure": EXPENDITURE}[pointer]
+        told = (at(self.filing, f"{pointer}/{field}") for field, _ in fields)
+        return marked or any(value is not None for value in told)
 
     def facts(self) -> Iterator[tuple[str, str, str]]:
         """Pointer, label and text of what the head of the form tells; what is missing only if marked."""

@@ -97,8 +97,9 @@ def _artifact(source: Source) -> _Json:
 
 
 def uri(name: str) -> str:
-    """A file name as a relative URI reference."""
-    return quote(name.replace("\\", "/"), safe="/")
+    """A file name as a relative URI reference, an absolute path as a `file` URI."""
+    path = quote(name.replace("\\", "/"), safe="/")
+    return f"file://{path}" if path.startswith("/") else path
 
 
 def _result(dossier: Dossier, entry: Entry, artifact: int, rule: int) -> _Json:
