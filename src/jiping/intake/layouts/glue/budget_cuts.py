@@ -22,6 +22,7 @@ _USUAL_WEIGHTS = (10, 20)
 _MOST_POINTS = Decimal(30)
 #: A cut against which this much speaks is none.
 _LEAST = -4
+_HIGHEST_RATE = 5
 _LOST_HEAD = re.compile(r"\.\d{1,4}")
 
 
@@ -95,7 +96,7 @@ def _money(cells: dict[str, Cell]) -> tuple[Decimal | None, Decimal | None]:
 
 
 def _choices(stretch: Stretch, at: int, column: str) -> Iterator[tuple[Cell, int]]:
-    yield Cell(at, at), 2 if column in MONEY else 1
+    yield Cell(at, at), 1 if column in ("weight", "score") else 2
     if at >= stretch.stop:
         return
     for cell in mark(stretch, at):
@@ -130,23 +131,29 @@ def _judge(cells: dict[str, Cell], whole: Mapping[str, Decimal]) -> int:
     gain += sum(len(cells[c].number) for c in whole if number.get(c) == whole[c])
     budget, executed = _money(cells)
     weight, score = number.get("weight"), number.get("score")
-    share = None
-    if "execution_rate" in number:
-        share = _share(cells["execution_rate"], budget, executed)
-        if budget:
-            gain += len(cells["execution_rate"].number)
+    share = _share_told(cells, budget, executed)
+    if budget and executed is not None:
+        gain += len(cells["execution_rate"].number) if "execution_rate" in number else 0
+        gain -= (not executed) + (executed > budget)
     if executed is None and ("execution_rate" in number or score is not None):
         gain -= 2
-    if "execution_rate" in cells and share is None and (weight is not None or score is not None):
-        gain -= 2
-    if executed is not None and budget and not executed:
-        gain -= 2
-    if weight is not None:
-        gain += 1 if weight in _USUAL_WEIGHTS else 0
-        if score is not None and share is not None:
-            right = score == _earned(weight, share, score)
-            gain += len(cells["score"].number) if right else -3
+    if weight is None:
+        return gain - 2 * (score is not None)
+    gain += weight in _USUAL_WEIGHTS
+    if score is not None and share is not None:
+        right = score == _earned(weight, share, score)
+        gain += len(cells["score"].number) if right else -3
     return gain
+
+
+def _share_told(
+    cells: dict[str, Cell], budget: Decimal | None, executed: Decimal | None
+) -> Decimal | None:
+    """The execution rate as a fraction: as printed, else as the money tells it."""
+    printed = cells.get("execution_rate")
+    if printed is not None and printed.number:
+        return _share(printed, budget, executed)
+    return executed / budget if budget and executed is not None else None
 
 
 def _printed(cell: Cell) -> Decimal:
@@ -159,10 +166,11 @@ def _share(cell: Cell, budget: Decimal | None, executed: Decimal | None) -> Deci
     """The rate where the money bears it out (or there is none to), to one of its last digit."""
     share = _printed(cell)
     if budget is None or executed is None or not budget:
-        return share
+        return share if share <= _HIGHEST_RATE else None
     places = len(cell.number.partition(".")[2]) + (2 if share != decimal(cell.number) else 0)
     step = Decimal(1).scaleb(-places) if places else ZERO
-    return share if abs(executed / budget - share) <= step else None
+    off = abs(executed / budget - share)
+    return share if share <= _HIGHEST_RATE and (off < step or not off) else None
 
 
 def _earned(weight: Decimal, share: Decimal, score: Decimal) -> Decimal:

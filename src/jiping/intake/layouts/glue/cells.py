@@ -29,6 +29,10 @@ _UNIT_WORDS = (
 )
 _UNITS = frozenset(_UNIT_WORDS.split())
 _LONGEST_UNIT = max(map(len, _UNITS))
+#: What a unit is counted by: `元/人·月`.
+_PER = re.compile(
+    r"(?:[/·*](?:人次|平方米|平方公里|公里|公斤|立方米|个月|[人户亩天日月年次场个件吨度座台套村校生家米名处]))+"
+)
 _BOUNDS = ("及以上", "及以下", "以上", "以下", "以内", "之内", "左右", "以前", "之前", "内", "前")
 _SIGN = re.compile(
     r">=|<=|=>|=<|≥≥|≤≤|[≥≤><=约]|不低于|不少于|不小于|不高于|不超过|不多于|不大于|大于等于|小于等于|大于或等于"
@@ -240,15 +244,14 @@ def _units(stretch: Stretch, at: int) -> Iterator[tuple[int, str, int]]:
         yield from _bounded(stretch, at + 1, text[at], 1)
         return
     yield at, "", 0
-    longest = min(stretch.words_end(at), at + _LONGEST_UNIT + 3)
+    longest = min(stretch.words_end(at), at + _LONGEST_UNIT + 6)
     spelled = False
     for end in range(at + 1, min(longest, at + _LONGEST_UNIT) + 1):
         if text[at:end] in _UNITS:
             spelled = spelled or end == longest
             yield from _bounded(stretch, end, text[at:end], end - at)
-            for far in range(end + 2, min(longest, end + 4) + 1):
-                if text[end] == "/" and text[end + 1 : far] in _UNITS:
-                    yield far, text[at:far], far - at
+            if match := _PER.match(text, end, longest):
+                yield match.end(), text[at : match.end()], match.end() - at
     behind = text[longest : longest + 1]
     if not spelled and at < longest < stop and behind and _STOPS.match(behind):
         unit = text[at:longest]
@@ -311,14 +314,14 @@ def nature(stretch: Stretch, at: int) -> Iterator[Cell]:
 
 def measure(stretch: Stretch, at: int) -> Iterator[Cell]:
     """A cell of the column 度量单位."""
-    close = min(stretch.words_end(at), at + _LONGEST_UNIT)
+    close = min(stretch.words_end(at), at + _LONGEST_UNIT + 6)
     for end in range(at + 1, close + 1):
         unit = stretch.text[at:end]
         if unit in _UNITS and stretch.text[at - 1 : end] not in _UNITS:
             yield Cell(at, end, end - at, unit=unit)
-            for far in range(end + 2, min(close, end + 4) + 1):
-                if stretch.text[end] == "/" and stretch.text[end + 1 : far] in _UNITS:
-                    yield Cell(at, far, far - at, unit=stretch.text[at:far])
+            if match := _PER.match(stretch.text, end, close):
+                far = match.end()
+                yield Cell(at, far, far - at, unit=stretch.text[at:far])
     # Between two figures all words are the unit, known or not.
     whole = stretch.words_end(at)
     if (

@@ -20,6 +20,9 @@ _WIDEST_GAP = 10
 #: A shorter gap is noise, not a column.
 _SHORTEST_LABEL = 4
 _LIKE = 75
+_HALF = "half"
+_HALF_WORD = re.compile(r"年度|实际|全年|年初|预期|目标")
+_HALVES = re.compile(rf"(?:{_HALF_WORD.pattern})+")
 _ROW_COLUMNS = frozenset(("target", "actual", "weight", "score"))
 
 
@@ -75,62 +78,82 @@ class Heading(NamedTuple):
 
     @property
     def is_indicators(self) -> bool:
-        """Whether the columns are those of the indicator block."""
-        return "name" in self.columns and not _ROW_COLUMNS.isdisjoint(self.columns)
+        """Whether the columns are those of the indicator block, in an order that a form has."""
+        columns = self.columns
+        if "name" not in columns or _ROW_COLUMNS.isdisjoint(columns):
+            return False
+        return not {"target", "score"} <= set(columns) or columns.index("target") < columns.index(
+            "score"
+        )
 
 
-_COLUMNS = Lexicon(labels.COLUMNS)
+_BLOCK = "block"
+_COLUMNS = Lexicon({**dict.fromkeys(labels.BLOCKS, _BLOCK), **labels.COLUMNS})
 
 
 def headings(text: str) -> list[Heading]:
     """The headings of both blocks, in the order of the text."""
-    found = []
-    for group in _groups(text, _COLUMNS.scan(text)):
-        heading = _heading(text, group)
-        if heading.is_indicators or heading.is_budget:
-            found.append(heading)
-    return found
+    found = (_heading(text, group) for group in _groups(text, _COLUMNS.scan(text)))
+    return [heading for heading in found if heading.is_indicators or heading.is_budget]
 
 
 def _groups(text: str, found: Iterable[Label]) -> Iterator[list[Label]]:
     """Labels that stand next to each other; what stands in brackets behind one belongs to it."""
     group: list[Label] = []
     for label in found:
-        if group:
-            gap = text[group[-1].end : label.start]
-            if len(gap) > _WIDEST_GAP or any(map(str.isdigit, gap)):
-                yield group
-                group = []
         if group and label.start < group[-1].end:
             continue
-        bracket = _BRACKET.match(text, label.end)
-        group.append(label._replace(end=bracket.end()) if bracket else label)
-    if group:
-        yield group
+        gap = text[group[-1].end : label.start] if group else ""
+        if label.key == _BLOCK or len(gap) > _WIDEST_GAP or any(map(str.isdigit, gap)):
+            yield from [group] if group else []
+            group = []
+        elif gap and len(group) == 1 and group[0].end - group[0].start < _SHORTEST_LABEL:
+            # A short word in the text before is no label of the heading.
+            group = []
+        if label.key != _BLOCK:
+            bracket = _BRACKET.match(text, label.end)
+            group.append(label._replace(end=bracket.end()) if bracket else label)
+    yield from [group] if group else []
 
 
 def _heading(text: str, group: list[Label]) -> Heading:
-    columns: list[str] = []
-    spelled: list[str] = []
+    """The columns that a group of labels names."""
+    spelled: list[tuple[str, str]] = []
     end = group[0].start
     for label in group:
-        key, start = label.key, label.start
-        gap = text[end:start]
-        if len(gap) >= _SHORTEST_LABEL:
-            whole = like(_BRACKET.sub("", gap) + text[start : label.end])
-            alone = like(gap)
-            if whole and labels.COLUMNS[whole] != key:
-                key, start = labels.COLUMNS[whole], end
-            elif whole and "(" in gap:
-                start = end
-            else:
-                columns.append(labels.COLUMNS[alone] if alone else "remark")
-                spelled.append(gap)
-        if key not in columns:
-            columns.append(key)
-            spelled.append(text[start : label.end])
+        gap = text[end : label.start]
+        known = [(label.key, text[label.start : label.end])]
+        if gap and _HALVES.fullmatch(gap):
+            # The upper halves of labels whose lower halves follow.
+            spelled += [(_HALF, half) for half in _HALF_WORD.findall(gap)]
+        elif len(gap) >= _SHORTEST_LABEL:
+            known = _with_gap(gap, known[0])
+        elif label.key == "rate_score" and "rate_weight" not in dict(spelled):
+            known = [("execution_rate", "执行率"), ("score", "得分")]
+        for column, word in known:
+            _put(spelled, column, word)
         end = label.end
-    return Heading(tuple(columns), group[0].start, end, tuple(spelled))
+    columns = tuple(column for column, _ in spelled)
+    return Heading(columns, group[0].start, end, tuple(word for _, word in spelled))
+
+
+def _with_gap(gap: str, label: tuple[str, str]) -> list[tuple[str, str]]:
+    """A label and what stands unread in front of it: its own damaged beginning, or another label."""
+    whole = like(gap + label[1])
+    if whole and (labels.COLUMNS[whole] != label[0] or "(" in gap):
+        return [(labels.COLUMNS[whole], gap + label[1])]
+    alone = like(gap)
+    return [(labels.COLUMNS[alone] if alone else "remark", gap), label]
+
+
+def _put(spelled: list[tuple[str, str]], column: str, word: str) -> None:
+    """Add a column, in the place of its upper half where that stands already."""
+    for number, (known, half) in enumerate(spelled):
+        if known == _HALF and labels.COLUMNS.get(half + word) == column:
+            spelled[number] = (column, half + word)
+            return
+    if column not in dict(spelled):
+        spelled.append((column, word))
 
 
 @lru_cache(maxsize=256)

@@ -22,7 +22,8 @@ _FRAMEWORK = Lexicon(dict.fromkeys(labels.FRAMEWORK_LEVELS, "level2"))
 _NAME_GOES_ON = ("制度", "办法", "规范", "情况", "水平", "能力", "工作")
 _POINTS = re.compile(r"[(\[](\d{1,3}(?:\.\d+)?)分?[)\]]")
 _TEMPLATE = re.compile(r"(?:指标(?:L|\d{1,2}[:.、])|[.…·、,;:。*]+)+")
-_TEMPLATE_END = re.compile(r"(?:指标(?:L|\d{1,2}[:.、])|[.…·]{2,})+$")
+#: Also the points of a level whose word was lost: `(30分)`.
+_TEMPLATE_END = re.compile(r"(?:指标(?:L|\d{1,2}[:.、])|[.…·]{2,}|\(\d{1,3}分\))+$")
 
 
 class Level(NamedTuple):

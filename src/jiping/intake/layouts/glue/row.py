@@ -46,6 +46,7 @@ _BRACKETED = re.compile(r"\([^()]*\)")
 _YEAR = re.compile(r"(?:19|20)\d\d年")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _NAME_START = re.compile(r"[^\d,.;:)%\-/≥≤><=、。·]")
+_NO_START = ",.;:)、。"
 _NAME_SIGN = re.compile(r"[≥≤><=%]")
 _SIGN_WORD = re.compile(
     r"(?:不低于|不少于|不小于|不高于|不超过|不多于|不大于|大于等于|小于等于|大于|小于|高于|低于|至少|控制在|约|不|不得)$"
@@ -102,14 +103,17 @@ class Rows:
         stretch, text = self.stretch, self.stretch.text
         if at >= stretch.stop or (opening := opening_cost(text, at)) is None:
             return
-        for end in range(at + 1, min(stretch.stop, at + _LONGEST_NAME) + 1):
+        number = _NUMBERED.match(text, at)
+        for end in range(
+            number.end() + 1 if number else at + 1, min(stretch.stop, at + _LONGEST_NAME) + 1
+        ):
             before, here = text[end - 1], text[end : end + 1]
             if before.isdigit() and (here.isdigit() or here == "."):
                 continue
             cost = name_cost(text[at:end])
             if cost is None or not (ways := self._ways(end)):
                 continue
-            if cost > _WORST_NAME:
+            if cost > _WORST_NAME and text.count("(", at, end) == text.count(")", at, end):
                 return
             cost += opening + 3 * stretch.breaks_in(at, end)
             for close, cells, gain in ways:
@@ -145,7 +149,7 @@ class Rows:
         hidden = {c: Cell(at, close, known=False) for c in columns[:first] if c in _VALUES}
         for end, cells, gain in _cells(stretch, close, columns, first, hidden):
             if not self._runs_on(end):
-                yield Row(at, end, None, cells, gain - 5)
+                yield Row(at, end, (at, close), cells, gain - 5)
 
 
 def opening_cost(text: str, at: int) -> int | None:
@@ -168,12 +172,14 @@ def opening_cost(text: str, at: int) -> int | None:
 def name_cost(text: str) -> int | None:
     """What speaks against *text* as the name of an indicator; None where it is none."""
     marks = list(_NUMBERED.finditer(text))
-    rest = _BRACKETED.sub("", text[marks[-1].end() :] if marks else text)
+    words = text[marks[-1].end() :] if marks else text
+    # What stands in brackets counts only where there is nothing else.
+    rest = _BRACKETED.sub("", words) or words[1:-1]
     if len(_CHINESE.findall(rest)) < 2:
         return None
     rest = _FIGURE_NAME.sub("", rest, count=1) if rest[0].isdigit() else rest
-    figures = sum(3 if match["unit"] else 5 for match in _FIGURE.finditer(_YEAR.sub("", rest)))
-    signs = len(_NAME_SIGN.findall(rest)) + bool(_SIGN_WORD.search(rest))
+    figures = sum(2 if match["unit"] else 5 for match in _FIGURE.finditer(_YEAR.sub("", rest)))
+    signs = len(_NAME_SIGN.findall(rest)) + (rest[1:2] in "/*") + bool(_SIGN_WORD.search(rest))
     brackets = rest.count("(") + rest.count(")")
     return figures + 4 * signs + 3 * brackets + 2 * len(_NOISE.findall(rest)) + (len(marks) > 1)
 
@@ -278,7 +284,8 @@ def _values(
     alone = column == "actual" or columns[number + 1 : number + 2] != ("actual",)
     if cells and alone and columns[number - 1] != "measure" and not stretch.text[at].isdigit():
         close = stretch.words_end(at)
-        if at < close < stretch.stop and _border(stretch, cells[columns[number - 1]]):
+        border = _border(stretch, cells[columns[number - 1]])
+        if at < close < stretch.stop and border and stretch.text[at] not in _NO_START:
             yield Cell(at, close), 1
 
 
@@ -314,20 +321,26 @@ def _likeness(cells: Cells, columns: tuple[str, ...]) -> int:
     actual = cells.get("actual")
     if target is None or actual is None or not (target.known and actual.known):
         return 0
-    if actual.empty or not (target.number or target.unit):
+    if actual.empty or target.empty:
         return 0
+    scored = "weight" in columns or "score" in columns
     unit = cells.get("measure")
-    without_unit = sum(not cell.unit for cell in (target, actual) if cell.number)
-    gain = -without_unit if unit is None else -2 * unit.empty
-    if target.number and (target.number, target.unit) == (actual.number, actual.unit):
-        # Two bare figures without points beside them may be one figure cut in two.
-        scored = "weight" in columns or "score" in columns
-        return gain + (len(actual.number) if scored or target.unit else 1)
-    if target.unit and actual.unit and target.unit != actual.unit:
-        return gain - 4
-    if bool(target.unit) != bool(actual.unit):
-        return gain - (unit is None or unit.empty)
-    return gain
+    if unit is not None:
+        return _same_number(target, actual) - 2 * unit.empty
+    bare = [not cell.unit for cell in (target, actual) if cell.number]
+    if len(bare) < 2:
+        # A figure beside words needs a unit to be a value.
+        return -2 * sum(bare)
+    if target.unit and actual.unit:
+        return _same_number(target, actual) if target.unit == actual.unit else -4
+    if all(bare):
+        # Without points beside them two bare figures may be one figure cut in two.
+        return _same_number(target, actual) - 2 if scored else -3
+    return -3 if not target.unit else -2
+
+
+def _same_number(target: Cell, actual: Cell) -> int:
+    return len(actual.number) if target.number and target.number == actual.number else 0
 
 
 def _points(cells: Cells) -> int:
@@ -337,7 +350,7 @@ def _points(cells: Cells) -> int:
     if weight is not None and weight.number and decimal(weight.number) > _LARGE_WEIGHT:
         gain -= 3
     if score is not None and score.number and not decimal(score.number):
-        gain -= 2
+        gain -= 4
         gain -= 4 * ("actual" in cells and cells["actual"].empty)
     if weight is None or score is None or not (weight.number and score.number):
         return gain
