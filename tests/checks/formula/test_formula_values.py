@@ -102,6 +102,16 @@ def test_what_is_settled_needs_no_more():
     assert holds("全部(指标.达标)", {"/indicators/3/actual": None}) is False
 
 
+def test_what_is_said_of_all_rows_is_worked_out_for_each_filing():
+    """Within rows it is kept for the filing; another filing has its own."""
+    asked = formula("得分 <= 平均(指标.得分)", "指标")
+    for edits in ({}, {"/indicators/0/score": "0", "/indicators/1/score": "0"}, {}):
+        one = case(edits)
+        mean = sum(row.score for row in one.rows) / 10
+        for row in one.rows:
+            assert asked.holds(one, row) is (row.score <= mean)
+
+
 def test_no_division_by_nothing():
     assert holds("1 / 0 > 1") is None
     assert holds("全年执行数 / 全年预算数 > 1", {"/budget/rows/0/adjusted": "0"}) is None

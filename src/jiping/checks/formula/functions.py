@@ -25,6 +25,26 @@ def _given(node: Call, scope: Scope, least: int, most: int, usage: str) -> tuple
     return node.given
 
 
+def _once_a_case(run: Run, scope: Scope) -> Run:
+    """*run* of all rows, asked again for every row one stands in, worked out for the first only.
+
+    It sees the rows it goes through and the filing, never the row outside, so that the answer is
+    the same for each; without this the work would grow with the square of the rows.
+    """
+    if not scope.depth:
+        return run
+    known: list[tuple[Case | None, Any]] = [(None, None)]
+
+    def kept(case: Case, _row: Any) -> Any:
+        of, value = known[0]
+        if of is not case:
+            value = run(case, None)
+            known[0] = (case, value)
+        return value
+
+    return kept
+
+
 # --- over rows, or over values written one by one -------------------------------------------------
 
 
@@ -44,7 +64,8 @@ def _over(
     def compile_call(node: Call, scope: Scope) -> Part:
         usage = f"{node.name}(指标.分值)、{node.name}(指标, 算式) 或 {node.name}(数, 数, …)"
         given = _given(node, scope, 1, 50, usage)
-        if isinstance(given[0], Rows | Column):
+        of_rows = isinstance(given[0], Rows | Column)
+        if of_rows:
             kind, gather = _column(node, _listed(node, scope, usage), scope)
         else:
             kind, gather = _values([number(one, scope) for one in given], scope)
@@ -58,7 +79,7 @@ def _over(
             except DecimalException:
                 return None
 
-        return Part(kind, run, node)
+        return Part(kind, _once_a_case(run, scope) if of_rows else run, node)
 
     return compile_call
 
@@ -120,7 +141,7 @@ def _count(node: Call, scope: Scope) -> Part:
         found = [values.both(inside, value) for inside, value in of.each(case, row)]
         return None if None in found else Decimal(sum(map(bool, found)))
 
-    return Part(Kind.NUMBER, run, node)
+    return Part(Kind.NUMBER, _once_a_case(run, scope), node)
 
 
 def _quantified(*, wanted: bool) -> Callable[[Call, Scope], Part]:
@@ -142,7 +163,7 @@ def _quantified(*, wanted: bool) -> Callable[[Call, Scope], Part]:
                 settled = None
             return settled if of.rows.told(case) and of.rows.rows(case) else None
 
-        return Part(Kind.TRUTH, run, node)
+        return Part(Kind.TRUTH, _once_a_case(run, scope), node)
 
     return compile_call
 
