@@ -14,24 +14,11 @@ from jiping.filing.text import squeeze
 from .assemble import Ledger, assemble
 from .document import Document, Found, Line, Table
 from .form_text import FormText
+from .heads import read_head
 from .layouts import FormSpan, grid
+from .report import read_report
+from .sentences import find_forms as find_told
 from .traditional import is_traditional, simplify
-
-try:  # while the prose part is being written
-    from .heads import read_head
-    from .report import read_report
-    from .sentences import find_forms as find_told
-except ImportError:
-
-    def read_head(lines):
-        return {}
-
-    def read_report(lines):
-        return None, {}, []
-
-    def find_told(lines):
-        return None
-
 
 Layout = Callable[[Sequence[Line | Table]], list[FormSpan]]
 
