@@ -12,17 +12,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate
-from typing import Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from jiping.filing import BudgetRow, Filing, Indicator, ReportFigure, Section, Value
+from jiping.filing import Accounts, BudgetRow, Filing, Indicator, ReportFigure, Section, Value
 from jiping.filing.numbers import ONE, ZERO
 from jiping.filing.text import squeeze
-from jiping.scoring import Scorecard, ScoreLine
+from jiping.scoring import Scorecard, ScoreLine, score
 from jiping.standards import Standard
 
 from .limits import Limits
 from .rounding import places_of
-from .words import ORG_END, doubled, shorten
+from .words import ORG_END, STAFF, doubled, shorten
+
+if TYPE_CHECKING:
+    from .peers import Peers
 
 #: Economic classes (部门预算支出经济分类) that make up basic expenditure (政府收支分类科目).
 BASIC_CLASSES = ("301", "302", "303", "307", "309", "310", "312", "399")
@@ -122,6 +125,18 @@ class Case:
     standard: Standard
     scorecard: Scorecard
     limits: Limits
+    last_year: Filing | None = None
+    accounts: Accounts | None = None
+    peers: Peers | None = None
+
+    @fact
+    def before(self) -> Case | None:
+        """The filing of the year before under the same standard."""
+        if self.last_year is None:
+            return None
+        return Case(
+            self.last_year, self.standard, score(self.last_year, self.standard), self.limits
+        )
 
     @fact
     def complete(self) -> bool:
@@ -342,6 +357,12 @@ class Case:
             if figure.item in BASIC_CLASSES and figure.amount is not None
         }
         return found if {"301", "302", "303"} <= found.keys() else {}
+
+    @fact
+    def staff(self) -> Decimal | None:
+        """Staff in post as the profile tells; None where it tells none, or two numbers."""
+        told = set(STAFF.findall(self.texts.get("profile", "")))
+        return Decimal(told.pop()) if len(told) == 1 else None
 
     @fact
     def is_organisation(self) -> bool:

@@ -47,6 +47,14 @@ THEMES: dict[str, Theme] = {
 
 Edits = Mapping[str, object]
 
+#: What a check needs besides the filing → how a user reads it; without it the check is not run.
+Need = Literal["last_year", "accounts", "peers"]
+NEEDS: dict[Need, str] = {
+    "last_year": "上年自评（--last-year）",
+    "accounts": "部门决算（--accounts）",
+    "peers": "同类单位自评（--peers）",
+}
+
 
 class Mark(NamedTuple):
     """What a check yields: the field, what is wrong with it, and a severity other than the check's own.
@@ -60,10 +68,14 @@ class Mark(NamedTuple):
 
 
 class Example(NamedTuple):
-    """A filing told by its differences from the clean one, and the standard it is checked under."""
+    """A filing told by its differences from the clean one, and the standard it is checked under.
+
+    With `needs` the clean surroundings of that kind lie beside it (`around.surroundings_of`).
+    """
 
     edits: Edits
     under: str = "hunan-2022"
+    needs: Need | None = None
 
 
 Function = Callable[["Case"], Iterator[Mark]]
@@ -84,6 +96,7 @@ class Check:
     bad: Example
     good: Example
     run: Function
+    needs: Need | None = None
 
     @property
     def theme(self) -> Theme:
@@ -108,11 +121,13 @@ def check(
     bad: Edits,
     good: Edits | None = None,
     under: str = "hunan-2022",
+    needs: Need | None = None,
 ) -> Callable[[Function], Function]:
     """Enter the decorated function in the registry.
 
     `basis` is document and article, or 惯例. `bad` edits the clean filing so that the check speaks,
     `good` is the nearest filing on which it is silent (none given: the clean filing itself).
+    A check that `needs` surroundings is run only where they are given.
     """
     if not _CODE.fullmatch(code) or code in REGISTRY:
         raise ValueError(f"code {code} is malformed or already taken")
@@ -122,7 +137,7 @@ def check(
     def enter(function: Function) -> Function:
         REGISTRY[code] = Check(
             code, name, title, title_en, severity, basis, explanation, remedy,
-            Example(bad, under), Example(good or {}, under), function,
+            Example(bad, under, needs), Example(good or {}, under, needs), function, needs,
         )  # fmt: skip
         return function
 

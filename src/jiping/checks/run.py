@@ -14,8 +14,9 @@ from .case import Case
 from .finding import Finding
 from .limits import DEFAULT, Limits
 from .own import OwnCheck
-from .registry import REGISTRY, SEVERITIES, Check
+from .registry import REGISTRY, SEVERITIES, Check, Need
 from .settings import NONE, Settings
+from .surroundings import ALONE, Surroundings
 
 _RANK = {severity: str(rank) for rank, severity in enumerate(SEVERITIES)}
 #: The fields of a filing in the order in which a form shows them.
@@ -43,9 +44,13 @@ def check_filing(
     scorecard: Scorecard | None = None,
     limits: Limits = DEFAULT,
     settings: Settings = NONE,
+    surroundings: Surroundings = ALONE,
 ) -> tuple[Finding, ...]:
     """What does not hold in *filing* under *standard*: errors first, then in document order."""
-    return examine(filing, standard, scorecard=scorecard, limits=limits, settings=settings).findings
+    return examine(
+        filing, standard, scorecard=scorecard, limits=limits, settings=settings,
+        surroundings=surroundings,
+    ).findings  # fmt: skip
 
 
 def examine(
@@ -55,17 +60,19 @@ def examine(
     scorecard: Scorecard | None = None,
     limits: Limits = DEFAULT,
     settings: Settings = NONE,
+    surroundings: Surroundings = ALONE,
 ) -> Outcome:
     """The findings as `check_filing` gives them, and beside them those that are suppressed.
 
     Raises StandardError where the standard changes checks that there are not.
     """
     settings = settings.over(standard)
-    case = Case(filing, standard, scorecard or score(filing, standard), settings.laid_over(limits))
+    scorecard = scorecard or score(filing, standard)
+    case = Case(filing, standard, scorecard, settings.laid_over(limits), *surroundings)
     places = Places(filing.evidence)
     found: list[tuple[str, Finding]] = []
     suppressed: list[tuple[str, Finding]] = []
-    checks: tuple[Check | OwnCheck, ...] = (*rules(), *settings.own)
+    checks: tuple[Check | OwnCheck, ...] = (*rules_with(surroundings.given), *settings.own)
     for check in checks:
         setting = settings.checks.get(check.code)
         kept = suppressed if setting and setting.off else found
@@ -89,6 +96,12 @@ def _in_order(found: list[tuple[str, Finding]]) -> tuple[Finding, ...]:
 def rules() -> tuple[Check, ...]:
     """All checks in the order of their codes."""
     return tuple(REGISTRY[code] for code in sorted(REGISTRY))
+
+
+@lru_cache(maxsize=8)
+def rules_with(given: tuple[Need, ...]) -> tuple[Check, ...]:
+    """The checks that have all they need where these surroundings are given."""
+    return tuple(one for one in rules() if one.needs is None or one.needs in given)
 
 
 class Places:

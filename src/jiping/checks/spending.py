@@ -11,15 +11,12 @@ from jiping.filing.numbers import ZERO, round_half_up
 from .case import Case, Row
 from .registry import Mark, check
 from .rounding import differ, share, slack
-from .words import say
+from .words import STAFF, say
 
 _REVENUE = "/budget/by_revenue"
 _EXPENDITURE = "/budget/by_expenditure"
 _WORKS = re.compile(
     r"[一-龥]{0,6}?(?:建设|改造|工程|整治|项目|基建|专项)[^，。；]{0,4}(?:资金|经费|款|支出)"
-)
-_STAFF = re.compile(
-    r"(?:在职(?:在编)?(?:人员|职工|干部)?|实有(?:在职)?(?:人员|人数)?)(?:为|共|有|:|：)?(\d+)[人名]"
 )
 _POSTS = re.compile(r"编制(?:数|人数)?(?:为|共|有|:|：)?(\d+)[人名个]")
 _VIEW_NAMES = {
@@ -147,7 +144,7 @@ def goods_share_high(case: Case) -> Iterator[Mark]:
     if total <= 0 or told["302"] / total <= case.limits.goods_share:
         return
     pointer = next(at for at, figure in case.figures if figure.item == "302")
-    staff = _STAFF.search(case.texts.get("profile", ""))
+    staff = STAFF.search(case.texts.get("profile", ""))
     each = ""
     if staff and int(staff[1]):
         each = f"，在职{staff[1]}人，人均{say(round_half_up(told['302'] / Decimal(staff[1])))}万元"
@@ -171,7 +168,7 @@ def goods_share_high(case: Case) -> Iterator[Mark]:
 def staff_over_posts(case: Case) -> Iterator[Mark]:
     """Staff in post against the one number of posts that the profile tells."""
     profile = case.texts.get("profile", "")
-    posts, staff = _POSTS.findall(profile), _STAFF.findall(profile)
+    posts, staff = _POSTS.findall(profile), STAFF.findall(profile)
     if len(posts) == len(staff) == 1 and int(staff[0]) > int(posts[0]) > 0:
         rate = share(Decimal(staff[0]), Decimal(posts[0]))
         yield Mark(

@@ -12,6 +12,10 @@ from jiping.filing.numbers import plain
 ORG_END = re.compile(
     r"(?:人民政府|办公室|办事处|委员会|管理局|[局厅部委院所站校园馆队处社会]|中心|大学|中学|小学|学院|法院|检察院|总队|支队|大队)$"
 )
+#: Staff in post, as a profile tells them.
+STAFF = re.compile(
+    r"(?:在职(?:在编)?(?:人员|职工|干部)?|实有(?:在职)?(?:人员|人数)?)(?:为|共|有|:|：)?(\d+)[人名]"
+)
 _LONGEST_NAME = 24
 _NOT_HAN = re.compile(r"[^\u4e00-\u9fff]+")
 

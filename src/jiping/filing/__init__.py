@@ -1,5 +1,6 @@
 """The self-evaluation as data. Imports nothing else of the project."""
 
+from .accounts import Accounts, ThreePublic
 from .evidence import Evidence, Place
 from .model import (
     SCHEMA,
@@ -21,7 +22,7 @@ from .model import (
 )
 
 __all__ = [
-    "SCHEMA", "Budget", "BudgetRow", "Evidence", "ExpenditureView", "Extraction", "Filing",
+    "SCHEMA", "Accounts", "Budget", "BudgetRow", "Evidence", "ExpenditureView", "Extraction", "Filing",
     "Goals", "Indicator", "Place", "Problem", "Report", "ReportFigure", "RevenueView", "Section",
-    "Source", "Total", "Value",
+    "Source", "ThreePublic", "Total", "Value",
 ]  # fmt: skip

@@ -1,0 +1,245 @@
+"""Paragraphs that say the same in several filings, numbers and the units' own names masked.
+
+Two paragraphs are held against each other only if their sketches meet. A sketch is the smallest
+hashes of a paragraph's runs of four characters (bottom-k min-hash, Broder 1997): paragraphs that are
+alike share most runs, and so very likely one of the smallest. What is compared is compared exactly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from heapq import nsmallest
+from typing import NamedTuple
+from zlib import crc32
+
+from rapidfuzz import fuzz, process
+
+from jiping.filing import Filing
+from jiping.filing.identity import name_key, short_name
+from jiping.filing.text import squeeze
+
+#: A paragraph shorter than this many masked characters says too little to be copied.
+LEAST = 30
+_SKETCH = 24
+_RUN_BYTES = 8  # four characters of UTF-16
+#: A hash that stands in more sketches tells nothing.
+_FREQUENT = 256
+_MIX, _BITS = 0x9E3779B1, 0xFFFFFFFF
+
+_NUMBER = re.compile(r"[\d.,%‰]*\d[\d.,%‰]*")
+_SIGNS = re.compile(r"[^\w□]+")
+_WE = re.compile(r"[我本](?:单位|部门|机关|[局镇乡院校所站馆委会厅街村县区市]|中心|街道)")
+_UNIT = "□"
+_STOP = ("。", "；", "！", "？", "：", ";", ":", "!", "?")
+
+
+class Paragraph(NamedTuple):
+    """A paragraph of a filing: its field, its text as published, and as it is compared."""
+
+    pointer: str
+    text: str
+    masked: str
+
+
+def mask(text: str, names: Iterable[str] = ()) -> str:
+    """*text* without blanks and signs, every number as 0, the unit itself as □.
+
+    >>> mask("青禾县水利局清淤渠道 43.5 公里，我局全部验收。", own_names("青禾县水利局"))
+    '□清淤渠道0公里□全部验收'
+    """
+    text = squeeze(text)
+    for name in names:
+        text = text.replace(name, _UNIT)
+    return _SIGNS.sub("", _NUMBER.sub("0", _WE.sub(_UNIT, text)))
+
+
+def own_names(unit: str | None) -> tuple[str, ...]:
+    """The names by which a unit calls itself, the longest first."""
+    if not unit:
+        return ()
+    whole, key, short = squeeze(unit), name_key(unit), short_name(unit)
+    return tuple(name for name in dict.fromkeys((whole, key, short)) if len(name) > 1)
+
+
+def paragraphs(filing: Filing) -> Iterator[Paragraph]:
+    """The paragraphs of *filing* that say enough: goals, reasons and the sections of the report."""
+    names = own_names(filing.unit)
+    for pointer, text in _texts(filing):
+        for one in whole_paragraphs(text):
+            masked = mask(one, names)
+            if len(masked) >= LEAST:
+                yield Paragraph(pointer, one, masked)
+
+
+def _texts(filing: Filing) -> Iterator[tuple[str, str]]:
+    goals = filing.goals
+    yield "/goals/expected", goals.expected or ""
+    yield "/goals/achieved", goals.achieved or ""
+    for number, indicator in enumerate(filing.indicators):
+        yield f"/indicators/{number}/reason", indicator.reason or ""
+    for number, section in enumerate(filing.report.sections if filing.report else ()):
+        yield f"/report/sections/{number}/text", section.text
+
+
+def whole_paragraphs(text: str) -> Iterator[str]:
+    """The paragraphs of *text*; a line that ends within a sentence goes on in the next."""
+    begun = ""
+    for line in text.split("\n"):
+        begun += line.strip()
+        if begun.endswith(_STOP):
+            yield begun
+            begun = ""
+    if begun:
+        yield begun
+
+
+def likeness(one: str, other: str) -> int:
+    """How alike two masked texts are, in percent, rounded down."""
+    return int(fuzz.ratio(one, other))
+
+
+class Texts:
+    """Masked texts by number, found again by likeness."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._numbers: dict[str, int] = {}
+        self._by_hash: defaultdict[int, list[int]] = defaultdict(list)
+        self.texts: list[str] = []
+
+    def add(self, masked: str) -> int:
+        """The number of this text, a new one or that of the same text before."""
+        number = self._numbers.get(masked)
+        if number is None:
+            number = self._numbers[masked] = len(self.texts)
+            self.texts.append(masked)
+            for value in _sketch(masked):
+                self._by_hash[value].append(number)
+        return number
+
+    def like(self, masked: str, threshold: int, after: int = -1) -> list[tuple[int, int]]:
+        """(number, likeness in percent) of the texts numbered above *after* that are this alike."""
+        near: set[int] = set()
+        for value in _sketch(masked):
+            met = self._by_hash.get(value, ())
+            if len(met) <= _FREQUENT:
+                near.update(met)
+        # Texts of too unlike length cannot be alike: ratio ≤ 2·min ÷ (sum of lengths).
+        least, most = len(masked) * threshold, len(masked) * (200 - threshold)
+        choices = {
+            number: self.texts[number]
+            for number in near
+            if number > after
+            and len(self.texts[number]) * (200 - threshold) >= least
+            and len(self.texts[number]) * threshold <= most
+        }
+        found = process.extract(
+            masked, choices, scorer=fuzz.ratio, score_cutoff=threshold, limit=None
+        )
+        return sorted((number, int(ratio)) for _, ratio, number in found)
+
+
+def _sketch(masked: str) -> list[int]:
+    data = masked.encode("utf-16-le", "surrogatepass")
+    runs = {data[at : at + _RUN_BYTES] for at in range(0, max(2, len(data) - _RUN_BYTES + 2), 2)}
+    return nsmallest(_SKETCH, [crc32(run) * _MIX & _BITS for run in runs])
+
+
+class Spot(NamedTuple):
+    """A paragraph and the filing that it stands in, by its number."""
+
+    filing: int
+    paragraph: Paragraph
+
+
+class Pair(NamedTuple):
+    """Two paragraphs of different filings that are alike, and how much, in percent."""
+
+    likeness: int
+    one: Spot
+    other: Spot
+
+
+class Common(NamedTuple):
+    """A paragraph that so many units share that it is a template's, with all its places."""
+
+    text: str
+    spots: tuple[Spot, ...]
+
+
+class Alike(NamedTuple):
+    """What is alike in many filings: copied paragraphs, the most alike first, and common ones."""
+
+    pairs: tuple[Pair, ...]
+    common: tuple[Common, ...]
+
+
+class Library:
+    """The paragraphs of many filings, each known by the filing it stands in."""
+
+    def __init__(self, filings: Sequence[Filing], shared_by: int) -> None:
+        """Take all paragraphs; what more than *shared_by* units say in the same words is common."""
+        self._filings = filings
+        self._shared_by = shared_by
+        self._texts = Texts()
+        self.spots: list[list[Spot]] = []
+        for number, filing in enumerate(filings):
+            for paragraph in paragraphs(filing):
+                at = self._texts.add(paragraph.masked)
+                if at == len(self.spots):
+                    self.spots.append([])
+                self.spots[at].append(Spot(number, paragraph))
+
+    def is_common(self, text: int) -> bool:
+        """Whether many units say this in the same words."""
+        spots = self.spots[text]
+        if len(spots) <= self._shared_by:
+            return False
+        units = {name_key(self._filings[spot.filing].unit or str(spot.filing)) for spot in spots}
+        return len(units) > self._shared_by
+
+    def like(self, masked: str, threshold: int) -> Iterator[tuple[int, Spot]]:
+        """(likeness, place) of the paragraphs that are this alike and not common."""
+        for text, percent in self._texts.like(masked, threshold):
+            if not self.is_common(text):
+                for spot in self.spots[text]:
+                    yield percent, spot
+
+    def alike(self, threshold: int) -> Alike:
+        """All pairs of paragraphs of different filings that are this alike."""
+        pairs: list[Pair] = []
+        common: list[Common] = []
+        for text, spots in enumerate(self.spots):
+            if self.is_common(text):
+                common.append(Common(spots[0].paragraph.text, tuple(spots)))
+                continue
+            for at, one in enumerate(spots):
+                pairs += [Pair(100, one, other) for other in spots[at + 1 :]]
+            for near, percent in self._texts.like(self._texts.texts[text], threshold, text):
+                if not self.is_common(near):
+                    pairs += [
+                        Pair(percent, one, other) for one in spots for other in self.spots[near]
+                    ]
+        kept = [pair for pair in pairs if self._apart(pair.one.filing, pair.other.filing)]
+        kept.sort(key=_most_alike)
+        common.sort(key=lambda one: -len(one.spots))
+        return Alike(tuple(kept), tuple(common))
+
+    def _apart(self, one: int, other: int) -> bool:
+        """Whether two filings may not say the same: those of other units, or of other years."""
+        if one == other:
+            return False
+        left, right = self._filings[one], self._filings[other]
+        same = name_key(left.unit or "") == name_key(right.unit or "") != ""
+        return not same or left.fiscal_year != right.fiscal_year
+
+
+def _most_alike(pair: Pair) -> tuple[int, int, int, int]:
+    return (-pair.likeness, -len(pair.one.paragraph.masked), pair.one.filing, pair.other.filing)
+
+
+def shared_by(filings: int) -> int:
+    """How many units may say the same before it is a template's: 5, or a tenth of them."""
+    return max(5, filings // 10)

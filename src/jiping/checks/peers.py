@@ -1,0 +1,192 @@
+"""Peers: the filings of units of the same kind, measured, with statistics that outliers do not move.
+
+Spread is the median absolute deviation (MAD) from the median; a value is an outlier by its robust
+z-score 0.6745 × |value − median| ÷ MAD (Iglewicz and Hoaglin 1993).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from jiping.filing import Filing
+from jiping.filing.identity import name_key, same_name, short_name
+from jiping.filing.numbers import ZERO
+from jiping.scoring import score
+from jiping.standards import Standard, load
+
+from .case import Case
+from .likeness import Library, shared_by
+from .limits import DEFAULT
+
+#: Makes the MAD of normally spread values their standard deviation.
+_NORMAL = Decimal("0.6745")
+_HALF = Decimal("0.5")
+#: Kind of unit → how its short name ends; the first that fits.
+_KINDS = tuple(
+    (kind, re.compile(rf"(?:{ends})$"))
+    for kind, ends in (
+        ("乡镇街道", "镇|乡|街道|街道办事处|苏木"),
+        ("学校", "学校|小学|中学|大学|学院|幼儿园|[一二三四五六七八九十]中|党校"),
+        ("医疗卫生机构", "医院|卫生院|卫生服务中心|疾病预防控制中心|保健院|血站"),
+        ("机关", "局|委员会|委|办公室|厅|法院|检察院|部|联合会|总工会|妇联|政府"),
+        ("事业单位", "中心|馆|站|所|队|处|台|园|场|院|社|会"),
+    )
+)
+
+
+def kind_of(filing: Filing) -> str:
+    """The kind of unit by its name, or of filing where that is of a project; empty if unknown."""
+    if filing.kind in ("project", "transfer"):
+        return "项目"
+    name = short_name(filing.unit or "")
+    return next((kind for kind, ends in _KINDS if ends.search(name)), "")
+
+
+def _per_head(item: str) -> Callable[[Case], Decimal | None]:
+    def measure(case: Case) -> Decimal | None:
+        amount = case.basic_classes.get(item)
+        return amount / case.staff if amount is not None and case.staff else None
+
+    return measure
+
+
+def _goods_share(case: Case) -> Decimal | None:
+    told = case.basic_classes
+    total = sum(told.values(), ZERO)
+    return told["302"] / total if total > 0 else None
+
+
+def _score_gap(case: Case) -> Decimal | None:
+    card = case.scorecard
+    if card.self_total is None or card.rule_total is None:
+        return None
+    return card.self_total - card.rule_total
+
+
+def _heaviest(case: Case) -> Decimal | None:
+    weights = [row.weight for row in case.rows if row.weight is not None]
+    return max(weights) if case.complete and len(weights) > 2 else None
+
+
+def _indicators(case: Case) -> Decimal | None:
+    return Decimal(len(case.rows)) if case.complete and len(case.rows) > 2 else None
+
+
+#: What is measured of every filing; None where it cannot be.
+MEASURES: dict[str, Callable[[Case], Decimal | None]] = {
+    "pay_per_head": _per_head("301"),
+    "goods_per_head": _per_head("302"),
+    "rate": lambda case: case.rate,
+    "adjustment": lambda case: case.adjustment,
+    "score_gap": _score_gap,
+    "goods_share": _goods_share,
+    "heaviest": _heaviest,
+    "indicators": _indicators,
+    "self_total": lambda case: case.scorecard.self_total,
+}
+
+
+class Peer(NamedTuple):
+    """A unit among the peers, by its number among the filings, and what was measured of it."""
+
+    number: int
+    filing: Filing
+    kind: str
+    measured: dict[str, Decimal]
+
+
+class Spread(NamedTuple):
+    """How the values of peers lie: how many, least, median and most, and the MAD."""
+
+    size: int
+    least: Decimal
+    median: Decimal
+    most: Decimal
+    deviation: Decimal
+
+    def z(self, value: Decimal) -> Decimal | None:
+        """The robust z-score of *value*, or None where more than half of the peers are alike."""
+        return _NORMAL * abs(value - self.median) / self.deviation if self.deviation else None
+
+
+def spread(values: Iterable[Decimal]) -> Spread | None:
+    """Median and MAD of *values*; None where there are none.
+
+    >>> spread(map(Decimal, (1, 2, 2, 3, 40))).deviation
+    Decimal('1')
+    """
+    ordered = sorted(values)
+    if not ordered:
+        return None
+    middle = _median(ordered)
+    return Spread(
+        len(ordered), ordered[0], middle, ordered[-1],
+        _median(sorted(abs(value - middle) for value in ordered)),
+    )  # fmt: skip
+
+
+def _median(ordered: Sequence[Decimal]) -> Decimal:
+    half = len(ordered) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) * _HALF
+
+
+@dataclass(frozen=True)
+class Peers:
+    """Filings of many units. One unit's filing of a year counts once, however often it is there."""
+
+    filings: tuple[Filing, ...]
+    standard_of: Callable[[Filing], Standard] = lambda filing: load(filing.standard)
+
+    @cached_property
+    def members(self) -> tuple[Peer, ...]:
+        """Every filing that names its unit, with its measures."""
+        found: dict[tuple[object, ...], Peer] = {}
+        for number, filing in enumerate(self.filings):
+            if filing.unit:
+                key = (name_key(filing.unit), filing.fiscal_year, name_key(filing.project or ""))
+                if key not in found:
+                    found[key] = Peer(number, filing, kind_of(filing), self._measured(filing))
+        return tuple(found.values())
+
+    def _measured(self, filing: Filing) -> dict[str, Decimal]:
+        standard = self.standard_of(filing)
+        case = Case(filing, standard, score(filing, standard), DEFAULT)
+        measured = ((name, measure(case)) for name, measure in MEASURES.items())
+        return {name: value for name, value in measured if value is not None}
+
+    def of(self, filing: Filing) -> tuple[Peer, ...]:
+        """Those of the same kind and year as *filing*, without its own unit."""
+        kind = kind_of(filing)
+        return tuple(
+            peer
+            for peer in self.members
+            if peer.kind == kind
+            and filing.fiscal_year in (None, peer.filing.fiscal_year)
+            and not is_own(filing, peer.filing)
+        )
+
+    @cached_property
+    def library(self) -> Library:
+        """The paragraphs of all filings."""
+        return Library(self.filings, shared_by(len(self.members)))
+
+
+@lru_cache(maxsize=4096)
+def _same(one: str, other: str) -> bool:
+    return same_name(one, other)
+
+
+def is_own(filing: Filing, other: Filing) -> bool:
+    """Whether *other* is of the unit of *filing*; of a project, whether it is the same project."""
+    if not filing.unit or not other.unit:
+        return filing is other
+    if not _same(filing.unit, other.unit):
+        return False
+    return filing.kind != "project" or name_key(filing.project or "") == name_key(
+        other.project or ""
+    )
