@@ -111,8 +111,13 @@ def row_end(left: int, cells: Sequence[tuple[int, int]]) -> bytes:
     return IN_TABLE + struct.pack("<HB", 0x2417, 1) + define
 
 
-def doc(paragraphs: Sequence[tuple[str, bytes]], encrypted: bool = False) -> bytes:
-    """A Word 97 file of paragraphs: text with its closing mark, and paragraph properties."""
+def doc(
+    paragraphs: Sequence[tuple[str, bytes]], encrypted: bool = False, more: bytes = b""
+) -> bytes:
+    """A Word 97 file of paragraphs: text with its closing mark, and paragraph properties.
+
+    *more* is what stands in its data stream.
+    """
     text = "".join(text for text, _ in paragraphs)
     start = 1024
     main = bytearray(start) + text.encode("utf-16-le")
@@ -135,7 +140,7 @@ def doc(paragraphs: Sequence[tuple[str, bytes]], encrypted: bool = False) -> byt
     bins = struct.pack(f"<{len(firsts) + 1}I", *firsts, at) + struct.pack(f"<{len(pages)}I", *pages)
     struct.pack_into("<II", main, 0x01A2, 0, len(clx))
     struct.pack_into("<II", main, 0x0102, len(clx), len(bins))
-    return compound({"WordDocument": bytes(main), "1Table": clx + bins})
+    return compound({"WordDocument": bytes(main), "1Table": clx + bins, "Data": more})
 
 
 def _property_page(ends: list[int], properties: list[bytes]) -> bytes:

@@ -1,6 +1,7 @@
 """Word 97 files, built byte by byte, and as LibreOffice writes them where it is installed."""
 
 import shutil
+import struct
 import subprocess
 from pathlib import Path
 
@@ -49,6 +50,18 @@ def test_paragraphs_within_a_cell_are_lines_of_it() -> None:
 
     assert isinstance(table, Table)
     assert [cell.text for cell in table.cells] == ["一、\n二、", "乙"]
+
+
+def test_the_properties_of_a_large_table_may_stand_in_the_data_stream() -> None:
+    properties = row_end(0, [(1000, 0), (2000, 0)])
+    more = struct.pack("<H", len(properties)) + properties
+    paragraphs = [
+        ("甲\x07", IN_TABLE),
+        ("乙\x07", IN_TABLE),
+        ("\x07", struct.pack("<HI", 0x6646, 0)),
+    ]
+
+    assert reader.read(doc(paragraphs, more=more)).blocks == (drawn("| 甲 | 乙 |"),)
 
 
 def test_field_codes_and_stand_ins_are_left_out() -> None:

@@ -16,16 +16,14 @@ from jiping.intake.document import UnreadableError
 
 from .compound import Compound
 from .doc_properties import (
-    ELSEWHERE,
     HIDDEN,
-    IN_TABLE,
     REVISED_AWAY,
-    ROW_END,
     SYMBOL,
     Edge,
     UnknownLayoutError,
     codes,
     row_of,
+    state_of,
 )
 from .symbols import PRIVATE, symbol
 
@@ -83,16 +81,16 @@ class WordFile:
         text = match[0]
         last = text[-1:]
         text = text.rstrip("\r\x07\x0c")
-        in_table, row_end, row = False, False, None
-        properties = self._properties(self._position(match.end() - 1))
-        for code, operand in self._expanded(properties):
-            if code == IN_TABLE:
-                in_table = operand[:1] != b"\x00"
-            elif code == ROW_END:
-                row_end = operand[:1] != b"\x00"
-        if row_end and last == "\x07":
-            row = row_of(list(self._expanded(properties)))
-        return Paragraph(_shown(text), in_table, last == "\x07" and not row_end, row)
+        properties = [self._properties(self._position(match.end() - 1))]
+        in_table, ends_row, elsewhere = state_of(properties[0])
+        if elsewhere is not None:
+            # Those of large tables stand in the data stream.
+            properties.append(self._elsewhere(elsewhere))
+            more = state_of(properties[1])
+            in_table, ends_row = in_table or more[0], ends_row or more[1]
+        ends_cell = last == "\x07"
+        row = row_of(properties) if ends_row and ends_cell else None
+        return Paragraph(_shown(text), in_table, ends_cell and not ends_row, row)
 
     def _read_pieces(self) -> list[tuple[int, int, int, bool]]:
         """First and last character, file position, and whether one byte makes a character."""
@@ -162,21 +160,18 @@ class WordFile:
         return page[begin + 2 : begin + size]
 
     def _page(self, number: int) -> bytes:
-        page = self._main[512 * (number & 0x3FFFFF) :][:512]
+        start = 512 * (number & 0x3FFFFF)
+        page = self._main[start : start + 512]
         if len(page) < 512:
             raise UnknownLayoutError
         return page
 
-    def _expanded(self, properties: bytes) -> Iterator[tuple[int, bytes]]:
-        """The properties, with those of large tables that stand in the data stream."""
-        for code, operand in codes(properties):
-            if code in ELSEWHERE and len(operand) == 4:
-                at = struct.unpack("<I", operand)[0]
-                if at + 2 <= len(self._data):
-                    size = struct.unpack_from("<H", self._data, at)[0]
-                    yield from codes(self._data[at + 2 : at + 2 + size])
-            else:
-                yield code, operand
+    def _elsewhere(self, at: int) -> bytes:
+        """The property list at a place of the data stream."""
+        if at + 2 > len(self._data):
+            raise UnknownLayoutError
+        size = struct.unpack_from("<H", self._data, at)[0]
+        return self._data[at + 2 : at + 2 + size]
 
     def _without_deleted(self, text: str) -> str:
         """Blank what a revision deleted or what is hidden; set symbols for their stand-ins."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from itertools import pairwise
+from functools import lru_cache
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 # Property codes (sprm).
-IN_TABLE, ROW_END, _DEPTH = 0x2416, 0x2417, 0x6649
-ELSEWHERE = (0x6645, 0x6646, 0x646B)
+_IN_TABLE, _ROW_END = 0x2416, 0x2417
+_ELSEWHERE = (0x6645, 0x6646, 0x646B)
 _DEFINE, _MERGE, _VERTICAL, _INSERT, _DELETE = 0xD608, 0x5624, 0xD62B, 0x7621, 0x5622
 _CHANGE_TABS = 0xC615
 REVISED_AWAY, HIDDEN, SYMBOL = 0x0800, 0x083C, 0x6A09
@@ -50,11 +51,25 @@ def codes(properties: bytes) -> Iterator[tuple[int, bytes]]:
         at += size
 
 
-def row_of(properties: list[tuple[int, bytes]]) -> tuple[int, list[Edge]]:
-    """The cells of a row from the properties of its end."""
+@lru_cache(maxsize=4096)
+def state_of(properties: bytes) -> tuple[bool, bool, int | None]:
+    """Whether a paragraph is in a table, ends a row, and where more of its properties stand."""
+    in_table, ends_row, elsewhere = False, False, None
+    for code, operand in codes(properties):
+        if code == _IN_TABLE:
+            in_table = operand[:1] != b"\x00"
+        elif code == _ROW_END:
+            ends_row = operand[:1] != b"\x00"
+        elif code in _ELSEWHERE and len(operand) == 4:
+            elsewhere = struct.unpack("<I", operand)[0]
+    return in_table, ends_row, elsewhere
+
+
+def row_of(lists: list[bytes]) -> tuple[int, list[Edge]]:
+    """The cells of a row from the properties of its end; raises UnknownLayoutError for none."""
     edges: list[int] = []
     flags: list[int] = []
-    for code, operand in properties:
+    for code, operand in chain.from_iterable(map(codes, lists)):
         if code == _DEFINE:
             count = operand[0]
             edges = list(struct.unpack_from(f"<{count + 1}h", operand, 1))
