@@ -124,7 +124,7 @@ def _rest(stretch: Stretch, at: int) -> int:
     text = stretch.text
     figures = _DIGITS.findall(_MARKS.sub("", text[at : stretch.stop]))
     torn = opening_cost(text, at) or 0 if at < stretch.stop else 0
-    return -3 * len(figures) - torn
+    return -3 * len(figures) - 4 * bool(figures) - torn
 
 
 def _live(rows: dict[int, list[Row]], best: dict[int, int], start: int) -> list[Row]:

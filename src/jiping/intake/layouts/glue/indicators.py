@@ -27,6 +27,7 @@ from .trust import misread_signs, sign_is_two, torn_names, unborne_repairs
 _SKIPPED = frozenset(("level1", "level2", "number", "name", "reason"))
 _BEHIND = frozenset(("remark", "explanation"))
 _FIGURES = frozenset(("target", "actual", "weight", "score"))
+_SCALE = frozenset(("weight", "score"))
 #: Columns that a form leaves empty as long as it is not yet evaluated.
 _NOT_YET = (frozenset(("score",)), frozenset(("score", "actual")))
 _SENTENCE_END = re.compile(r".*[。;]")
@@ -37,6 +38,10 @@ _EXPLAINS = re.compile(
 #: The words of another row's values in what looks like a name.
 _SWALLOWED = re.compile(
     r"(?P<twice>[^\d()、]{3,})(?P=twice)|(?<=..)(?:显著|明显|有效|逐步|不断|持续)(?:提升|提高|改善|增强|增加|促进|保障).{4}"
+)
+_ANSWERS = re.compile(
+    r"(?<=..)(?:已完成|达成预期指标|长期|符合[^\d]{0,8}要求|健全|完善|达标|合格|提升|提高|改善|效果显著|效果明显)"
+    r"(?![率性度数量程情时及化水能作体机制])[^\d]{4,}"
 )
 _TEMPLATE_REST = re.compile(r"(?:指标(?:L|\d{1,2}[:.、]?)|[.…·、,:])+$")
 _NEXT_NAME = re.compile(r"[\u4e00-\u9fff\"()]{3}")
@@ -196,7 +201,7 @@ def _answer(
         fields.update(_reason(tape, row.end, placed.behind))
     if unsure:
         doubt(form, tape, row.start, row.end, unsure)
-    if _FIGURES & fields.keys():
+    if _SCALE & fields.keys() or ("name" in fields and _FIGURES & fields.keys()):
         form.indicators.append(fields)
 
 
@@ -222,7 +227,12 @@ def _name(tape: Tape, row: Row, before: Placed | None, *, reasons: bool) -> Foun
         if sentences is None and _EXPLAINS.search(tape.text, start, end):
             return None
         start = sentences.end() if sentences else start
-    return None if _SWALLOWED.search(tape.text, start, end) else tape.found(start, end)
+    # Where no points close a row in words, the next name may have taken it up.
+    words = tape.text[start:end]
+    taken = _SWALLOWED.search(words) or (
+        not _SCALE & row.cells.keys() and _ANSWERS.search(words) is not None
+    )
+    return None if taken else tape.found(start, end)
 
 
 def _lost_points(row: Row) -> bool:

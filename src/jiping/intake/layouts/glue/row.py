@@ -173,6 +173,7 @@ def name_cost(text: str) -> int | None:
     """What speaks against *text* as the name of an indicator; None where it is none."""
     marks = list(_NUMBERED.finditer(text))
     words = text[marks[-1].end() :] if marks else text
+    foreign = 4 * bool(marks and marks[-1].start() > 0)
     # What stands in brackets counts only where there is nothing else.
     rest = _BRACKETED.sub("", words) or words[1:-1]
     if len(_CHINESE.findall(rest)) < 2:
@@ -181,7 +182,7 @@ def name_cost(text: str) -> int | None:
     figures = sum(2 if match["unit"] else 5 for match in _FIGURE.finditer(_YEAR.sub("", rest)))
     signs = len(_NAME_SIGN.findall(rest)) + (rest[1:2] in "/*") + bool(_SIGN_WORD.search(rest))
     brackets = rest.count("(") + rest.count(")")
-    return figures + 4 * signs + 3 * brackets + 2 * len(_NOISE.findall(rest)) + (len(marks) > 1)
+    return figures + 4 * signs + 3 * brackets + 2 * len(_NOISE.findall(rest)) + foreign
 
 
 # --- the cells behind a name ----------------------------------------------------------------------
@@ -319,10 +320,14 @@ def _likeness(cells: Cells, columns: tuple[str, ...]) -> int:
         (c for k in ("adjusted_target", "target") if (c := cells.get(k)) and not c.empty), None
     )
     actual = cells.get("actual")
-    if target is None or actual is None or not (target.known and actual.known):
+    if target is None or actual is None:
+        single = actual or target
+        alone = single is not None and "actual" in columns and not single.empty
+        return -2 if alone and single.known and not single.number else 0
+    if not (target.known and actual.known):
         return 0
-    if actual.empty or target.empty:
-        return 0
+    if actual.empty:
+        return 0 if target.number or target.unit else -2
     scored = "weight" in columns or "score" in columns
     unit = cells.get("measure")
     if unit is not None:
@@ -351,7 +356,8 @@ def _points(cells: Cells) -> int:
         gain -= 3
     if score is not None and score.number and not decimal(score.number):
         gain -= 4
-        gain -= 4 * ("actual" in cells and cells["actual"].empty)
+        # Nothing done and nothing earned looks like a weight cut in two (`6|0`).
+        gain -= 10 * ("actual" in cells and cells["actual"].empty)
     if weight is None or score is None or not (weight.number and score.number):
         return gain
     full = decimal(weight.number) == decimal(score.number)
