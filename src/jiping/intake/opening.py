@@ -177,7 +177,7 @@ def _placed(problem: Problem, name: str) -> Problem:
 
 
 def _stored(name: str, data: bytes) -> Stored:
-    limits.check_size(data, limits.TEXT_BYTES, "数据文件")
+    limits.check_size(data, limits.PAGE_BYTES, "数据文件")
     try:
         return Stored(name, Extraction.model_validate_json(decode(data)))
     except ValidationError as error:

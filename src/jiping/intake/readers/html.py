@@ -27,7 +27,7 @@ _OUTLINE = stylesheet("html.xsl")
 
 def read(data: bytes) -> Content:
     """Read a page; its encoding is strict UTF-8, else the one it names, else GB18030."""
-    limits.check_size(data, limits.TEXT_BYTES, "网页")
+    limits.check_size(data, limits.PAGE_BYTES, "网页")
     text, problems = decode_page(data)
     markup = text.replace("\x00", "").encode("utf-8", "ignore")
     limits.check_marks(markup)

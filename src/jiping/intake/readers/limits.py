@@ -11,14 +11,15 @@ from jiping.intake.document import UnreadableError
 MEGABYTE = 1024 * 1024
 
 FILE_BYTES = 64 * MEGABYTE  # any file, and any member of an archive
-TEXT_BYTES = 16 * MEGABYTE  # plain text and web pages
+TEXT_BYTES = 8 * MEGABYTE  # plain text
+PAGE_BYTES = 16 * MEGABYTE  # web pages, which may carry pictures
 PART_BYTES = 32 * MEGABYTE  # one part of an Office file, inflated
 ARCHIVE_BYTES = 512 * MEGABYTE  # all members of an archive together, inflated
 ARCHIVE_MEMBERS = 10_000
 MARKS = 1_500_000  # tags and attributes of one XML or HTML part: what its tree costs in memory
-CELLS = 200_000  # cells of a document
+CELLS = 100_000  # cells of a document
 COLUMNS = 5_000  # of a table laid out by spans
-LINES = 400_000
+LINES = 200_000
 PAGES = 300
 NAME_SHOWN = 120  # characters of a file name in a message
 

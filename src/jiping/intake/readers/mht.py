@@ -12,7 +12,7 @@ from . import html, limits
 
 def read(data: bytes) -> Content:
     """Read the first page of the archive; its pictures and styles are left out."""
-    limits.check_size(data, limits.TEXT_BYTES, "网页存档")
+    limits.check_size(data, limits.PAGE_BYTES, "网页存档")
     for part in email.message_from_bytes(data, policy=email.policy.compat32).walk():
         if part.get_content_type() == "text/html":
             page = part.get_payload(decode=True)
