@@ -7,19 +7,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
+from . import named
+from .inputs import Inputs
 from .output import Form, RefusedError, Target
-
-if TYPE_CHECKING:
-    from jiping.checks import OwnCheck, Project
-    from jiping.filing import Extraction, Filing
-    from jiping.standards import Standard
 
 app = typer.Typer(
     help="绩评 Jiping：读取预算绩效自评表和自评报告，按规则评分，审核疑点。",
@@ -74,11 +70,11 @@ def score(
 
     from . import show
 
-    file = None if standard else _project_file(config, files)
-    chosen = _load(standard) if standard else _project(file).standard if file else None
+    file = None if standard else named.project_file(config, files)
+    chosen = named.load(standard) if standard else named.project(file).standard if file else None
     with Inputs(files) as inputs:
         for extraction, number, filing in inputs.filings():
-            scorecard = score_filing(filing, chosen or _standard_of(filing))
+            scorecard = score_filing(filing, chosen or named.standard_of(filing))
             if form is Format.json:
                 write(show.scorecard_json(extraction, number, scorecard))
             else:
@@ -109,20 +105,20 @@ def check(
 
     from .check import run
 
-    project = _project(_project_file(config, files))
-    chosen = _load(standard) if standard else project.standard
+    project = named.project(named.project_file(config, files))
+    chosen = named.load(standard) if standard else project.standard
     with Inputs(files) as inputs:
         try:
             target = Target(form, output, map(Path, answers or ()))
             run(
                 inputs,
-                lambda one: chosen or _standard_of(one),
+                lambda one: chosen or named.standard_of(one),
                 project.settings,
                 target,
                 answers or (),
             )
         except (RefusedError, StandardError) as error:
-            refuse(str(error))
+            named.refuse(str(error))
 
 
 @app.command()
@@ -173,11 +169,13 @@ def rules(
         show.rules(catalogue.entries(), as_json=form is Format.json)
         return
     if code.endswith(".toml"):
-        show.rules([catalogue.own_entry(one) for one in _own(code)], as_json=form is Format.json)
+        show.rules(
+            [catalogue.own_entry(one) for one in named.own(code)], as_json=form is Format.json
+        )
         return
     found = catalogue.find(code)
     if found is None:
-        refuse(f"没有编号为“{code}”的审核规则；用 jiping rules 查看全部编号。")
+        named.refuse(f"没有编号为“{code}”的审核规则；用 jiping rules 查看全部编号。")
     if form is Format.json:
         show.rules([e for e in catalogue.entries() if e["code"] == found.code], as_json=True)
     else:
@@ -199,126 +197,16 @@ def standards(
     if name is None:
         show.standards([known.load(n) for n in known.names()], as_json=form is Format.json)
         return
-    standard = _verified(_load(name))
+    standard = named.verified(named.load(name))
     if form is Format.json:
         write(standard.model_dump_json(indent=2))
     else:
         show.standard(standard)
 
 
-class Inputs:
-    """The documents of one call: bad ones are told on standard error and cost only themselves.
-
-    Leaving the `with` block ends the program with the status that the documents earned.
-    """
-
-    def __init__(self, files: list[str]) -> None:
-        """Take the arguments as the user typed them."""
-        self._files = files
-        self.refused = 0
-        self.errors = 0
-
-    def __enter__(self) -> Inputs:
-        """Begin."""
-        return self
-
-    def __exit__(self, kind: object, *_: object) -> None:
-        """End the program: 2 when an input could not be used, 1 on errors found."""
-        if kind is None and (status := 2 if self.refused else 1 if self.errors else 0):
-            raise typer.Exit(status)
-
-    def __iter__(self) -> Iterator[Extraction]:
-        """The documents that could be read, in order."""
-        from jiping.filing import Extraction
-        from jiping.intake import extract_all
-
-        for result in extract_all(self._files, sys.stdin.buffer):
-            if isinstance(result, Extraction):
-                yield result
-            else:
-                self.refused += 1
-                typer.echo(result.message, err=True)
-
-    def filings(self) -> Iterator[tuple[Extraction, int, Filing]]:
-        """Each filing with its document and its number in it; documents without one are told."""
-        for extraction in self:
-            if not extraction.filings:
-                self.refused += 1
-                for problem in extraction.problems:
-                    typer.echo(f"{extraction.source.name}：{problem.message}", err=True)
-            for number, filing in enumerate(extraction.filings):
-                yield extraction, number, filing
-
-
-def _load(name: str) -> Standard:
-    """The standard the user named; a faulty one ends the program with its sentence."""
-    from jiping import standards as known
-
-    try:
-        return known.load(name)
-    except known.StandardError as error:
-        refuse(str(error))
-
-
-def _verified(standard: Standard) -> Standard:
-    """The same standard, if the checks that it changes are checks that there are."""
-    from jiping.checks import Settings
-    from jiping.standards import StandardError
-
-    try:
-        Settings().over(standard)
-    except StandardError as error:
-        refuse(str(error))
-    return standard
-
-
-def _own(name: str) -> tuple[OwnCheck, ...]:
-    """The rules that a bureau wrote; faulty ones end the program with their sentence."""
-    from jiping.checks import FormulaError, load_own
-    from jiping.standards import StandardError
-
-    try:
-        return load_own(Path(name))
-    except (StandardError, FormulaError) as error:
-        refuse(str(error))
-
-
-def _project_file(config: str | None, files: list[str]) -> Path | None:
-    """The project file that the user named or that lies beside the files."""
-    from .project import project_file
-
-    try:
-        return project_file(config, files)
-    except ValueError as error:
-        refuse(str(error))
-
-
-def _project(file: Path | None) -> Project:
-    """What a project file says; a faulty one ends the program with its sentence."""
-    from jiping.checks import FormulaError, load_project
-    from jiping.standards import StandardError
-
-    try:
-        return load_project(file)
-    except (StandardError, FormulaError) as error:
-        refuse(str(error))
-
-
-def _standard_of(filing: Filing) -> Standard:
-    from jiping import standards as known
-
-    return known.load(filing.standard)
-
-
 def write(text: str) -> None:
     """Print one line of data to standard output."""
     sys.stdout.write(text + "\n")
-
-
-def refuse(message: str) -> NoReturn:
-    """End the program because an input cannot be used."""
-    typer.echo(message, err=True)
-    raise typer.Exit(2)
 
 
 def main() -> None:

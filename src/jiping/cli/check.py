@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from jiping.standards import Standard
     from jiping.writers.dossier import Dossier
 
-    from .app import Inputs
+    from .inputs import Inputs
     from .output import Target
 
 
