@@ -13,12 +13,14 @@ from jiping.intake.document import Found
 from jiping.intake.form_text import FormText
 from jiping.intake.form_text import Row as FormRow
 
-from . import kinds, rows
+from . import kinds
 from .budget import NAMES
+from .pieces import SAYING, Row, Stretch
+from .rows import divide
 from .rules import row_rules
+from .trust import trusted
 from .words import Word, found, joined
 
-_SAYING = ("target", "actual", "weight", "score")
 _ENDS = ("%", "％", "。")
 _CLOSING = re.compile(
     r"(?:注|备注|说明|填表人|填报人|填表说明|联系人|联系电话|项目负责人|单位负责人|财务负责人|评价人|审核人|填报单位|"
@@ -69,9 +71,9 @@ def read_indicators(
     words: Sequence[Word], columns: tuple[str, ...], form: FormText, *, ended: bool
 ) -> None:
     """Read the rows behind the heading of *columns*; not *ended* where the text breaks off there."""
-    divided = rows.divide(words, kinds.columns_of(columns), row_rules(columns))
+    divided = divide(words, kinds.columns_of(columns), row_rules(columns))
     levels = Levels()
-    for row in divided:
+    for row in trusted(divided, words):
         if not ended and row.words[1] == len(words):
             row = _unfinished(row, columns, words)
         levels.pass_by(row, words)
@@ -91,7 +93,7 @@ class Levels:
         self.level1: Found | None = None
         self.level2: Found | None = None
 
-    def pass_by(self, row: rows.Row, words: Sequence[Word]) -> None:
+    def pass_by(self, row: Row, words: Sequence[Word]) -> None:
         """Take the labels of *row*."""
         if "level1" in row.doubtful:
             self.level1 = None
@@ -121,42 +123,42 @@ class Levels:
         return {column: label for column, label in pairs.items() if label is not None}
 
 
-def _unfinished(row: rows.Row, columns: tuple[str, ...], words: Sequence[Word]) -> rows.Row:
+def _unfinished(row: Row, columns: tuple[str, ...], words: Sequence[Word]) -> Row:
     """A row that the end of the text cuts: sure only if no column is missing, its last word not.
 
     A score equal to its weight cannot go on, nor a percentage or a sentence that ended.
     """
-    needed = [column for column in columns if column in ("name", *_SAYING)]
+    needed = [column for column in columns if column in ("name", *SAYING)]
     if not all(column in row.cells for column in needed):
-        return rows.Row({}, frozenset(), row.words)
+        return Row({}, frozenset(), row.words)
     cells = dict(row.cells)
     last = max(cells, key=lambda column: cells[column][1])
     whole = last == "score" and "weight" in cells and _same(cells, words)
     if not whole and not joined(words[slice(*cells[last])]).endswith(_ENDS):
         del cells[last]
-    return rows.Row(cells, row.doubtful, row.words)
+    return Row(cells, row.doubtful, row.words)
 
 
-def _same(cells: dict[str, rows.Stretch], words: Sequence[Word]) -> bool:
+def _same(cells: dict[str, Stretch], words: Sequence[Word]) -> bool:
     weight, score = (points(joined(words[slice(*cells[key])])) for key in ("weight", "score"))
     return weight == score
 
 
-def _taken(row: rows.Row, words: Sequence[Word]) -> FormRow | None:
+def _taken(row: Row, words: Sequence[Word]) -> FormRow | None:
     """The cells of an indicator; None where the row says nothing."""
     cells = {
         column: found(words[slice(*stretch)])
         for column, stretch in row.cells.items()
         if column not in ("level1", "level2")
     }
-    says = any(column in cells and not blank(cells[column].text) for column in _SAYING)
+    says = any(column in cells and not blank(cells[column].text) for column in SAYING)
     return cells if says and ("name" in cells or "name" in row.doubtful) else None
 
 
-def _unread(row: rows.Row, words: Sequence[Word], form: FormText) -> None:
+def _unread(row: Row, words: Sequence[Word], form: FormText) -> None:
     """Say which stretch with figures is in no row."""
     stretch = words[slice(*row.words)]
-    if not row.cells and any(kinds.is_bare(word.text) for word in stretch):
+    if "name" not in row.cells and any(kinds.is_bare(word.text) for word in stretch):
         form.problems.append(
             Problem(
                 where=found(stretch).place,
@@ -165,7 +167,7 @@ def _unread(row: rows.Row, words: Sequence[Word], form: FormText) -> None:
         )
 
 
-def _doubt(row: rows.Row, words: Sequence[Word], form: FormText) -> None:
+def _doubt(row: Row, words: Sequence[Word], form: FormText) -> None:
     names = "、".join(NAMES[each] for each in NAMES if each in row.doubtful)
     if names:
         stretch = words[slice(*row.words)]

@@ -27,6 +27,11 @@ _BARE = re.compile(rf"[+-]?{NUMBER}", re.ASCII)
 _TYPED = re.compile(
     rf"(?:[≥≤<>=~]+|不[少低高多]于|不超过|大于等于|小于等于)?{NUMBER}\D{{0,6}}", re.ASCII
 )
+_DATE = re.compile(
+    r"(?=.*[年月])(?:(?:19|20)\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:年?[底末初])?(?:之?前|以前|内)?(?:完成)?"
+)
+_PAGE_MARK = re.compile(r"-\d{1,3}-|第\d{1,3}页")
+_QUANTITY = re.compile(rf"{NUMBER}(\D+)", re.ASCII)
 _SIGN = re.compile(r"[≥≤<>=]{1,2}")
 _SIGNS = frozenset(
     ("≥", "≤", ">", "<", "=", ">=", "<=", "定性", "定量", "定性指标", "定量指标", "正向", "反向",
@@ -49,7 +54,7 @@ _EXCUSE = re.compile(
 #: Whole answers in words: they are no part of a longer cell.
 _ANSWERS = frozenset(
     ("达成预期指标", "完成", "已完成", "全部完成", "基本完成", "未完成", "部分完成", "达成", "达到", "达标", "合格", "是", "有效",
-     "显著", "明显", "效果显著", "效果明显", "有所提升", "显著提升", "明显提升", "提升", "提高", "及时", "合规", "优", "良", "高", "好", "较高", "较好",
+     "显著", "明显", "效果显著", "效果明显", "有所提升", "显著提升", "明显提升", "提升", "提高", "及时", "合规", "优", "良", "良好", "优秀", "健全", "完善", "持续提升", "逐步改善", "按时完成", "基本健全", "高", "好", "较高", "较好",
      "长期", "基本达到", "程度较高", "持续", "有所提高", "逐步提高", "有效提升")
 )  # fmt: skip
 _SMALL, _JOIN, _ODD = 1, 2, 4
@@ -77,14 +82,34 @@ def is_typed(word: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
+def is_quantity(word: str) -> bool:
+    """Whether *word* is a number with a unit of measure."""
+    match = _QUANTITY.fullmatch(squeeze(word))
+    return match is not None and is_unit(match[1])
+
+
+@lru_cache(maxsize=65536)
 def is_level(word: str) -> bool:
     """Whether *word* is a level label spelled in full (`质量指标`)."""
     return "指标" in word and (labels.level1_of(word) or labels.level2_of(word)) is not None
 
 
-def is_answer(word: str) -> bool:
-    """Whether *word* is a whole answer in words (`完成`)."""
-    return word in _ANSWERS
+def is_value(word: str) -> bool:
+    """Whether *word* is a figure or a whole answer in words (`完成`), and no name."""
+    if is_bare(word) or is_typed(word) or word in _ANSWERS or blank(word):
+        return True
+    return _DATE.fullmatch(squeeze(word)) is not None
+
+
+@lru_cache(maxsize=65536)
+def is_page_mark(text: str) -> bool:
+    """Whether *text* begins with an explicit page mark (`-3-`, `第3页`)."""
+    return _PAGE_MARK.match(squeeze(text)) is not None
+
+
+def is_no_name(word: str) -> bool:
+    """Whether *word* stands in a column of values, signs, units or points only."""
+    return is_value(word) or word in _SIGNS or is_unit(word)
 
 
 @lru_cache(maxsize=65536)
@@ -177,9 +202,11 @@ def name(text: str) -> Cost:
     first = folded.split(" ", 1)[0]
     if is_bare(first) or _SIGN.match(first) or first in _SIGNS or blank(first):
         return None
+    if is_quantity(folded) or all(map(is_no_name, folded.split(" "))):
+        return None
     cost = _words(text) + (_ODD if is_typed(first) and not NUMBERED.match(text) else 0)
-    if _FIGURES.search(folded):
-        cost += _ODD
+    for part in folded.split(" ")[1:]:
+        cost += FOREIGN * is_bare(part) + _ODD * is_typed(part)
     # The reason of the row before it.
     if _EXCUSE_START.match(first) or (first != folded and _EXCUSE.search(first)):
         cost += FOREIGN
@@ -220,8 +247,8 @@ def remark(text: str) -> Cost:
         return None
     cost = (1 if _EXCUSE.search(text) else 2) + text.strip().count(" ")
     cost += _labelled(text) + (FOREIGN if NUMBERED.search(text) else 0)
-    figures = sum(is_bare(part) or is_typed(part) for part in text.split())
-    return cost + 2 * figures + sum(FOREIGN for part in text.split() if is_level(part))
+    figures = sum(_ODD if is_bare(part) else 2 * is_typed(part) for part in text.split())
+    return cost + figures + sum(FOREIGN for part in text.split() if is_level(part))
 
 
 def _labelled(text: str) -> int:
@@ -256,9 +283,6 @@ def _words(text: str) -> int:
             cost += _JOIN
     return cost + (3 if depth else 0)
 
-
-#: A figure that stands as a word of its own inside a name.
-_FIGURES = re.compile(rf" (?:[≥≤<>=]*{NUMBER}%?)(?= |$)", re.ASCII)
 
 #: Column of `labels` → what a text costs there, and what an empty cell costs.
 KINDS: dict[str, tuple[Callable[[str], Cost], Cost]] = {

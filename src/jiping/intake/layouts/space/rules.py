@@ -87,6 +87,11 @@ def _scored(cells: Mapping[str, str]) -> Cost:
     return 3 if (weight is None) != (mark is None) else 0
 
 
+def _something(cells: Mapping[str, str]) -> Cost:
+    """A row has at least a value, a weight, a score or a mark of none."""
+    return 0 if any(key in cells for key in ("target", "actual", "weight", "score")) else None
+
+
 def _valued(cells: Mapping[str, str]) -> Cost:
     """A row has a value; where target and actual are both words, they mostly are the same."""
     target, actual = _given(cells, "target"), _given(cells, "actual")
@@ -124,7 +129,10 @@ BUDGET_RULES = (
     Rule(("initial", "adjusted", "executed", "weight", "execution_rate", "score"), _budget),
     Rule(("weight", "score"), _earned),
 )
-_VALUED = Rule(("target", "actual"), _valued)
+_VALUED = (
+    Rule(("target", "actual"), _valued),
+    Rule(("target", "actual", "weight", "score"), _something),
+)
 _POINTS = (
     Rule(("weight", "score"), _scored),
     Rule(("target", "actual", "weight", "score"), _pointless),
@@ -134,4 +142,4 @@ _POINTS = (
 
 def row_rules(names: Sequence[str]) -> tuple[Rule, ...]:
     """The rules for an indicator row under the columns *names*."""
-    return (_VALUED, *_POINTS) if {"weight", "score"} & set(names) else (_VALUED,)
+    return (*_VALUED, *_POINTS) if {"weight", "score"} & set(names) else _VALUED

@@ -71,7 +71,7 @@ def _take(words: Sequence[Word], at: int, stream: Stream) -> int:
         return level[1]
     if furniture := label_at(words, at, _furniture):
         return furniture[1]
-    if _is_value(word):
+    if kinds.is_value(word.text) and not blank(word.text):
         return _take_value(words, at, stream)
     in_name = bool(parts) and parts[-1].item == "name" and len(text) <= _MOST_UNIT
     if text in _HALVES or _BROKEN.fullmatch(text) or (not in_name and _is_left_over(text)):
@@ -96,10 +96,6 @@ def _take_value(words: Sequence[Word], at: int, stream: Stream) -> int:
             end += 1
     stream.parts.append(Part("value", tuple(words[at:end])))
     return end
-
-
-def _is_value(word: Word) -> bool:
-    return kinds.is_bare(word.text) or kinds.is_typed(word.text) or kinds.is_answer(word.text)
 
 
 def _level(text: str) -> Item | None:

@@ -1,0 +1,67 @@
+"""Which rows of a divided block can be relied on.
+
+Where values stand without a name, or a name without values, the text may have been torn: then the
+values behind a name may be those of the next one. A row in one line is still a row; one whose
+values stand in another line than its name, or a row of a text without lines, is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from . import kinds
+from .pieces import SAYING, Row
+from .words import Word
+
+
+def trusted(rows: Sequence[Row], words: Sequence[Word]) -> list[Row]:
+    """The rows, those emptied that a torn text may have shifted."""
+    # What the text's end cuts off is no gap.
+    torn = any(_is_gap(row, words) for row in rows if row.words[1] < len(words))
+    kept: list[Row] = []
+    crossed = False
+    for row in rows:
+        crosses = _crosses(row, words)
+        if torn and row.says and (crosses or _runs_on(row, words)):
+            labels = {key: cell for key, cell in row.cells.items() if key in ("level1", "level2")}
+            kept.append(Row(labels, frozenset(), row.words))
+        elif crossed and _breaks(row, words):
+            # The name's first line may be the last of the name before it.
+            cells = {column: cell for column, cell in row.cells.items() if column != "name"}
+            kept.append(Row(cells, row.doubtful | {"name"}, row.words))
+        else:
+            kept.append(row)
+        crossed = crosses
+    return kept
+
+
+def _is_gap(row: Row, words: Sequence[Word]) -> bool:
+    """Whether the row is values without a name, or a name without values."""
+    if "name" in row.cells:
+        return not row.says
+    stretch = words[slice(*row.words)]
+    return not row.cells and all(kinds.is_no_name(word.text) for word in stretch)
+
+
+def _crosses(row: Row, words: Sequence[Word]) -> bool:
+    """Whether a value stands in another line than the end of the name."""
+    if "name" not in row.cells:
+        return False
+    line = words[row.cells["name"][1] - 1].block
+    return any(
+        words[row.cells[column][0]].block != line for column in SAYING if column in row.cells
+    )
+
+
+def _breaks(row: Row, words: Sequence[Word]) -> bool:
+    """Whether the name goes over a line's end."""
+    if "name" not in row.cells:
+        return False
+    start, end = row.cells["name"]
+    return any(word.first for word in words[start + 1 : end])
+
+
+def _runs_on(row: Row, words: Sequence[Word]) -> bool:
+    """Whether the row begins or ends within a line, among others."""
+    start, end = row.words
+    return not words[start].first or (end < len(words) and not words[end].first)
