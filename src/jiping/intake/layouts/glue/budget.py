@@ -11,8 +11,9 @@ from jiping.intake import labels
 from jiping.intake.document import Found
 from jiping.intake.form_text import FormText, Row
 
-from .budget_cuts import MONEY, Cut, cuts_of
+from .budget_cuts import MONEY, Cut, cuts_of, summing_up
 from .cells import Stretch, decimal
+from .chain import MARGIN
 from .doubt import doubt
 from .heading import Lexicon
 from .tape import Tape
@@ -29,6 +30,8 @@ _OTHER_LABEL = re.compile(
     r"(?:其中[:\-]?)?[\u4e00-\u9fff()/、]{2,16}?(?:资金|拨款|补助|支出|收入|贷款|债券|经费|专项|配套|结余|结转):?$"
 )
 _SURE_LABEL = 4
+#: A sum may decide among readings that the row itself holds less likely by so much.
+_WIDE = 5
 
 
 class _Line(NamedTuple):
@@ -37,6 +40,10 @@ class _Line(NamedTuple):
     label: Found
     start: int
     stop: int
+
+    def has_figures(self, tape: Tape) -> bool:
+        """Whether any digit stands behind the label."""
+        return any(map(str.isdigit, tape.text[self.start : self.stop]))
 
 
 def read_budget(
@@ -49,20 +56,49 @@ def read_budget(
 ) -> None:
     """Read the rows of `[start, stop)`; *lead* labels figures that stand first, without a label."""
     columns = tuple(_COLUMN.get(c, c) for c in columns if c not in _ASIDE)
-    whole: dict[str, Decimal] = {}
     lines = list(_lines(tape, start, stop, lead))
-    for line in lines:
+    summed = _summed(tape, lines, columns)
+    whole: dict[str, Decimal] = {}
+    for number, line in enumerate(lines):
         row: Row = {"label": line.label}
         form.budget.append(row)
-        if not any(map(str.isdigit, tape.text[line.start : line.stop])):
+        if not line.has_figures(tape):
             continue
         if line.stop == len(tape.text):
             doubt(form, tape, line.start, line.stop)
             continue
-        amounts = _read_line(tape, line, columns, whole, row, form)
+        cuts = [summed[number]] if number in summed else _cuts(tape, line, columns, whole)
+        amounts = _take(tape, line, cuts, columns, row, form)
         if labels.row_of(line.label.text) == "total":
-            whole = whole or amounts
+            # A total of nothing bounds nothing: offices leave it unfilled.
+            whole = whole or {c: most for c, most in amounts.items() if most}
     _lift(form.budget, [tape.text[line.start : line.stop] for line in lines])
+
+
+def _cuts(
+    tape: Tape,
+    line: _Line,
+    columns: tuple[str, ...],
+    whole: dict[str, Decimal],
+    margin: int = MARGIN,
+) -> list[Cut]:
+    stop = line.stop
+    if remark := _REMARK.match(tape.text, stop - 2):
+        stop = remark.start()
+    return cuts_of(Stretch(tape.text, stop, tape.breaks), line.start, columns, whole, margin)
+
+
+def _summed(tape: Tape, lines: list[_Line], columns: tuple[str, ...]) -> dict[int, Cut]:
+    """The cuts of total and parts that no row decides alone, but the sum of the parts does."""
+    given = [n for n, line in enumerate(lines) if line.has_figures(tape)]
+    if len(given) < 3 or labels.row_of(lines[given[0]].label.text) != "total":
+        return {}
+    if any(lines[n].stop == len(tape.text) for n in given):
+        return {}
+    if len(_cuts(tape, lines[given[0]], columns, {})) < 2:
+        return {}
+    total, *parts = (_cuts(tape, lines[n], columns, {}, _WIDE) for n in given)
+    return dict(zip(given, summing_up(total, parts), strict=False))
 
 
 def _lines(tape: Tape, start: int, stop: int, lead: Found | None) -> Iterator[_Line]:
@@ -88,19 +124,15 @@ def _colon(tape: Tape, end: int) -> int:
     return end + (tape.text[end : end + 1] == ":")
 
 
-def _read_line(
+def _take(
     tape: Tape,
     line: _Line,
+    cuts: list[Cut],
     columns: tuple[str, ...],
-    whole: dict[str, Decimal],
     row: Row,
     form: FormText,
 ) -> dict[str, Decimal]:
     """Fill *row* with the cells on which its cuts agree, the others become a problem; its amounts."""
-    stop = line.stop
-    if remark := _REMARK.match(tape.text, stop - 2):
-        stop = remark.start()
-    cuts = cuts_of(Stretch(tape.text, stop, tape.breaks), line.start, columns, whole)
     if not cuts:
         doubt(form, tape, line.start, line.stop)
         return {}

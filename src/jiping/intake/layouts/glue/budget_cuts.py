@@ -7,9 +7,10 @@ cut follow from the others; a cut is taken where all others explain at least `MA
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, product
+from math import prod
 from typing import NamedTuple
 
 from jiping.filing.numbers import HUNDRED, ZERO, round_half_up
@@ -23,6 +24,7 @@ _MOST_POINTS = Decimal(30)
 #: A cut against which this much speaks is none.
 _LEAST = -4
 _HIGHEST_RATE = 5
+_MOST_CHOICES = 20_000
 _LOST_HEAD = re.compile(r"\.\d{1,4}")
 
 
@@ -34,7 +36,11 @@ class Cut(NamedTuple):
 
 
 def cuts_of(
-    stretch: Stretch, at: int, columns: tuple[str, ...], whole: Mapping[str, Decimal]
+    stretch: Stretch,
+    at: int,
+    columns: tuple[str, ...],
+    whole: Mapping[str, Decimal],
+    margin: int = MARGIN,
 ) -> list[Cut]:
     """The cuts from *at* to the stretch's end that explain most, within the margin of the best.
 
@@ -47,7 +53,38 @@ def cuts_of(
         if _all_or_none_lost(cells)
     ]
     top = max((cut.gain for cut in cuts), default=_LEAST)
-    return [cut for cut in cuts if cut.gain > top - MARGIN] if top > _LEAST else []
+    return [cut for cut in cuts if cut.gain > top - margin] if top > _LEAST else []
+
+
+def summing_up(total: Sequence[Cut], parts: Sequence[Sequence[Cut]]) -> list[Cut]:
+    """The choice of cuts, the total's first, in which the parts' amounts make up the total's.
+
+    Of several the one that explains most, if by the margin; none where there are too many to try.
+    """
+    if len(parts) < 2 or prod(map(len, parts)) > _MOST_CHOICES:
+        return []
+    wanted: dict[tuple[Decimal, ...], list[Cut]] = {}
+    for cut in total:
+        wanted.setdefault(_amounts(cut), []).append(cut)
+    choices = []
+    for choice in product(*([(_amounts(cut), cut) for cut in part] for part in parts)):
+        if len({len(amounts) for amounts, _ in choice}) == 1:
+            sums = tuple(map(sum, zip(*(amounts for amounts, _ in choice), strict=True)))
+            if len(sums) > 1:
+                choices += [[cut, *(cut for _, cut in choice)] for cut in wanted.get(sums, ())]
+    choices.sort(key=_gain, reverse=True)
+    sure = len(choices) == 1 or (choices and _gain(choices[0]) >= _gain(choices[1]) + MARGIN)
+    return choices[0] if sure else []
+
+
+def _gain(choice: Sequence[Cut]) -> int:
+    return sum(cut.gain for cut in choice)
+
+
+def _amounts(cut: Cut) -> tuple[Decimal, ...]:
+    return tuple(
+        decimal(cut.cells[c].number) for c in MONEY if c in cut.cells and cut.cells[c].number
+    )
 
 
 def _cells(
@@ -140,9 +177,11 @@ def _judge(cells: dict[str, Cell], whole: Mapping[str, Decimal]) -> int:
     if weight is None:
         return gain - 2 * (score is not None)
     gain += weight in _USUAL_WEIGHTS
-    if score is not None and share is not None:
+    printed = "execution_rate" in number
+    if score is not None and share is not None and (printed or share <= 1):
         right = score == _earned(weight, share, score)
-        gain += len(cells["score"].number) if right else -3
+        # A score may leave the rate that the money tells, but hardly the one printed beside it.
+        gain += len(cells["score"].number) if right else -3 * printed
     return gain
 
 

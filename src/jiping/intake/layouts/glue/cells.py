@@ -250,7 +250,8 @@ def _units(stretch: Stretch, at: int) -> Iterator[tuple[int, str, int]]:
     for end in range(at + 1, min(longest, at + _LONGEST_UNIT) + 1):
         if text[at:end] in _UNITS:
             spelled = spelled or end == longest
-            yield from _bounded(stretch, end, text[at:end], end - at)
+            cut = any(text[at:far] in _UNITS for far in range(end + 1, end + 3))
+            yield from _bounded(stretch, end, text[at:end], end - at - cut)
             if match := _PER.match(text, end, longest):
                 yield match.end(), text[at : match.end()], match.end() - at
     behind = text[longest : longest + 1]

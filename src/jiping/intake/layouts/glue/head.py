@@ -27,7 +27,9 @@ _STOPS = Lexicon(
     },
     shortest=4,
 )
-_ROWS = Lexicon({prefix + word: word for prefix in ("", "其中:", "其中") for word in labels.ROWS})
+_ROWS = Lexicon(
+    {prefix + word: word for prefix in ("", "其中:", "其中-", "其中") for word in labels.ROWS}
+)
 _TITLE = re.compile(
     r"[^。;:,()《》表]{0,60}(?:自评|绩效|评价)[^。;:,()《》]{0,12}?(?:表|自评)(?:\([^()]{0,20}\))?"
 )
@@ -38,6 +40,9 @@ _CURRENCY = re.compile(r"[(\[](?:单位:)?(?:人民币)?(万?元)[)\]]")
 _SCORE = re.compile(r"(?:\(分\))?:?(\d{1,3}(?:\.\d{1,2})?)(?![\d.])")
 _BRACKET = re.compile(r"\([^()]{0,8}\)")
 _AMOUNT = re.compile(r"(?P<colon>:?)(?P<amount>\d+(?:\.\d+)?(?P<unit>万元|元)?)(?![\d.])")
+_PAIR = re.compile(
+    r"预算数:(?P<adjusted>\d+(?:\.\d+)?(?:万?元)?)执行数:(?P<executed>\d+(?:\.\d+)?(?:万?元)?)(?![\d.])"
+)
 _TITLE_REACH = 120
 _LEAD_REACH = 24
 _LONGEST_VALUE = 60
@@ -49,7 +54,9 @@ def head_start(tape: Tape, start: int, stop: int) -> int:
     first = next(FIELDS.scan(tape.text, start, stop), None)
     at = first.start if first else stop
     titles = list(_TITLE.finditer(tape.text, max(start, at - _TITLE_REACH), at))
-    return titles[-1].start() if titles else at
+    if titles:
+        return titles[-1].start()
+    return first.start if first else start
 
 
 def read_head(tape: Tape, start: int, stop: int, form: FormText) -> None:
@@ -120,10 +127,24 @@ def lead_of(tape: Tape, start: int) -> tuple[Found, bool] | None:
 def read_amounts(tape: Tape, start: int, stop: int, form: FormText) -> None:
     """Amounts right behind the labels of rows, in a form whose budget has no columns.
 
-    Such a form states what is planned: it is the budget at the beginning of the year.
+    Budget and execution stand side by side (`预算数:312执行数:312`), each row's label twice; or the form
+    states only what is planned, then that is the budget at the beginning of the year.
     """
-    for label, amount in _amounts(tape, start, stop):
-        form.budget.append({"label": label, "initial": amount})
+    pair = _PAIR.search(tape.text, start, stop)
+    rows = list(_amounts(tape, pair.end() if pair else start, stop))
+    if pair is None:
+        form.budget += [{"label": label, "initial": amount} for label, amount in rows]
+        return
+    form.budget.append(
+        {
+            "item": Found("total", tape.found(*pair.span()).place),
+            "adjusted": tape.found(*pair.span("adjusted")),
+            "executed": tape.found(*pair.span("executed")),
+        }
+    )
+    for (label, adjusted), (twin, executed) in zip(rows[::2], rows[1::2], strict=False):
+        if label.text == twin.text:
+            form.budget.append({"label": label, "adjusted": adjusted, "executed": executed})
 
 
 def _amounts(tape: Tape, start: int, stop: int) -> Iterator[tuple[Found, Found]]:
@@ -133,7 +154,4 @@ def _amounts(tape: Tape, start: int, stop: int) -> Iterator[tuple[Found, Found]]
             continue
         sure = len(label.key) >= _SURE_LABEL or bool(match["colon"] or match["unit"])
         if sure and not (match["unit"] is None and tape.text[match.end()] in "%年月"):
-            yield (
-                tape.found(label.start, label.end),
-                tape.found(match.start("amount"), match.end("amount")),
-            )
+            yield tape.found(label.start, label.end), tape.found(*match.span("amount"))
