@@ -4,16 +4,27 @@ import pytest
 
 from jiping import standards
 from jiping.checks import check_filing, rules
+from jiping.checks.around import surroundings_of
 from jiping.checks.examples import clean, filing_of
-from jiping.checks.registry import Check, Example
+from jiping.checks.registry import NEEDS, Check, Example, Need
 
 
 def raised(example: Example) -> set[str]:
-    return {found.code for found in check_filing(filing_of(example), standards.load(example.under))}
+    found = check_filing(
+        filing_of(example),
+        standards.load(example.under),
+        surroundings=surroundings_of(example),
+    )
+    return {one.code for one in found}
 
 
 def test_the_clean_filing_has_no_finding_at_all():
     assert check_filing(clean(), standards.load("hunan-2022")) == ()
+
+
+@pytest.mark.parametrize("need", NEEDS)
+def test_the_clean_filing_has_none_among_its_clean_surroundings(need: Need):
+    assert raised(Example({}, needs=need)) == set()
 
 
 @pytest.mark.parametrize("check", rules(), ids=lambda check: check.code)

@@ -4,6 +4,8 @@ from . import (
     budget,
     frame,
     goals,
+    last_year,
+    last_year_text,
     money,
     names,
     outline,
@@ -38,6 +40,6 @@ __all__ = [
 
 #: The modules whose import enters their checks in the registry.
 _MODULES = (
-    budget, frame, goals, money, names, outline, points, prose, publication, rates, reasons, scores, spending,
+    budget, frame, goals, last_year, last_year_text, money, names, outline, points, prose, publication, rates, reasons, scores, spending,
     targets, ties, told, totals, unsaid, views, wording,
 )  # fmt: skip

@@ -12,9 +12,10 @@ from typing import Any
 
 from jiping import standards
 
+from .around import around, clean_of, surroundings_of
 from .examples import clean, field_name, filing_of
 from .own import OwnCheck
-from .registry import SEVERITIES, THEMES, Check, Example
+from .registry import NEEDS, SEVERITIES, THEMES, Check, Example, Need
 from .run import check_filing, rules
 
 _LONGEST = 160
@@ -35,6 +36,7 @@ def entries() -> list[dict[str, str]]:
             "basis": check.basis,
             "explanation": check.explanation,
             "remedy": check.remedy,
+            **({"needs": NEEDS[check.needs]} if check.needs else {}),
         }
         for check in rules()
     ]
@@ -80,6 +82,7 @@ def page(code: str) -> str:
         f"- 级别：{SEVERITIES[check.severity]}",
         f"- 主题：{check.theme.title}",
         f"- 依据：{check.basis}",
+        *([f"- 需要：{NEEDS[check.needs]}；没有时不检查"] if check.needs else []),
         "",
         "## 检查什么，为什么",
         "",
@@ -137,31 +140,68 @@ def _index() -> str:
 
 
 def _told(example: Example) -> list[str]:
-    """The example as differences from the clean filing."""
+    """The example as differences from the clean filing and its clean surroundings."""
+    beside = f"，附{_AROUND[example.needs]}" if example.needs else ""
     if not example.edits:
-        return ["规则测试所用的无误自评表（云溪县图书馆，2023年度），原样。"]
+        return [f"规则测试所用的无误自评表（云溪县图书馆，2023年度），原样{beside}。"]
     by = standards.load(example.under).title.zh
-    lines = [f"在无误的自评表（云溪县图书馆，2023年度）上改动如下，按“{by}”检查：", ""]
+    lines = [f"在无误的自评表（云溪县图书馆，2023年度）上改动如下{beside}，按“{by}”检查：", ""]
     lines += ["| 字段 | 原为 | 改为 |", "|---|---|---|"]
     for pointer, value in example.edits.items():
-        lines.append(f"| {field_name(pointer)} | {_old(pointer)} | {_new(pointer, value)} |")
+        need, at = around(pointer)
+        field = f"{_OF[need]}·{_field(need, at)}" if need else field_name(at)
+        lines.append(f"| {field} | {_old(need, at)} | {_new(at, value)} |")
     return lines
+
+
+#: What lies beside the filing in an example, and how its fields are called.
+_AROUND: dict[Need, str] = {
+    "last_year": "上年的自评表",
+    "accounts": "与之相符的部门决算",
+    "peers": "9个外县图书馆的自评表",
+}
+_OF: dict[Need, str] = {"last_year": "上年", "accounts": "决算", "peers": "同类"}
+_ACCOUNTS = {
+    "unit": "单位", "fiscal_year": "年度", "income": "本年收入合计", "expenditure": "本年支出合计",
+    "initial": "年初预算数", "adjusted": "全年预算数", "basic": "基本支出", "project": "项目支出",
+    "appropriated": "财政拨款支出", "general": "一般公共预算支出", "general_income": "一般公共预算收入",
+    "general_basic": "一般公共预算基本支出", "general_project": "一般公共预算项目支出",
+    "funds": "政府性基金支出", "funds_income": "政府性基金收入", "state_capital": "国有资本经营预算支出",
+    "state_capital_income": "国有资本经营预算收入", "classes": "经济分类",
+    "three_public_budget": "“三公”经费预算", "three_public": "“三公”经费决算", "total": "合计",
+    "abroad": "因公出国（境）", "reception": "公务接待", "vehicles": "公务用车",
+    "purchase": "公务用车购置", "running": "公务用车运行", "staff": "年末在职人数",
+}  # fmt: skip
+
+
+def _field(need: Need, pointer: str) -> str:
+    steps = pointer.strip("/").split("/")
+    if need == "accounts":
+        return "·".join(_ACCOUNTS.get(step, step) for step in steps)
+    if need == "peers":
+        return f"第{int(steps[0]) + 1}份·{field_name('/'.join(steps[1:]))}"
+    return field_name(pointer)
 
 
 def _raised(check: Check) -> list[str]:
     filing = filing_of(check.bad)
-    found = check_filing(filing, standards.load(check.bad.under))
+    found = check_filing(
+        filing, standards.load(check.bad.under), surroundings=surroundings_of(check.bad)
+    )
     return [f"> {one.severity_zh}：{one.message}" for one in found if one.code == check.code]
 
 
-def _old(pointer: str) -> str:
+def _old(need: Need | None, pointer: str) -> str:
     if pointer.startswith("#"):
         return "（未注明）"
-    value: Any = clean()
+    value: Any = clean_of(need) if need else clean()
     for step in pointer.strip("/").split("/"):
         if step == "-":
             return "—"
-        value = value[int(step)] if isinstance(value, tuple) else getattr(value, step)
+        if isinstance(value, dict):
+            value = value.get(step)
+        else:
+            value = value[int(step)] if isinstance(value, tuple) else getattr(value, step)
     return _shown(value)
 
 

@@ -135,12 +135,21 @@ def clean() -> Filing:
 
 def filing_of(example: Example) -> Filing:
     """The filing that an example tells."""
-    return edited(example.edits)
+    return edited({at: value for at, value in example.edits.items() if at[0] in "/#"})
 
 
-def edited(edits: Edits) -> Filing:
-    """The clean filing with *edits* made, in the order in which they are given."""
+def edited(*layers: Edits) -> Filing:
+    """The clean filing with all edits made, layer by layer, in the order in which they are given."""
     tree = _tree()
+    for edits in layers:
+        changed(tree, edits)
+    for indicator in tree["indicators"]:
+        _read_values(indicator)
+    return Filing.model_validate(tree)
+
+
+def changed(tree: _Tree, edits: Edits) -> _Tree:
+    """*tree* itself, with *edits* made in it."""
     removed: list[tuple[list[Any], int]] = []
     for pointer, value in edits.items():
         if pointer.startswith("#"):
@@ -149,9 +158,7 @@ def edited(edits: Edits) -> Filing:
             _edit(tree, pointer, value, removed)
     for holder, index in sorted(removed, key=lambda entry: -entry[1]):
         del holder[index]
-    for indicator in tree["indicators"]:
-        _read_values(indicator)
-    return Filing.model_validate(tree)
+    return tree
 
 
 def _edit(tree: _Tree, pointer: str, value: object, removed: list[tuple[list[Any], int]]) -> None:

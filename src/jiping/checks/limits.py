@@ -63,6 +63,16 @@ class Limits(NamedTuple):
     duties_share: Decimal = Decimal("0.6")
     #: Result figures that a performance section has at least.
     result_figures: int = 3
+    #: Share of its weight that an indicator missed last year may lose.
+    lightened: Decimal = Decimal("0.3")
+    #: Likeness of a text with last year's, and of a paragraph with another unit's, in percent.
+    same_as_last_year: int = 90
+    paragraph_likeness: int = 85
+    #: Robust z-score of an outlier, and how many peers tell one (Iglewicz and Hoaglin 1993).
+    outlier: Decimal = Decimal("3.5")
+    peers_least: int = 8
+    #: Self scores of a department's units that lie closer together than this tell nothing, points.
+    scores_spread: Decimal = Decimal(2)
 
 
 DEFAULT = Limits()
