@@ -255,7 +255,12 @@ def _labelled(text: str) -> int:
     """What it costs that a cell is a level label: little where it may be a name (`服务对象满意度`)."""
     if labels.level1_of(text) or labels.level2_of(text):
         return FOREIGN if text.rstrip("分)）").endswith(_FULL) else 1
-    return FOREIGN if squeeze(text) in _FRAGMENTS else 0
+    return FOREIGN if _is_fragment(text) else 0
+
+
+def _is_fragment(text: str) -> bool:
+    """Whether *text* is what a line's end left of a level label, with its points or without."""
+    return _POINTS_BEHIND.sub("", squeeze(text)) in _FRAGMENTS
 
 
 def _words(text: str) -> int:
@@ -272,7 +277,7 @@ def _words(text: str) -> int:
     if len(parts) > 1:
         cost += sum(_JOIN for part in parts if part in _ANSWERS)
         cost += sum(FOREIGN for part in parts if is_level(part) or NUMBERED.match(part))
-        cost += sum(FOREIGN for part in parts if part in _FRAGMENTS)
+        cost += sum(FOREIGN for part in parts if _is_fragment(part))
     for gap in re.finditer(r"[(（]|[)）]|\n|[ \t\u3000\xa0]+", rest):
         sign = gap[0]
         if sign in "(（":

@@ -17,12 +17,14 @@ from .words import Word
 def trusted(rows: Sequence[Row], words: Sequence[Word]) -> list[Row]:
     """The rows, those emptied that a torn text may have shifted."""
     # What the text's end cuts off is no gap.
-    torn = any(_is_gap(row, words) for row in rows if row.words[1] < len(words))
+    inner = [row for row in rows if row.words[1] < len(words)]
+    torn = any(_is_gap(row, words) for row in inner)
+    unsure = torn or any(_is_unsure(row, words) for row in inner)
     kept: list[Row] = []
     crossed = False
     for row in rows:
         crosses = _crosses(row, words)
-        if torn and row.says and (crosses or _runs_on(row, words)):
+        if row.says and ((unsure and crosses) or (torn and _runs_on(row, words))):
             labels = {key: cell for key, cell in row.cells.items() if key in ("level1", "level2")}
             kept.append(Row(labels, frozenset(), row.words))
         elif crossed and _breaks(row, words):
@@ -40,7 +42,14 @@ def _is_gap(row: Row, words: Sequence[Word]) -> bool:
     if "name" in row.cells:
         return not row.says
     stretch = words[slice(*row.words)]
-    return not row.cells and all(kinds.is_no_name(word.text) for word in stretch)
+    return not row.cells and kinds.is_no_name(stretch[0].text)
+
+
+def _is_unsure(row: Row, words: Sequence[Word]) -> bool:
+    """Whether figures are in no row, or a line may be a reason or a name without values."""
+    if not row.cells and not row.doubtful:
+        return any(kinds.is_bare(word.text) for word in words[slice(*row.words)])
+    return "reason" in row.doubtful and _crosses(row, words)
 
 
 def _crosses(row: Row, words: Sequence[Word]) -> bool:
