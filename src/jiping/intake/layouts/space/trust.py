@@ -27,8 +27,8 @@ def trusted(rows: Sequence[Row], words: Sequence[Word]) -> list[Row]:
         if row.says and ((unsure and crosses) or (torn and _runs_on(row, words))):
             labels = {key: cell for key, cell in row.cells.items() if key in ("level1", "level2")}
             kept.append(Row(labels, frozenset(), row.words))
-        elif crossed and _breaks(row, words):
-            # The name's first line may be the last of the name before it.
+        elif (crossed or unsure) and _breaks(row, words):
+            # The name's first line may be the last of the name before it, or a name by itself.
             cells = {column: cell for column, cell in row.cells.items() if column != "name"}
             kept.append(Row(cells, row.doubtful | {"name"}, row.words))
         else:
