@@ -2,12 +2,14 @@
 
 from . import (
     budget,
+    copied,
     frame,
     goals,
     last_year,
     last_year_text,
     money,
     names,
+    outliers,
     outline,
     points,
     prose,
@@ -40,6 +42,6 @@ __all__ = [
 
 #: The modules whose import enters their checks in the registry.
 _MODULES = (
-    budget, frame, goals, last_year, last_year_text, money, names, outline, points, prose, publication, rates, reasons, scores, spending,
+    budget, copied, frame, goals, last_year, last_year_text, money, names, outline, outliers, points, prose, publication, rates, reasons, scores, spending,
     targets, ties, told, totals, unsaid, views, wording,
 )  # fmt: skip

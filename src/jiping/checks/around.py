@@ -58,7 +58,7 @@ _LAST_YEAR: Edits = {
 }  # fmt: skip
 
 _PEER_UNITS = (
-    # unit, executed of 500, 301, 302, 303, staff, indicator with most weight, total score
+    # unit, executed of 500, 301, 302, 303, staff, points of the third indicator, total score
     ("东川县图书馆", "485.00", "198.00", "92.00", "30.00", 18, "12", "97.2"),
     ("石桥县图书馆", "472.00", "232.00", "104.00", "38.00", 21, "11", "95.8"),
     ("南屏县图书馆", "491.00", "176.00", "81.00", "29.00", 16, "13", "98.3"),
@@ -81,7 +81,8 @@ def _peer(number: int) -> Edits:
     return {
         "/unit": unit, "/supervisor": None, "/goals/expected": None, "/goals/achieved": None,
         "/budget/rows/0/initial": f"{460 + 5 * number}.00", "/budget/rows/0/executed": executed,
-        "/indicators/1/reason": None, "/indicators/2/weight": heaviest, "/total/score": total,
+        "/indicators/1/reason": None, "/indicators/2/weight": heaviest,
+        "/indicators/3/weight": str(24 - int(heaviest)), "/total/score": total,
         "/report/title": f"{unit}2023年度部门整体支出绩效自评报告",
         "/report/sections": [
             {"number": "一、", "heading": "基本情况", "topic": "profile",

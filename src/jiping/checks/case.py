@@ -25,7 +25,7 @@ from .rounding import places_of
 from .words import ORG_END, STAFF, doubled, shorten
 
 if TYPE_CHECKING:
-    from .peers import Peers
+    from .peers import Peer, Peers
 
 #: Economic classes (部门预算支出经济分类) that make up basic expenditure (政府收支分类科目).
 BASIC_CLASSES = ("301", "302", "303", "307", "309", "310", "312", "399")
@@ -137,6 +137,11 @@ class Case:
         return Case(
             self.last_year, self.standard, score(self.last_year, self.standard), self.limits
         )
+
+    @fact
+    def group(self) -> tuple[Peer, ...]:
+        """The peers of the unit's kind; none where there are no peers."""
+        return self.peers.of(self.filing) if self.peers else ()
 
     @fact
     def complete(self) -> bool:

@@ -176,16 +176,14 @@ class Peers:
         return Library(self.filings, shared_by(len(self.members)))
 
 
-@lru_cache(maxsize=4096)
-def _same(one: str, other: str) -> bool:
-    return same_name(one, other)
+same_unit = lru_cache(maxsize=65536)(same_name)
 
 
 def is_own(filing: Filing, other: Filing) -> bool:
     """Whether *other* is of the unit of *filing*; of a project, whether it is the same project."""
     if not filing.unit or not other.unit:
         return filing is other
-    if not _same(filing.unit, other.unit):
+    if not same_unit(filing.unit, other.unit):
         return False
     return filing.kind != "project" or name_key(filing.project or "") == name_key(
         other.project or ""
