@@ -66,13 +66,26 @@ def _form(words: Sequence[Word]) -> list[FormSpan]:
     if not {"name", "level1", "level2"} & set(stream.columns) or not columns:
         return []
     rows, left = pair(groups_of(stream), columns)
-    _fill(rows, form)
+    _fill([_without_last(row, words[-1]) for row in rows], form)
     _doubt(left, form)
     if not form.indicators:
         return []
     form.labels = [word.text for word in words if labels.column_of(word.text)]
     form.complete = bool(form.total)
     return [FormSpan(form, words[0].block, words[-1].block + 1)]
+
+
+def _without_last(row: Paired, last: Word) -> Paired:
+    """The row without the last word of the text, which may be half a figure.
+
+    A score equal to its weight cannot go on.
+    """
+    cut = [column for column, words in row.cells.items() if words[-1] is last]
+    if cut == ["score"] and "weight" in row.cells:
+        weight, score = (points(joined(row.cells[key])) for key in ("weight", "score"))
+        cut = [] if weight == score else cut
+    cells = {column: words for column, words in row.cells.items() if column not in cut}
+    return row._replace(cells=cells) if cut else row
 
 
 def _first_name(words: Sequence[Word]) -> int:

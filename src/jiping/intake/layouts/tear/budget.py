@@ -28,7 +28,8 @@ def read_budget(words: Sequence[Word], heading: Heading, form: FormText) -> int:
     end = heading.end
     while end < len(words) and is_cell(words[end]):
         end += 1
-    values = words[heading.end : end]
+    # The last word of a text that breaks off may be half a figure.
+    values = words[heading.end : end if end < len(words) else end - 1]
     rows = _labels(words)
     if len(values) < len(columns) or not rows or rows[0][0] != "total":
         return end
