@@ -110,12 +110,12 @@ def _without_unfinished(
 
     Behind the last the next name must begin, and its cells must bear each other out.
     """
-    while rows and not rows[-1][0].row.cells:
-        rows = rows[:-1]
-    if rows:
+    while rows:
         last = rows[-1][0].row
-        if last.gain < _SURE_GAIN or not _NEXT_NAME.match(stretch.text, last.end, stretch.stop):
-            return rows[:-1]
+        follows = _NEXT_NAME.match(stretch.text, last.end, stretch.stop)
+        if last.cells and last.gain >= _SURE_GAIN and follows:
+            break
+        rows = rows[:-1]
     return rows
 
 
