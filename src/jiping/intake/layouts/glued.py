@@ -35,7 +35,7 @@ _BLOCKS = Lexicon(labels.BLOCKS, shortest=4)
 _GOALS = Lexicon(labels.GOALS, shortest=4)
 #: What closes the rows: the closing row, or what stands under the table.
 _CLOSING = re.compile(
-    r"(?P<total>(?:总分|合计|总计|总得分):?(?=\d))|注:|备注:|评价结论|自评结论|填[表报]人:|联系电话:|存在问题|[^\d]{0,12}(?:初审|审核|评审|主管部门|财政部门)意见|说明(?=注|请|无|$)"
+    r"(?P<total>(?:总分|合计|总计|总得分):?(?=\d))|注:|备注:|评价结论|自评结论|填[表报]人:|联系电话:|存在问题|[\u4e00-\u9fff]{0,12}(?:初审|审核|评审|主管部门|财政部门)意见|说明(?=注|请|无|$)"
 )
 _FULL_MARKS = re.compile(r"100(?:\.0{1,2})?(?=100|\d{1,2}(?!\d)|\D)")
 _MARKS = re.compile(r"(?:100|[1-9]?\d)(?:\.\d{1,2})?(?![\d.])")

@@ -30,8 +30,10 @@ _STOPS = Lexicon(
 _ROWS = Lexicon(
     {prefix + word: word for prefix in ("", "其中:", "其中-", "其中") for word in labels.ROWS}
 )
+_WORDS = r"[^\d。;:,()《》表%]"
 _TITLE = re.compile(
-    r"[^。;:,()《》表]{0,60}(?:自评|绩效|评价)[^。;:,()《》]{0,12}?(?:表|自评)(?:\([^()]{0,20}\))?"
+    rf"(?:(?:19|20)\d\d年度?)?{_WORDS}{{0,60}}(?:(?:19|20)\d\d年度?{_WORDS}{{0,40}})?"
+    rf"(?:自评|绩效|评价){_WORDS}{{0,12}}?(?:表|自评)(?:\([^()]{{0,20}}\))?"
 )
 #: The unit whose whole spending the title names.
 _ORGAN = re.compile(r"[\u4e00-\u9fff]{4,30}?(?=(?:(?:19|20)\d\d年度?)?部门整体)")

@@ -18,7 +18,7 @@ from jiping.intake.form_text import Row as Fields
 from .cells import Stretch, decimal, stretch_of
 from .chain import Doubtful, rows_of
 from .doubt import doubt
-from .levels import Level, Segment, framework_level, segments
+from .levels import Level, Segment, framework_level, levels_in, segments
 from .placed import Placed, borne_out, points_for_values, weight_of
 from .row import Row
 from .tape import Tape
@@ -65,7 +65,9 @@ def read_indicators(
     parts = list(segments(tape.text, start, stop))
     placed = points_for_values(tape.text, parts) if ended and kept == ("target", "actual") else []
     if not placed:
-        placed = _placed(tape, parts, kept, garbled=garbled, ended=ended)
+        placed = _placed(
+            tape, parts, kept, None if ended else _unclosed(tape, parts, stop), garbled=garbled
+        )
     if ended and not any(weight_of(each.row) for each in placed) and "score" in kept:
         placed = _without_scores(tape, parts, kept, form, garbled=garbled) or placed
     before: Placed | None = None
@@ -80,14 +82,19 @@ def read_indicators(
 
 
 def _placed(
-    tape: Tape, parts: Sequence[Segment], columns: tuple[str, ...], *, garbled: bool, ended: bool
+    tape: Tape,
+    parts: Sequence[Segment],
+    columns: tuple[str, ...],
+    unclosed: Segment | None,
+    *,
+    garbled: bool,
 ) -> list[Placed]:
-    """The rows of all segments under their levels."""
+    """The rows of all segments under their levels; in the *unclosed* one the text breaks off."""
     placed: list[Placed] = []
     unfinished: Level | None = None
     for segment in parts:
         stretch = stretch_of(tape.text, segment.start, segment.stop, tape.breaks, garbled=garbled)
-        cut_off = not ended and segment is parts[-1]
+        cut_off = segment is unclosed
         rows = _rows(stretch, segment.start, columns)
         if cut_off:
             rows = _without_unfinished(rows, stretch)
@@ -101,6 +108,13 @@ def _placed(
             here[-1] = replace(here[-1], behind=segment.stop)
         placed += here
     return borne_out(placed, unfinished)
+
+
+def _unclosed(tape: Tape, parts: Sequence[Segment], stop: int) -> Segment | None:
+    """The last segment, if no level label closes it in front of *stop*."""
+    if not parts or any(levels_in(tape.text, parts[-1].stop, stop)):
+        return None
+    return parts[-1]
 
 
 def _without_unfinished(
@@ -153,7 +167,7 @@ def _without_scores(
     totals = {HUNDRED, HUNDRED - max(budget, default=ZERO)}
     for empty in _NOT_YET:
         kept = tuple(c for c in columns if c not in empty)
-        placed = _placed(tape, parts, kept, garbled=garbled, ended=True)
+        placed = _placed(tape, parts, kept, None, garbled=garbled)
         weights = [weight_of(each.row) for each in placed]
         if sum((w for w in weights if w), ZERO) in totals and None not in weights:
             return placed
