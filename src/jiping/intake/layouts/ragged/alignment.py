@@ -23,7 +23,10 @@ _MERGED = frozenset(("reason", "remark", "explanation", "scoring_standard", "cor
 #: Columns whose cell may have several paragraphs, and what a further one costs.
 _PARAGRAPHS = {"reason": 1, "remark": 1, "explanation": 1, "scoring_standard": 1, "name": 3}
 _FOREIGN = 20
-_MOST = 4000
+#: So many cells more than columns a row may have, and so many readings are looked at.
+_FURTHER, _MOST = 8, 1500
+#: No block of a form has more cells; what follows them is no part of it.
+_MOST_CELLS = 2000
 
 Texts = Mapping[str, str]
 
@@ -67,7 +70,8 @@ def align(strip: Strip, shape: Shape) -> list[Aligned]:
     """The rows of a block."""
     cells = strip.cells
     if not strip.rows:
-        return _best(cells, shape, broken=strip.broken, whole=False)
+        few = len(cells) <= _MOST_CELLS
+        return _best(cells[:_MOST_CELLS], shape, broken=strip.broken or not few, whole=False)
     aligned: list[Aligned] = []
     for start, end in rows_of(cells):
         broken = strip.broken and end == len(cells)
@@ -141,7 +145,7 @@ def _divide(
     for start in range(last - 1, -1, -1):
         if whole and start:
             continue
-        found = list(_rows_from(cells, start, shape, broken=broken, whole=whole))
+        found = _rows_from(cells, start, shape, broken=broken, whole=whole)
         if not whole:
             found.append(Reading(start + 1, (), _FOREIGN))
         if not found:
@@ -194,11 +198,12 @@ def _next_sure(ways: Sequence[Sequence[Reading]], start: int) -> int:
 
 def _rows_from(
     cells: Sequence[Cell], start: int, shape: Shape, *, broken: bool, whole: bool
-) -> Iterator[Reading]:
-    """All readings of a row that begins at *start*, whatever its end."""
+) -> list[Reading]:
+    """All readings of a row that begins at *start*, whatever its end; none where they are too many."""
     columns = shape.columns
     key = columns.index(shape.key)
-    last = len(cells)
+    last = min(len(cells), start + len(columns) + _FURTHER)
+    found: list[Reading] = []
     stack: list[tuple[int, tuple[int, ...], int]] = [
         (start + 1, (column,), cost)
         for column, cost in options(cells[start].text, columns, shape.usual)
@@ -206,23 +211,25 @@ def _rows_from(
     ]
     for _ in range(_MOST):
         if not stack:
-            return
+            return found
         position, taken, cost = stack.pop()
         column = taken[-1]
-        open_end = broken and position == last
-        if (column >= key or open_end) and (not whole or position == last):
-            ending = 0 if open_end or whole else _ending(cells, position, column, columns)
+        at_end = position == len(cells)
+        open_end = broken and at_end
+        if (column >= key or open_end) and (at_end or not whole):
+            ending = 0 if at_end else _ending(cells[position], columns[column + 1 :])
             if ending is not None:
                 names = tuple(columns[each] for each in taken)
                 judged = shape.judge(_texts(names, cells[start:position]), not open_end)
-                yield Reading(position, names, cost + judged + ending)
+                found.append(Reading(position, names, cost + judged + ending))
         if position < last:
             for further, price in options(cells[position].text, columns, shape.usual):
                 if further < column or (column < key < further):
                     continue
                 step = _step(cells[position], column, further, columns, whole=whole)
-                if step is not None:
+                if step is not None and cost + price + step < _FOREIGN:
                     stack.append((position + 1, (*taken, further), cost + price + step))
+    return []
 
 
 def _step(
@@ -230,26 +237,18 @@ def _step(
 ) -> int | None:
     """What it costs that *cell* stands in column *further* right of *column*; None if it cannot."""
     if further == column:
-        if whole or cell.gap not in (0, UNKNOWN):
-            return None
-        return (
-            _PARAGRAPHS.get(columns[column]) if cell.gap == 0 or columns[column] != "name" else None
-        )
+        # A paragraph more of the same cell: of a name only where empty cells would show.
+        paragraph = not whole and cell.gap in ((0,) if columns[column] == "name" else (0, UNKNOWN))
+        return _PARAGRAPHS.get(columns[column]) if paragraph else None
     skipped = further - column - 1
     if cell.gap == UNKNOWN or cell.gap == skipped or (cell.gap == SOME and skipped):
         return 0
     return None
 
 
-def _ending(
-    cells: Sequence[Cell], position: int, column: int, columns: Sequence[str]
-) -> int | None:
-    """What it costs that a row ends with *column* in front of the cell at *position*."""
-    left = columns[column + 1 :]
-    if position == len(cells) or not left:
-        return 0
-    gap = cells[position].gap
-    if gap in (UNKNOWN, SOME) or gap >= len(left):
+def _ending(follower: Cell, left: Sequence[str]) -> int | None:
+    """What it costs that a row ends with the columns *left* empty in front of *follower*."""
+    if not left or follower.gap in (UNKNOWN, SOME) or follower.gap >= len(left):
         return 0
     return 1 if all(each in _MERGED for each in left) else None
 

@@ -50,6 +50,9 @@ def read_indicators(strip: Strip, heading: Heading, form: FormText) -> bool:
         sure, doubtful = agreed(row, strip.cells)
         levels = _levels(levels, sure, doubtful)
         taken = {column: joined(sure[column]) for column in _TAKEN if column in sure}
+        if strip.broken and row is rows[-1] and "measure" in set(heading.columns) - sure.keys():
+            # The unit of the values may be what is missing of the row.
+            taken = {c: found for c, found in taken.items() if c not in ("target", "actual")}
         if "name" in taken and _says(taken):
             form.indicators.append({**levels, **taken})
             if _is_short(taken, here, heading):

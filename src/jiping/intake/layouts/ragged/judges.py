@@ -24,6 +24,7 @@ _MOST_FOR_EXECUTION = 50
 _MISSING = {"target": 1, "actual": 1, "weight": 2, "score": 1, "operator": 1}
 #: An indicator with more points than this is rare.
 _MOST_POINTS = 60
+_COMPARING = ("≥", "≤", ">", "<")
 #: A part of another indicator may have values only.
 _PART = re.compile(r"其中|[①-⑳]")
 
@@ -112,8 +113,13 @@ def _missing(texts: Texts, columns: frozenset[str]) -> int:
 
 
 def _unlike(texts: Texts) -> int:
-    """What it costs that target and actual value are of different kinds, figures and words."""
+    """What it costs that target and actual value are of different kinds, figures and words.
+
+    A comparison (`≥95%`) is a target rather than the actual value of none.
+    """
     target, actual = texts.get("target", ""), squeeze(texts.get("actual", ""))
+    if not target and actual.startswith(_COMPARING):
+        return 1
     if not target or not actual or fits.is_figure(target) == any(map(str.isdigit, actual)):
         return 0
     return 1 if fits.is_answer(actual) or not fits.is_figure(target) else 2

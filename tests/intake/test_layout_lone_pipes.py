@@ -1,0 +1,188 @@
+"""Forms printed with pipes, a cell a line or all in one row."""
+
+from pathlib import Path
+
+import pytest
+from drawn import drawn
+from printed import (
+    FORMS,
+    NATIONAL,
+    OPERATOR,
+    as_endless_row,
+    as_filled_lone_pipes,
+    as_lone_pipes,
+    as_pipes,
+    figures,
+    filings,
+    in_table,
+    lines_of,
+    spans,
+)
+
+from jiping.filing.text import fold
+from jiping.intake import extract
+from jiping.intake.layouts import lone_pipes, pipes
+
+
+@pytest.mark.parametrize("picture", FORMS)
+@pytest.mark.parametrize("printing", [as_lone_pipes, as_filled_lone_pipes, as_endless_row])
+def test_a_form_a_cell_a_line_reads_like_its_table(printing, picture: str) -> None:  # type: ignore[no-untyped-def]
+    (filing,) = filings(printing(drawn(picture)))
+    table = in_table(picture)
+
+    assert list(figures(filing)) == list(figures(table))
+    assert (filing.unit, filing.supervisor) == (table.unit, table.supervisor)
+    assert (filing.project, filing.goals) == (table.project, table.goals)
+    assert filing.complete
+
+
+@pytest.mark.parametrize("picture", FORMS)
+@pytest.mark.parametrize("printing", [as_lone_pipes, as_filled_lone_pipes, as_endless_row])
+def test_a_text_that_breaks_off_says_less_and_nothing_else(printing, picture: str) -> None:  # type: ignore[no-untyped-def]
+    text = printing(drawn(picture))
+    whole = set(figures(in_table(picture)))
+
+    for end in range(40, len(text), 7):
+        for filing in filings(text[:end]):
+            assert set(figures(filing)) <= whole
+
+
+def test_a_lone_pipe_is_an_empty_cell() -> None:
+    text = """
+项目名称 |
+高龄津贴 |
+项目资金(元) |
+|
+年初预算数 |
+全年预算数 |
+全年执行数 |
+执行率 |
+年度资金总额 |
+|
+50000 |
+40000 |
+80% |
+其他资金 |
+|
+|
+|
+|
+一级指标 |
+二级指标 |
+三级指标 |
+目标值 |
+实际完成值 |
+得分 |
+产出指标 |
+数量指标 |
+发放人数 |
+|
+36人 |
+10 |
+质量指标 |
+发放准确率 |
+100% |
+|
+|
+总分 |
+|
+|
+10 |
+"""
+    (filing,) = filings(text)
+    total, other = filing.budget.rows
+
+    assert (total.initial, total.adjusted, total.executed) == (None, 5, 4)
+    assert (other.adjusted, other.executed) == (None, None)
+    people, accuracy = filing.indicators
+    assert (people.target, people.score) == (None, 10)
+    assert people.actual is not None
+    assert people.actual.raw == "36人"
+    assert accuracy.target is not None
+    assert (accuracy.target.raw, accuracy.actual, accuracy.score) == ("100%", None, None)
+
+
+def test_the_upper_line_of_a_stacked_heading_stands_right_of_the_lower_one() -> None:
+    text = (
+        "项目名称 | 高龄津贴 | 项目资金(元) | 年初预算数 | 全年预算数 | 全年执行数 | 年度资金总额 | "
+        "1 | 1 | 1 | 绩效指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施 | 一级指标 | "
+        "二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位 | 产出指标 | 数量指标 | 发放人数 | ≧ | 1200 | 人 | "
+        "1236 | 20.00 | 19.00 | \n质量指标 | 发放准确率 | ═ | 100 | % | 99 | 10.00 | 9.00 | \n总分 | 30 | 28 |"
+    )
+    (filing,) = filings(text)
+
+    assert [(i.weight, i.score) for i in filing.indicators] == [(20, 19), (10, 9)]
+    assert [i.actual.number for i in filing.indicators if i.actual] == [1236, 99]
+    assert [i.target.operator for i in filing.indicators if i.target] == ["≥", "="]
+
+
+def test_plan_arrival_and_spending_side_by_side_with_the_same_rows() -> None:
+    text = """
+一、项目基本概况 |
+||||||||
+计划安排资金 (万元) |
+700 |
+实际到位资金 (万元) |
+7,00.0,77 |
+实际支出 (万元) |
+650 |
+结余 (万元) |
+50 |
+|
+其中:中央财政 |
+|
+其中:中央财政 |
+|
+其中:中央财政 |
+|
+其中:中央财政 |
+|
+|
+县财政 |
+700 |
+县财政 |
+690 |
+县财政 |
+650 |
+县财政 |
+|
+|
+二、项目支出明细情况 |
+||||||||
+"""
+    (filing,) = filings(text)
+    total, central, county = filing.budget.rows
+
+    assert (total.item, total.initial, total.adjusted, total.executed) == ("total", 700, None, 650)
+    assert (central.initial, central.executed) == (None, None)
+    assert (county.initial, county.adjusted, county.executed) == (700, 690, 650)
+
+
+def test_each_way_of_printing_is_left_to_its_own_layout() -> None:
+    rows = lines_of(as_pipes(drawn(NATIONAL)))
+    cells = lines_of(as_lone_pipes(drawn(NATIONAL)))
+    endless = lines_of(as_endless_row(drawn(NATIONAL)))
+
+    assert lone_pipes.find_forms(rows) == []
+    assert pipes.find_forms(cells) == []
+    assert pipes.find_forms(endless) == []
+
+
+def test_every_value_says_in_which_line_it_stood() -> None:
+    text = as_lone_pipes(drawn(OPERATOR))
+    (span,) = spans(text)
+    lines = text.split("\n")
+
+    for row in span.form.indicators:
+        for found in row.values():
+            assert fold(lines[(found.place.line or 0) - 1]).rstrip(" |") == fold(found.text)
+
+
+def test_no_figure_of_the_published_samples_is_wrong(shared: Path) -> None:
+    (salaries,) = extract(shared / "samples" / "004.txt").filings
+    assert [i.weight for i in salaries.indicators] == [60, 30]
+    assert (salaries.total.weight, salaries.total.score) == (100, None)
+    (relief,) = extract(shared / "samples" / "054.txt").filings
+    assert len(relief.indicators) == 10
+    assert relief.indicators[-1].target is None
+    assert not relief.complete
