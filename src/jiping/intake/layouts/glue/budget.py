@@ -12,10 +12,10 @@ from jiping.intake.document import Found
 from jiping.intake.form_text import FormText, Row
 
 from .budget_cuts import MONEY, Cut, cuts_of, summing_up
-from .cells import Stretch, decimal
 from .chain import MARGIN
 from .doubt import doubt
 from .heading import Lexicon
+from .stretch import Stretch, decimal
 from .tape import Tape
 
 _FIGURES = re.compile(r"(?:[\d.,%/\\\-]|万元|(?<=\d)元)+")

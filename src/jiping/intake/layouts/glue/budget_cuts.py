@@ -15,8 +15,9 @@ from typing import NamedTuple
 
 from jiping.filing.numbers import HUNDRED, ZERO, round_half_up
 
-from .cells import Cell, Stretch, decimal, mark, money, points, rate
+from .cells import mark, money, points, rate
 from .chain import MARGIN
+from .stretch import Cell, Stretch, decimal
 
 MONEY = ("initial", "adjusted", "executed")
 _USUAL_WEIGHTS = (10, 20)
@@ -69,7 +70,8 @@ def summing_up(total: Sequence[Cut], parts: Sequence[Sequence[Cut]]) -> list[Cut
     choices = []
     for choice in product(*([(_amounts(cut), cut) for cut in part] for part in parts)):
         if len({len(amounts) for amounts, _ in choice}) == 1:
-            sums = tuple(map(sum, zip(*(amounts for amounts, _ in choice), strict=True)))
+            columns = zip(*(amounts for amounts, _ in choice), strict=True)
+            sums = tuple(sum(column, ZERO) for column in columns)
             if len(sums) > 1:
                 choices += [[cut, *(cut for _, cut in choice)] for cut in wanted.get(sums, ())]
     choices.sort(key=_gain, reverse=True)
@@ -148,8 +150,8 @@ def _choices(stretch: Stretch, at: int, column: str) -> Iterator[tuple[Cell, int
         for cell in rate(stretch, at):
             yield cell, 0
     elif column in ("weight", "score"):
-        for cell in points(stretch, at, _MOST_POINTS):
-            if column == "score" or decimal(cell.number):
+        for cell in points(stretch, at):
+            if decimal(cell.number) <= _MOST_POINTS and (column == "score" or decimal(cell.number)):
                 yield cell, 0
 
 

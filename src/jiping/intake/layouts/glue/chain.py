@@ -13,8 +13,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from .cells import Cell, Stretch
-from .row import Row, Rows, opening_cost
+from .names import opening_cost
+from .row import Row, Rows
+from .stretch import Cell, Stretch
 
 MARGIN = 2
 _MOST_LOST = 6

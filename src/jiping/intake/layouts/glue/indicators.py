@@ -15,12 +15,12 @@ from jiping.intake.document import Found
 from jiping.intake.form_text import FormText
 from jiping.intake.form_text import Row as Fields
 
-from .cells import Stretch, decimal, stretch_of
 from .chain import Doubtful, rows_of
 from .doubt import doubt
 from .levels import Level, Segment, framework_level, levels_in, segments
 from .placed import Placed, borne_out, points_for_values, weight_of
 from .row import Row
+from .stretch import Stretch, decimal, stretch_of
 from .tape import Tape
 from .trust import misread_signs, sign_is_two, torn_names, unborne_repairs
 

@@ -14,10 +14,10 @@ from decimal import Decimal
 from jiping.filing.numbers import HUNDRED
 from jiping.intake.layouts.readings import bearing_out
 
-from .cells import Cell, decimal
 from .chain import Doubtful, unsure_among
 from .levels import Level, Segment
 from .row import Row
+from .stretch import Cell, decimal
 
 #: A name with the same bare points twice behind it.
 _POINTS_TWICE = re.compile(r"(?P<name>[^\d.].*?)(?P<points>\d{1,2}(?:\.\d)?)(?P=points)(?![\d.])")

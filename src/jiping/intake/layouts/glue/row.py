@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
-from .cells import (
-    NATURES,
-    PER_CENT_DIGITS,
-    Cell,
-    Cells,
-    Stretch,
-    bare,
-    copy,
-    decimal,
-    mark,
-    measure,
-    nature,
-    opens_with_unit,
-    points,
-    rate,
-    value,
-    words,
-    yes_no,
-)
+from .cells import NATURES, copy, mark, measure, nature, points, rate, words, yes_no
+from .judge import judge
+from .names import NUMBERED, name_cost, opening_cost
+from .stretch import Cell, Cells, Stretch, decimal
+from .values import PER_CENT_DIGITS, bare, unsigned_value, value
 
 #: What a column that is left empty costs; others must be filled.
 _EMPTY = {
@@ -39,31 +23,7 @@ _KINDS = {"completion": rate, "operator": nature, "measure": measure, "core": ye
 _LONGEST_NAME = 80
 _LONGEST_FREE = 150
 _WORST_NAME = 10
-_LARGE_WEIGHT = decimal("50")
-
-_NUMBERED = re.compile(r"^指标\d{1,2}[:.、]?|指标\d{1,2}[:.、]|^\d{1,2}[.、]")
-_BRACKETED = re.compile(r"\([^()]*\)")
-_YEAR = re.compile(r"(?:19|20)\d\d年")
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
-_NAME_START = re.compile(r"[^\d,.;:)%\-/≥≤><=、。·]")
 _NO_START = ",.;:)、。"
-_NAME_SIGN = re.compile(r"[≥≤><=%]")
-_SIGN_WORD = re.compile(
-    r"(?:不低于|不少于|不小于|不高于|不超过|不多于|不大于|大于等于|小于等于|大于|小于|高于|低于|至少|控制在|约|不|不得)$"
-    r"|定[性量]指?标?"
-)
-#: A figure in a name, mostly with a unit or as part of a code (`G108`).
-_FIGURE = re.compile(
-    r"(?<![A-Za-z\d])\d+(?:\.\d+)?"
-    r"(?P<unit>[A-Za-z]|万|亿|元|公里|千米|米|亩|公顷|个|人|户|家|名|岁|类|项|级|年|月|日|号|座|所|处|条|吨|%|-)?"
-)
-#: A name that opens with a figure: `2021年…`, `5G…`, `65岁以上…`.
-_FIGURE_NAME = re.compile(
-    r"(?:(?P<year>(?:19|20)\d\d年)|(?P<code>[1-9]\d{0,2}[A-Za-z])"
-    r"|[1-9]\d{0,3}(?:个|类|项|岁|周岁|人|名|家|户|级|号|座|所|处|条|米|公里|亩|村|镇))"
-)
-#: Letters that text recognition leaves where other characters stood.
-_NOISE = re.compile(r"[a-z]{2,}|(?<![A-Za-z])[OIl](?![A-Za-z])|[到第]$")
 
 
 class Row(NamedTuple):
@@ -103,7 +63,7 @@ class Rows:
         stretch, text = self.stretch, self.stretch.text
         if at >= stretch.stop or (opening := opening_cost(text, at)) is None:
             return
-        number = _NUMBERED.match(text, at)
+        number = NUMBERED.match(text, at)
         for end in range(
             number.end() + 1 if number else at + 1, min(stretch.stop, at + _LONGEST_NAME) + 1
         ):
@@ -152,39 +112,6 @@ class Rows:
                 yield Row(at, end, (at, close), cells, gain - 5)
 
 
-def opening_cost(text: str, at: int) -> int | None:
-    """What speaks against a name that begins at *at*; None where none can.
-
-    Behind a figure a name rarely opens with a digit, a unit or a Latin letter: then the border may
-    stand elsewhere (`4|4|5G基站`, `10|10|65岁以上老人`).
-    """
-    behind_figure = at > 0 and text[at - 1].isdigit()
-    if match := _FIGURE_NAME.match(text, at):
-        return 0 if match["year"] or match["code"] else 3
-    if not _NAME_START.match(text, at):
-        return None
-    if behind_figure and text[at].isascii() and text[at].isalpha():
-        return 3
-    return 2 if behind_figure and opens_with_unit(text, at) else 0
-
-
-@lru_cache(maxsize=16384)
-def name_cost(text: str) -> int | None:
-    """What speaks against *text* as the name of an indicator; None where it is none."""
-    marks = list(_NUMBERED.finditer(text))
-    words = text[marks[-1].end() :] if marks else text
-    foreign = 4 * bool(marks and marks[-1].start() > 0)
-    # What stands in brackets counts only where there is nothing else.
-    rest = _BRACKETED.sub("", words) or words[1:-1]
-    if len(_CHINESE.findall(rest)) < 2:
-        return None
-    rest = _FIGURE_NAME.sub("", rest, count=1) if rest[0].isdigit() else rest
-    figures = sum(2 if match["unit"] else 5 for match in _FIGURE.finditer(_YEAR.sub("", rest)))
-    signs = len(_NAME_SIGN.findall(rest)) + (rest[1:2] in "/*") + bool(_SIGN_WORD.search(rest))
-    brackets = rest.count("(") + rest.count(")")
-    return figures + 4 * signs + 3 * brackets + 2 * len(_NOISE.findall(rest)) + foreign
-
-
 # --- the cells behind a name ----------------------------------------------------------------------
 
 
@@ -193,7 +120,7 @@ def _cells(
 ) -> Iterator[Way]:
     """All ways to read the columns from *number* on at *at*."""
     if number == len(columns):
-        yield at, cells, _likeness(cells, columns) + _points(cells)
+        yield at, cells, judge(cells, columns)
         return
     column = columns[number]
     for cell, cost in _choices(stretch, at, columns, number, cells):
@@ -295,7 +222,7 @@ def _figures(stretch: Stretch, at: int, columns: tuple[str, ...], cells: Cells) 
 
     In front of the values the unit may be printed in them once more; behind the target it is not.
     """
-    figures = value(stretch, at, signed="operator" not in columns)
+    figures = (unsigned_value if "operator" in columns else value)(stretch, at)
     if "measure" not in columns:
         yield from figures
         return
@@ -309,63 +236,3 @@ def _figures(stretch: Stretch, at: int, columns: tuple[str, ...], cells: Cells) 
             continue
         if first or not cell.unit or cell.unit == unit.unit:
             yield cell
-
-
-# --- what the cells of a row say of each other ----------------------------------------------------
-
-
-def _likeness(cells: Cells, columns: tuple[str, ...]) -> int:
-    """Target and actual: the same figure, the same unit."""
-    target = next(
-        (c for k in ("adjusted_target", "target") if (c := cells.get(k)) and not c.empty), None
-    )
-    actual = cells.get("actual")
-    if target is None or actual is None:
-        single = actual or target
-        alone = single is not None and "actual" in columns and not single.empty
-        return -2 if alone and single.known and not single.number else 0
-    if not (target.known and actual.known):
-        return 0
-    if actual.empty:
-        return 0 if target.number or target.unit else -2
-    scored = "weight" in columns or "score" in columns
-    unit = cells.get("measure")
-    if unit is not None:
-        return _same_number(target, actual) - 2 * unit.empty
-    bare = [not cell.unit for cell in (target, actual) if cell.number]
-    if len(bare) < 2:
-        # A figure beside words needs a unit to be a value.
-        return -2 * sum(bare)
-    if target.unit and actual.unit:
-        return _same_number(target, actual) if target.unit == actual.unit else -4
-    if all(bare):
-        # Without points beside them two bare figures may be one figure cut in two.
-        return _same_number(target, actual) - 2 if scored else -3
-    return -3 if not target.unit else -2
-
-
-def _same_number(target: Cell, actual: Cell) -> int:
-    return len(actual.number) if target.number and target.number == actual.number else 0
-
-
-def _points(cells: Cells) -> int:
-    """Weight and score: mostly the same, or the weight times a factor; rarely nothing."""
-    weight, score = cells.get("weight"), cells.get("score")
-    gain = 0
-    if weight is not None and weight.number and decimal(weight.number) > _LARGE_WEIGHT:
-        gain -= 3
-    if score is not None and score.number and not decimal(score.number):
-        gain -= 4
-        # Nothing done and nothing earned looks like a weight cut in two (`6|0`).
-        gain -= 10 * ("actual" in cells and cells["actual"].empty)
-    if weight is None or score is None or not (weight.number and score.number):
-        return gain
-    full = decimal(weight.number) == decimal(score.number)
-    factor = cells.get("completion")
-    if factor is not None and factor.number:
-        share = decimal(factor.number)
-        share = share / 100 if factor.unit or share > 2 else share
-        if decimal(weight.number) * share != decimal(score.number):
-            return gain - 4
-        full = True
-    return gain + (len(score.number) if full else 0)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .cells import Cell
 from .row import Row
+from .stretch import Cell
 from .tape import Tape
 
 #: So many digits must repeat themselves before a leading 2 is taken for a misread ≥.

@@ -1,0 +1,74 @@
+"""What the cells of a row say of each other: the same figure, the same unit, full points."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from .stretch import Cell, Cells, decimal
+
+_LARGE_WEIGHT = Decimal(50)
+
+
+def judge(cells: Cells, columns: tuple[str, ...]) -> int:
+    """The gain of the cells together: what of them follows from others, less what is odd."""
+    return _likeness(cells, columns) + _points(cells)
+
+
+def _likeness(cells: Cells, columns: tuple[str, ...]) -> int:
+    """Target and actual: the same figure, the same unit."""
+    if "actual" not in columns:
+        return 0
+    values = [c for c in (_target(cells), cells.get("actual")) if c is not None and not c.empty]
+    if not all(cell.known for cell in values):
+        return 0
+    if len(values) < 2:
+        # Words alone are rarely a value.
+        return -2 * sum(not (cell.number or cell.unit) for cell in values)
+    target, actual = values
+    unit = cells.get("measure")
+    if unit is not None:
+        return _same_number(target, actual) - 2 * unit.empty
+    bare = [not cell.unit for cell in values if cell.number]
+    if len(bare) < 2:
+        # A figure beside words needs a unit to be a value.
+        return -2 * sum(bare)
+    if target.unit and actual.unit:
+        return _same_number(target, actual) if target.unit == actual.unit else -4
+    if all(bare):
+        # Without points beside them two bare figures may be one figure cut in two.
+        scored = "weight" in columns or "score" in columns
+        return _same_number(target, actual) - 2 if scored else -3
+    return -2 if target.unit else -3
+
+
+def _target(cells: Cells) -> Cell | None:
+    """The target in force: the adjusted one before the first."""
+    adjusted = cells.get("adjusted_target")
+    return adjusted if adjusted is not None and not adjusted.empty else cells.get("target")
+
+
+def _same_number(target: Cell, actual: Cell) -> int:
+    return len(actual.number) if target.number and target.number == actual.number else 0
+
+
+def _points(cells: Cells) -> int:
+    """Weight and score: mostly the same, or the weight times a factor; rarely nothing."""
+    weight, score = cells.get("weight"), cells.get("score")
+    gain = 0
+    if weight is not None and weight.number and decimal(weight.number) > _LARGE_WEIGHT:
+        gain -= 3
+    if score is not None and score.number and not decimal(score.number):
+        gain -= 4
+        # Nothing done and nothing earned looks like a weight cut in two (`6|0`).
+        gain -= 10 * ("actual" in cells and cells["actual"].empty)
+    if weight is None or score is None or not (weight.number and score.number):
+        return gain
+    full = decimal(weight.number) == decimal(score.number)
+    factor = cells.get("completion")
+    if factor is not None and factor.number:
+        share = decimal(factor.number)
+        share = share / 100 if factor.unit or share > 2 else share
+        if decimal(weight.number) * share != decimal(score.number):
+            return gain - 4
+        full = True
+    return gain + (len(score.number) if full else 0)
