@@ -1,6 +1,7 @@
 """Build the example documents from their data files: `python examples/build.py [DIRECTORY]`.
 
-Each `NAME/filing.toml` gives NAME.docx, .xlsx, .pdf, .html and .txt beside it. Nothing in the
+Each `NAME/filing.toml` gives NAME.docx, .xlsx, .pdf, .html and .txt beside it, each
+`NAME/accounts.toml` accounts.html and accounts.xlsx. Nothing in the
 output depends on the day: building again changes nothing.
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from making.accounts import accounts_html, accounts_xlsx
 from making.as_docx import docx
 from making.as_html import html
 from making.as_pdf import pdf
@@ -38,7 +40,17 @@ def build(directory: Path) -> list[Path]:
             path = folder / f"{name}.{suffix}"
             path.write_bytes(content)
             written.append(path)
+        written += _accounts(HERE / name / "accounts.toml", folder)
     return written
+
+
+def _accounts(data: Path, folder: Path) -> list[Path]:
+    """Write the final accounts that go with a filing, where there are any."""
+    if not data.is_file():
+        return []
+    (folder / "accounts.html").write_text(accounts_html(data), encoding="utf-8")
+    (folder / "accounts.xlsx").write_bytes(accounts_xlsx(data))
+    return [folder / "accounts.html", folder / "accounts.xlsx"]
 
 
 if __name__ == "__main__":

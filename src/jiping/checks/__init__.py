@@ -34,10 +34,11 @@ from .project import Project, load_project
 from .registry import SEVERITIES, THEMES, Check
 from .run import Outcome, check_filing, examine, rules
 from .settings import Settings
+from .surroundings import Surroundings
 
 __all__ = [
     "SEVERITIES", "THEMES", "Check", "Finding", "FormulaError", "Limits", "Outcome", "OwnCheck",
-    "Project", "Settings", "check_filing", "examine", "load_own", "load_project", "rules",
+    "Project", "Settings", "Surroundings", "check_filing", "examine", "load_own", "load_project", "rules",
 ]  # fmt: skip
 
 #: The modules whose import enters their checks in the registry.

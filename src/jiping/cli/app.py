@@ -99,11 +99,24 @@ def check(
         list[str] | None,
         typer.Option("--answers", "-a", metavar="意见表", help="退回的意见表（.xlsx），可重复"),
     ] = None,
+    last_year: Annotated[
+        list[str] | None,
+        typer.Option("--last-year", metavar="文件", help="上年自评，与之比较；可重复"),
+    ] = None,
+    accounts: Annotated[
+        list[str] | None,
+        typer.Option("--accounts", metavar="文件", help="部门决算表，与之核对；可重复"),
+    ] = None,
+    peers: Annotated[
+        list[str] | None,
+        typer.Option("--peers", metavar="文件夹", help="同类单位的自评（或其.jsonl），与之比较"),
+    ] = None,
 ) -> None:
     """审核：指出不成立、有疑点的地方。有错误时退出码为 1，文件无法使用时为 2。"""
     from jiping.standards import StandardError
 
     from .check import run
+    from .surroundings import Named
 
     project = named.project(named.project_file(config, files))
     chosen = named.load(standard) if standard else project.standard
@@ -116,6 +129,7 @@ def check(
                 project.settings,
                 target,
                 answers or (),
+                Named(tuple(last_year or ()), tuple(accounts or ()), tuple(peers or ())),
             )
         except (RefusedError, StandardError) as error:
             named.refuse(str(error))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from .answers import Kept, load
+from .surroundings import Around, Named
 
 if TYPE_CHECKING:
     from jiping.checks import Settings
@@ -23,8 +24,11 @@ def run(
     settings: Settings,
     target: Target,
     sheets: Iterable[str],
+    named: Named,
 ) -> None:
     """Check all *inputs* and write what was found, with the answers of the work *sheets* beside it.
+
+    Each filing is held against what is *named* of its surroundings.
 
     Raises RefusedError where the target cannot be written, StandardError where a standard changes
     checks that there are not.
@@ -33,13 +37,17 @@ def run(
 
     answers, inputs.refused = load(sheets)
     kept = Kept(answers)
+    around = Around(named, standard_of)
 
     def dossiers() -> Iterator[Dossier]:
         for extraction, number, filing in inputs.filings():
-            made = dossier(extraction, number, standard_of(filing), settings, answers)
+            made = dossier(
+                extraction, number, standard_of(filing), settings, answers, around.of(filing)
+            )
             inputs.errors += made.count("error")
             kept.note(made)
             yield made
 
     target.write(dossiers())
+    inputs.refused += around.refused
     kept.tell_gone()

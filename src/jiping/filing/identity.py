@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
+from .accounts import Accounts
 from .model import Filing
 from .text import squeeze
 
@@ -73,3 +75,36 @@ def same_subject(one: Filing, other: Filing) -> bool:
         return False
     # A transfer is evaluated by programme: one unit files several.
     return name_key(one.project or "") == name_key(other.project or "")
+
+
+def year_before(filing: Filing, candidates: Iterable[Filing]) -> Filing | None:
+    """The filing of the same unit or project of the year before, or None.
+
+    A year that is not told is taken to be the right one where only one filing can be meant.
+    """
+    same = [one for one in candidates if same_subject(filing, one) and one is not filing]
+    if filing.fiscal_year is not None:
+        wanted = filing.fiscal_year - 1
+        exact = [one for one in same if one.fiscal_year == wanted]
+        if exact:
+            return exact[0]
+        same = [one for one in same if one.fiscal_year is None]
+    else:
+        same = [one for one in same if one.indicators != filing.indicators]
+    return same[0] if len(same) == 1 else None
+
+
+def accounts_of(filing: Filing, candidates: Iterable[Accounts]) -> Accounts | None:
+    """The final accounts of the unit and year of *filing*, or None where none or several fit.
+
+    Accounts that do not name unit or year are taken where they are the only ones.
+    """
+    fits = [
+        one
+        for one in candidates
+        if (not one.unit or not filing.unit or same_name(one.unit, filing.unit))
+        and (not one.fiscal_year or filing.fiscal_year in (None, one.fiscal_year))
+    ]
+    named = [one for one in fits if one.unit and filing.unit]
+    found = named or fits
+    return found[0] if len(found) == 1 else None

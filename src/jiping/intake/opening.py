@@ -133,27 +133,30 @@ def _opened(name: str, load: Callable[[], bytes]) -> Iterator[Opened]:
         limits.check_size(data, limits.FILE_BYTES, "文件")
         kind = kind_of(data)
         if kind != "zip":
-            yield _single(name, data, kind)
+            yield from _single(name, data, kind)
             return
         for member in members(data):
-            yield _member(f"{name}/{member.name}", member)
+            yield from _member(f"{name}/{member.name}", member)
     except UnreadableError as error:
         yield Refusal(name, _named(name, str(error)))
 
 
-def _member(name: str, member: Member) -> Opened:
+def _member(name: str, member: Member) -> Iterator[Opened]:
     try:
         data = member.load()
         kind = kind_of(data)
         if kind == "zip":
             raise UnreadableError("是压缩包中的压缩包，请解压后再试。")
-        return _single(name, data, kind)
+        yield from _single(name, data, kind)
     except UnreadableError as error:
-        return Refusal(name, _named(name, str(error)))
+        yield Refusal(name, _named(name, str(error)))
 
 
-def _single(name: str, data: bytes, kind: Kind) -> Document | Stored:
-    return _stored(name, data) if kind == "json" else _document(name, data, kind)
+def _single(name: str, data: bytes, kind: Kind) -> Iterator[Document | Stored]:
+    if kind == "json":
+        yield from _all_stored(name, data)
+    else:
+        yield _document(name, data, kind)
 
 
 def _document(name: str, data: bytes, kind: Kind) -> Document:
@@ -174,6 +177,16 @@ def _document(name: str, data: bytes, kind: Kind) -> Document:
 
 def _placed(problem: Problem, name: str) -> Problem:
     return Problem(where=problem.where._replace(file=name), message=problem.message)
+
+
+def _all_stored(name: str, data: bytes) -> Iterator[Stored]:
+    """What `extract` answered for one document, or for several: one a line."""
+    lines = [line for line in data.splitlines() if line.strip()]
+    if len(lines) > 1 and lines[0].rstrip().endswith(b"}"):
+        for number, line in enumerate(lines, 1):
+            yield _stored(f"{name} 第{number}行", line)
+    else:
+        yield _stored(name, data)
 
 
 def _stored(name: str, data: bytes) -> Stored:

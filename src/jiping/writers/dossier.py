@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import count
 
-from jiping.checks import Finding, Outcome, OwnCheck, Settings, examine
+from jiping.checks import Finding, Outcome, OwnCheck, Settings, Surroundings, examine
 from jiping.filing import Extraction, Filing, Problem, Source
 from jiping.scoring import Scorecard, score
 from jiping.standards import Standard
@@ -16,6 +16,7 @@ from .fingerprint import filing_part, fingerprints
 from .quote import Published, Quote
 
 NO_SETTINGS = Settings()
+ALONE = Surroundings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ def dossier(
     standard: Standard,
     settings: Settings = NO_SETTINGS,
     answers: Mapping[str, Answer] | None = None,
+    surroundings: Surroundings = ALONE,
 ) -> Dossier:
     """Score and check the filing of this *number*, and lay the *answers* beside its findings.
 
@@ -81,7 +83,7 @@ def dossier(
     """
     filing = read.filings[number]
     card = score(filing, standard)
-    found = examine(filing, standard, scorecard=card, settings=settings)
+    found = examine(filing, standard, scorecard=card, settings=settings, surroundings=surroundings)
     return laid_beside(read, number, standard, card, found, answers=answers or {}, own=settings.own)
 
 
