@@ -41,7 +41,8 @@ def read_beheaded(strip: Strip, stop: int) -> FormText | None:
     if not strip.rows or sum(_is_level(cell) for cell in cells) < _FEWEST_LABELS:
         return None
     end = next((n for n, each in enumerate(cells) if landmarks.closes(each.text)), len(cells))
-    rows = strip._replace(cells=cells[:end], broken=strip.broken and end == len(strip.cells))
+    ended = strip.ended or end < len(strip.cells)
+    rows = strip._replace(cells=cells[:end], broken=strip.broken and not ended, ended=ended)
     readings = [(order, form) for order in _ORDERS if (form := _read(rows, order))]
     if not readings:
         return None

@@ -152,7 +152,9 @@ def _read_block(strip: Strip, heading: Heading, until: int, form: FormText) -> i
     elif heading.kind == "indicators":
         end = _stop(range(heading.end, until), lambda n: _closes(strip, n))
         section = strip._replace(
-            cells=cells[heading.end : end], broken=strip.broken and end == until
+            cells=cells[heading.end : end],
+            broken=strip.broken and end == until,
+            ended=strip.ended or end < until or until < len(cells),
         )
         read_indicators(section, heading, form)
         if end < until and landmarks.is_total(cells[end].text):

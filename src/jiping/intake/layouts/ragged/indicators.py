@@ -38,7 +38,7 @@ def read_indicators(strip: Strip, heading: Heading, form: FormText) -> bool:
     rows = align(strip, shape)
     if strip.broken:
         rows = _without_open_words(rows, strip)
-    else:
+    elif strip.ended:
         rows = _by_filled_columns(rows, strip.cells)
     for row in rows:
         here = strip.cells[row.start : row.end]
