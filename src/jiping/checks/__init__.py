@@ -3,6 +3,8 @@
 from . import (
     budget,
     copied,
+    final_accounts,
+    final_details,
     frame,
     goals,
     last_year,
@@ -43,6 +45,6 @@ __all__ = [
 
 #: The modules whose import enters their checks in the registry.
 _MODULES = (
-    budget, copied, frame, goals, last_year, last_year_text, money, names, outline, outliers, points, prose, publication, rates, reasons, scores, spending,
+    budget, copied, final_accounts, final_details, frame, goals, last_year, last_year_text, money, names, outline, outliers, points, prose, publication, rates, reasons, scores, spending,
     targets, ties, told, totals, unsaid, views, wording,
 )  # fmt: skip
