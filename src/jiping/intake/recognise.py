@@ -26,7 +26,7 @@ Layout = Callable[[Sequence[Line | Table]], list[FormSpan]]
 LAYOUTS: tuple[Layout, ...] = tuple(
     import_module(f"jiping.intake.layouts.{name}").find_forms
     for name in (
-        "grid", "tabbed", "pipes", "lone_pipes", "paragraphs", "spaced", "glued", "torn", "stripped",
+        "grid", "tabbed", "stripped", "pipes", "lone_pipes", "paragraphs", "spaced", "glued", "torn",
     )
     if find_spec(f"jiping.intake.layouts.{name}")
 )  # fmt: skip
