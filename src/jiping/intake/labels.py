@@ -142,8 +142,7 @@ _LEVEL2 = {
 #: Second levels of the framework 财预〔2013〕53号 and of forms after it: common words, so they count as
 #: labels only where a level must stand.
 FRAMEWORK_LEVELS = frozenset(
-    "项目目标 绩效目标 项目立项 决策过程 资金投入 资金分配 资金落实 资金管理 投入管理 预算管理 财务管理 资产管理 业务管理 "
-    "组织实施 项目实施 项目产出 产出时效 产出成本 产出数量 产出质量 职责履行 履职效益".split()
+    ["项目目标", "绩效目标", "项目立项", "决策过程", "资金投入", "资金分配", "资金落实", "资金管理", "投入管理", "预算管理", "财务管理", "资产管理", "业务管理", "组织实施", "项目实施", "项目产出", "产出时效", "产出成本", "产出数量", "产出质量", "职责履行", "履职效益"]
 )
 #: Level-2 category → the level 1 it belongs to where the form prints none (财预〔2020〕10号).
 LEVEL1_OF = {
@@ -170,6 +169,8 @@ TOTALS = frozenset(map(squeeze, _TOTALS.split()))
 LEVEL1 = _index(_LEVEL1)
 LEVEL2 = _index(_LEVEL2)
 
+#: A longer text is no label; its brackets are not looked at.
+_LONGEST = 120
 _TAIL = re.compile(r"[:：;；.。*]+$")
 _BRACKET = re.compile(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]?$")
 _PREFIX = re.compile(
@@ -186,6 +187,8 @@ def core(text: str) -> str:
     ('其中:本年财政拨款', '全年预算数', '产出指标')
     """
     label = _TAIL.sub("", squeeze(text))
+    if len(label) > _LONGEST:
+        return label
     while (shorter := _TAIL.sub("", _BRACKET.sub("", label))) != label and shorter:
         label = shorter
     return label
