@@ -22,6 +22,8 @@ from .ragged.forms import read_forms
 _FEWEST_LINES = 3
 #: A line that says nothing but the number of a page.
 _EMPTY = re.compile(r"\s*(?:[-—–－]?\s*\d{1,4}\s*[-—–－]?)?\s*")
+#: A row is seldom so many cells too long, where its Word cell had a line break.
+_SPARE = 2
 #: So many rows with an empty cell between others show that empty cells are where they were.
 _SHOWN_EMPTY = 3
 
@@ -157,11 +159,11 @@ def rows_of(run: Sequence[list[Piece]]) -> Iterator[list[Piece]]:
     width = width_of(run)
     row: list[Piece] = []
     for line in run:
-        if row and len(row) + len(line) > width:
+        if row and len(row) + len(line) > width + _SPARE * _begins_with_figure(line):
             yield row
             row = []
         row += line
-        if _is_filled_up(line) or len(row) == width:
+        if _is_filled_up(line) or len(row) >= width:
             yield row
             row = []
     if row:
@@ -174,6 +176,13 @@ def width_of(run: Sequence[Sequence[Piece]]) -> int:
     return max(counts, key=lambda count: (counts[count], count))
 
 
+def _begins_with_figure(line: Sequence[Piece]) -> bool:
+    """Whether a line can hardly begin a row: its first cell is a figure, and no serial number."""
+    said = [piece.text for piece in line if piece.text]
+    serial = len(said) > 1 and fits.serial(said[0]) is not None and not fits.is_figure(said[1])
+    return bool(said) and fits.is_figure(said[0]) and not serial
+
+
 def _is_filled_up(line: Sequence[Piece]) -> bool:
     """Whether a line ends with an empty cell, as rows with merged or empty cells do."""
     return line[-1].closed and not line[-1].text
@@ -183,8 +192,7 @@ def _by_lines(run: Sequence[list[Piece]]) -> Iterator[list[Piece]]:
     """A row a line; a line that begins with a figure goes on with the row before it."""
     row: list[Piece] = []
     for line in run:
-        first = next((piece.text for piece in line if piece.text), "")
-        if row and not (fits.is_figure(first) and fits.serial(first) is None):
+        if row and not _begins_with_figure(line):
             yield row
             row = []
         row += line

@@ -14,7 +14,7 @@ from jiping.intake.layouts.readings import bearing_out
 
 from . import fits, judges, landmarks
 from .alignment import Aligned, Shape, agreed, align
-from .cells import Cell, Strip, is_unit
+from .cells import Cell, Strip, is_unit, without
 from .doubts import doubt, unread
 from .headings import Heading
 from .pairs import read_pairs
@@ -38,8 +38,8 @@ def read_budget(strip: Strip, heading: Heading, form: FormText) -> None:
         read_pairs(strip.cells, form, scored="score" in heading.columns)
         return
     columns = ("label", *(_AS.get(c, c) for c in heading.columns if c != "fund_source"))
-    if strip.rows:
-        strip = strip._replace(cells=_without_block_labels(strip.cells))
+    cells = without(strip.cells, _is_of_which)
+    strip = strip._replace(cells=_without_block_labels(cells) if strip.rows else cells)
     rows = align(strip, Shape(columns, "label", judges.of_budget(frozenset(columns))))
     weight: str | None = None
     for row in _summing(rows, strip.cells):
@@ -52,6 +52,11 @@ def read_budget(strip: Strip, heading: Heading, form: FormText) -> None:
 
 
 # --- rows under headings --------------------------------------------------------------------------
+
+
+def _is_of_which(cell: Cell) -> bool:
+    """Whether a merged cell says only that parts of the total follow."""
+    return labels.core(cell.text) == "其中"
 
 
 def _without_block_labels(cells: Sequence[Cell]) -> list[Cell]:

@@ -24,6 +24,8 @@ from .indicators import read_indicators
 _FURTHEST = 40
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,3}、|.{0,40}报告$")
 _NEW = frozenset(("project", "unit", "supervisor"))
+#: Shorter labels (`项目`, `单位`) may be the unit of a value.
+_SURE = 4
 
 
 class Form(NamedTuple):
@@ -55,7 +57,7 @@ def _groups(strip: Strip, found: Sequence[Heading]) -> list[list[Heading]]:
     for heading in found:
         kinds = {_block(each) for each in groups[-1]} if groups else set()
         again = _block(heading) in kinds or "indicators" in kinds
-        if again and groups and _goes_on(strip.cells, groups[-1][-1], heading):
+        if again and groups and _goes_on(strip, groups[-1][-1], heading):
             groups[-1].append(heading)
         elif again or not groups:
             groups.append([heading])
@@ -68,15 +70,35 @@ def _block(heading: Heading) -> str:
     return "budget" if heading.kind in ("pairs", "planned") else heading.kind
 
 
-def _goes_on(cells: Sequence[Cell], before: Heading, heading: Heading) -> bool:
+def _goes_on(strip: Strip, before: Heading, heading: Heading) -> bool:
     """Whether a heading is the one before it, printed again where the table goes on."""
     if heading.kind != "indicators" or before.columns != heading.columns:
         return False
-    return not any(_opens_form(each) for each in cells[before.end : heading.start])
+    return not any(_opens_form(strip, number) for number in range(before.end, heading.start))
 
 
-def _opens_form(cell: Cell) -> bool:
-    return landmarks.is_title(cell.text) or labels.field_of(cell.text) in _NEW
+def _opens_form(strip: Strip, number: int) -> bool:
+    """Whether a form begins with a cell: its title, alone in its row, or one of its first fields."""
+    each = strip.cells[number]
+    behind = strip.cells[number + 1] if number + 1 < len(strip.cells) else None
+    field = labels.field_of(each.text) in _NEW
+    title = landmarks.is_title(each.text)
+    if strip.rows:
+        return _begins_row(strip, number) and (
+            field or (title and (behind is None or behind.row != each.row))
+        )
+    if field and len(labels.core(each.text)) >= _SURE:
+        return True
+    return title and (behind is None or _stands_in_head(behind.text))
+
+
+def _begins_row(strip: Strip, number: int) -> bool:
+    return number == 0 or strip.cells[number - 1].row != strip.cells[number].row
+
+
+def _stands_in_head(text: str) -> bool:
+    """Whether a cell may stand under a title."""
+    return landmarks.is_label(text) or landmarks.is_year(text) or bool(split(text)[1])
 
 
 def _start(
@@ -179,13 +201,11 @@ def _ends_goals(cell: Cell) -> bool:
 def _closes(strip: Strip, number: int) -> bool:
     """Whether a cell stands under the last indicator; a report may follow where rows do not show."""
     each = strip.cells[number]
-    if strip.rows and number and strip.cells[number - 1].row == each.row:
+    if strip.rows and not _begins_row(strip, number):
         return False
-    if (
-        landmarks.closes(each.text)
-        or landmarks.block_of(each.text) == "budget"
-        or _opens_form(each)
-    ):
+    if landmarks.closes(each.text) or landmarks.block_of(each.text) == "budget":
+        return True
+    if _opens_form(strip, number):
         return True
     return not strip.rows and _SECTION.match(squeeze(each.text)) is not None
 
