@@ -150,6 +150,21 @@ def answers(
 
 
 @app.command()
+def alike(
+    files: Files,
+    threshold: Annotated[
+        float, typer.Option("--threshold", "-t", min=0.5, max=1.0, help="多相似算雷同（0.5至1）")
+    ] = 0.85,
+    form: AsText = Format.text,
+) -> None:
+    """比较许多自评：哪些段落与其他单位、其他年度雷同（数字和单位名称不计）。"""
+    from .alike import run
+
+    with Inputs(files) as inputs:
+        run(inputs, int(threshold * 100 + 0.5), as_json=form is Format.json)
+
+
+@app.command()
 def publishable(
     files: Files,
     masked: Annotated[
