@@ -43,13 +43,13 @@ _GAP = re.compile(r"\s+")
 class Column(NamedTuple):
     """A column of the heading: what a text costs as its cell, what an empty cell costs.
 
-    A *single* column has cells that lie between two neighbouring cuts only.
+    A cell takes up at most *most* of the pieces between two neighbouring cuts.
     """
 
     name: str
     cost: Callable[[str], Cost]
     empty: Cost = 0
-    single: bool = False
+    most: int | None = None
 
 
 class Rule(NamedTuple):
@@ -177,7 +177,7 @@ def _steps(text: str, cuts: Sequence[int], columns: Sequence[Column]) -> list[li
         [
             [
                 (end, cell, cost)
-                for end, cell, inner in (row[:1] if column.single else row)
+                for end, cell, inner in row[: column.most]
                 if inner and (cost := column.cost(inner)) is not None
             ]
             for row in pieces

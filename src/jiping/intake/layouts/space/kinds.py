@@ -300,15 +300,19 @@ KINDS: dict[str, tuple[Callable[[str], Cost], Cost]] = {
     "reason": (remark, 0), "remark": (remark, 0), "explanation": (remark, 0),
     "scoring_standard": (remark, 0), "fund_source": (remark, 0),
 }  # fmt: skip
-#: Kinds whose cells are one word.
-_SINGLE = frozenset((money, rate, score, operator, measure, yes_no))
+#: How many words a cell of a kind has at most.
+_MOST: dict[Callable[[str], Cost], int] = {
+    **dict.fromkeys((money, rate, score, operator, measure, yes_no), 1),
+    **dict.fromkeys((level1, level2), 6),
+}
+_MOST_WORDS = 16
 
 
 def columns_of(names: tuple[str, ...]) -> tuple[Column, ...]:
     """The columns of an indicator heading for the engine, in their order."""
-    return tuple(Column(each, *KINDS[each], KINDS[each][0] in _SINGLE) for each in names)
+    return tuple(Column(each, *KINDS[each], _MOST.get(KINDS[each][0], _MOST_WORDS)) for each in names)
 
 
 def budget_columns_of(names: tuple[str, ...]) -> tuple[Column, ...]:
     """The columns of a budget heading: any of its cells may be empty."""
-    return tuple(Column(each, KINDS[each][0], 1, single=True) for each in names)
+    return tuple(Column(each, KINDS[each][0], 1, most=1) for each in names)

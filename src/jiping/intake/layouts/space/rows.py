@@ -18,7 +18,9 @@ from .pieces import UNKNOWN, Piece, Row, Stretch, is_pointed, line_price, pieces
 from .words import Word
 
 _FURTHEST = 6
-_MOST_WORDS = 60
+_MOST_WORDS = 40
+#: How many cells are tried in one block; what is left then stays unread.
+_MOST_CELLS = 300_000
 _MOST_DIVISIONS = 64
 #: A line of more words than this holds several rows.
 _LONG_LINE = 20
@@ -121,6 +123,7 @@ def _graph(
     graph: list[list[Piece]] = [[] for _ in cuts]
     least = [0] * (last + 1)
     price = line_price(columns)
+    tried = 0
     for at in range(last - 1, -1, -1):
         best = UNKNOWN + least[at + 1]
         here = [Piece(at + 1, UNKNOWN, Row({}, frozenset(), (cuts[at], cuts[at + 1])))]
@@ -136,8 +139,9 @@ def _graph(
                 word = words[cuts[end - 1]]
                 broken += price * word.first + kinds.FOREIGN * kinds.begins_row(word.text)
             begun = begun or not _is_label(words[cuts[end - 1] : cuts[end]])
-            if broken + least[end] > best:
+            if broken + least[end] > best or tried > _MOST_CELLS:
                 continue
+            tried += (stretch[1] - stretch[0]) ** 2 * len(columns) // 2
             for piece in pieces(words, stretch, end, columns, rules):
                 if not strict or piece.cost < _IRREGULAR:
                     here.append(piece)

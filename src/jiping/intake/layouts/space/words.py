@@ -74,6 +74,8 @@ def label_at(
     Words that are labels each by itself make no longer one: `执行率 得分` are two.
     """
     text = words[at].text
+    if len(text) > _LONGEST:
+        return None
     meant = meaning(text)
     best = None if meant is None else (meant, at + 1)
     for end, word in enumerate(words[at + 1 : at + most], at + 2):
