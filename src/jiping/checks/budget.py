@@ -28,6 +28,7 @@ _ADJUSTED_WORDS = any_of(
 _SOURCE_WORDS = any_of(
     "上级", "转移支付", "结转", "批准", "批复", "人大", "下达", "审议", "专项资金"
 )
+_ARRIVED = re.compile(r"到位[^，。；,;\d]*$")
 _SLOW_CAUSE = re.compile(
     r"(?:执行率|支出进度|未执行|未支出|未支付)[^。；\n]{0,30}(?:原因|由于|因为|主要是|系)"
 )
@@ -52,9 +53,11 @@ def executed_over_budget(case: Case) -> Iterator[Mark]:
     """Any row of the budget that spent more than it had; the parts only where the total did not."""
     rows = enumerate(case.filing.budget.rows)
     for number, row in sorted(rows, key=lambda entry: entry[1].item != "total"):
-        if row.adjusted is None or row.executed is None:
+        if row.adjusted is None or row.executed is None or number == case.torn_row:
             continue
         if amount_gap(row.adjusted, (row.executed,), case.money_places) > 0:
+            if case.filing.kind == "report" and _arrived(case, f"/budget/rows/{number}/executed"):
+                continue
             over = row.executed - row.adjusted
             yield Mark(
                 f"/budget/rows/{number}/executed",
@@ -63,6 +66,18 @@ def executed_over_budget(case: Case) -> Iterator[Mark]:
             )
             if row.item == "total":
                 return
+
+
+def _arrived(case: Case, pointer: str) -> bool:
+    """Whether a report without a form tells the amount as money that came in, not as spent."""
+    known = case.filing.evidence.get(pointer)
+    if known is None:
+        return False
+    return any(
+        _ARRIVED.search(section.text[max(0, at - 12) : at])
+        for section in case.sections
+        if (at := section.text.find(known.raw)) >= 0
+    )
 
 
 @check(
@@ -116,7 +131,7 @@ def adjustment_unexplained(case: Case) -> Iterator[Mark]:
     if case.says(_ADJUSTED_WORDS):
         return
     initial, adjusted = case.initial or ZERO, case.adjusted or ZERO
-    told = "，未说明原因" if case.complete else ""
+    told = "，报告未说明原因" if case.report_whole else ""
     yield Mark(
         f"{case.total_at}/adjusted",
         f"年初预算{say(initial)}万元，全年预算{say(adjusted)}万元，预算调整率{percent(abs(rate))}{told}。",
@@ -235,7 +250,7 @@ def total_over_cap(case: Case) -> Iterator[Mark]:
 def addition_without_source(case: Case) -> Iterator[Mark]:
     """A large addition, and no word of source or approval in the report."""
     rate = case.adjustment
-    if rate is None or rate <= case.limits.adjustment or not case.complete or not case.sections:
+    if rate is None or rate <= case.limits.adjustment or not case.report_whole:
         return
     if _SOURCE_WORDS.search(case.report_text):
         return

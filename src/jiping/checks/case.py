@@ -22,7 +22,7 @@ from jiping.standards import Standard
 
 from .limits import Limits
 from .rounding import places_of
-from .words import ORG_END, STAFF, doubled, shorten
+from .words import ORG_END, STAFF, doubled, ends_as_whole, shorten
 
 if TYPE_CHECKING:
     from .peers import Peer, Peers
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 #: Economic classes (部门预算支出经济分类) that make up basic expenditure (政府收支分类科目).
 BASIC_CLASSES = ("301", "302", "303", "307", "309", "310", "312", "399")
 YUAN_PLACES = 4
+#: The points of all indicators, with and without those of the execution; and how many rows tell.
+_ALL_POINTS = frozenset((Decimal(90), Decimal(100)))
+_POINTS_LEAST = 4
 
 _Holder = TypeVar("_Holder")
 _Fact = TypeVar("_Fact")
@@ -75,7 +78,8 @@ class Row(NamedTuple):
     #: Whether the target was met, and the degree of fulfilment, as far as the scorecard can tell.
     met: bool | None
     attainment: Decimal | None
-    #: How far the target was missed, as a fraction of it: 0 where it was met, None where unknown.
+    #: How far the target was missed, as a fraction of it: 0 where it was met, None where unknown
+    #: or in words, whose best band leaves a choice of points.
     far: Decimal | None
 
 
@@ -85,6 +89,8 @@ def _said(reason: str | None) -> str:
 
 
 def _far(line: ScoreLine) -> Decimal | None:
+    if line.rule == "qualitative":
+        return None
     if line.met:
         return ZERO
     if line.met is None or line.attainment is None:
@@ -149,6 +155,48 @@ class Case:
         return self.filing.complete
 
     @fact
+    def report_ended(self) -> bool:
+        """Whether there is a report that ends with a sentence: one that stops within it was cut."""
+        return (
+            self.complete and bool(self.sections) and ends_as_whole(self.sections[-1].text.rstrip())
+        )
+
+    @fact
+    def report_whole(self) -> bool:
+        """Whether the report was read to the sections that close one: only then is it silent on something."""
+        return self.report_ended and any(
+            section.topic in ("measures", "application") for section in self.sections
+        )
+
+    @fact
+    def figured(self) -> bool:
+        """Whether the form shows any figure; a preview against copying shows none and proves nothing."""
+        rows = self.filing.budget.rows
+        return any(
+            value is not None
+            for row in rows
+            for value in (row.initial, row.adjusted, row.executed, row.weight, row.score)
+        ) or any(
+            row.weight is not None or (row.target is not None and row.target.number is not None)
+            for row in self.rows
+        )
+
+    @fact
+    def points_as_targets(self) -> bool:
+        """Whether the column of targets holds the points: bare numbers that are 90 or 100 together."""
+        if len(self.rows) < _POINTS_LEAST:
+            return False
+        found = []
+        for row in self.rows:
+            target, actual = row.target, row.actual
+            if row.weight is not None or target is None or target.number is None:
+                return False
+            if target.unit or target.operator or (actual is not None and actual.unit):
+                return False
+            found.append(target.number)
+        return sum(found) in _ALL_POINTS and len(set(found)) > 1
+
+    @fact
     def money_places(self) -> int:
         """Decimals that amounts in 万元 have at least: 4 where the form prints 元."""
         return YUAN_PLACES if self.filing.currency_unit == "元" else 0
@@ -161,6 +209,14 @@ class Case:
         rows = self.filing.budget.rows
         index = next((n for n, row in enumerate(rows) if row.item == "total"), 0)
         return f"/budget/rows/{index}"
+
+    @fact
+    def torn_row(self) -> int | None:
+        """The last row of a budget at which the document breaks off: its amounts may be another's."""
+        filing = self.filing
+        if self.complete or filing.indicators or filing.goals.expected or not filing.budget.rows:
+            return None
+        return None if filing.report else len(filing.budget.rows) - 1
 
     @fact
     def total(self) -> BudgetRow | None:
@@ -334,6 +390,12 @@ class Case:
     def weight_sum(self) -> Decimal:
         """The points of the execution and of all indicators."""
         return sum([weight for _, weight, _ in self.points if weight is not None], ZERO)
+
+    @fact
+    def explained(self) -> tuple[Row, ...]:
+        """The deductions with a reason; where the form breaks off, its last reason may be cut short."""
+        last = self.rows[-1] if self.rows and not self.complete else None
+        return tuple(row for row in self.deductions if row.said and row is not last)
 
     @fact
     def missed(self) -> tuple[Row, ...]:

@@ -27,11 +27,9 @@ _CATEGORIES_LEAST = 4
 )
 def category_missing(case: Case) -> Iterator[Mark]:
     """Compulsory categories of the standard's frame against those of the form."""
-    if (
-        not case.complete
-        or case.filing.kind == "report"
-        or not any(row.level2 for row in case.rows)
-    ):
+    if not case.complete or case.filing.kind == "report" or not case.figured:
+        return
+    if not any(row.level2 for row in case.rows):
         return
     there = {row.level2 for row in case.rows}
     tops = {row.level1 for row in case.rows}
@@ -94,7 +92,7 @@ def category_unknown(case: Case) -> Iterator[Mark]:
 )
 def one_indicator_each(case: Case) -> Iterator[Mark]:
     """Four categories or more, every one with one row."""
-    if not case.complete:
+    if not case.complete or not case.figured:
         return
     counted = Counter((row.level1, row.level2) for row in case.rows if row.level2)
     if len(counted) >= _CATEGORIES_LEAST and set(counted.values()) == {1}:

@@ -11,7 +11,7 @@ from jiping.filing.text import squeeze
 
 from .case import Case
 from .registry import Mark, check
-from .words import any_of, has, pairs, shorten
+from .words import any_of, has, in_line, pairs, shorten
 
 _HEDGES = ("基本完成", "基本达到", "基本实现", "大部分完成", "大体完成", "总体完成", "较好完成")
 _ALL_DONE = ("全面完成", "全部完成", "圆满完成", "均已完成", "全部达标")
@@ -30,6 +30,8 @@ _SATISFIED = re.compile(r"满意度")
 _SHARE_REFLECTED = 4
 _ROWS_LEAST = 5
 _GOAL_LEAST = 15
+#: A goal shorter than this is a catchword and no text to compare with.
+_GOAL_TELLING = 25
 
 
 @check(
@@ -47,7 +49,7 @@ _GOAL_LEAST = 15
 )
 def satisfaction_without_survey(case: Case) -> Iterator[Mark]:
     """A satisfaction in numbers, and a report without a word of how it was asked."""
-    if not case.complete or not case.sections:
+    if not case.report_whole:
         return
     for row in case.rows:
         if row.actual is None or row.actual.number is None or not _SATISFIED.search(row.title):
@@ -75,7 +77,7 @@ def satisfaction_without_survey(case: Case) -> Iterator[Mark]:
 def goal_not_in_indicators(case: Case) -> Iterator[Mark]:
     """Fewer than a quarter of the names share a telling pair of characters with the goal."""
     goal = case.filing.goals.expected
-    if not goal or len(goal) < _GOAL_LEAST or not case.complete or len(case.rows) < _ROWS_LEAST:
+    if not goal or len(goal) < _GOAL_TELLING or not case.complete or len(case.rows) < _ROWS_LEAST:
         return
     about = pairs(goal)
     reflected = 0
@@ -86,7 +88,8 @@ def goal_not_in_indicators(case: Case) -> Iterator[Mark]:
     if about:
         yield Mark(
             "/goals/expected",
-            f"{len(case.rows)}项指标中只有{reflected}项与预期目标“{shorten(goal, 40)}”所说的事有关。",
+            f"{len(case.rows)}项指标中{f'只有{reflected}' if reflected else '没有一'}项与预期目标"
+            f"“{shorten(in_line(goal), 40)}”所说的事有关。",
         )
 
 
@@ -115,7 +118,7 @@ def goal_copied_as_result(case: Case) -> Iterator[Mark]:
     if likeness and not _other_figures(one, other):
         yield Mark(
             "/goals/achieved",
-            f"实际完成情况与预期目标相似度{int(likeness)}%：“{shorten(achieved, 40)}”。",
+            f"实际完成情况与预期目标相似度{int(likeness)}%：“{shorten(in_line(achieved), 40)}”。",
         )
 
 
@@ -148,7 +151,8 @@ def goal_of_another_trade(case: Case) -> Iterator[Mark]:
     for trade, owners in _TRADES.items():
         if trade in goal and not has(unit, owners):
             yield Mark(
-                "/goals/expected", f"“{unit}”的预期目标写的是“{trade}”：“{shorten(goal, 40)}”。"
+                "/goals/expected",
+                f"“{unit}”的预期目标写的是“{trade}”：“{shorten(in_line(goal), 40)}”。",
             )
 
 

@@ -58,7 +58,7 @@ class Limits(NamedTuple):
     #: … and one that a staff phrase alone cannot carry.
     staff_growth: Decimal = Decimal("0.3")
     #: A section shorter than this says nothing.
-    short_section: int = 30
+    short_section: int = 20
     #: Share of the performance section that is a list of duties.
     duties_share: Decimal = Decimal("0.6")
     #: Result figures that a performance section has at least.

@@ -22,7 +22,7 @@ _COLUMNS = {"initial": "年初预算数", "adjusted": "全年预算数", "execut
 def _parts(case: Case, column: str) -> Iterator[tuple[str, BudgetRow, Decimal]]:
     for number, row in enumerate(case.filing.budget.rows):
         amount = getattr(row, column)
-        if row.item != "total" and amount is not None:
+        if row.item != "total" and amount is not None and number != case.torn_row:
             yield f"/budget/rows/{number}/{column}", row, amount
 
 
@@ -302,7 +302,8 @@ def execution_points_repeated(case: Case) -> Iterator[Mark]:
     ]
     if again:
         number, row = again[0]
+        more = f"等{len(again)}行" if len(again) > 1 else "一行"
         yield Mark(
             f"/budget/rows/{number}/weight",
-            f"年度资金总额已有{say(total.weight)}分，“{row.label}”等{len(again)}行又填{say(total.weight)}分。",
+            f"年度资金总额已有{say(total.weight)}分，“{row.label}”{more}又填{say(total.weight)}分。",
         )

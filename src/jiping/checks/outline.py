@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from .case import Case
 from .registry import Mark, check
-from .words import has, listed
+from .words import has, in_line, listed
 
 _ORDINALS = {char: number for number, char in enumerate("一二三四五六七八九十", 1)}
 _CHINESE = re.compile(r"^([一二三四五六七八九十]+)[、.．]?$")
@@ -34,7 +34,7 @@ _TOPIC_NAMES = {
 
 
 def _has_outline(case: Case) -> bool:
-    return case.complete and len(case.sections) >= _SECTIONS_LEAST
+    return case.report_ended and len(case.sections) >= _SECTIONS_LEAST
 
 
 @check(
@@ -74,7 +74,7 @@ def fund_section_missing(case: Case) -> Iterator[Mark]:
     severity="warning",
     basis="所用标准的自评报告提纲；财预〔2020〕10号",
     explanation="报告没有提纲规定的章节。只缺国有资本经营、社会保险基金等没有资金也要写“无”的章节，为提示。"
-    "没有自评表的单独报告不作判断，其提纲因用途而异。",
+    "报告写到中间为止、后面几节都没有的，可能是文件不全，也为提示。没有自评表的单独报告不作判断，其提纲因用途而异。",
     remedy="补写缺少的章节；没有该项资金的写“无”。",
     bad={"/report/sections/10": None},
 )
@@ -87,14 +87,17 @@ def section_missing(case: Case) -> Iterator[Mark]:
     headings = "\n".join(section.heading for section in case.sections)
     outlined = case.standard.outline.sections
     topics = {section.topic for section in case.sections}
-    missing = [
-        section.heading
-        for section in outlined
-        if section.required and section.topic in _SERVES
-        and section.topic not in topics and not has(headings, _SERVES[section.topic])
-    ]  # fmt: skip
+    due = [one for one in outlined if one.required and one.topic in _SERVES]
+    there = [one.topic in topics or has(headings, _SERVES[one.topic]) for one in due]
+    missing = [one.heading for one, present in zip(due, there, strict=True) if not present]
     if missing:
-        yield Mark("/report", f"报告缺少{listed(dict.fromkeys(missing))}。")
+        # More than the last section wanting: the file may end too early.
+        cut = len(missing) > 1 and not any(there[-len(missing) :])
+        if cut:
+            message = f"报告写到“{case.sections[-1].heading}”为止，没有{listed(missing)}；若文件不全，请补全。"
+        else:
+            message = f"报告缺少{listed(missing)}。"
+        yield Mark("/report", message, "notice" if cut else None)
     unsaid = [
         section.heading
         for section in outlined
@@ -116,7 +119,7 @@ def section_missing(case: Case) -> Iterator[Mark]:
     bad={"/report/sections/9/text": "加强管理。"},
 )
 def section_too_short(case: Case) -> Iterator[Mark]:
-    """Text of a topic under thirty characters, all its sections together."""
+    """Text of a topic under the limit, all its sections together."""
     if not _has_outline(case):
         return
     last = len(case.sections) - 1
@@ -127,9 +130,10 @@ def section_too_short(case: Case) -> Iterator[Mark]:
         pointer = case.places[topic]
         number = int(pointer.rpartition("/")[2])
         # A heading without text of its own may stand over sections on other topics.
-        if text.strip() or number == last:
-            shown = text.strip() or "空白"
-            yield Mark(pointer, f"“{_TOPIC_NAMES[topic]}”只写了“{shown}”。")
+        if text.strip():
+            yield Mark(pointer, f"“{_TOPIC_NAMES[topic]}”只写了“{in_line(text)}”。")
+        elif number == last:
+            yield Mark(pointer, f"“{_TOPIC_NAMES[topic]}”只有标题，没有内容。")
 
 
 def _ordinal(text: str) -> int | None:
@@ -200,7 +204,7 @@ def numbering_broken(case: Case) -> Iterator[Mark]:
 def title_without_unit_or_year(case: Case) -> Iterator[Mark]:
     """A title without a year, or without any part of the unit's name."""
     title, unit = (case.filing.report.title if case.filing.report else None), case.filing.unit
-    if not title:
+    if not title or not _TITLE.search(title):
         return
     missing = [] if re.search(r"20\d\d|二[〇○零]", title) else ["年度"]
     if unit and unit[-6:] not in title and not _names_body(title):
@@ -209,6 +213,8 @@ def title_without_unit_or_year(case: Case) -> Iterator[Mark]:
         yield Mark("/report/title", f"标题“{title}”没有写{'和'.join(missing)}。")
 
 
+#: What a line names that is the title of such a report, and no heading or notice.
+_TITLE = re.compile(r"自评|报告|评价|说明")
 _BODY = re.compile(r"[\u4e00-\u9fff]{2,}(?:政府|[局厅委院所站校馆队镇乡县市区]|中心|办公室)")
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from .case import Case
 from .registry import Mark, check
 from .rounding import percent
-from .words import any_of, has
+from .words import any_of, has, listed
 
 _OFFICES = re.compile(
     r"(?:内设|下设)[^，。；\d一二三四五六七八九十]{0,12}(\d+|[一二三四五六七八九十]+)个[^。；]{0,40}?"
@@ -25,8 +25,9 @@ _DUTY_LEAD = re.compile(r"(?:主要)?(?:职责|职能)[^。；\n]{0,6}[：:是�
 _ITEM = re.compile(
     r"^\s*(?:\d+[.．、]|[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+是)"
 )
+#: A figure with its unit; a year, a day, an ordinal and the number of a clause are none.
 _RESULT = re.compile(
-    r"\d+(?:\.\d+)?(?:%|[万亿]?[元人户个次场件亩吨公里米条座所处项名平册辆台])|百分之"
+    r"(?<![第\d.])\d+(?:\.\d+)?(?:[%％‰]|[万亿]?(?![年月日号条款项、．])[\u4e00-\u9fff])|百分之"
 )
 _CAUSAL = re.compile(r"因|由于|导致|造成|致使|源于|受[^，。；]{1,12}影响")
 _OWNER_OR_DATE = re.compile(r"\d+月|\d{4}年|季度|年底前|负责|牵头|责任人|明年|下年")
@@ -83,18 +84,12 @@ def posts_missing(case: Case) -> Iterator[Mark]:
         yield Mark(case.places["profile"], "基本情况有在职人数，没有编制数。")
 
 
-def _duty_length(text: str) -> int:
-    """Characters of the list of duties: its lead and the numbered items that follow it."""
-    length, inside = 0, False
+def _by_duty(text: str) -> Iterator[tuple[bool, str]]:
+    """The lines of *text*, and whether each belongs to a list of duties: its lead or an item of it."""
+    inside = False
     for line in text.split("\n"):
-        if not inside and _DUTY_LEAD.search(line[:30]):
-            inside = True
-            length += len(line)
-        elif inside and _ITEM.match(line):
-            length += len(line)
-        else:
-            inside = False
-    return length
+        inside = bool(_ITEM.match(line) if inside else _DUTY_LEAD.search(line[:30]))
+        yield inside, line
 
 
 @check(
@@ -113,9 +108,9 @@ def _duty_length(text: str) -> int:
 def duties_for_results(case: Case) -> Iterator[Mark]:
     """Share of the performance section that lists duties."""
     text = case.texts.get("performance", "")
-    if len(text) < case.limits.short_section:
+    if not case.report_whole or len(text) < case.limits.short_section:
         return
-    duties = _duty_length(text)
+    duties = sum(len(line) for is_duty, line in _by_duty(text) if is_duty)
     if duties > case.limits.duties_share * len(text):
         share = Decimal(duties) / len(text)
         yield Mark(
@@ -139,18 +134,17 @@ def duties_for_results(case: Case) -> Iterator[Mark]:
 def results_without_figures(case: Case) -> Iterator[Mark]:
     """Fewer than three figures with a unit outside the list of duties."""
     text = case.texts.get("performance", "")
-    if not case.complete or len(text) < case.limits.short_section:
+    if not case.report_whole or len(text) < case.limits.short_section:
         return
     found: dict[str, None] = {}
-    for line in text.split("\n"):
-        if _ITEM.match(line):
-            continue
-        for match in _RESULT.finditer(line):
-            found[match[0]] = None
-            if len(found) >= case.limits.result_figures:
-                return
-    told = f"只有{'、'.join(found)}" if found else "没有一个"
-    yield Mark(case.places["performance"], f"绩效情况一节{told}完成数据。")
+    # Joined: a page's edge may run through a number.
+    told = "".join([line for is_duty, line in _by_duty(text) if not is_duty])
+    for match in _RESULT.finditer(told):
+        found[match[0]] = None
+        if len(found) >= case.limits.result_figures:
+            return
+    few = f"只有{listed(found)}" if found else "没有一个完成数据"
+    yield Mark(case.places["performance"], f"绩效情况一节除了职责，{few}。")
 
 
 @check(
@@ -168,7 +162,7 @@ def results_without_figures(case: Case) -> Iterator[Mark]:
 )
 def cause_promised_not_given(case: Case) -> Iterator[Mark]:
     """原因 in the heading and no causal word in the text."""
-    if not case.complete:
+    if not case.report_whole:
         return
     for number, section in enumerate(case.sections):
         if section.topic != "problems" or "原因" not in section.heading:
@@ -196,7 +190,11 @@ def cause_promised_not_given(case: Case) -> Iterator[Mark]:
 def measures_unverifiable(case: Case) -> Iterator[Mark]:
     """Neither date nor owner in the section on measures."""
     text = case.texts.get("measures", "")
-    if case.complete and len(text) >= case.limits.short_section and not _OWNER_OR_DATE.search(text):
+    if (
+        len(text) >= case.limits.short_section
+        and case.report_whole
+        and not _OWNER_OR_DATE.search(text)
+    ):
         yield Mark(case.places["measures"], "改进措施没有责任人和完成时间。")
 
 
@@ -215,7 +213,7 @@ def measures_unverifiable(case: Case) -> Iterator[Mark]:
 def use_only_general(case: Case) -> Iterator[Mark]:
     """No budget, link or year in the sentences on the use of the result."""
     text = case.texts.get("application", "")
-    if not case.complete or len(text) < case.limits.short_section:
+    if not case.report_whole or len(text) < case.limits.short_section:
         return
     use = "。".join(
         part for part in re.split(r"[。；\n]", text) if "公开" not in part and "公示" not in part
@@ -239,7 +237,7 @@ def use_only_general(case: Case) -> Iterator[Mark]:
 def publication_vague(case: Case) -> Iterator[Mark]:
     """公开 told without a channel or without a time."""
     text = case.texts.get("application", "")
-    if not case.complete or "公开" not in text:
+    if "公开" not in text or not case.report_whole:
         return
     missing = [] if _CHANNEL.search(text) else ["渠道"]
     publication = "。".join(part for part in re.split(r"[。；\n]", text) if "公开" in part)
@@ -267,7 +265,7 @@ def publication_vague(case: Case) -> Iterator[Mark]:
 def publication_missing(case: Case) -> Iterator[Mark]:
     """A section on use, and 公开 neither there nor anywhere in a text of the report."""
     text = case.texts.get("application", "")
-    if not case.complete or len(text) < case.limits.short_section:
+    if not case.report_whole or len(text) < case.limits.short_section:
         return
     if not any(has(section.text, ("公开", "公示", "涉密")) for section in case.sections):
         yield Mark(case.places["application"], "报告没有写自评结果的公开。")
@@ -286,7 +284,9 @@ def publication_missing(case: Case) -> Iterator[Mark]:
 )
 def three_publics_unsaid(case: Case) -> Iterator[Mark]:
     """A department's report without 三公, 公务接待 or 公务用车."""
-    if case.filing.kind != "department" or not case.complete or not case.texts.get("performance"):
+    if case.filing.kind != "department" or not case.report_whole:
+        return
+    if not case.texts.get("performance"):
         return
     if not _THREE_PUBLICS.search(case.report_text):
         yield Mark(case.places["performance"], "报告没有说明“三公”经费。")
@@ -305,7 +305,9 @@ def three_publics_unsaid(case: Case) -> Iterator[Mark]:
 )
 def self_score_unsaid(case: Case) -> Iterator[Mark]:
     """No 得分, 自评…分 or 等级 in the report although the form has a total."""
-    if case.filing.total.score is None or not case.complete or not case.texts.get("performance"):
+    if case.filing.total.score is None or not case.report_whole:
+        return
+    if not case.texts.get("performance"):
         return
     text = case.report_text
     pointed = any(before[-1:].isdigit() for before in text.split("分")[:-1])

@@ -119,8 +119,8 @@ def full_score_with_failure(case: Case) -> Iterator[Mark]:
 )
 def generic_reason(case: Case) -> Iterator[Mark]:
     """Stock phrases without cause, figure or date, beside a deduction."""
-    for row in case.deductions:
-        if (text := row.said) and _generic(text):
+    for row in case.explained:
+        if _generic(row.said):
             yield Mark(f"{row.pointer}/reason", f"“{row.name}”的原因{_quoted(row)}没有成因和措施。")
 
 
@@ -218,9 +218,8 @@ def reasons_alike(case: Case) -> Iterator[Mark]:
 )
 def reason_without_measure(case: Case) -> Iterator[Mark]:
     """Neither action nor date nor owner, beside a deduction."""
-    for row in case.deductions:
-        text = row.said
-        if text and not _generic(text) and not _MEASURE.search(text):
+    for row in case.explained:
+        if not _generic(row.said) and not _MEASURE.search(row.said):
             yield Mark(f"{row.pointer}/reason", f"“{row.name}”的原因{_quoted(row)}没有改进措施。")
 
 
@@ -243,9 +242,9 @@ def reason_without_measure(case: Case) -> Iterator[Mark]:
 )  # fmt: skip
 def grave_deviation_brief_reason(case: Case) -> Iterator[Mark]:
     """Deviation over 20 % and a reason under 20 characters."""
-    for row in case.deductions:
+    for row in case.explained:
         far, text = row.far or ZERO, row.said
-        if text and far > case.limits.grave and len(text) < case.limits.brief:
+        if far > case.limits.grave and len(text) < case.limits.brief:
             yield Mark(
                 f"{row.pointer}/reason",
                 f"“{row.name}”偏离{percent(far)}，原因只有{len(text)}个字：{_quoted(row)}。",
@@ -265,9 +264,8 @@ def grave_deviation_brief_reason(case: Case) -> Iterator[Mark]:
 )
 def reason_restates(case: Case) -> Iterator[Mark]:
     """The reason begins by restating the deviation and names no cause."""
-    for row in case.deductions:
-        text = row.said
-        if text and _RESTATED.search(text) and not _CAUSE.search(text):
+    for row in case.explained:
+        if _RESTATED.search(row.said) and not _CAUSE.search(row.said):
             yield Mark(f"{row.pointer}/reason", f"“{row.name}”的原因{_quoted(row)}只复述了偏差。")
 
 

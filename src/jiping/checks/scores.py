@@ -128,7 +128,8 @@ def over_ceiling_score(case: Case) -> Iterator[Mark]:
     title_en="Target met but points deducted",
     severity="warning",
     basis="财预〔2020〕10号：完成指标值的得该项全部分值",
-    explanation="完成值达到指标值，按规则得满分。单位自己扣分可以是谦虚，也可能是完成值填得不实，应当说明扣分的依据。",
+    explanation="完成值达到指标值，按规则得满分。单位自己扣分可以是谦虚，也可能是完成值填得不实，应当说明扣分的依据。"
+    "定性指标在最高一档之内有打分的余地，不在此列。",
     remedy="写明扣分的事实依据；没有依据的恢复满分，或把完成值改为实际数。",
     bad={"/indicators": [example_row("阅读推广活动场次", "≥40场", "42场", "20", "18")]},
     good={"/indicators": [example_row("阅读推广活动场次", "≥40场", "36场", "20", "18")]},
@@ -139,7 +140,7 @@ def met_but_deducted(case: Case) -> Iterator[Mark]:
         if row.met is not True or row.score is None or row.weight is None or row.line is None:
             continue
         rule = row.line.rule_score
-        if rule is None or row.score >= rule:
+        if rule is None or row.score >= rule or row.line.band is not None:
             continue
         yield Mark(
             f"{row.pointer}/score",

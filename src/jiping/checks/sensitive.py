@@ -22,7 +22,9 @@ KINDS: dict[Kind, str] = {
     "internal": "内部资料标识",
 }
 
-_DIGIT_RUN = re.compile(r"(?<![\dA-Za-z])(?<!\d\.)\d(?:[ -]?\d){9,22}[Xx]?(?![\dA-Za-z]|\.\d)", re.ASCII)
+_DIGIT_RUN = re.compile(
+    r"(?<![\dA-Za-z])(?<!\d\.)\d(?:[ -]?\d){9,22}[Xx]?(?![\dA-Za-z]|\.\d)", re.ASCII
+)
 _GROUPS = re.compile(r"[ -]")
 _SOLID = re.compile(r"\d+[Xx]?", re.ASCII)
 _SECRET = re.compile(

@@ -12,7 +12,7 @@ from jiping.filing.text import fold
 
 from .case import Case, Row
 from .examples import row as example_row
-from .registry import Mark, check
+from .registry import Mark, Severity, check
 from .rounding import percent
 from .words import has
 
@@ -39,7 +39,11 @@ _WHOLE_YEAR = {
 _IN_NAME = re.compile(
     r"[（(](?:万元|元|个|人|户|次|%|亩|公里|平方米|人次|件|场|天)[)）]|[（(]单位[:：]"
 )
+_SIGNS = frozenset("≥≤><=")
 _TOLD_SINGLY = 2
+_TOLD_MOST = 5
+#: Attainment outside of which a missing unit is more than a missing word.
+_NEAR = (Decimal("0.5"), Decimal("1.5"))
 _UNIT_ALIKE = (("个", "村"), ("人", "名"), ("场", "次"), ("次", "期"), ("条", "件"))
 
 
@@ -119,9 +123,12 @@ def target_without_operator(case: Case) -> Iterator[Mark]:
         for row in case.rows
         if row.target is not None and row.target.number is not None and row.target.operator is None
     ]
-    if found:
-        told = "、".join(f"“{row.name}”{_raw(row.target)}" for row in found)
-        yield Mark(f"{found[0].pointer}/target", f"{len(found)}项指标值没有写明≥、≤或=：{told}。")
+    if not found or case.points_as_targets:
+        return
+    told = "、".join(f"“{row.name}”{_raw(row.target)}" for row in found[:_TOLD_MOST])
+    many = f"共{len(found)}项指标值" if len(found) > 1 else "指标值"
+    more = "等，" if len(found) > _TOLD_MOST else "，"
+    yield Mark(f"{found[0].pointer}/target", f"{told}{more}{many}没有写明≥、≤或=。")
 
 
 def _unit_fault(target: Value, actual: Value) -> str | None:
@@ -144,29 +151,41 @@ def _unit_fault(target: Value, actual: Value) -> str | None:
     title_en="Unit missing, or another in the actual value than in the target",
     severity="warning",
     basis="财预〔2021〕101号：指标值、单位一并设定",
-    explanation="指标值写“万元”而完成值没有单位，或者两边单位不同，无法确定是否完成；金额尤其容易相差一万倍。",
+    explanation="两边都没有单位，或者单位不同，无法确定是否完成；金额尤其容易相差一万倍。"
+    "只有完成值漏写单位而数值与指标值相近的，为提示。",
     remedy="指标值和完成值写同一个计量单位。",
-    bad={"/indicators/5/actual": "5.6"},
+    bad={"/indicators/5/target": "≥5", "/indicators/5/actual": "5.6"},
+    good={"/indicators/5/target": "≥5万元", "/indicators/5/actual": "5.6 万元"},
 )
 def unit_missing_or_other(case: Case) -> Iterator[Mark]:
     """Units of target and actual, where both are numbers; the same fault in many rows is told once."""
-    faults: dict[str, list[Row]] = {}
+    if case.points_as_targets:
+        return
+    faults: dict[tuple[str, Severity | None], list[Row]] = {}
     for row in case.rows:
         target, actual = row.target, row.actual
-        if target is None or actual is None or _numbers(row) is None or _IN_NAME.search(row.title):
+        # 0 of anything is 0.
+        if target is None or actual is None or not actual.number or target.number is None:
             continue
-        if (target.number or actual.number) and (fault := _unit_fault(target, actual)):
-            faults.setdefault(fault, []).append(row)
-    for fault, rows in faults.items():
+        if (fault := _unit_fault(target, actual)) and not _IN_NAME.search(row.title):
+            light = target.unit and not actual.unit and _near(target.number, actual.number)
+            faults.setdefault((fault, "notice" if light else None), []).append(row)
+    for (fault, severity), rows in faults.items():
         told = [f"“{row.name}”指标值{_raw(row.target)}，完成值{_raw(row.actual)}" for row in rows]
         if len(rows) > _TOLD_SINGLY:
             yield Mark(
                 f"{rows[0].pointer}/actual",
                 f"{len(rows)}项{fault}：{'；'.join(told[:_TOLD_SINGLY])}等。",
+                severity,
             )
         else:
             for row, text in zip(rows, told, strict=True):
-                yield Mark(f"{row.pointer}/actual", f"{text}：{fault}。")
+                yield Mark(f"{row.pointer}/actual", f"{text}：{fault}。", severity)
+
+
+def _near(target: Decimal, actual: Decimal) -> bool:
+    low, high = _NEAR
+    return low * target <= actual <= high * target
 
 
 @check(
@@ -239,6 +258,8 @@ def operator_against_sense(case: Case) -> Iterator[Mark]:
 )
 def actual_equals_target(case: Case) -> Iterator[Mark]:
     """More than 80 % of at least five numeric rows equal; a bound of 100 % is no sign."""
+    if case.points_as_targets:
+        return
     known = [
         pair for row in case.rows if (pair := _numbers(row)) is not None and pair[0] != HUNDRED
     ]
@@ -377,6 +398,7 @@ def quantifiable_in_words(case: Case) -> Iterator[Mark]:
             or not target.text
             or target.number is not None
             or target.date is not None
+            or fold(target.raw)[:1] in _SIGNS
         ):
             continue
         if any(char.isdigit() for char in target.raw) or row.level1 not in (

@@ -89,7 +89,9 @@ def year_missing_or_other(case: Case) -> Iterator[Mark]:
     """Years in title and text against the form's."""
     year, report = case.filing.fiscal_year, case.filing.report
     if year is None:
-        if case.complete and case.rows:
+        form = case.filing.kind != "report" and bool(case.rows) and case.figured
+        whole = case.report_whole or (case.complete and not case.sections)
+        if form and whole and not _YEAR.search(case.filing.project or ""):
             told = _ANNUAL.search(case.report_text)
             hint = f"，报告写的是{told[1]}年度" if told else ""
             yield Mark("/fiscal_year", f"自评表没有写年度{hint}。", "notice")

@@ -62,10 +62,11 @@ def total_at_grade_limit(case: Case) -> Iterator[Mark]:
         return
     for cut in case.standard.grades.cuts:
         if cut.at_least and cut.at_least <= total <= cut.at_least + case.limits.grade_margin:
-            yield Mark(
-                "/total/score",
-                f"总分{say(total)}分，恰在“{cut.name}”的等级线{say(cut.at_least)}分。",
-            )
+            over = total - cut.at_least
+            how = f"只比“{cut.name}”的等级线{say(cut.at_least)}分高{say(over)}分"
+            if not over:
+                how = f"恰在“{cut.name}”的等级线上"
+            yield Mark("/total/score", f"总分{say(total)}分，{how}。")
 
 
 @check(

@@ -57,7 +57,7 @@ def _spoken(row: Row, text: str) -> bool:
 def deduction_unspoken(case: Case) -> Iterator[Mark]:
     """Rows with a deduction against the sections on problems and measures."""
     text = f"{case.texts.get('problems', '')}\n{case.texts.get('measures', '')}"
-    if not case.complete or len(text) <= 1:
+    if len(text) <= 1 or not case.report_whole:
         return
     silent = [row for row in case.deductions if not _spoken(row, text)]
     if not silent:
@@ -94,7 +94,7 @@ def deduction_unspoken(case: Case) -> Iterator[Mark]:
 def problem_without_measure(case: Case) -> Iterator[Mark]:
     """Clauses of the problems against the pairs of characters of the measures, once a sentence."""
     problems, measures = case.texts.get("problems", ""), case.texts.get("measures", "")
-    if not case.complete or not problems or len(measures) < case.limits.short_section:
+    if not problems or len(measures) < case.limits.short_section or not case.report_whole:
         return
     open_ones = [
         clause.strip()
@@ -113,7 +113,7 @@ def _problems(text: str) -> Iterator[str]:
     for sentence in _SENTENCE.split(text):
         if has(sentence, _CAUSAL):
             continue
-        head, colon, rest = sentence.partition("：")
+        head, colon, rest = sentence.replace(":", "：").partition("：")
         if colon and "问题" in head:
             yield from rest.split("，")
         else:

@@ -99,12 +99,15 @@ def views_differ(case: Case) -> Iterator[Mark]:
     room = sum([slack(part, case.money_places) for part in known], ZERO)
     if not differ(available, spent, room) or is_slip(available, spent):
         return
+    if case.sections and not case.report_whole:
+        return
     if case.says(_CARRY_OVER):
         return
+    asked = "报告未说明结转结余" if case.sections else "请说明结转结余"
     yield Mark(
         _EXPENDITURE,
         f"按收入性质合计{say(available)}万元，按支出性质合计{say(spent)}万元，"
-        f"相差{say(abs(available - spent))}万元，未说明结转结余。",
+        f"相差{say(abs(available - spent))}万元，{asked}。",
     )
 
 

@@ -23,7 +23,7 @@ _ABOLISHED = {
 }
 #: Words often typed with the first character twice, and what may stand right before such a twin.
 _TWINS = {
-    "经济": "已曾财神正途", "发展": "开研激出", "资金": "投融外", "项目": "专事各逐单多", "预算": "干", "绩效": "业成功",
+    "经济": "已曾财神正途", "发展": "开研激出", "资金": "投融外", "项目": "专事各逐单多款分立子选", "预算": "干", "绩效": "业成功",
     "进一步": "推促改引", "提高": "", "加强": "增", "完成": "", "管理": "监主", "保障": "", "建设": "", "服务": "",
     "群众": "", "单位": "简", "制度": "", "全面": "安健齐", "目标": "项", "满意": "圆美丰充",
 }  # fmt: skip
@@ -44,7 +44,8 @@ _LISTING = frozenset("、，")
     title_en="A rest of the template",
     severity="error",
     basis="惯例：报送前删去模板提示和占位符",
-    explanation="文中还有“××”“某某”“（100字以内）”“20XX”等模板占位；“含0个副科级单位”一类空套话为提示。",
+    explanation="文中还有“××”“某某”“（100字以内）”“20XX”等模板占位。“**”也可能是公开时遮盖的名称，为疑点；"
+    "“含0个副科级单位”一类空套话为提示。",
     remedy="按实际填写，或删去。",
     bad={"/report/sections/0/text": ("编制20名", "县××局核定编制20名")},
 )
@@ -56,9 +57,16 @@ def template_rest(case: Case) -> Iterator[Mark]:
         told.setdefault((rest, severity), []).append(start)
     for (rest, severity), starts in told.items():
         start = starts[0]
-        around = text[max(0, start - 8) : start + len(rest) + 8].replace("\n", " ").strip()
+        around = _around(text, start, start + len(rest))
         more = f"，共{len(starts)}处" if len(starts) > 1 else ""
         yield Mark(case.prose.pointer_at(start), f"“{around}”有模板残留“{rest}”{more}。", severity)
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """Some characters on either side of `[start, end)`, within its line."""
+    left = max(start - 8, text.rfind("\n", 0, start) + 1)
+    right = text.find("\n", end, end + 8)
+    return text[left : end + 8 if right < 0 else right].strip()
 
 
 def _rests(case: Case) -> Iterator[tuple[int, str, Severity | None]]:
@@ -66,7 +74,7 @@ def _rests(case: Case) -> Iterator[tuple[int, str, Severity | None]]:
     text = case.prose.text
     for at in case.twins:
         if text[at] in _PLACEHOLDERS and (match := _PLACEHOLDER.match(text, at)):
-            yield at, match[0], None
+            yield at, match[0], "warning" if text[at] in _STARS else None
     for mark, pattern, severity in _RESTS:
         if mark in text:
             for match in pattern.finditer(text):
@@ -74,6 +82,7 @@ def _rests(case: Case) -> Iterator[tuple[int, str, Severity | None]]:
 
 
 _PLACEHOLDERS = frozenset("×XxＸ*＊某")
+_STARS = frozenset("*＊")
 _PLACEHOLDER = re.compile(
     r"×{2,}|X{2,}|Ｘ{2,}|x{2,}(?=[\u4e00-\u9fff])|[*＊]{2,}(?=[万亿]?[元年月个人项县市局镇％%])|某某"
 )

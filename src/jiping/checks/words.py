@@ -16,6 +16,12 @@ ORG_END = re.compile(
 STAFF = re.compile(
     r"(?:在职(?:在编)?(?:人员|职工|干部)?|实有(?:在职)?(?:人员|人数)?)(?:为|共|有|:|：)?(\d+)[人名]"
 )
+#: How a whole report ends: with a stop, or with signature and date.
+_LAST_SIGNS = frozenset('。！？；!?;.…）)”"》')
+_SIGNATURE = re.compile(
+    r"(?:.{0,30}(?:[局厅委院校学所站镇乡会队]|政府|办公室|中心|办事处|公司))?"
+    r"(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日)?|附[件表]\S{0,30}|[无有]"
+)
 _LONGEST_NAME = 24
 _NOT_HAN = re.compile(r"[^\u4e00-\u9fff]+")
 
@@ -39,6 +45,17 @@ def pairs(text: str) -> set[str]:
     for run in _NOT_HAN.split(text):
         found.update(map(str.__add__, run, run[1:]))
     return found - _COMMON
+
+
+def ends_as_whole(text: str) -> bool:
+    """Whether *text* ends where its writer ended it, and not where a page or an excerpt did."""
+    last = text.rpartition("\n")[2].strip()
+    return bool(last) and (last[-1] in _LAST_SIGNS or bool(_SIGNATURE.fullmatch(last)))
+
+
+def in_line(text: str) -> str:
+    """A text as one line of a message shows it."""
+    return " ".join(text.split())
 
 
 def doubled(text: str, widths: Iterable[int]) -> Iterator[tuple[int, int]]:

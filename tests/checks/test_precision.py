@@ -1,0 +1,145 @@
+"""What the checks must not say: each case was once a false finding on a real document."""
+
+import pytest
+
+from jiping import standards
+from jiping.checks import Finding, check_filing
+from jiping.checks.examples import clean, edited, row
+from jiping.checks.registry import Edits
+
+
+def found(edits: Edits, under: str = "hunan-2022") -> dict[str, Finding]:
+    return {one.code: one for one in check_filing(edited(edits), standards.load(under))}
+
+
+# --- documents that break off ---------------------------------------------------------------------
+
+
+def cut_in_section(number: int) -> Edits:
+    """The clean report as it stands when a page ends within the section of that number."""
+    text = clean().report.sections[number].text
+    later = {f"/report/sections/{n}": None for n in range(number + 1, 11)}
+    return {f"/report/sections/{number}/text": text[: len(text) // 2], **later}
+
+
+@pytest.mark.parametrize("number", [0, 1, 2, 3, 7, 8, 9, 10])
+def test_a_report_cut_within_a_sentence_is_not_accused_of_what_is_missing(number):
+    raised = found(cut_in_section(number))
+    assert not [one for one in raised.values() if one.code[2] == "7" and one.severity != "notice"]
+    assert not {"JP707", "JP714", "JP715", "JP716", "JP616", "JP619"} & raised.keys()
+
+
+def test_a_report_that_ends_after_a_section_may_be_cut_there():
+    later = {f"/report/sections/{n}": None for n in range(8, 11)}
+    finding = found(later)["JP702"]
+    assert finding.severity == "notice"
+    assert "若文件不全" in finding.message
+
+
+def test_the_last_reason_of_a_form_that_breaks_off_is_not_judged():
+    whole = {
+        "/indicators/9/actual": "80%",
+        "/indicators/9/score": "8",
+        "/indicators/9/reason": "因空",
+    }
+    assert "JP407" not in found({**whole, "/complete": False, "/report": None})
+
+
+def test_the_last_row_of_a_budget_that_breaks_off_is_not_judged():
+    row_of_parts = {
+        "item": "current_appropriation",
+        "label": "其中：当年财政拨款",
+        "executed": "5000",
+    }
+    cut = {"/complete": False, "/report": None, "/indicators": [], "/goals/expected": None}
+    assert "JP114" not in found({**cut, "/budget/rows/-": row_of_parts})
+
+
+def test_a_preview_without_figures_is_not_asked_for_categories_year_or_numbers():
+    without = {
+        "/fiscal_year": None, "/report": None,
+        "/budget/rows": [{"item": "total", "label": "年度资金总额"}],
+        "/indicators": [row("绿地管护面积", "≥万平方米", "万平方米", None, None)],
+    }  # fmt: skip
+    assert not {"JP501", "JP503", "JP523", "JP612"} & found(without).keys()
+
+
+# --- what is said must be so ----------------------------------------------------------------------
+
+
+def test_words_scored_within_their_best_band_are_no_unexplained_deduction():
+    within = [
+        row(
+            "办学条件", "改善办学条件", "改善办学条件", "15", "13", None, "社会效益指标", "效益指标"
+        ),
+        row("阅读推广活动场次", "≥40场", "42场", "20", "20"),
+    ]
+    assert not {"JP303", "JP308", "JP313", "JP318"} & found({"/indicators": within}).keys()
+
+
+def test_nothing_of_anything_needs_no_unit():
+    none_done = {"/indicators/0/actual": "0", "/indicators/0/score": "0"}
+    assert "JP512" not in found(none_done)
+
+
+def test_a_unit_left_out_beside_a_like_number_is_only_a_notice():
+    assert found({"/indicators/0/actual": "42"})["JP512"].severity == "notice"
+    assert found({"/indicators/5/actual": "11"})["JP512"].severity == "warning"
+
+
+def test_money_that_came_in_is_not_money_spent():
+    told = {
+        "/kind": "report", "/indicators": [], "/budget/rows/0/executed": "1200.14",
+        "/report/sections/1/text": "应到位500.00万元，实际配套到位资金1200.14万元。",
+        "#/budget/rows/0/executed": "1200.14万元",
+    }  # fmt: skip
+    assert "JP201" not in found(told)
+    spent = {**told, "/report/sections/1/text": "预算500.00万元，实际支出1200.14万元。"}
+    assert "JP201" in found(spent)
+
+
+def test_asterisks_may_hide_a_name():
+    assert found({"/indicators/0/name": "特困人员(≥**人)"})["JP720"].severity == "warning"
+    assert found({"/indicators/0/name": "特困人员（≥××人）"})["JP720"].severity == "error"
+
+
+def test_the_words_around_a_rest_are_of_one_field():
+    message = found({"/goals/achieved": "说明完成情况(100字以内)"})["JP720"].message
+    assert message == "“说明完成情况(100字以内)”有模板残留“(100字以内)”。"
+
+
+@pytest.mark.parametrize("words", ["暂付性款项项目5个", "专项项目12个", "子项项目3个"])
+def test_a_character_that_ends_one_word_and_begins_the_next_is_no_slip(words):
+    assert "JP722" not in found({"/report/sections/1/text": ("全年", f"含{words}。全年")})
+
+
+def test_a_heading_taken_for_the_title_is_not_judged_as_one():
+    assert "JP705" not in found({"/report/title": "一、绩效目标分解下达情况"})
+
+
+@pytest.mark.parametrize("name", ["完成时效", "提升质量", "保障程度"])
+def test_a_name_that_ends_as_a_measure_is_no_task(name):
+    assert "JP518" not in found({"/indicators/3/name": name})
+
+
+def test_numbered_paragraphs_of_results_are_no_list_of_duties():
+    results = "1.举办活动42场。\n2.新增图书5700册。\n3.编目合格率99%，自评99.4分，问卷满意，“三公”1.2万元。"
+    assert not {"JP708", "JP709"} & found({"/report/sections/7/text": results}).keys()
+
+
+def test_a_figure_broken_by_the_edge_of_the_page_counts():
+    results = "自评99.4分。培训26\n期，合格率97.\n5%，问卷288份，“三公”经费没有超支，读者反映良好。"
+    assert "JP709" not in found({"/report/sections/7/text": results})
+
+
+def test_messages_are_one_line():
+    message = found({"/report/sections/9/text": "（略）\n（两点）"})["JP703"].message
+    assert message == "“改进措施”只写了“（略） （两点）”。"
+
+
+def test_a_total_a_little_over_the_limit_is_not_said_to_be_on_it():
+    assert "高0.3分" in found({"/total/score": "90.3"})["JP311"].message
+
+
+def test_a_short_catchword_is_no_goal_to_compare_with():
+    assert "JP522" not in found({"/goals/expected": "收支平衡，账目清楚，票据齐全，按时办理。"})
