@@ -7,7 +7,8 @@ from drawn import drawn
 from jiping.filing import Filing
 from jiping.intake.assemble import assemble
 from jiping.intake.document import Line, Table
-from jiping.intake.layouts.grid import find_forms, text_lines
+from jiping.intake.layouts.grid import find_forms
+from jiping.intake.layouts.strips import text_lines
 
 
 def filings(*pictures: str, before: tuple[str, ...] = ()) -> list[Filing]:

@@ -29,6 +29,7 @@ from jiping.filing import (
     Value,
 )
 from jiping.filing.model import BudgetItem, Kind
+from jiping.filing.numbers import HUNDRED
 from jiping.filing.text import fold, squeeze
 from jiping.filing.values import parse_value
 
@@ -114,6 +115,11 @@ def assemble(
     currency: Currency = "元" if form.currency and _is_yuan(form.currency.text) else "万元"
     fields = form.fields
     indicators = _indicators(form.indicators, ledger)
+    rows = tuple(_budget_row(n, row, currency, ledger) for n, row in enumerate(form.budget))
+    total = Total(
+        weight=ledger.number("/total/weight", form.total.get("weight"), points, "总分分值"),
+        score=ledger.number("/total/score", form.total.get("score"), points, "总分"),
+    )
     filing = Filing(
         kind=kind or _kind(form),
         unit=ledger.text("/unit", fields.get("unit")),
@@ -121,10 +127,10 @@ def assemble(
         project=ledger.text("/project", fields.get("project")),
         fiscal_year=_year(fields.get("year"), ledger),
         standard=standards.recognise(_words(form)),
-        complete=form.complete,
+        complete=form.complete or _is_whole(rows, indicators, total),
         currency_unit=currency,
         budget=Budget(
-            rows=tuple(_budget_row(n, row, currency, ledger) for n, row in enumerate(form.budget)),
+            rows=rows,
             by_revenue=RevenueView(**_view("by_revenue", form.revenue, currency, ledger)),
             by_expenditure=ExpenditureView(
                 **_view("by_expenditure", form.expenditure, currency, ledger)
@@ -135,15 +141,19 @@ def assemble(
             achieved=ledger.text("/goals/achieved", form.achieved),
         ),
         indicators=indicators,
-        total=Total(
-            weight=ledger.number("/total/weight", form.total.get("weight"), points, "总分分值"),
-            score=ledger.number("/total/score", form.total.get("score"), points, "总分"),
-        ),
+        total=total,
         grade=ledger.text("/grade", fields.get("grade")),
         report=report,
         evidence=ledger.evidence,
     )
     return filing, (*form.problems, *ledger.problems)
+
+
+def _is_whole(rows: tuple[BudgetRow, ...], indicators: tuple[Indicator, ...], total: Total) -> bool:
+    """Whether a form without a closing row lacks nothing: its points are 100, its total is told."""
+    weights = [rows[0].weight if rows else None, *(each.weight for each in indicators)]
+    scored = all(each.score is not None for each in indicators if each.weight)
+    return total.score is not None and scored and sum(w or 0 for w in weights) == HUNDRED
 
 
 def _words(form: FormText) -> list[str]:
@@ -234,7 +244,7 @@ def _indicators(rows: list[Row], ledger: Ledger) -> tuple[Indicator, ...]:
 
 
 def _indicator(at: str, row: Row, ledger: Ledger) -> Indicator:
-    level2 = _level(f"{at}/level2", row.get("level2"), level2_of, ledger)
+    level2 = _level(f"{at}/level2", row.get("level2"), _category, ledger)
     level1 = _level(f"{at}/level1", row.get("level1"), level1_of, ledger)
     return Indicator(
         level1=level1 or LEVEL1_OF.get(level2 or ""),
@@ -244,8 +254,23 @@ def _indicator(at: str, row: Row, ledger: Ledger) -> Indicator:
         actual=_value(f"{at}/actual", row, "actual", ledger),
         weight=ledger.number(f"{at}/weight", row.get("weight"), points, "分值"),
         score=ledger.number(f"{at}/score", row.get("score"), points, "得分"),
-        reason=ledger.text(f"{at}/reason", row.get("reason")),
+        reason=ledger.text(f"{at}/reason", _said(row.get("reason"))),
     )
+
+
+def _category(text: str) -> object:
+    """A level-2 label; 满意度指标 has but one category, so that its own name stands for it, too."""
+    level1 = level1_of(text)
+    return level2_of(text) or (
+        level1._replace(name="服务对象满意度指标")
+        if level1 and level1.name == "满意度指标"
+        else None
+    )
+
+
+def _said(found: Found | None) -> Found | None:
+    """*found*, unless it is only a dash, a slash or the like."""
+    return found if found and not (blank(found.text) and "无" not in found.text) else None
 
 
 def _level(
@@ -260,6 +285,9 @@ def _level(
 
 def _value(pointer: str, row: Row, column: str, ledger: Ledger) -> Value | None:
     found = row.get(column)
+    if column == "target" and (adjusted := row.get("adjusted_target")) and not blank(adjusted.text):
+        # The target adjusted during the year is the one in force.
+        found = adjusted
     if found is None or blank(found.text):
         return None
     ledger.evidence[pointer] = Evidence(raw=found.text, where=found.place)

@@ -9,7 +9,6 @@ from typing import BinaryIO
 from jiping.filing import Extraction, Place, Problem, Source
 
 from .document import Document
-
 from .opening import Refusal, Stored, open_documents, read_document
 from .recognise import recognise
 

@@ -186,6 +186,13 @@ def _unit(shown: Shown, title: Found | None, lines: Sequence[Line]) -> Found | N
     return None
 
 
+def unit_in_title(title: str) -> str | None:
+    """The organ that a title begins with (`青禾县林业局2022年度部门整体绩效自评表`), or None."""
+    published = _squeezed(title)
+    match = _IN_TITLE.match(even(published))
+    return published[match.start("unit") : match.end("unit")] if match else None
+
+
 def _signature(lines: Sequence[Line]) -> Found | None:
     """The organ that signs: a line of its own with the date under it."""
     last = [(line, _squeezed(text)) for line, text in _shown(lines[-_SIGNATURE_LINES:])]

@@ -15,7 +15,8 @@ from .assemble import Ledger, assemble
 from .document import Document, Found, Line, Table
 from .form_text import FormText
 from .heads import read_head
-from .layouts import FormSpan, grid
+from .layouts import FormSpan
+from .layouts.strips import text_lines
 from .report import read_report
 from .sentences import find_forms as find_told
 from .traditional import is_traditional, simplify
@@ -26,7 +27,7 @@ Layout = Callable[[Sequence[Line | Table]], list[FormSpan]]
 LAYOUTS: tuple[Layout, ...] = tuple(
     import_module(f"jiping.intake.layouts.{name}").find_forms
     for name in (
-        "grid", "tabbed", "stripped", "pipes", "lone_pipes", "paragraphs", "spaced", "glued", "torn",
+        "unmerged", "grid", "tabbed", "stripped", "pipes", "lone_pipes", "paragraphs", "spaced", "glued", "torn",
     )
     if find_spec(f"jiping.intake.layouts.{name}")
 )  # fmt: skip
@@ -35,6 +36,9 @@ LAYOUTS: tuple[Layout, ...] = tuple(
 _SCRIPT_SAMPLE = 4000
 #: A form's title, year and unit stand this close above it.
 _HEAD_LINES = 12
+#: The longest line above a form that may be its number or mark (`公开14表`).
+_LONGEST_MARK = 40
+_MONEY_UNIT = re.compile(r"单位\s*[:：]\s*(?:人民币)?(万?元)")
 _YEAR_TOLD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年度")
 
 
@@ -78,6 +82,8 @@ def _filings(
     for span, before in zip(spans, _before(blocks, spans), strict=True):
         for name, found in read_head(before).items():
             span.form.fields.setdefault(name, found)
+        span.form.labels += [line.text for line in before if len(line.text) <= _LONGEST_MARK]
+        span.form.currency = span.form.currency or _currency(before)
     forms = [span.form for span in spans]
     kind: Kind | None = None
     if not forms:
@@ -99,6 +105,14 @@ def _filings(
         filings.append(filing)
         problems += doubts
     return tuple(filings), tuple(problems)
+
+
+def _currency(lines: list[Line]) -> Found | None:
+    """The unit of money told above a form: `金额单位：元`."""
+    for line in reversed(lines):
+        if match := _MONEY_UNIT.search(line.text):
+            return Found(match[1], Place(page=line.page, line=line.number))
+    return None
 
 
 def _owner(forms: list[FormText]) -> int:
@@ -137,7 +151,7 @@ def _lines(blocks: Sequence[Line | Table]) -> list[Line]:
         if isinstance(block, Line):
             lines.append(block)
         else:
-            lines += grid.text_lines(block) or ()
+            lines += text_lines(block) or ()
     return lines
 
 

@@ -9,20 +9,22 @@ form that has its indicators already.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
-from operator import attrgetter
-from typing import NamedTuple
 
-from jiping.filing import Place
+from jiping.filing import Problem
 from jiping.filing.text import fold, squeeze
 from jiping.intake import labels
-from jiping.intake.amounts import blank
+from jiping.intake.amounts import amount, blank, points
 from jiping.intake.document import Cell, Found, Line, Table
 from jiping.intake.form_text import FormText, Row
+from jiping.intake.heads import unit_in_title
 
 from . import FormSpan
+from .closing_row import read_closing
+from .columns import Columns, columns_of, under
+from .pairs import budget_in_pairs, fields_of, part_in_pairs
+from .strips import Strip, lines_of, strips
 
 _VIEW = re.compile(
     r"(?:其中[:：]?)?(?P<label>[^:：\d]{2,20})[:：]?(?P<amount>-?[\d.,]*\d(?:万?元)?)?"
@@ -32,22 +34,19 @@ _CURRENCY = re.compile(
     r"[(（]\s*(?:单位[:：])?\s*(?:人民币)?(万?元)\s*[)）]?|单位[:：]\s*(?:人民币)?(万?元)"
 )
 _TITLE = re.compile(r"(?:自评|绩效)\S{0,12}表|绩效\S{0,8}报告表")
+_TITLE_ALONE = re.compile(r"\S{0,40}(?:自评|绩效|评价)\S{0,12}表(?:\(\S{1,12}\))*")
 _LONGEST_TITLE = 80
 _YEAR = re.compile(r"(?:19|20)\d\d\s*年")
 _TEMPLATE_REST = re.compile(r"(?:指标\d{1,2}[:：.、]?)?[.…·\s]*")
 _POINTS = ("weight", "score")
+_MONEY = ("initial", "adjusted", "executed")
+_RATE_POINTS = {"rate_weight": "weight", "rate_score": "score"}
+_NAME = re.compile(r"[\u4e00-\u9fff]{2}")
+_BARE_FIGURE = re.compile(r"[≥≤=<>]?\d+(?:\.\d+)?%?")
+_DIFFER = "这一行的各格与表头对不上，不能确定各是哪一列，未读"
 #: Labels of rows below the indicators.
 _CLOSING_NOTES = frozenset(("说明", "注", "备注", "其他需要说明的问题", "其他需要说明的情况"))
 _VALUES = ("target", "actual", "weight", "score")
-
-
-class Strip(NamedTuple):
-    """One row of a table: all cells that cover it, and those that begin in it and say something."""
-
-    table: Table
-    number: int
-    cells: list[Cell]
-    begun: list[Cell]
 
 
 @dataclass(slots=True)
@@ -58,13 +57,15 @@ class Reading:
     last: int = 0
     form: FormText = field(default_factory=FormText)
     state: str = "head"
-    columns: dict[int, str] = field(default_factory=dict)
+    columns: Columns = field(default_factory=Columns)
     goals: dict[int, str] = field(default_factory=dict)
     views: dict[int, str] = field(default_factory=dict)
     level1: Found | None = None
     level2: Found | None = None
     has_heading: bool = False
     closed: bool = False
+    torn: bool = False
+    scores_at: int | None = None
     followed: bool = False
     below: list[Line] = field(default_factory=list)
 
@@ -87,6 +88,7 @@ def find_forms(blocks: Sequence[Line | Table]) -> list[FormSpan]:
                 if reading.state == "head" and not reading.form.fields:
                     reading.start = position
             elif reading.state in ("indicators", "closed") and _begins_anew(strip, reading):
+                reading.followed = True
                 spans += _finish(reading)
                 reading = Reading(start=position)
             reading.last = position
@@ -98,59 +100,13 @@ def _finish(reading: Reading) -> list[FormSpan]:
     if not reading.begun():
         return []
     # Without points there is no closing row; what follows the indicators shows that none is cut off.
-    pointless = reading.has_heading and not set(_POINTS).intersection(reading.columns.values())
-    reading.form.complete = reading.closed or (pointless and reading.followed)
-    return [FormSpan(reading.form, reading.start, reading.last + 1, tuple(reading.below))]
-
-
-def strips(table: Table) -> Iterator[Strip]:
-    """The rows of *table*; a merged cell stands in every row that it covers."""
-    rows: list[list[Cell]] = []
-    for cell in table.cells:
-        last = cell.row + cell.rows
-        while len(rows) < last:
-            rows.append([])
-        for row in range(cell.row, last):
-            rows[row].append(cell)
-    for number, cells in enumerate(rows):
-        cells.sort(key=_COLUMN)
-        begun = [cell for cell in cells if cell.row == number and cell.text and cell.text.strip()]
-        yield Strip(table, number, cells, begun)
-
-
-_COLUMN = attrgetter("column")
-
-
-def text_lines(table: Table) -> list[Line] | None:
-    """The text of a table that is no table: never more than one filled cell in a row."""
-    rows = list(strips(table))
-    if any(len(strip.begun) > 1 for strip in rows):
-        return None
-    return [line for strip in rows for line in lines_of(strip)]
-
-
-def lines_of(strip: Strip) -> list[Line]:
-    """The lines of a row's cells; their number is the row's."""
-    table = strip.table
-    return [
-        Line(text, strip.number + 1, table.page, table.sheet)
-        for cell in strip.begun
-        for text in cell.text.splitlines()
-    ]
-
-
-def _found(cell: Cell, table: Table, text: str | None = None) -> Found:
-    if cell.line is not None:
-        place = Place(line=cell.line)
-    else:
-        place = Place(
-            page=table.page,
-            sheet=table.sheet,
-            table=table.number,
-            row=cell.row + 1,
-            column=cell.column + 1,
-        )
-    return Found(cell.text if text is None else text, place)
+    pointless = reading.has_heading and reading.columns.kinds.isdisjoint(_POINTS)
+    form = reading.form
+    form.complete = not reading.torn and (reading.closed or (pointless and reading.followed))
+    if "unit" not in form.fields and (title := form.fields.get("title")):
+        unit = unit_in_title(title.text)
+        form.fields |= {"unit": Found(unit, title.place)} if unit else {}
+    return [FormSpan(form, reading.start, reading.last + 1, tuple(reading.below))]
 
 
 # --- which kind of row ----------------------------------------------------------------------------
@@ -166,6 +122,8 @@ def _begins_anew(strip: Strip, reading: Reading) -> bool:
     if labels.field_of(first) in ("project", "unit") and ("unit" in known or "project" in known):
         return reading.closed or not kinds
     if reading.closed and len(first) < _LONGEST_TITLE and _TITLE.search(fold(first)):
+        return True
+    if len(strip.begun) == 1 and _TITLE_ALONE.fullmatch(squeeze(fold(first))):
         return True
     return bool(reading.form.budget) and _is_budget_heading(kinds)
 
@@ -193,10 +151,15 @@ def _read(strip: Strip, reading: Reading) -> None:
         return
     kinds = _column_kinds(strip)
     if len(kinds) > 1 and _is_indicator_heading(kinds):
-        _start("indicators", kinds, strip, reading)
+        _start("indicators", strip, reading)
         reading.has_heading = True
+    elif reading.state == "head" and (row := budget_in_pairs(strip)):
+        _start("pairs", strip, reading)
+        _scored_beside(strip, reading, row)
+        reading.form.budget.append(row)
+        _currency(strip, reading)
     elif len(kinds) > 1 and _is_budget_heading(kinds):
-        _start("budget", kinds, strip, reading)
+        _start("budget", strip, reading)
         _currency(strip, reading)
     elif reading.state in ("indicators", "closed"):
         _read_indicator(strip, reading)
@@ -206,14 +169,18 @@ def _read(strip: Strip, reading: Reading) -> None:
         reading.goals, reading.state = goals, "goals"
     elif reading.state == "budget":
         _read_budget(strip, reading)
+    elif reading.state == "pairs" and (row := part_in_pairs(strip)):
+        reading.form.budget.append(row)
     else:
         _read_head(strip, reading)
 
 
-def _start(state: str, kinds: dict[int, str], strip: Strip, reading: Reading) -> None:
-    reading.state, reading.columns = state, kinds
+def _start(state: str, strip: Strip, reading: Reading) -> None:
+    reading.state, reading.columns = state, columns_of(strip)
+    if reading.scores_at is not None and "score" not in reading.columns.kinds:
+        reading.columns = reading.columns.named(reading.scores_at, "score")
     reading.level1 = reading.level2 = None
-    reading.form.labels += [cell.text for cell in strip.begun]
+    reading.form.labels += [cell.text for cell in strip.cells if cell.text]
 
 
 # --- heading fields -------------------------------------------------------------------------------
@@ -225,24 +192,36 @@ def _read_head(strip: Strip, reading: Reading) -> None:
         cell = strip.begun[0]
         text = fold(cell.text)
         if "title" not in fields and len(text) < _LONGEST_TITLE and _TITLE.search(squeeze(text)):
-            fields["title"] = _found(cell, strip.table)
+            fields["title"] = strip.found(cell)
         if "year" not in fields and _YEAR.search(text):
-            fields["year"] = _found(cell, strip.table)
+            fields["year"] = strip.found(cell)
+        reading.form.labels.append(text)
+    last = strip.begun[-1]
+    if labels.field_of(last.text) == "self_score":
+        reading.scores_at = last.column + last.columns - 1
+    else:
+        _scored_beside(strip, reading, reading.form.total)
     _read_fields(strip, reading)
     _currency(strip, reading)
 
 
+def _scored_beside(strip: Strip, reading: Reading, row: Row) -> None:
+    """The points below a heading 自评得分 that stands at the end of a row of the head."""
+    for cell in strip.begun:
+        if cell.column == reading.scores_at:
+            row.setdefault("score", strip.found(cell))
+
+
 def _read_fields(strip: Strip, reading: Reading) -> None:
-    """Pairs of a label and the cell to its right."""
     fields = reading.form.fields
-    for label, value in pairwise(strip.begun):
-        kind = labels.field_of(label.text)
-        if kind is None or kind in fields or labels.field_of(value.text) or blank(value.text):
-            continue
+    for kind, label, found in fields_of(strip):
         if kind == "self_score":
-            reading.form.total.setdefault("score", _found(value, strip.table))
+            reading.form.total.setdefault("score", found)
+        elif kind == "unit" and "实施单位" in squeeze(label):
+            # Who carries a project out goes before who files its form.
+            fields[kind] = found
         else:
-            fields[kind] = _found(value, strip.table)
+            fields.setdefault(kind, found)
 
 
 def _currency(strip: Strip, reading: Reading) -> None:
@@ -250,7 +229,7 @@ def _currency(strip: Strip, reading: Reading) -> None:
         for cell in strip.cells:
             match = _CURRENCY.search(cell.text) if "元" in cell.text else None
             if match:
-                reading.form.currency = _found(cell, strip.table, match[1] or match[2])
+                reading.form.currency = strip.found(cell, match[1] or match[2])
                 return
 
 
@@ -272,14 +251,33 @@ def _read_budget(strip: Strip, reading: Reading) -> None:
 
 
 def _read_budget_row(strip: Strip, reading: Reading) -> None:
-    columns = reading.columns
-    for cell in strip.begun:
-        if columns.get(cell.column, "fund_source") == "fund_source" and labels.row_of(cell.text):
-            row = _by_columns(strip, columns)
-            row["label"] = _found(cell, strip.table)
-            reading.form.budget.append(row)
-            return
-    _read_fields(strip, reading)
+    row = _by_columns(strip, reading)
+    if row is None:
+        return
+    money = [amount(row[key].text) for key in _MONEY if key in row and not blank(row[key].text)]
+    label = _row_label(strip, reading, filled=bool(money) and None not in money)
+    if label is None:
+        _read_fields(strip, reading)
+        return
+    for kind, name in _RATE_POINTS.items():
+        if kind in row:
+            row.setdefault(name, row[kind])
+    row["label"] = strip.found(label)
+    reading.form.budget.append(row)
+
+
+def _row_label(strip: Strip, reading: Reading, *, filled: bool) -> Cell | None:
+    """The cell that names a budget row: a known name, or any beside a row of money."""
+    cells = under(strip, reading.columns) or []
+    placed = {id(cell) for kind, cell in cells if kind != "fund_source"}
+    free = [cell for cell in strip.begun if id(cell) not in placed]
+    known = next((cell for cell in free if labels.row_of(cell.text)), None)
+    if known or not filled:
+        return known
+    amounts = [cell.column for kind, cell in cells if kind in _MONEY]
+    before = [c for c in free if c.column < min(amounts) and not blank(c.text)]
+    words = before[-1] if before else None
+    return words if words and _NAME.search(words.text) and amount(words.text) is None else None
 
 
 def _read_views(strip: Strip, reading: Reading) -> None:
@@ -298,23 +296,31 @@ def _read_views(strip: Strip, reading: Reading) -> None:
             continue
         view = form.revenue if revenue else form.expenditure
         if match["amount"]:
-            view[name] = _found(cell, strip.table, match["amount"])
+            view[name] = strip.found(cell, match["amount"])
         elif following is not None and _AMOUNT.fullmatch(squeeze(following.text)):
-            view[name] = _found(following, strip.table)
+            view[name] = strip.found(following)
 
 
-def _by_columns(strip: Strip, columns: dict[int, str]) -> Row:
-    """The cells of a row by the columns of the heading.
+def _by_columns(strip: Strip, reading: Reading) -> Row | None:
+    """The cells of a row by the headings they stand under; None where row and headings differ.
 
     A merged cell counts for every row it covers, but points count once.
     """
+    cells = under(strip, reading.columns)
+    if cells is None:
+        _unread(strip, reading)
+        return None
     found: Row = {}
     number = strip.number
-    for cell in strip.cells:
-        kind = columns.get(cell.column)
-        if kind and cell.text and kind not in found and (kind not in _POINTS or cell.row == number):
-            found[kind] = _found(cell, strip.table)
+    for kind, cell in cells:
+        if cell.text and kind not in found and (kind not in _POINTS or cell.row == number):
+            found[kind] = strip.found(cell)
     return found
+
+
+def _unread(strip: Strip, reading: Reading) -> None:
+    reading.torn = True
+    reading.form.problems.append(Problem(where=strip.place(), message=_DIFFER))
 
 
 # --- goals ----------------------------------------------------------------------------------------
@@ -334,9 +340,9 @@ def _read_goals(strip: Strip, reading: Reading) -> None:
     for cell in strip.begun:
         name = reading.goals.get(cell.column)
         if name == "expected" and form.expected is None:
-            form.expected = _found(cell, strip.table)
+            form.expected = strip.found(cell)
         elif name == "achieved" and form.achieved is None:
-            form.achieved = _found(cell, strip.table)
+            form.achieved = strip.found(cell)
     reading.state = "after goals"
 
 
@@ -344,29 +350,62 @@ def _read_goals(strip: Strip, reading: Reading) -> None:
 
 
 def _read_indicator(strip: Strip, reading: Reading) -> None:
-    if labels.core(strip.begun[0].text) in labels.TOTALS:
-        found = _by_columns(strip, reading.columns)
-        reading.form.total.update({k: v for k, v in found.items() if k in _POINTS})
-        # A closing row without its points is one that broke off.
-        reading.state, reading.closed = "closed", bool(reading.form.total)
-        return
-    if reading.state == "closed":
+    if reading.state == "closed" and not _reopens(strip, reading):
         if len(strip.begun) == 1:
             reading.below += lines_of(strip)
         else:
             _read_fields(strip, reading)
         return
-    if labels.core(strip.begun[0].text) in _CLOSING_NOTES:
+    first = labels.core(strip.begun[0].text)
+    if first in labels.TOTALS:
+        closing = read_closing(strip, reading.columns)
+        reading.form.total.update(closing)
+        if grade := closing.pop("grade", None):
+            reading.form.fields["grade"] = grade
+        # A closing row without its points is one that broke off.
+        reading.state, reading.closed = "closed", bool(reading.form.total)
+        return
+    if first in _CLOSING_NOTES:
         reading.followed = True
         return
     reading.followed = False
-    found = _by_columns(strip, reading.columns)
+    found = _by_columns(strip, reading)
+    if found is None:
+        return
+    if _is_shifted(found):
+        _unread(strip, reading)
+        return
     _take_levels(found, reading)
     name = found.get("name")
     if name is None or _TEMPLATE_REST.fullmatch(name.text.strip()):
         return
+    if labels.core(name.text) == "小计":
+        return
     if any(key in found and not blank(found[key].text) for key in _VALUES):
         reading.form.indicators.append(found)
+
+
+def _reopens(strip: Strip, reading: Reading) -> bool:
+    """Whether an indicator follows the closing row: then that one was the sum of a part only."""
+    found = dict(under(strip, reading.columns) or ())
+    said = [key for key in ("name", "target", "weight", "score") if key in found]
+    if len(said) < 3 or any(
+        blank(found[key].text) or found[key].row != strip.number for key in said
+    ):
+        return False
+    if points(found[said[-1]].text) is None:
+        return False
+    reading.state, reading.closed = "indicators", False
+    reading.form.total.clear()
+    return True
+
+
+def _is_shifted(found: Row) -> bool:
+    """Whether a row does not stand under its headings: a category as level 1, a figure as name."""
+    level1, name = found.get("level1"), found.get("name")
+    if level1 and labels.level2_of(level1.text) and not labels.level1_of(level1.text):
+        return True
+    return bool(name and _BARE_FIGURE.fullmatch(squeeze(name.text)))
 
 
 def _take_levels(found: Row, reading: Reading) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from jiping.intake import labels
 from jiping.intake.document import Cell, Line, Table
+
 from . import FormSpan, grid
 
 _FEWEST_CELLS = 6

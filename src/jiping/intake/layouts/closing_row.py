@@ -1,0 +1,41 @@
+"""The closing row of a form in a true table: 总分, its points and its self score."""
+
+from __future__ import annotations
+
+from jiping.filing.text import squeeze
+from jiping.intake.amounts import points
+from jiping.intake.document import Cell
+from jiping.intake.form_text import Row
+
+from .columns import Columns, under
+from .strips import Strip
+
+_POINTS = ("weight", "score")
+_GRADES = frozenset(["优", "良", "中", "差", "优秀", "良好", "合格", "不合格"])
+
+
+def read_closing(strip: Strip, columns: Columns) -> Row:
+    """`weight` and `score` of the row, as their headings say, and the `grade`, if one is printed.
+
+    Where the points do not stand under their headings, two figures are the points and the score.
+    """
+    label, *cells = strip.begun
+    grade = next((cell for cell in cells if squeeze(cell.text) in _GRADES), None)
+    row = {"grade": strip.found(grade)} if grade else {}
+    figures = [cell for cell in cells if points(cell.text) is not None]
+    placed = {
+        kind: cell
+        for kind, cell in under(strip, columns) or ()
+        if kind in _POINTS and cell is not label and cell.row == strip.number and cell.text.strip()
+    }
+    if len(figures) == 2 and _are_points(placed, figures, columns):
+        placed = dict(zip(_POINTS, figures, strict=True))
+    return row | {kind: strip.found(cell) for kind, cell in placed.items()}
+
+
+def _are_points(placed: dict[str, Cell], figures: list[Cell], columns: Columns) -> bool:
+    """Whether the two figures are the points and the score, though not under their headings."""
+    if not columns.kinds.issuperset(_POINTS) or all(cell in placed.values() for cell in figures):
+        return False
+    weight, score = (points(cell.text) for cell in figures)
+    return weight is not None and score is not None and score <= weight

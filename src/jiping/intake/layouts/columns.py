@@ -1,0 +1,110 @@
+"""Which cell of a row stands under which heading, in true tables drawn by hand.
+
+Borders of such tables are rarely straight: a value may begin a little before its heading, and a
+table that goes on behind a page break has columns of its own.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from jiping.intake import labels
+from jiping.intake.document import Cell, Table
+
+from .strips import Strip
+
+
+class Heading(NamedTuple):
+    """One cell of a heading row: the grid columns it covers, and what it names, if anything."""
+
+    start: int
+    end: int
+    kind: str | None
+
+
+class Columns(NamedTuple):
+    """The heading row of a block: its cells from left to right, and the table they stand in."""
+
+    headings: tuple[Heading, ...] = ()
+    table: Table | None = None
+
+    @property
+    def kinds(self) -> set[str]:
+        """What the headings name."""
+        return {heading.kind for heading in self.headings if heading.kind}
+
+    def named(self, column: int, kind: str) -> Columns:
+        """The same headings; one at *column* that names nothing names *kind*."""
+        headings = (
+            h._replace(kind=kind) if h.start == column and h.kind is None else h
+            for h in self.headings
+        )
+        return self._replace(headings=tuple(headings))
+
+
+def columns_of(strip: Strip) -> Columns:
+    """Read a row as a heading row."""
+    headings = tuple(
+        Heading(cell.column, cell.column + cell.columns, labels.column_of(cell.text) or None)
+        for cell in strip.cells
+    )
+    return Columns(headings, strip.table)
+
+
+def under(strip: Strip, columns: Columns) -> list[tuple[str, Cell]] | None:
+    """The cells of a row with the heading each stands under; None where the two do not match."""
+    cells, headings = strip.cells, columns.headings
+    if strip.table is not columns.table and width(strip.table) != width(columns.table):
+        return _in_order(cells, headings)
+    at = {cell.column: cell for cell in cells}
+    exact = [(h.kind, at[h.start]) for h in headings if h.kind and h.start in at]
+    if len(exact) == sum(h.kind is not None for h in headings):
+        return exact
+    # A sheet leaves out its empty cells, so that their number tells nothing; its columns are true.
+    if len(cells) == len(headings) and strip.table.sheet is None:
+        return _in_order(cells, headings)
+    return _by_overlap(cells, headings)
+
+
+def width(table: Table | None) -> int:
+    """How many grid columns a table has."""
+    return max((cell.column + cell.columns for cell in table.cells), default=0) if table else 0
+
+
+def _in_order(cells: list[Cell], headings: tuple[Heading, ...]) -> list[tuple[str, Cell]] | None:
+    """One cell under each heading; the name of the block on the left may be left out."""
+    if len(cells) == len(headings) - 1 and headings[0].kind is None:
+        headings = headings[1:]
+    if len(cells) != len(headings):
+        return None
+    return [(h.kind, cell) for h, cell in zip(headings, cells, strict=True) if h.kind]
+
+
+def _by_overlap(cells: list[Cell], headings: tuple[Heading, ...]) -> list[tuple[str, Cell]]:
+    """Each cell under the heading that it begins with, or else covers most of all."""
+    found: dict[str, Cell] = {}
+    for cell in cells:
+        heading = _nearest(cell, headings)
+        if heading is None or heading.kind is None:
+            continue
+        before = found.get(heading.kind)
+        if (
+            before is None
+            or not before.text.strip()
+            or (cell.text.strip() and heading.start == cell.column)
+        ):
+            found[heading.kind] = cell
+    return list(found.items())
+
+
+def _nearest(cell: Cell, headings: tuple[Heading, ...]) -> Heading | None:
+    """The heading of a cell; None where two are as near as each other."""
+    end = cell.column + cell.columns
+    shared = [(min(end, h.end) - max(cell.column, h.start), h) for h in headings]
+    shared = [(count, h) for count, h in shared if count > 0]
+    for _, heading in shared:
+        if heading.start == cell.column:
+            return heading
+    most = max((count for count, _ in shared), default=0)
+    best = [h for count, h in shared if count == most]
+    return best[0] if len(best) == 1 else None

@@ -1,0 +1,73 @@
+"""The rows of a true table, as its forms are read: a merged cell stands in every row it covers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from operator import attrgetter
+from typing import NamedTuple
+
+from jiping.filing import Place
+from jiping.intake.document import Cell, Found, Line, Table
+
+
+class Strip(NamedTuple):
+    """One row of a table: all cells that cover it, and those that begin in it and say something."""
+
+    table: Table
+    number: int
+    cells: list[Cell]
+    begun: list[Cell]
+
+    def found(self, cell: Cell, text: str | None = None) -> Found:
+        """The text of *cell*, or the part *text* of it, and its place."""
+        if cell.line is not None:
+            place = Place(line=cell.line)
+        else:
+            place = Place(
+                page=self.table.page,
+                sheet=self.table.sheet,
+                table=self.table.number,
+                row=cell.row + 1,
+                column=cell.column + 1,
+            )
+        return Found(cell.text if text is None else text, place)
+
+    def place(self) -> Place:
+        """Where the row stands."""
+        return self.found(self.begun[0] if self.begun else self.cells[0]).place
+
+
+def strips(table: Table) -> Iterator[Strip]:
+    """The rows of *table*; a merged cell stands in every row that it covers."""
+    rows: list[list[Cell]] = []
+    for cell in table.cells:
+        last = cell.row + cell.rows
+        while len(rows) < last:
+            rows.append([])
+        for row in range(cell.row, last):
+            rows[row].append(cell)
+    for number, cells in enumerate(rows):
+        cells.sort(key=_COLUMN)
+        begun = [cell for cell in cells if cell.row == number and cell.text and cell.text.strip()]
+        yield Strip(table, number, cells, begun)
+
+
+_COLUMN = attrgetter("column")
+
+
+def text_lines(table: Table) -> list[Line] | None:
+    """The text of a table that is no table: never more than one filled cell in a row."""
+    rows = list(strips(table))
+    if any(len(strip.begun) > 1 for strip in rows):
+        return None
+    return [line for strip in rows for line in lines_of(strip)]
+
+
+def lines_of(strip: Strip) -> list[Line]:
+    """The lines of a row's cells; their number is the row's."""
+    table = strip.table
+    return [
+        Line(text, strip.number + 1, table.page, table.sheet)
+        for cell in strip.begun
+        for text in cell.text.splitlines()
+    ]
