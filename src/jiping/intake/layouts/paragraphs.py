@@ -22,6 +22,8 @@ from .ragged.forms import read_forms
 _LONGEST_LABEL, _FEWEST_LABELS = 24, 4
 _ABOVE = 60
 _OPENING = "(（[【"
+#: Points behind a level label: `产出指标` / `(50分)`.
+_BEHIND = re.compile(r"[(（]\d+(?:\.\d+)?分?[)）]")
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 
 
@@ -94,7 +96,10 @@ def _is_broken_label(parts: Sequence[Cell]) -> bool:
     if not _is_known(parts[0].text):
         return _WORDS.match(parts[0].text) is not None
     rest = [part.text for part in parts[1:]]
-    return all(is_unit(each) or not (_is_known(each) or each[0] in _OPENING) for each in rest)
+    return all(
+        _BEHIND.fullmatch(each) or is_unit(each) or not (_is_known(each) or each[0] in _OPENING)
+        for each in rest
+    )
 
 
 def _is_known(text: str) -> bool:

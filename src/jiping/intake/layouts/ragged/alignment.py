@@ -21,7 +21,11 @@ from .fits import options
 #: Columns whose cells may be merged over several rows, so that a row ends before them.
 _MERGED = frozenset(("reason", "remark", "explanation", "scoring_standard", "core", "number"))
 #: Columns whose cell may have several paragraphs, and what a further one costs.
-_PARAGRAPHS = {"reason": 1, "remark": 1, "explanation": 1, "scoring_standard": 1, "name": 3}
+_PARAGRAPHS = {
+    "reason": 1, "remark": 1, "explanation": 1, "scoring_standard": 1,
+    "name": 3, "target": 3, "actual": 3,
+}  # fmt: skip
+_LONG = frozenset(("reason", "remark", "explanation", "scoring_standard"))
 _FOREIGN = 20
 #: So many cells more than columns a row may have, and so many readings are looked at.
 _FURTHER, _MOST = 8, 1500
@@ -237,9 +241,9 @@ def _step(
 ) -> int | None:
     """What it costs that *cell* stands in column *further* right of *column*; None if it cannot."""
     if further == column:
-        # A paragraph more of the same cell: of a name only where empty cells would show.
-        paragraph = not whole and cell.gap in ((0,) if columns[column] == "name" else (0, UNKNOWN))
-        return _PARAGRAPHS.get(columns[column]) if paragraph else None
+        # A paragraph more of the same cell: of a short text only where empty cells would show.
+        shows = cell.gap == 0 or (cell.gap == UNKNOWN and columns[column] in _LONG)
+        return _PARAGRAPHS.get(columns[column]) if shows and not whole else None
     skipped = further - column - 1
     if cell.gap == UNKNOWN or cell.gap == skipped or (cell.gap == SOME and skipped):
         return 0

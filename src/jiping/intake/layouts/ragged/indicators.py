@@ -27,7 +27,9 @@ _SAYING = ("target", "actual", "weight", "score")
 def read_indicators(strip: Strip, heading: Heading, form: FormText) -> bool:
     """Read the cells of *strip* as indicator rows under *heading*; False where some fit none."""
     cells = without(strip.cells, _says_nothing)
-    strip = strip._replace(cells=_without_repeated_names(cells))
+    if _values_follow_the_name(heading):
+        cells = _without_repeated_names(cells)
+    strip = strip._replace(cells=cells)
     usual = any("指标" in c.text and labels.level1_of(c.text) for c in strip.cells)
     blind = not strip.rows and all(each.gap == UNKNOWN for each in strip.cells)
     judge = judges.of_indicators(frozenset(heading.columns), blind=blind)
@@ -102,6 +104,16 @@ def _says_nothing(cell: Cell) -> bool:
     text = squeeze(cell.text)
     rest = TEMPLATE_REST.fullmatch(text) is not None and (text[:1] in ".…" or not blank(text))
     return rest or landmarks.block_of(text) == "indicators"
+
+
+def _values_follow_the_name(heading: Heading) -> bool:
+    """Whether name, target and actual value stand in this order, with no points between them.
+
+    Else words before and behind points are no name printed again, but target and actual value.
+    """
+    columns = [c for c in heading.columns if c not in ("operator", "measure")]
+    at = columns.index("name") if "name" in columns else len(columns)
+    return columns[at : at + 3] == ["name", "target", "actual"]
 
 
 def _without_repeated_names(cells: Sequence[Cell]) -> list[Cell]:
