@@ -30,8 +30,8 @@ def _likeness(cells: Cells, columns: tuple[str, ...]) -> int:
         return _same_number(target, actual) - 2 * unit.empty
     bare = [not cell.unit for cell in values if cell.number]
     if len(bare) < 2:
-        # A figure beside words needs a unit to be a value.
-        return -2 * sum(bare)
+        # A bare figure beside words is the points of a row in words, not its value.
+        return -10 * sum(bare) - (bool(target.number) and not actual.number)
     if target.unit and actual.unit:
         return _same_number(target, actual) if target.unit == actual.unit else -4
     if all(bare):
@@ -57,6 +57,8 @@ def _points(cells: Cells) -> int:
     gain = 0
     if weight is not None and weight.number and decimal(weight.number) > _LARGE_WEIGHT:
         gain -= 3
+    if weight is not None and len(weight.number.partition(".")[2]) > 1:
+        gain -= 1
     if score is not None and score.number and not decimal(score.number):
         gain -= 4
         # Nothing done and nothing earned looks like a weight cut in two (`6|0`).

@@ -19,8 +19,8 @@ _SIGN_WORD = re.compile(
 )
 #: A figure in a name, mostly with a unit or as part of a code (`G108`).
 _FIGURE = re.compile(
-    r"(?<![A-Za-z\d])\d+(?:\.\d+)?"
-    r"(?P<unit>[A-Za-z]|万|亿|元|公里|千米|米|亩|公顷|个|人|户|家|名|岁|类|项|级|年|月|日|号|座|所|处|条|吨|%|-)?"
+    r"(?<![A-Za-z\d])(?:\d{1,2}(?P<code>[A-Za-z])|\d+(?:\.\d+)?"
+    r"(?P<unit>万|亿|元|公里|千米|米|亩|公顷|个|人|户|家|名|岁|类|项|级|年|月|日|号|座|所|处|条|吨|%|-)?)"
 )
 #: A name that opens with a figure: `2021年…`, `5G…`, `65岁以上…`.
 _FIGURE_NAME = re.compile(
@@ -58,7 +58,7 @@ def name_cost(text: str) -> int | None:
     if len(_CHINESE.findall(rest)) < 2:
         return None
     rest = _FIGURE_NAME.sub("", rest, count=1) if rest[0].isdigit() else rest
-    figures = sum(2 if match["unit"] else 5 for match in _FIGURE.finditer(_YEAR.sub("", rest)))
+    figures = sum(2 if match["unit"] or match["code"] else 5 for match in _FIGURE.finditer(_YEAR.sub("", rest)))
     signs = len(_NAME_SIGN.findall(rest)) + (rest[1:2] in "/*") + bool(_SIGN_WORD.search(rest))
     brackets = rest.count("(") + rest.count(")")
     return figures + 4 * signs + 3 * brackets + 2 * len(_NOISE.findall(rest)) + foreign

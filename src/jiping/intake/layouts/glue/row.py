@@ -109,7 +109,7 @@ class Rows:
         hidden = {c: Cell(at, close, known=False) for c in columns[:first] if c in _VALUES}
         for end, cells, gain in _cells(stretch, close, columns, first, hidden):
             if not self._runs_on(end):
-                yield Row(at, end, (at, close), cells, gain - 5)
+                yield Row(at, end, (at, close), cells, gain - 4)
 
 
 # --- the cells behind a name ----------------------------------------------------------------------

@@ -38,6 +38,11 @@ _DATE = re.compile(
 _MONTH = re.compile(r"\d{1,2}月")
 #: A percentage has no more digits before its point.
 PER_CENT_DIGITS = 3
+_LONGEST_UNKNOWN = 4
+#: Words that are a value of their own, no unit.
+_ANSWERS = frozenset(
+    "长期 完成 已完成 提升 提高 改善 增强 达标 合格 良好 及时 有效 健全 完善 显著 明显 持续 较高 较好".split()  # noqa: SIM905
+)
 STOPS = re.compile(r"[\d≥≤><=]")
 
 
@@ -108,8 +113,8 @@ def _units(stretch: Stretch, at: int) -> Iterator[tuple[int, str, int]]:
     behind = text[longest : longest + 1]
     if not spelled and at < longest < stop and behind and STOPS.match(behind):
         unit = text[at:longest]
-        if len(unit) <= 4 and unit.isalpha():
-            yield longest, unit, 0
+        if len(unit) <= _LONGEST_UNKNOWN and unit.isalpha() and unit not in _ANSWERS:
+            yield longest, unit, -1
 
 
 def _bounded(stretch: Stretch, end: int, unit: str, gain: int) -> Iterator[tuple[int, str, int]]:
