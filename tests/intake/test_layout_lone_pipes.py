@@ -8,6 +8,7 @@ from printed import (
     FORMS,
     NATIONAL,
     OPERATOR,
+    WEIGHT_BETWEEN,
     as_endless_row,
     as_filled_lone_pipes,
     as_lone_pipes,
@@ -45,6 +46,13 @@ def test_a_text_that_breaks_off_says_less_and_nothing_else(printing, picture: st
     for end in range(40, len(text), 7):
         for filing in filings(text[:end]):
             assert set(figures(filing)) <= whole
+
+
+@pytest.mark.parametrize("printing", [as_lone_pipes, as_filled_lone_pipes])
+def test_words_repeated_behind_the_weight_are_the_actual_value(printing) -> None:  # type: ignore[no-untyped-def]
+    (filing,) = filings(printing(drawn(WEIGHT_BETWEEN)))
+
+    assert list(figures(filing)) == list(figures(in_table(WEIGHT_BETWEEN)))
 
 
 def test_a_lone_pipe_is_an_empty_cell() -> None:
