@@ -19,7 +19,7 @@ from making.as_xlsx import xlsx
 from making.form import read_paper
 
 HERE = Path(__file__).parent
-NAMES = ("township-2022", "clean-2023", "project-2023")
+NAMES = ("township-2022", "clean-2022", "clean-2023", "project-2023")
 
 
 def build(directory: Path) -> list[Path]:

@@ -14,12 +14,14 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from jiping import standards
-from jiping.checks import check_filing
-from jiping.filing import Filing
+from jiping.checks import Surroundings, check_filing
+from jiping.filing import Accounts, Filing
 from jiping.intake import extract
+from jiping.intake.accounts import read_accounts
+from jiping.intake.opening import read_document
 from jiping.scoring import score
 
-NAMES = ("township-2022", "clean-2023", "project-2023")
+NAMES = ("township-2022", "clean-2022", "clean-2023", "project-2023")
 FORMATS = ("txt", "html", "docx", "xlsx", "pdf")
 
 
@@ -124,18 +126,63 @@ def test_the_township_scores_as_worked_by_hand(examples: Path) -> None:
     assert (scorecard.self_total, scorecard.rule_total) == (Decimal(90), Decimal("91.78"))
 
 
-@pytest.mark.parametrize("name", ["clean-2023", "project-2023"])
+@pytest.mark.parametrize("name", ["clean-2022", "clean-2023", "project-2023"])
 def test_a_filing_without_fault_scores_what_it_says(name: str, examples: Path) -> None:
     filing = read(examples / name / f"{name}.docx")
     scorecard = score(filing, standards.load(filing.standard))
     assert scorecard.rule_total == filing.total.score
 
 
-@pytest.mark.parametrize("name", ["clean-2023", "project-2023"])
+@pytest.mark.parametrize("name", ["clean-2022", "clean-2023", "project-2023"])
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_a_filing_without_fault_raises_no_finding(name: str, suffix: str, examples: Path) -> None:
     filing = read(examples / name / f"{name}.{suffix}")
     assert list(check_filing(filing, standards.load(filing.standard))) == []
+
+
+def accounts(path: Path) -> Accounts:
+    """The final accounts in a file, without the places."""
+    read = read_accounts(read_document(path.name, path.read_bytes()))
+    assert read.problems == ()
+    return read
+
+
+@pytest.mark.parametrize("name", ["clean-2023", "township-2022"])
+@pytest.mark.parametrize("suffix", ["html", "xlsx"])
+def test_accounts_are_up_to_date(name: str, suffix: str, examples: Path, rebuilt: Path) -> None:
+    kept, made = examples / name / f"accounts.{suffix}", rebuilt / name / f"accounts.{suffix}"
+    assert accounts(kept) == accounts(made)
+
+
+@pytest.mark.parametrize("suffix", ["html", "xlsx"])
+def test_a_filing_without_fault_ties_with_the_year_before_and_the_accounts(
+    suffix: str, examples: Path
+) -> None:
+    filing = read(examples / "clean-2023" / "clean-2023.docx")
+    around = Surroundings(
+        last_year=read(examples / "clean-2022" / "clean-2022.docx"),
+        accounts=accounts(examples / "clean-2023" / f"accounts.{suffix}"),
+    )
+    assert around.accounts is not None
+    assert around.accounts.classes == {
+        "301": Decimal("398.60"),
+        "302": Decimal("76.45"),
+        "303": Decimal("11.20"),
+    }
+    standard = standards.load(filing.standard)
+    assert list(check_filing(filing, standard, surroundings=around)) == []
+
+
+def test_the_township_does_not_tie_with_its_accounts(examples: Path) -> None:
+    filing = read(examples / "township-2022" / "township-2022.docx")
+    around = Surroundings(accounts=accounts(examples / "township-2022" / "accounts.xlsx"))
+    found = check_filing(filing, standards.load(filing.standard), surroundings=around)
+    told = {one.code: one.message for one in found if one.code.startswith("JPA")}
+    assert sorted(told) == ["JPA02", "JPA03", "JPA07", "JPA11", "JPA13", "JPA14"]
+    assert told["JPA11"] == (
+        "报告一般商品和服务支出3073.65万元，决算（accounts.xlsx 工作表“公开06” 第5行第6列）"
+        "为394.31万元，相差2679.34万元。"
+    )
 
 
 def test_no_figure_of_a_layout_is_read_wrong(examples: Path) -> None:
