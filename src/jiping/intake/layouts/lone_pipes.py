@@ -30,16 +30,14 @@ def find_forms(blocks: Sequence[Line | Table]) -> list[FormSpan]:
         return []
     spans: list[FormSpan] = []
     for run in runs(blocks, lines):
-        ended, stub = follows(blocks, run[-1][-1].block + 1)
-        broken = not ended
+        ended, _ = follows(blocks, run[-1][-1].block + 1)
         pieces = [piece for line in run for piece in line]
-        if not pieces[-1].closed or stub:
-            pieces = pieces if pieces[-1].closed else pieces[:-1]
+        if not (ended or pieces[-1].closed):
+            pieces.pop()
         width = 0 if endless else _width(run if ended else run[:-1])
-        gaps = not endless
-        cells = list(_cells(pieces, width, gaps=gaps))
+        cells = list(_cells(pieces, width, gaps=not endless))
         if cells:
-            strip = Strip(cells, rows=bool(width), broken=broken, ended=ended)
+            strip = Strip(cells, rows=bool(width), broken=not ended, ended=ended)
             spans += spans_of(strip, run[-1][-1].block + 1)
     return spans
 

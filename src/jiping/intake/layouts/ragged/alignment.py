@@ -40,7 +40,8 @@ class Shape:
     """The columns of a block: their names in order, the one every row has, and its judge.
 
     `judge` says what a row costs by the texts of its columns (empty cells left out), and whether it
-    is whole; a row that may go on lacks nothing yet. The levels are the *usual* ones where the form has labels of the vocabulary.
+    is whole; a row that may go on lacks nothing yet. The levels are the *usual* ones where the form
+    has labels of the vocabulary.
     """
 
     columns: tuple[str, ...]
@@ -60,14 +61,13 @@ class Reading(NamedTuple):
 class Aligned(NamedTuple):
     """The cells `[start, end)` as a row, in every way that is as good as the best.
 
-    No readings: the cells are of no row that could be made out. `part`: where the row ends is not
-    sure, and only the cells before `end` are surely its own.
+    No readings: the cells are of no row that could be made out. Where it is not sure how far a row
+    goes, only the cells that are surely its own are given to it.
     """
 
     start: int
     end: int
     readings: tuple[tuple[str, ...], ...]
-    part: bool = False
 
 
 def align(strip: Strip, shape: Shape) -> list[Aligned]:
@@ -144,20 +144,14 @@ def _divide(
 ) -> list[Aligned]:
     """The rows of *cells*: one only where the row is known as a *whole*."""
     last = len(cells)
-    ways: list[list[Reading]] = [[] for _ in range(last + 1)]
+    ways: list[list[Reading]] = [[] for _ in range(last)]
     least = [0] * (last + 1)
-    for start in range(last - 1, -1, -1):
-        if whole and start:
-            continue
+    for start in [0] if whole else range(last - 1, -1, -1):
         found = _rows_from(cells, start, shape, broken=broken, whole=whole)
-        if not whole:
-            found.append(Reading(start + 1, (), _FOREIGN))
-        if not found:
-            continue
+        if not found or not whole:
+            found.append(Reading(last if whole else start + 1, (), _FOREIGN))
         least[start] = min(reading.cost + least[reading.end] for reading in found)
         ways[start] = [r for r in found if r.cost + least[r.end] == least[start]]
-    if whole and not ways[0]:
-        return [Aligned(0, last, ())]
     return list(_sure_rows(ways, last))
 
 
@@ -167,19 +161,17 @@ def _sure_rows(ways: Sequence[Sequence[Reading]], last: int) -> Iterator[Aligned
     while start < last:
         stop = _next_sure(ways, start)
         here = [reading for reading in ways[start] if reading.columns]
-        if here and len(here) == len(ways[start]):
-            end = min(reading.end for reading in here)
-            alike = all(reading.end == end for reading in here)
-            columns = dict.fromkeys(reading.columns[: end - start] for reading in here)
-            yield Aligned(start, end, tuple(columns), part=not alike)
-            if not alike and end < stop:
-                yield Aligned(end, stop, ())
-            elif alike and end < stop:
-                start = end
-                continue
-        else:
+        if len(here) < len(ways[start]):
             yield Aligned(start, stop, ())
-        start = stop
+            start = stop
+            continue
+        end = min(reading.end for reading in here)
+        columns = dict.fromkeys(reading.columns[: end - start] for reading in here)
+        yield Aligned(start, end, tuple(columns))
+        if end < stop and any(reading.end > end for reading in here):
+            yield Aligned(end, stop, ())
+            end = stop
+        start = end
 
 
 def _next_sure(ways: Sequence[Sequence[Reading]], start: int) -> int:
@@ -189,7 +181,7 @@ def _next_sure(ways: Sequence[Sequence[Reading]], start: int) -> int:
     position = start
     while True:
         if position in reached:
-            if position == furthest and position > start:
+            if position == furthest > start:
                 return position
             ends = {reading.end for reading in ways[position]}
             reached |= ends
