@@ -1,6 +1,6 @@
 """Cells of money, points and rates."""
 
-from decimal import Decimal as D
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -24,7 +24,7 @@ from jiping.intake.amounts import amount, blank, points, rate
     ],
 )
 def test_money_is_in_wan_by_the_unit_of_the_cell_or_else_of_the_heading(text, currency, wan):
-    assert amount(text, currency) == D(wan)
+    assert amount(text, currency) == Decimal(wan)
 
 
 @pytest.mark.parametrize("text", ["7,00.0,77", "….32", "约30", "30-40", "三十万元", "1.2.3", ""])
@@ -40,7 +40,7 @@ def test_marks_of_an_empty_cell(text):
 
 def test_points_may_carry_their_unit():
     assert points("10分") == 10
-    assert points(" 7.58 ") == D("7.58")
+    assert points(" 7.58 ") == Decimal("7.58")
     assert points("十") is None
 
 
@@ -58,8 +58,8 @@ def test_points_may_carry_their_unit():
     ],
 )
 def test_a_rate_is_a_fraction_by_its_sign_or_by_the_money(text, budget, executed, fraction):
-    money = (D(budget) if budget else None, D(executed) if executed else None)
-    assert rate(text, money) == D(fraction)
+    money = (Decimal(budget) if budget else None, Decimal(executed) if executed else None)
+    assert rate(text, money) == Decimal(fraction)
 
 
 def test_a_rate_that_could_be_either_is_not_read():
@@ -77,4 +77,4 @@ def test_percent_and_fraction_are_one_rate(budget, share):
     executed = budget * share / 100
     money = (budget, executed)
     if share != 1:
-        assert rate(f"{share}%", money) == rate(f"{share}", money) == D(share) / 100
+        assert rate(f"{share}%", money) == rate(f"{share}", money) == Decimal(share) / 100

@@ -127,6 +127,26 @@ def test_budget_and_execution_side_by_side_with_block_scores_in_the_last_column(
     assert len(filing.indicators) == 1
 
 
+def test_planned_received_and_spent_side_by_side_below_the_names_in_the_text() -> None:
+    picture = """
+| 计划安排资金（万元） | 700 | 实际到位资金（万元） | 700.08 | 实际支出（万元） | 690.5 | 结余（万元） | 9.58 |
+| 其中：中央财政 | 300 | 其中：中央财政 |  | 其中：中央财政 | 290 | 其中：中央财政 |  |
+| 县财政 | 400 | 县财政 | 400.08 | 县财政 | 400.5 | 县财政 |  |
+"""
+    head = ("项目支出绩效自评报告", "项目名称：农村公路养护", "项目单位：青禾县公路中心")
+    head += ("主管部门：青禾县交通运输局", "单位：万元")
+    filing = filing_of(*(Line(text, n) for n, text in enumerate(head, 1)), drawn(picture))
+
+    assert (filing.project, filing.unit, filing.supervisor) == (
+        "农村公路养护", "青禾县公路中心", "青禾县交通运输局",
+    )  # fmt: skip
+    assert [(r.label, r.initial, r.adjusted, r.executed) for r in filing.budget.rows] == [
+        ("", 700, Decimal("700.08"), Decimal("690.5")),
+        ("其中：中央财政", 300, None, 290),
+        ("县财政", 400, Decimal("400.08"), Decimal("400.5")),
+    ]
+
+
 def test_a_form_that_begins_with_its_title_ends_the_one_before() -> None:
     form = """
 | 项目绩效目标完成情况表（2019年度） | < | < | < |

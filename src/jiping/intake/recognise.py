@@ -16,6 +16,7 @@ from .document import Document, Found, Line, Table
 from .form_text import FormText
 from .heads import read_head
 from .layouts import FormSpan
+from .layouts.pairs import fields_told
 from .layouts.strips import text_lines
 from .report import read_report
 from .sentences import find_forms as find_told
@@ -82,6 +83,10 @@ def _filings(
     for span, before in zip(spans, _before(blocks, spans), strict=True):
         for name, found in read_head(before).items():
             span.form.fields.setdefault(name, found)
+        for line in before:
+            for kind, _, value in fields_told(line.text):
+                found = Found(value, Place(page=line.page, line=line.number))
+                span.form.fields.setdefault(kind, found)
         span.form.labels += [line.text for line in before if len(line.text) <= _LONGEST_MARK]
         span.form.currency = span.form.currency or _currency(before)
     forms = [span.form for span in spans]

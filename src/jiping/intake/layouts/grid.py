@@ -169,7 +169,7 @@ def _read(strip: Strip, reading: Reading) -> None:
         reading.goals, reading.state = goals, "goals"
     elif reading.state == "budget":
         _read_budget(strip, reading)
-    elif reading.state == "pairs" and (row := part_in_pairs(strip)):
+    elif reading.state == "pairs" and (row := part_in_pairs(strip, reading.columns)):
         reading.form.budget.append(row)
     else:
         _read_head(strip, reading)
@@ -403,8 +403,9 @@ def _reopens(strip: Strip, reading: Reading) -> bool:
 def _is_shifted(found: Row) -> bool:
     """Whether a row does not stand under its headings: a category as level 1, a figure as name."""
     level1, name = found.get("level1"), found.get("name")
-    if level1 and labels.level2_of(level1.text) and not labels.level1_of(level1.text):
-        return True
+    level2 = found.get("level2")
+    if level1 and level2 and labels.level2_of(level1.text) and not labels.level1_of(level1.text):
+        return labels.level2_of(level2.text) is None
     return bool(name and _BARE_FIGURE.fullmatch(squeeze(name.text)))
 
 

@@ -14,10 +14,12 @@ from jiping.intake.amounts import blank
 from jiping.intake.document import Found
 from jiping.intake.form_text import Row
 
+from .columns import Columns
 from .strips import Strip
 
 _GAP = re.compile(r"[ \t\u3000\xa0]{2,}|[\r\n]+|(?<=\S) (?=[^\s:：]{2,12}[:：])")
 _OWN = re.compile(r"\s*(?P<label>[^:：]{2,24})[:：]\s*(?P<value>\S.*)", re.DOTALL)
+_MONEY = ("initial", "adjusted", "executed")
 _CURRENCY = re.compile(r"(?:人民币)?万?元")
 _FIGURE = re.compile(r"[-+]?[\d.,，\s]*\d\s*(?:万?元)?")
 
@@ -29,11 +31,22 @@ def fields_of(strip: Strip) -> Iterator[tuple[str, str, Found]]:
         if kind and not labels.field_of(value.text) and not blank(value.text):
             yield kind, label.text, strip.found(value)
     for cell in strip.begun:
-        if ":" in cell.text or "：" in cell.text:
-            for part in _GAP.split(cell.text):
-                match = _OWN.fullmatch(part)
-                if match and (kind := labels.field_of(match["label"])) and _says(match["value"]):
-                    yield kind, match["label"], strip.found(cell, match["value"].strip())
+        for kind, label, value in fields_told(cell.text):
+            yield kind, label, strip.found(cell, value)
+
+
+def fields_told(text: str) -> Iterator[tuple[str, str, str]]:
+    """The fields that a text tells with labels of its own: kind, label, value.
+
+    >>> list(fields_told("项目名称：修路　　单位：万元"))
+    [('project', '项目名称', '修路')]
+    """
+    if ":" not in text and "：" not in text:
+        return
+    for part in _GAP.split(text):
+        match = _OWN.fullmatch(part)
+        if match and (kind := labels.field_of(match["label"])) and _says(match["value"]):
+            yield kind, match["label"], match["value"].strip()
 
 
 def _says(value: str) -> bool:
@@ -46,7 +59,7 @@ def budget_in_pairs(strip: Strip) -> Row | None:
     row: Row = {}
     for number, cell in enumerate(said):
         column = labels.column_of(cell.text)
-        if column not in ("initial", "adjusted", "executed") or column in row:
+        if column not in _MONEY or column in row:
             continue
         value = said[number + 1] if number + 1 < len(said) else None
         if value is not None and _FIGURE.fullmatch(value.text):
@@ -54,21 +67,20 @@ def budget_in_pairs(strip: Strip) -> Row | None:
     return row if {"adjusted", "executed"} <= row.keys() else None
 
 
-def part_in_pairs(strip: Strip) -> Row | None:
-    """The row of `其中：中央补助 | 2.38 | 其中：中央补助 | 2.38`; None where it is none."""
-    named = [n for n, cell in enumerate(strip.begun) if labels.row_of(cell.text)]
-    if len(named) != 2 or _name(strip, named[0]) != _name(strip, named[1]):
+def part_in_pairs(strip: Strip, columns: Columns) -> Row | None:
+    """The row of `其中：中央补助 | 2.38 | 其中：中央补助 | 2.38`; None where it is none.
+
+    The name of the part stands under each label of the row *columns* that opened the block.
+    """
+    heads = {h.start: h.kind for h in columns.headings if h.kind in _MONEY}
+    named = [n for n, cell in enumerate(strip.begun) if cell.column in heads]
+    names = {labels.core(strip.begun[n].text) for n in named}
+    if len(named) < 2 or len(names) != 1 or not labels.row_of(*names):
         return None
     row: Row = {"label": strip.found(strip.begun[named[0]])}
-    for column, start, stop in (
-        ("adjusted", named[0], named[1]),
-        ("executed", named[1], len(strip.begun)),
-    ):
-        values = strip.begun[start + 1 : stop]
-        if values and _FIGURE.fullmatch(values[0].text):
-            row[column] = strip.found(values[0])
+    for number in named:
+        kind = heads[strip.begun[number].column]
+        value = strip.begun[number + 1] if number + 1 < len(strip.begun) else None
+        if kind and value and number + 1 not in named and _FIGURE.fullmatch(value.text):
+            row[kind] = strip.found(value)
     return row
-
-
-def _name(strip: Strip, number: int) -> str:
-    return labels.core(strip.begun[number].text)
