@@ -14,9 +14,10 @@ from jiping.filing.text import squeeze
 from jiping.intake import labels
 from jiping.intake.amounts import amount, blank
 from jiping.intake.form_text import FormText, Row
-from jiping.intake.layouts.readings import agreed, read
+from jiping.intake.layouts.readings import read
 
 from . import kinds, rules
+from .sums import Figures, adding_up
 from .words import Word, found, joined, label_at
 
 #: What a column of money, points or rates is called in a problem.
@@ -38,14 +39,13 @@ def read_budget(
     starts = [(at, label[1]) for at in range(len(words)) if (label := _row_at(words, at))]
     starts = [start for n, start in enumerate(starts) if not n or start[0] >= starts[n - 1][1]]
     stops = [*(start for start, _ in starts), len(words)][1:]
+    figures: list[Figures] = []
     for (start, behind), stop in zip(starts, stops, strict=True):
         cells = _until_words(words[behind:stop])
-        heading = words[start:behind]
         whole = ended or behind + len(cells) < len(words)
-        row: Row = {"label": found(heading)}
-        if cells:
-            row.update(_cells(cells, columns, heading, form, whole=whole))
-        form.budget.append(row)
+        figures.append(figures_of(words[start:behind], cells, columns, whole=whole))
+    for row in adding_up(figures, columns):
+        form.budget.append(fill(row, columns, form))
     _read_views(views, form)
 
 
@@ -77,43 +77,56 @@ def _until_words(words: Sequence[Word]) -> Sequence[Word]:
     return cells
 
 
-def _cells(
-    cells: Sequence[Word],
-    columns: tuple[str, ...],
-    label: Sequence[Word],
-    form: FormText,
-    *,
-    whole: bool,
-) -> Row:
+def figures_of(
+    label: Sequence[Word], cells: Sequence[Word], columns: tuple[str, ...], *, whole: bool
+) -> Figures:
+    """A row's figures and all the ways of reading them; not *whole* where the text ends with them."""
     text = " ".join(word.text for word in cells)
     cuts = [0]
     for word in cells:
         cuts.append(min(cuts[-1] + len(word.text) + 1, len(text)))
     headed = kinds.budget_columns_of(columns)
-    readings = read(text, cuts, headed, rules.BUDGET_RULES)
-    slices, doubtful = agreed(readings, headed, lambda cell: not blank(text[slice(*cell)]))
-    if not readings or (not whole and len(cells) < len(columns)):
-        slices, doubtful = {}, frozenset(columns)
+    found_readings = read(text, cuts, headed, rules.BUDGET_RULES) if cells else []
     number = dict(zip(cuts, cells, strict=False))
-    row = {column: found([number[begin]]) for column, (begin, _) in slices.items()}
-    if not whole and columns[-1] in row:
+    readings = [
+        tuple(
+            number[cell[0]] if cell and not blank(number[cell[0]].text) else None
+            for cell in reading.cells
+        )
+        for reading in found_readings
+    ]
+    if not whole and len(cells) < len(columns):
+        readings = []
+    return Figures(label, cells, list(dict.fromkeys(readings)), whole)
+
+
+def fill(row: Figures, columns: tuple[str, ...], form: FormText) -> Row:
+    """The row's cells on which its readings agree; the others become a problem."""
+    filled: Row = {"label": found(row.label)}
+    doubtful: set[str] = set() if row.readings else set(columns)
+    for number, column in enumerate(columns):
+        choices = {reading[number] for reading in row.readings}
+        if len(choices) > 1:
+            doubtful.add(column)
+        elif choices and (word := choices.pop()) is not None:
+            filled[column] = found([word])
+    if not row.whole and columns[-1] in filled:
         # The last word of a text that breaks off may be half a figure.
-        del row[columns[-1]]
-        doubtful |= {columns[-1]}
-    if doubtful and not all(blank(word.text) for word in cells):
-        _doubt(label, cells, doubtful, form)
-    return row
+        del filled[columns[-1]]
+        doubtful.add(columns[-1])
+    if doubtful and not all(blank(word.text) for word in row.cells):
+        _doubt(row, doubtful, form)
+    return filled
 
 
-def _doubt(
-    label: Sequence[Word], cells: Sequence[Word], doubtful: frozenset[str], form: FormText
-) -> None:
+def _doubt(row: Figures, doubtful: set[str], form: FormText) -> None:
     """Say which columns of a row stay open."""
     names = "、".join(NAMES[each] for each in NAMES if each in doubtful)
     form.problems.append(
         Problem(
-            where=found(label).place,
-            message=f"“{squeeze(joined(label))}”后的“{joined(cells)}”少于栏目数，{names}不能确定属于哪一栏，留空未读",
+            where=found(row.label).place,
+            message=f"“{squeeze(joined(row.label))}”的“{' '.join(word.text for word in row.cells)}”"
+            f"少于栏目数，{names}不能确定属于哪一栏，留空未读",
         )
     )
 

@@ -28,17 +28,15 @@ def goals_start(words: Sequence[Word], start: int, stop: int) -> int:
 
 def read_goals(words: Sequence[Word], form: FormText) -> None:
     """Read the words between the budget rows and the heading of the indicators."""
-    columns: list[str] = []
-    at = 0
-    while at < len(words) and (label := label_at(words, at, _goal_or_block)):
-        columns.append(label[0])
-        at = label[1]
+    headed = _columns(words)
+    if headed is None:
+        return
+    columns, at = headed
     end = next(
-        (n for n in range(at, len(words)) if label_at(words, n, _indicators) is not None),
-        len(words),
+        (n for n in range(at, len(words)) if label_at(words, n, _indicators) is not None), len(words)
     )
     texts = [word for word in words[at:end] if not _LEADER.issuperset(word.text)]
-    if columns[-2:] not in (["expected", "achieved"], ["achieved", "expected"]) or not texts:
+    if not texts:
         return
     border = _border(texts)
     if border is None:
@@ -49,8 +47,26 @@ def read_goals(words: Sequence[Word], form: FormText) -> None:
             )
         )
         return
-    pair = dict(zip(columns[-2:], (texts[:border], texts[border:]), strict=True))
+    pair = dict(zip(columns, (texts[:border], texts[border:]), strict=True))
     form.expected, form.achieved = found(pair["expected"]), found(pair["achieved"])
+
+
+def _columns(words: Sequence[Word]) -> tuple[tuple[str, str], int] | None:
+    """The two labels of the goals in their order, and the word behind them."""
+    before: str | None = None
+    at = 0
+    pair: tuple[tuple[str, str], int] | None = None
+    while at < len(words):
+        label = label_at(words, at, _goal_or_block)
+        if label is None:
+            if pair is not None:
+                return pair
+            before, at = None, at + 1
+            continue
+        if before is not None and {before, label[0]} == {"expected", "achieved"}:
+            pair = (before, label[0]), label[1]
+        before, at = label
+    return pair
 
 
 def _border(words: Sequence[Word]) -> int | None:

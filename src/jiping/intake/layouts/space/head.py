@@ -14,7 +14,9 @@ from .words import Word, found, joined, label_at
 
 _TITLE = re.compile(r"(?:自评|绩效|申报)\S{0,12}表")
 _YEAR = re.compile(r"(?:19|20)\d\d年度")
-_CURRENCY = re.compile(r"[(\[](?:单位:)?(?:人民币)?(万?元)[)\]]?|单位:(?:人民币)?(万?元)")
+_CURRENCY = re.compile(
+    r"[(\[](?:单位:)?(?:人民币)?(万?元)[)\]]?|(?:金额)?单位:(?:人民币)?(万?元)"
+)
 #: A line of more words than this is no title line: its words are taken one by one.
 _TITLE_WORDS = 6
 #: Shorter labels (`项目`, `单位`) stand in any sentence: they count with a colon only.
@@ -94,7 +96,9 @@ def _fields(words: Sequence[Word], at: int, form: FormText) -> None:
 
 def _label(words: Sequence[Word], at: int) -> bool:
     """Whether another label begins at word *at*: a field's, a block's or a column's."""
-    return field_label(words, at) is not None or label_at(words, at, _block_or_column) is not None
+    if field_label(words, at) is not None or _CURRENCY.match(squeeze(words[at].text)):
+        return True
+    return label_at(words, at, _block_or_column) is not None
 
 
 def _block_or_column(text: str) -> str | None:

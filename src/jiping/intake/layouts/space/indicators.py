@@ -37,7 +37,7 @@ def block_end(words: Sequence[Word]) -> tuple[int, int, bool]:
             while end < len(words) and kinds.is_bare(words[end].text):
                 end += 1
             return at, end, True
-        if word.first and _CLOSING.match(text):
+        if (word.first and _CLOSING.match(text)) or _is_note(words, at):
             return at, at, True
     return len(words), len(words), False
 
@@ -47,6 +47,13 @@ def _is_total(words: Sequence[Word], at: int) -> bool:
     if at + 1 == len(words) or kinds.is_bare(words[at + 1].text):
         return True
     return words[at].first and words[at + 1].first
+
+
+def _is_note(words: Sequence[Word], at: int) -> bool:
+    """Whether the closing row 说明 begins here: nothing is said in it, or it is a line's first."""
+    if squeeze(words[at].text) not in ("说明", "备注", "注"):
+        return False
+    return words[at].first or at + 1 == len(words) or blank(words[at + 1].text)
 
 
 def read_total(words: Sequence[Word], columns: Sequence[str], form: FormText) -> None:

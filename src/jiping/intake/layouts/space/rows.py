@@ -20,10 +20,12 @@ from .words import Word
 _FURTHEST = 6
 _MOST_WORDS = 40
 #: How many cells are tried in one block; what is left then stays unread.
-_MOST_CELLS = 300_000
+_MOST_CELLS = 200_000
 _MOST_DIVISIONS = 64
 #: A line of more words than this holds several rows.
 _LONG_LINE = 20
+#: A level label in front of another is broken into this many words at most.
+_LABEL_WORDS = 3
 #: A reason of more words is not looked for in a text without lines.
 _REASON_WORDS = 2
 #: Level 1, level 2 and the name.
@@ -151,8 +153,12 @@ def _graph(
 
 
 def _is_label(words: Sequence[Word]) -> bool:
-    """Whether the words may be a level label or a part of one."""
-    return kinds.is_label_part("".join(word.text for word in words))
+    """Whether the words may be a level label or a part of one, or of both levels."""
+    texts = [word.text for word in words]
+    return any(
+        kinds.is_label_part("".join(texts[:n])) and kinds.is_label_part("".join(texts[n:]))
+        for n in range(min(len(texts), _LABEL_WORDS) + 1)
+    )
 
 
 # --- the division that costs least ----------------------------------------------------------------

@@ -10,13 +10,11 @@ from collections.abc import Sequence
 
 from jiping.filing import Problem
 from jiping.intake import labels
-from jiping.intake.amounts import amount, blank
+from jiping.intake.amounts import amount
 from jiping.intake.form_text import FormText, Row
-from jiping.intake.layouts.readings import agreed, read
-from jiping.intake.layouts.space import kinds
-from jiping.intake.layouts.space.budget import is_cell
+from jiping.intake.layouts.space.budget import figures_of, fill, is_cell
 from jiping.intake.layouts.space.headings import Heading
-from jiping.intake.layouts.space.rules import BUDGET_RULES, fits_rate
+from jiping.intake.layouts.space.rules import fits_rate
 from jiping.intake.layouts.space.words import Word, found, label_at
 
 _COLUMNS = ("initial", "adjusted", "executed", "weight", "execution_rate", "score")
@@ -38,10 +36,22 @@ def read_budget(words: Sequence[Word], heading: Heading, form: FormText) -> int:
     if rest and len(rest) <= len(columns) and len(rows) > 1:
         taken.append((rows[1], rest))
     for (_, start, behind), cells in taken:
-        row: Row = {"label": found(words[start:behind])}
-        row.update(_cells(cells, columns, form))
+        row = fill(figures_of(words[start:behind], cells, columns, whole=True), columns, form)
+        if _contradicted(row):
+            del row["adjusted"]
+            _doubt(cells, form)
         form.budget.append(row)
     return end
+
+
+def _doubt(values: Sequence[Word], form: FormText) -> None:
+    form.problems.append(
+        Problem(
+            where=found(values).place,
+            message=f"“{' '.join(word.text for word in values)}”中的预算数、执行数与执行率不符，"
+            "全年预算数留空未读；请对照原表",
+        )
+    )
 
 
 def _labels(words: Sequence[Word]) -> list[tuple[str, int, int]]:
@@ -57,29 +67,6 @@ def _labels(words: Sequence[Word]) -> list[tuple[str, int, int]]:
             rows.append((label[0], at, label[1]))
         at = label[1]
     return rows
-
-
-def _cells(values: Sequence[Word], columns: tuple[str, ...], form: FormText) -> Row:
-    text = " ".join(word.text for word in values)
-    cuts = [0]
-    for word in values:
-        cuts.append(min(cuts[-1] + len(word.text) + 1, len(text)))
-    headed = kinds.budget_columns_of(columns)
-    readings = read(text, cuts, headed, BUDGET_RULES)
-    slices, doubtful = agreed(readings, headed, lambda cell: not blank(text[slice(*cell)]))
-    number = dict(zip(cuts, values, strict=False))
-    row = {column: found([number[begin]]) for column, (begin, _) in slices.items()}
-    if _contradicted(row):
-        del row["adjusted"]
-        doubtful |= {"adjusted"}
-    if doubtful or not readings:
-        form.problems.append(
-            Problem(
-                where=found(values).place,
-                message=f"“{' '.join(word.text for word in values)}”与栏目不能一一对应，有的金额留空未读；请对照原表",
-            )
-        )
-    return row
 
 
 def _contradicted(row: Row) -> bool:
