@@ -48,7 +48,7 @@ def paragraph_of_another_unit(case: Case) -> Iterator[Mark]:
     if not unit or peers is None:
         return
     for paragraph in paragraphs(case.filing):
-        if _is_profile(case, paragraph.pointer):
+        if paragraph.topic == "profile":
             continue
         others = [
             (percent, spot)
@@ -66,12 +66,6 @@ def paragraph_of_another_unit(case: Case) -> Iterator[Mark]:
                 f"相同{percent}%（数字、单位名称不计）{f'，另有{more}家也相同' if more else ''}："
                 f"“{shorten(paragraph.text, _LONGEST_QUOTE)}”。",
             )
-
-
-def _is_profile(case: Case, pointer: str) -> bool:
-    if not pointer.startswith("/report/sections/"):
-        return False
-    return case.sections[int(pointer.split("/")[3])].topic == "profile"
 
 
 @check(

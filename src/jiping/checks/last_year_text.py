@@ -9,12 +9,10 @@ from jiping.filing.text import squeeze
 
 from .case import Case
 from .last_year import paired
-from .likeness import LEAST, likeness, mask, own_names
+from .likeness import LASTING, LEAST, likeness, mask, own_names
 from .registry import Mark, check
 from .words import listed, shorten
 
-#: Who the unit is and how results are used may be told as last year.
-_LASTING = frozenset(("profile", "application"))
 _SHORT_REASON = 12
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
@@ -23,7 +21,7 @@ def _told(case: Case) -> dict[str, str]:
     """Topic → its text as it is compared, of all that should be new every year."""
     names = own_names(case.filing.unit)
     masked = {
-        topic: mask(text, names) for topic, text in case.texts.items() if topic not in _LASTING
+        topic: mask(text, names) for topic, text in case.texts.items() if topic not in LASTING
     }
     return {topic: text for topic, text in masked.items() if len(text) >= LEAST}
 

@@ -22,6 +22,8 @@ from jiping.filing.text import squeeze
 
 #: A paragraph shorter than this many masked characters says too little to be copied.
 LEAST = 30
+#: Who the unit is and how results are used may be told as last year.
+LASTING = frozenset(("profile", "application"))
 _SKETCH = 24
 _RUN_BYTES = 8  # four characters of UTF-16
 #: A hash that stands in more sketches tells nothing.
@@ -36,11 +38,15 @@ _STOP = ("。", "；", "！", "？", "：", ";", ":", "!", "?")
 
 
 class Paragraph(NamedTuple):
-    """A paragraph of a filing: its field, its text as published, and as it is compared."""
+    """A paragraph of a filing: its field, its text as published, and as it is compared.
+
+    `topic` is that of its section, empty within the form.
+    """
 
     pointer: str
     text: str
     masked: str
+    topic: str = ""
 
 
 def mask(text: str, names: Iterable[str] = ()) -> str:
@@ -66,21 +72,21 @@ def own_names(unit: str | None) -> tuple[str, ...]:
 def paragraphs(filing: Filing) -> Iterator[Paragraph]:
     """The paragraphs of *filing* that say enough: goals, reasons and the sections of the report."""
     names = own_names(filing.unit)
-    for pointer, text in _texts(filing):
+    for pointer, text, topic in _texts(filing):
         for one in whole_paragraphs(text):
             masked = mask(one, names)
             if len(masked) >= LEAST:
-                yield Paragraph(pointer, one, masked)
+                yield Paragraph(pointer, one, masked, topic)
 
 
-def _texts(filing: Filing) -> Iterator[tuple[str, str]]:
+def _texts(filing: Filing) -> Iterator[tuple[str, str, str]]:
     goals = filing.goals
-    yield "/goals/expected", goals.expected or ""
-    yield "/goals/achieved", goals.achieved or ""
+    yield "/goals/expected", goals.expected or "", ""
+    yield "/goals/achieved", goals.achieved or "", ""
     for number, indicator in enumerate(filing.indicators):
-        yield f"/indicators/{number}/reason", indicator.reason or ""
+        yield f"/indicators/{number}/reason", indicator.reason or "", ""
     for number, section in enumerate(filing.report.sections if filing.report else ()):
-        yield f"/report/sections/{number}/text", section.text
+        yield f"/report/sections/{number}/text", section.text, section.topic
 
 
 def whole_paragraphs(text: str) -> Iterator[str]:
@@ -222,18 +228,29 @@ class Library:
                     pairs += [
                         Pair(percent, one, other) for one in spots for other in self.spots[near]
                     ]
-        kept = [pair for pair in pairs if self._apart(pair.one.filing, pair.other.filing)]
+        kept = [pair for pair in pairs if self._is_copy(pair.one, pair.other)]
         kept.sort(key=_most_alike)
         common.sort(key=lambda one: -len(one.spots))
-        return Alike(tuple(kept), tuple(common))
+        return Alike(tuple(_best(kept)), tuple(common))
 
-    def _apart(self, one: int, other: int) -> bool:
-        """Whether two filings may not say the same: those of other units, or of other years."""
-        if one == other:
+    def _is_copy(self, one: Spot, other: Spot) -> bool:
+        """Whether two filings may not say the same: of other units, or of another year's doings."""
+        if one.filing == other.filing:
             return False
-        left, right = self._filings[one], self._filings[other]
-        same = name_key(left.unit or "") == name_key(right.unit or "") != ""
-        return not same or left.fiscal_year != right.fiscal_year
+        left, right = self._filings[one.filing], self._filings[other.filing]
+        if name_key(left.unit or "") != name_key(right.unit or "") or not left.unit:
+            return True
+        return left.fiscal_year != right.fiscal_year and one.paragraph.topic not in LASTING
+
+
+def _best(pairs: Iterable[Pair]) -> Iterator[Pair]:
+    """Of *pairs*, the best first, those of paragraphs that have no better twin in the other filing."""
+    met: set[tuple[Spot, int]] = set()
+    for pair in pairs:
+        ends = {(pair.one, pair.other.filing), (pair.other, pair.one.filing)}
+        if met.isdisjoint(ends):
+            met |= ends
+            yield pair
 
 
 def _most_alike(pair: Pair) -> tuple[int, int, int, int]:
