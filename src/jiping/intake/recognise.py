@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from importlib import import_module
-from importlib.util import find_spec
 
 from jiping.filing import Filing, Place, Problem
 from jiping.filing.model import Kind
@@ -15,7 +13,19 @@ from .assemble import Ledger, assemble
 from .document import Document, Found, Line, Table
 from .form_text import FormText
 from .heads import read_head
-from .layouts import FormSpan
+from .layouts import (
+    FormSpan,
+    glued,
+    grid,
+    lone_pipes,
+    paragraphs,
+    pipes,
+    spaced,
+    stripped,
+    tabbed,
+    torn,
+    unmerged,
+)
 from .layouts.pairs import fields_told
 from .layouts.strips import text_lines
 from .report import read_report
@@ -25,13 +35,18 @@ from .traditional import is_traditional, simplify
 Layout = Callable[[Sequence[Line | Table]], list[FormSpan]]
 
 #: In this order; the first layout that sees a form in a document reads it.
-LAYOUTS: tuple[Layout, ...] = tuple(
-    import_module(f"jiping.intake.layouts.{name}").find_forms
-    for name in (
-        "unmerged", "grid", "tabbed", "stripped", "pipes", "lone_pipes", "paragraphs", "spaced", "glued", "torn",
-    )
-    if find_spec(f"jiping.intake.layouts.{name}")
-)  # fmt: skip
+LAYOUTS: tuple[Layout, ...] = (
+    unmerged.find_forms,
+    grid.find_forms,
+    tabbed.find_forms,
+    stripped.find_forms,
+    pipes.find_forms,
+    lone_pipes.find_forms,
+    paragraphs.find_forms,
+    spaced.find_forms,
+    glued.find_forms,
+    torn.find_forms,
+)
 
 #: How many characters tell the script of a page.
 _SCRIPT_SAMPLE = 4000
