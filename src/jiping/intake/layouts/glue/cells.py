@@ -105,6 +105,8 @@ def nature(stretch: Stretch, at: int) -> Iterator[Cell]:
     sign = SIGN.match(text, at, stretch.stop)
     if sign:
         yield Cell(at, sign.end(), 1)
+    if stretch.garbled and stretch.text[at] in "^工到第":
+        yield Cell(at, at + 1, known=False)
     for word in NATURES:
         if text.startswith(word, at) and at + len(word) <= stretch.stop:
             yield Cell(at, at + len(word), len(word))

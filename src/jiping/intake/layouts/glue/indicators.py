@@ -71,7 +71,7 @@ def read_indicators(
     if ended and not any(weight_of(each.row) for each in placed) and "score" in kept:
         placed = _without_scores(tape, parts, kept, form, garbled=garbled) or placed
     before: Placed | None = None
-    twos = sign_is_two(tape, [each.row for each in placed]) if garbled else frozenset()
+    twos = sign_is_two(tape, [each.found for each in placed]) if garbled else frozenset()
     for each in placed:
         _answer(tape, each, before, form, reasons=reasons, garbled=garbled, twos=twos)
         before = each
@@ -197,8 +197,10 @@ def _answer(
         for key, level in (("level1", placed.level1), ("level2", placed.level2))
         if level is not None
     }
-    repaired_sign = row.start in twos and "target" not in unsure
-    if garbled and not repaired_sign:
+    if row.start in twos:
+        unsure -= {"target"}
+        _repair_sign(tape, row, fields, form)
+    elif garbled:
         unsure |= misread_signs(tape, row)
     unsure |= unborne_repairs(tape, row) | torn_names(row)
     name = _name(tape, row, before, reasons=reasons)
@@ -207,10 +209,8 @@ def _answer(
     elif "name" not in unsure:
         fields["name"] = name
     for column, cell in row.cells.items():
-        if column not in unsure and cell.known and not cell.empty:
+        if column not in unsure and cell.known and not cell.empty and column not in fields:
             fields[column] = tape.found(cell.start, cell.end)
-    if repaired_sign:
-        _repair_sign(fields, form)
     if reasons and "reason" not in fields and _lost_points(row):
         fields.update(_reason(tape, row.end, placed.behind))
     if unsure:
@@ -265,9 +265,10 @@ def _reason(tape: Tape, start: int, stop: int) -> Fields:
     return {"reason": tape.found(start, start + len(text))} if text else {}
 
 
-def _repair_sign(fields: Fields, form: FormText) -> None:
+def _repair_sign(tape: Tape, row: Row, fields: Fields, form: FormText) -> None:
     """Give a target its ≥ back."""
-    published = fields["target"]
+    target = row.cells["target"]
+    published = tape.found(target.start, target.end)
     right = "≥" + published.text[1:]
     fields["target"] = Found(right, published.place)
     message = f"“{published.text}”疑为“{right}”（“≥”误识为“2”），按“{right}”读"

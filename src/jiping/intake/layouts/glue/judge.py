@@ -7,6 +7,7 @@ from decimal import Decimal
 from .stretch import Cell, Cells, decimal
 
 _LARGE_WEIGHT = Decimal(50)
+_IMPOSSIBLE_WEIGHT = Decimal(80)
 
 
 def judge(cells: Cells, columns: tuple[str, ...]) -> int:
@@ -19,7 +20,7 @@ def _likeness(cells: Cells, columns: tuple[str, ...]) -> int:
     if "actual" not in columns:
         return 0
     values = [c for c in (_target(cells), cells.get("actual")) if c is not None and not c.empty]
-    if not all(cell.known for cell in values):
+    if not all(cell.known or cell.number for cell in values):
         return 0
     if len(values) < 2:
         # Words alone are rarely a value.
@@ -53,24 +54,29 @@ def _same_number(target: Cell, actual: Cell) -> int:
 
 def _points(cells: Cells) -> int:
     """Weight and score: mostly the same, or the weight times a factor; rarely nothing."""
-    weight, score = cells.get("weight"), cells.get("score")
-    gain = 0
-    if weight is not None and weight.number and decimal(weight.number) > _LARGE_WEIGHT:
-        gain -= 3
-    if weight is not None and len(weight.number.partition(".")[2]) > 1:
-        gain -= 1
-    if score is not None and score.number and not decimal(score.number):
+    weight, score = _number(cells.get("weight")), _number(cells.get("score"))
+    gain = 0 if weight is None else -_oddity(weight)
+    if score is not None and not score:
         gain -= 4
         # Nothing done and nothing earned looks like a weight cut in two (`6|0`).
         gain -= 10 * ("actual" in cells and cells["actual"].empty)
-    if weight is None or score is None or not (weight.number and score.number):
+    if weight is None or score is None:
         return gain
-    full = decimal(weight.number) == decimal(score.number)
+    full = weight == score
     factor = cells.get("completion")
-    if factor is not None and factor.number:
-        share = decimal(factor.number)
+    if factor is not None and (share := _number(factor)) is not None:
         share = share / 100 if factor.unit or share > 2 else share
-        if decimal(weight.number) * share != decimal(score.number):
+        if weight * share != score:
             return gain - 4
         full = True
-    return gain + (len(score.number) if full else 0)
+    return gain + (len(cells["score"].number) if full else 0)
+
+
+def _oddity(weight: Decimal) -> int:
+    """What speaks against a number as the weight of one indicator."""
+    odd = 6 if weight > _IMPOSSIBLE_WEIGHT else 3 if weight > _LARGE_WEIGHT or weight < 1 else 0
+    return odd + 3 * (weight.as_tuple().exponent == -2)
+
+
+def _number(cell: Cell | None) -> Decimal | None:
+    return decimal(cell.number) if cell is not None and cell.number else None

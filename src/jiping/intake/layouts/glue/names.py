@@ -12,7 +12,7 @@ _BRACKETED = re.compile(r"\([^()]*\)")
 _YEAR = re.compile(r"(?:19|20)\d\d年")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _NAME_START = re.compile(r"[^\d,.;:)%\-/≥≤><=、。·]")
-_NAME_SIGN = re.compile(r"[≥≤><=%]")
+_NAME_SIGN = re.compile(r"[≥≤><=%^]")
 _SIGN_WORD = re.compile(
     r"(?:不低于|不少于|不小于|不高于|不超过|不多于|不大于|大于等于|小于等于|大于|小于|高于|低于|至少|控制在|约|不|不得)$"
     r"|定[性量]指?标?"
@@ -44,6 +44,9 @@ def opening_cost(text: str, at: int) -> int | None:
         return None
     if behind_figure and text[at].isascii() and text[at].isalpha():
         return 3
+    if behind_figure and text[at] == "年":
+        # `2021|年新增就业` is one year.
+        return 6
     return 2 if behind_figure and opens_with_unit(text, at) else 0
 
 
@@ -58,7 +61,10 @@ def name_cost(text: str) -> int | None:
     if len(_CHINESE.findall(rest)) < 2:
         return None
     rest = _FIGURE_NAME.sub("", rest, count=1) if rest[0].isdigit() else rest
-    figures = sum(2 if match["unit"] or match["code"] else 5 for match in _FIGURE.finditer(_YEAR.sub("", rest)))
+    figures = sum(
+        2 if match["unit"] or match["code"] else 5
+        for match in _FIGURE.finditer(_YEAR.sub("", rest))
+    )
     signs = len(_NAME_SIGN.findall(rest)) + (rest[1:2] in "/*") + bool(_SIGN_WORD.search(rest))
     brackets = rest.count("(") + rest.count(")")
     return figures + 4 * signs + 3 * brackets + 2 * len(_NOISE.findall(rest)) + foreign

@@ -9,7 +9,7 @@ from .cells import NATURES, copy, mark, measure, nature, points, rate, words, ye
 from .judge import judge
 from .names import NUMBERED, name_cost, opening_cost
 from .stretch import Cell, Cells, Stretch, decimal
-from .values import PER_CENT_DIGITS, bare, unsigned_value, value
+from .values import PER_CENT_DIGITS, bare, behind_two, unsigned_value, value
 
 #: What a column that is left empty costs; others must be filled.
 _EMPTY = {
@@ -205,9 +205,13 @@ def _values(
         if cells["target"].empty:
             return
         cost = 2
-    for cell in (*_figures(stretch, at, columns, cells), *words(stretch, at)):
+    figures = tuple(_figures(stretch, at, columns, cells))
+    for cell in (*figures, *words(stretch, at)):
         if cell.end not in known:
             yield cell, cost
+    if column == "target":
+        for cell in behind_two(stretch, at, figures):
+            yield cell, 0
     # Words between a border that is sure and the next figure are one cell.
     alone = column == "actual" or columns[number + 1 : number + 2] != ("actual",)
     if cells and alone and columns[number - 1] != "measure" and not stretch.text[at].isdigit():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from .chain import Doubtful
 from .row import Row
 from .stretch import Cell
 from .tape import Tape
@@ -30,12 +31,17 @@ def _has_repairs(tape: Tape, cell: Cell) -> bool:
 
 
 def misread_signs(tape: Tape, row: Row) -> set[str]:
-    """The columns whose figures open with a 2 that may be a misread ≥.
+    """The columns whose figures follow a misread operator, or open with a 2 that may be a misread ≥.
 
     A target that its actual value repeats is no such; a percentage over 100 is, even repeated.
     """
     target, actual = row.cells.get("target"), row.cells.get("actual")
-    if target is None or actual is None or not _opens_with_two(tape, target):
+    operator = row.cells.get("operator")
+    if target is None or actual is None:
+        return set()
+    if operator is not None and not operator.known:
+        return {"target"} if target.number != actual.number else set()
+    if not _opens_with_two(tape, target):
         return set()
     large = target.unit == "%" and len(target.number.partition(".")[0]) > 2
     if (actual.number, actual.unit) != (target.number, target.unit):
@@ -60,17 +66,19 @@ def torn_names(row: Row) -> set[str]:
     return {"name", "target", "actual"} if torn and not signed else set()
 
 
-def sign_is_two(tape: Tape, rows: Sequence[Row]) -> frozenset[int]:
+def sign_is_two(tape: Tape, found: Sequence[Doubtful]) -> frozenset[int]:
     """The starts of the rows whose target is the actual value behind a 2 that stands for ≥.
 
     Enough digits must repeat themselves in all such rows together; one alone may be chance.
     """
     alike: dict[int, int] = {}
-    for row in rows:
-        target, actual = row.cells.get("target"), row.cells.get("actual")
-        if target is None or actual is None or not actual.number:
+    for each in found:
+        target, actual = each.row.cells.get("target"), each.row.cells.get("actual")
+        if target is None or actual is None or tape.text[target.start] != "2":
             continue
-        rest = target.number[1:]
-        if _opens_with_two(tape, target) and rest[:1].isdigit() and rest == actual.number:
-            alike[row.start] = len(rest)
+        readings = [row.cells.get("target") for row in (each.row, *each.rivals)]
+        same = {(cell.start, cell.end) for cell in readings if cell is not None}
+        rest = target.number[1:] if target.known else target.number
+        if rest[:1].isdigit() and rest == actual.number and len(same) == 1:
+            alike[each.row.start] = len(rest)
     return frozenset(alike) if sum(alike.values()) >= _SUPPORT else frozenset()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from .stretch import Cell, Stretch, once
 
@@ -29,7 +29,7 @@ SIGN = re.compile(
     r"|小于或等于|大于|小于|高于|低于|至少|控制在|超过|达到"
 )
 #: How text recognition misreads ≥ and its kin in front of a figure.
-_MISREAD_SIGN = re.compile(r"(?:[\^工到第]|5=)(?=[\dO])")
+MISREAD_SIGN = re.compile(r"(?:[\^工到第]|5=)(?=[\dO])")
 _DATE = re.compile(
     r"(?:(?:19|20)\d\d年)?(?:1[0-2]|0?[1-9])月(?:(?:[12]\d|3[01]|0?[1-9])日|底|末|初|份|[上中下]旬)?"
     r"(?:之?以?前)?(?:完成|完工|竣工|支付|到位|验收|建成)?|(?:19|20)\d\d年(?:底|末|度|内)?(?:之?以?前)?(?:完成|完工|竣工)?"
@@ -74,19 +74,35 @@ def _value(stretch: Stretch, at: int, *, signed: bool) -> Iterator[Cell]:
     for end in stretch.number_ends(start):
         number = text[start:end]
         for close, unit, gain in _units(stretch, end):
+            if unit == "年" and _MONTH.match(text, close):
+                continue
             if unit != "%" or len(number.split(".")[0]) <= PER_CENT_DIGITS:
                 yield Cell(at, close, gain + (1 if sign else 0), number, unit)
-    if stretch.garbled and sign is None and (misread := _MISREAD_SIGN.match(text, at)):
+    if stretch.garbled and sign is None and (misread := MISREAD_SIGN.match(text, at)):
         yield from _misread(stretch, at, misread.end())
 
 
 def _misread(stretch: Stretch, at: int, start: int) -> Iterator[Cell]:
     """A figure behind a misread operator: its digits cannot be trusted either."""
+    if stretch.text[at] == "5":
+        # The figure behind `5=` is whole, but the 5 may belong to the figure before.
+        for end in stretch.number_ends(start):
+            for close, unit, gain in _units(stretch, end):
+                yield Cell(at, close, gain, stretch.text[start:end], unit, known=False)
+        return
     end = start + 1
     while end < stretch.stop and (stretch.text[end].isdigit() or stretch.text[end] in ".O"):
         end += 1
     for close, unit, gain in _units(stretch, end):
         yield Cell(at, close, gain - 1, "", unit, known=False)
+
+
+def behind_two(stretch: Stretch, at: int, cells: Iterable[Cell]) -> Iterator[Cell]:
+    """The cells once more where the 2 that they begin with may be a misread ≥."""
+    if stretch.garbled and stretch.text[at] == "2":
+        for cell in cells:
+            if cell.number[:1] == "2" and cell.number[1:2].isdigit():
+                yield cell._replace(gain=cell.gain - 1, number=cell.number[1:], known=False)
 
 
 def _dates(text: str, at: int, stop: int) -> Iterator[int]:
