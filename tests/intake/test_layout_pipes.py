@@ -191,8 +191,8 @@ def test_indicators_that_go_on_from_a_page_we_do_not_have() -> None:
     assert (filing.total.weight, filing.total.score) == (100, None)
 
 
-def test_targets_only_with_the_amounts_planned() -> None:
-    text = """
+#: A form without a heading over its amounts: they are those planned.
+PLANNED = """
 项目支出绩效目标申报表 | |||||
 项目名称 | 道路亮化 | ||||
 项目资金 (万元) |
@@ -205,10 +205,21 @@ def test_targets_only_with_the_amounts_planned() -> None:
 产出指标 | 数量指标 | 安装路灯 | ≥300盏 | ||
 成本指标 | 单灯成本 | ≤4000元 | |||
 """
-    (filing,) = filings(text)
+
+
+def test_targets_only_with_the_amounts_planned() -> None:
+    (filing,) = filings(PLANNED)
 
     assert [row.initial for row in filing.budget.rows] == [Decimal("120.5")] * 2 + [0]
     assert [i.target.number for i in filing.indicators if i.target] == [300, 4000]
+
+
+def test_amounts_planned_above_a_break_are_left_out() -> None:
+    whole = set(figures(*filings(PLANNED)))
+
+    for end in range(40, len(PLANNED)):
+        for filing in filings(PLANNED[:end]):
+            assert set(figures(filing)) <= whole
 
 
 def test_management_told_in_words_is_no_money() -> None:

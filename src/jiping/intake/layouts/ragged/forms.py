@@ -63,7 +63,8 @@ def _groups(strip: Strip, found: Sequence[Heading]) -> list[list[Heading]]:
             groups.append([heading])
         else:
             groups[-1].append(heading)
-    return [group for group in groups if any(each.kind != "goals" for each in group)]
+    planned = [[h for h in group if h.kind != "planned" or _is_plan(group)] for group in groups]
+    return [group for group in planned if any(each.kind != "goals" for each in group)]
 
 
 def _block(heading: Heading) -> str:
@@ -143,7 +144,6 @@ def _read(strip: Strip, group: Sequence[Heading], start: int, stop: int, *, last
     cells = strip.cells
     merged = read_head(strip, start, group[0].start, form)
     group = [_with_scores(heading, cells) if merged else heading for heading in group]
-    group = [each for each in group if each.kind != "planned" or _is_plan(group)]
     read_currency(cells[start : group[-1].end], form)
     end = group[0].start
     for number, heading in enumerate(group):
