@@ -82,29 +82,43 @@ def groups_of(stream: Stream) -> list[Group]:
 
 def pair(groups: Sequence[Group], columns: Sequence[str]) -> tuple[list[Paired], list[Group]]:
     """The names with their values, and the stretches in which they could not be paired."""
-    paired: list[list[Paired] | None] = []
+    paired: list[list[Paired] | list[Group]] = []
     waiting: list[Group] = []
-    left: list[Group] = []
     # A closing stretch without anything makes the last ones wait no longer.
     for group in [*groups, None]:
         if group is not None and not _regular(group, columns):
             waiting.append(group)
             continue
         if waiting:
-            rows = _resolve(waiting, columns)
-            paired.append(rows)
-            left += waiting if rows is None else []
+            paired.append(_resolve(waiting, columns) or waiting)
             waiting = []
         if group is not None:
-            paired.append(_in_order(group.names, group.values, columns, group.remarks))
-    return _safe(paired), left
+            rows = _in_order(group.names, group.values, columns, group.remarks)
+            paired.append(rows or [group])
+    gaps = [n for n, stretch in enumerate(paired) if isinstance(stretch[0], Group)]
+    left = [group for n in gaps for group in paired[n] if isinstance(group, Group)]
+    return _safe(paired, gaps), left
 
 
-def _safe(paired: Sequence[list[Paired] | None]) -> list[Paired]:
-    """All rows but those between two stretches left over: these may be shifted."""
-    gaps = [n for n, rows in enumerate(paired) if rows is None]
-    shifted = range(gaps[0], gaps[-1]) if len(gaps) > 1 else range(0)
-    return [row for n, rows in enumerate(paired) if rows and n not in shifted for row in rows]
+def _safe(paired: Sequence[list[Paired] | list[Group]], gaps: Sequence[int]) -> list[Paired]:
+    """All rows but those that a gap may have shifted.
+
+    These are the rows between two gaps, all behind values without a name, and a row alone behind
+    a gap.
+    """
+    doubtful = set(range(gaps[0], gaps[-1])) if gaps else set()
+    for gap in gaps:
+        first = paired[gap][0]
+        if isinstance(first, Group) and not first.names:
+            doubtful.update(range(gap, len(paired)))
+        if gap + 2 == len(paired):
+            doubtful.add(gap + 1)
+    return [
+        row
+        for n, stretch in enumerate(paired)
+        for row in stretch
+        if n not in doubtful and isinstance(row, Paired)
+    ]
 
 
 def _needed(name: Named, columns: Sequence[str]) -> int:
