@@ -195,3 +195,39 @@ def test_a_document_without_accounts_is_told():
     found = read("部门整体支出绩效自评报告\n一、基本情况\n本单位内设3个科室。\n")
     assert found.basic is None
     assert [problem.message for problem in found.problems] == ["没有读出部门决算表的金额。"]
+
+
+def test_three_public_expenses_with_budget_and_actual_as_rows():
+    rows = [
+        ["项目", "合计", "因公出国（境）费", "公务接待费"],
+        ["预算数", "4.30", "0.00", "1.00"],
+        ["决算数", "4.05", "0.00", "0.85"],
+    ]
+    found = read(page(("“三公”经费支出决算表", "单位：万元", rows)), "a.html")
+    assert found.three_public_budget.total == Decimal("4.30")
+    assert found.three_public.reception == Decimal("0.85")
+
+
+def test_money_carried_over_is_no_income_of_the_year():
+    rows = [
+        ["项目", "金额", "项目", "金额"],
+        ["一、一般公共预算财政拨款", "712.50", "一、一般公共服务支出", "698.25"],
+        ["年初财政拨款结转和结余", "8.00", "年末财政拨款结转和结余", "22.25"],
+        ["一般公共预算财政拨款", "8.00", "", ""],
+    ]
+    found = read(page(("财政拨款收入支出决算总表", "单位：万元", rows)), "a.html")
+    assert found.general_income == Decimal("712.50")
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["项目支出决算表", "一般公共预算财政拨款项目支出决算表", "支出决算明细表", "收支预算总表"],
+)
+def test_tables_of_a_part_are_not_taken_for_the_whole(title):
+    found = read(page((title, "单位：万元", BY_NATURE)), "a.html")
+    assert (found.expenditure, found.general, found.basic) == (None, None, None)
+
+
+def test_the_day_of_publication_is_not_the_year():
+    text = "2023年度部门决算\n2024年9月10日公开，2024年9月公布\n本年支出合计698.25万元。\n"
+    assert read(text).fiscal_year == 2023

@@ -43,7 +43,8 @@ def _labels(pointer: str, words: str, heading: str = _ACTUAL) -> Rule:
 
 _TOTAL = r"^(?:合计|总计|栏次合计)$"
 _INCOMES = tuple(
-    _labels(f"{field}_income", rf"{words}(?:预算)?(?:财政)?拨?款?(?:收入)?", _ACTUAL)
+    # With its number: without, it is the part of what was carried over from last year.
+    _rule(f"{field}_income", rf"^[一二三]、{words}(?:预算)?(?:财政)?拨?款?(?:收入)?$")
     for field, words in (
         ("general", "一般公共预算"),
         ("funds", "政府性基金"),
@@ -89,11 +90,11 @@ KINDS = (
     Kind(
         "general_basic",
         re.compile(r"一般公共预算\S*基本支出"),
-        (_rule("general_basic", r"^(?:合计|基本支出合计)$"),),
+        (_rule("general_basic", r"^(?:合计|基本支出合计)$", r"^$|决算数?$|金额$|合计$"),),
     ),
     Kind(
         "general",
-        re.compile(r"一般公共预算\S*支出\S*表"),
+        re.compile(r"一般公共预算(?!\S*项目支出)\S*支出\S*表"),
         (
             _rule("general", _TOTAL, r"^(?:合计|小计|本年支出(?:合计|小计)?)$"),
             _rule("general_basic", _TOTAL, r"^(?:本年支出)?基本支出(?:合计|小计)?$"),
@@ -127,7 +128,7 @@ KINDS = (
     Kind("income", re.compile(r"收入决算"), (_rule("income", _TOTAL, r"^本年收入(?:合计)?$"),)),
     Kind(
         "expenditure",
-        re.compile(r"支出决算(?!.*明细)"),
+        re.compile(r"(?<!项目)(?<!基本)支出决算(?!.*明细)"),
         (
             _rule("expenditure", _TOTAL, r"^(?:本年支出)?合计$|^本年支出$"),
             _rule("basic", _TOTAL, r"^基本支出(?:合计|小计)?$"),
@@ -183,7 +184,7 @@ def _is_actual(figure: Figure) -> bool:
 
 def _three_public(figure: Figure) -> str | None:
     """`/three_public…/item`: the item stands in the headings or on the left."""
-    above = "".join(figure.headings)
+    above = "".join((*figure.headings, figure.label))
     if _ACTUALS.search(above):
         column = "three_public"
     elif _BUDGET.search(above):

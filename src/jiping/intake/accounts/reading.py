@@ -17,7 +17,7 @@ from .fields import kind_of, pointer_of
 from .tables import Titled, figures, titled_tables
 from .told import told
 
-_YEAR = re.compile(r"(20\d\d)年")
+_YEARS = (re.compile(r"(20\d\d)年度"), re.compile(r"(20\d\d)年"))
 _UNIT = re.compile(
     r"(?:编制单位|公开部门|部门名称|单位名称|填报单位|部门|单位)[:：]([^\s:：|]{4,40})"
 )
@@ -81,7 +81,7 @@ def _from_tables(document: Document, problems: list[Problem]) -> Iterator[_Read]
                 continue
             else:
                 value = amount(figure.raw, currency)
-            if value is not None:
+            if value is not None and (pointer != "/staff" or value == value.to_integral_value()):
                 yield _Read(pointer, value, Evidence(figure.raw, figure.place))
         if told_any:
             problems.append(_without_unit(table, document.name))
@@ -137,11 +137,14 @@ def _texts(document: Document) -> Iterator[str]:
 
 
 def _year(texts: Sequence[str]) -> int | None:
-    years = Counter(int(year) for text in texts for year in _YEAR.findall(squeeze(text)))
-    best = years.most_common(2)
-    if not best or (len(best) == 2 and best[0][1] == best[1][1]):
-        return None
-    return best[0][0]
+    """The year told most often as 年度, else as 年; None where two are told as often."""
+    for pattern in _YEARS:
+        best = Counter(
+            int(year) for text in texts for year in pattern.findall(squeeze(text))
+        ).most_common(2)
+        if best:
+            return None if len(best) == 2 and best[0][1] == best[1][1] else best[0][0]
+    return None
 
 
 def _unit(texts: Sequence[str]) -> str | None:
