@@ -143,3 +143,46 @@ def test_a_total_a_little_over_the_limit_is_not_said_to_be_on_it():
 
 def test_a_short_catchword_is_no_goal_to_compare_with():
     assert "JP522" not in found({"/goals/expected": "收支平衡，账目清楚，票据齐全，按时办理。"})
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        "部分外出务工读者联系不上，2024年起推行电话随访，由读者服务部每季度通报。",
+        "10月连续降雨停工12天，今后汛期前完成土方施工，由工程股按月调度。",
+        "1个小区业主意见不统一，推迟2个月开工，已于2024年2月开工。",
+    ],
+)
+def test_what_will_be_done_is_a_measure_however_it_is_told(reason):
+    assert "JP406" not in found({"/indicators/1/reason": reason})
+
+
+def test_one_unit_in_two_spellings_is_one_unit():
+    spelled = {"/indicators/0/target": "≥2000平方米", "/indicators/0/actual": "2150㎡"}
+    assert "JP512" not in found(spelled)
+
+
+def test_a_form_whose_budget_was_not_read_is_not_summed():
+    assert "JP105" not in found({"/budget/rows": [], "/report": None})
+
+
+def test_half_told_lists_are_not_summed():
+    profile = ("年末在职人员19人", "年末在职人员19人，其中行政编制4人、女职工13人、退休6人")
+    assert "JP717" not in found({"/report/sections/0/text": profile})
+    shares = ("项目支出150.00万元，", "项目支出150.00万元（图书占62.4%、活动占15.1%、设备占2.5%），")
+    assert "JP719" not in found({"/report/sections/3/text": shares})
+
+
+def test_last_years_evaluation_may_be_spoken_of():
+    compared = ("自评结果作为", "与2022年度绩效自评相比提高1分。自评结果作为")
+    assert "JP718" not in found({"/report/sections/10/text": compared})
+
+
+def test_a_deadline_after_the_year_is_that_of_a_longer_project():
+    later = {"/indicators/3/target": "2024年6月底前", "/indicators/3/actual": "2024年5月20日"}
+    assert "JP528" not in found(later)
+
+
+def test_a_review_by_a_firm_is_no_self_evaluation_by_it():
+    reviewed = ("全年自评", "县财政局委托事务所对自评结果进行复核。全年自评")
+    assert "JP723" not in found({"/report/sections/7/text": reviewed})

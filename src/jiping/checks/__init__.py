@@ -18,6 +18,7 @@ from . import (
     publication,
     rates,
     reasons,
+    recount,
     scores,
     spending,
     targets,
@@ -27,6 +28,7 @@ from . import (
     unsaid,
     views,
     wording,
+    years,
 )
 from .finding import Finding
 from .formula import FormulaError
@@ -45,6 +47,7 @@ __all__ = [
 
 #: The modules whose import enters their checks in the registry.
 _MODULES = (
-    budget, copied, final_accounts, final_details, frame, goals, last_year, last_year_text, money, names, outline, outliers, points, prose, publication, rates, reasons, scores, spending,
-    targets, ties, told, totals, unsaid, views, wording,
+    budget, copied, final_accounts, final_details, frame, goals, last_year, last_year_text,
+    money, names, outline, outliers, points, prose, publication, rates, reasons, recount,
+    scores, spending, targets, ties, told, totals, unsaid, views, wording, years,
 )  # fmt: skip

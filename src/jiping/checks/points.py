@@ -183,8 +183,9 @@ def scores_not_total(case: Case) -> Iterator[Mark]:
     scores = [score for _, _, score in counted if score is not None]
     if not scores or any(weight and score is None for _, weight, score in counted):
         return
-    # A row without weight and score is a heading or was not read: the other weights must tell.
-    if len(scores) != len(counted) and _weight_of(counted) != HUNDRED:
+    # A row without weight and score is a heading or was not read, and so may be the budget: then
+    # the other weights must tell that nothing is wanting.
+    if (len(scores) != len(counted) or case.total is None) and _weight_of(counted) != HUNDRED:
         return
     if gap := points_gap(total, scores):
         more = "多" if gap < 0 else "少"

@@ -9,7 +9,7 @@ from decimal import Decimal
 from .case import Case
 from .registry import Mark, check
 from .rounding import percent
-from .words import any_of, has, listed
+from .words import any_of, has, listed, shorten
 
 _OFFICES = re.compile(
     r"(?:内设|下设)[^，。；\d一二三四五六七八九十]{0,12}(\d+|[一二三四五六七八九十]+)个[^。；]{0,40}?"
@@ -290,6 +290,35 @@ def three_publics_unsaid(case: Case) -> Iterator[Mark]:
         return
     if not _THREE_PUBLICS.search(case.report_text):
         yield Mark(case.places["performance"], "报告没有说明“三公”经费。")
+
+
+_THIRD_PARTY = re.compile(
+    r"(?:委托|聘请|邀请)[^。；\n]{0,30}(?:第三方|事务所|咨询|评估|中介|机构|公司)[^。；\n]{0,30}自评(?!结果|报告进行复核)"
+)
+_REVIEWED = re.compile(r"复核|抽查|重点评价|再评价|财政局")
+
+
+@check(
+    code="JP723",
+    name="self-evaluation-by-others",
+    title="自评委托第三方",
+    title_en="The self-evaluation was given to a third party",
+    severity="warning",
+    basis="财预〔2021〕6号：绩效自评属于单位自身的责任，不得委托第三方机构开展；审计常见问题",
+    explanation="报告写明自评由单位委托的事务所、咨询公司开展。绩效自评是单位自己的责任，第三方只能参与主管部门、财政部门的评价和复核。",
+    remedy="由本单位重新组织自评；只是请专家辅导的，写明白。",
+    bad={"/report/sections/7/text": ("全年自评", "本馆委托某会计师事务所开展绩效自评。全年自评")},
+    good={"/report/sections/7/text": ("全年自评", "本馆成立工作组开展绩效自评。全年自评")},
+)
+def self_evaluation_by_others(case: Case) -> Iterator[Mark]:
+    """A sentence in which a firm is hired for the 自评; a review by the finance bureau is none."""
+    for number, section in enumerate(case.sections):
+        if "委托" not in section.text and "聘请" not in section.text:
+            continue
+        for match in _THIRD_PARTY.finditer(section.text):
+            if not _REVIEWED.search(match[0]):
+                yield Mark(f"/report/sections/{number}", f"报告写“{shorten(match[0], 40)}”。")
+                break
 
 
 @check(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 
 from jiping.filing.numbers import ZERO
 
@@ -23,10 +24,13 @@ _STOCK = any_of(
 _CAUSE = re.compile(
     r"因|由于|受[^，。；]{1,12}影响|导致|造成|致使|推迟|延期|取消|未批复|未到位|未下达|不可抗力|疫情|暴雨|干旱|洪"
 )
+#: What comes next, what was done since, a rule made, a date or an owner.
 _MEASURE = re.compile(
-    r"(?:下一步|今后|明年|下年|次年|拟|将|已|计划)[^，。；]{0,20}(?:[制修]定|建立|完善|开展|督促|组织|落实|优化|增加|加快"
-    r"|调整|培训|整改|召开|约谈|压减|压缩|追缴|催|安排|补|约定|加强|提前|纳入|推进|申请|协调|跟进|改)"
-    r"|(?:[制修]定|建立)[^，。；]{1,15}(?:制度|台账|机制|预案|方案|办法)|\d+月[^，。；]{0,8}前|责任人|负责"
+    r"下一步|今后|明年|下年|次年|下半年|后续|年起|[拟将][^，。；]{2}|计划[^，。；]{0,20}(?:完成|开展|安排|补)"
+    r"|已[^，。；]{0,20}(?:[制修]定|建立|完善|开展|督促|组织|落实|优化|增加|加快|调整|培训|整改|召开|约谈|压减|压缩|追缴|催|安排|补|约定"
+    r"|加强|提前|纳入|推进|申请|协调|跟进|改|开工|完工|完成|付|更换)"
+    r"|(?:[制修]定|建立)[^，。；]{1,15}(?:制度|台账|机制|预案|方案|办法)|\d+月[^，。；]{0,8}前|责任人|负责|牵头"
+    r"|由[^，。；]{1,12}[股科室所办站局处部队中心]|(?:督促|加大|加快|压减|调整|约谈|培训|整改)[^，。；]{2}"
 )
 _FAILED = any_of(
     "未完成", "没有完成", "未达到", "未达标", "没有达到", "不达标", "不及时", "未能完成", "未实现", "逾期", "延误",
@@ -267,6 +271,48 @@ def reason_restates(case: Case) -> Iterator[Mark]:
     for row in case.explained:
         if _RESTATED.search(row.said) and not _CAUSE.search(row.said):
             yield Mark(f"{row.pointer}/reason", f"“{row.name}”的原因{_quoted(row)}只复述了偏差。")
+
+
+_TOLD_ACTUAL = re.compile(
+    r"(?:实际(?:完成|达到|为)|完成值(?:为|是)?|仅(?:完成|达到)|只(?:完成|达到)了?)[：:]?(\d+(?:\.\d+)?)(%|[\u4e00-\u9fff]{1,2})?"
+)
+_TOLD_TARGET = re.compile(
+    r"(?:目标值?|指标值|计划)(?:数|为|是)*[：:]?(\d+(?:\.\d+)?)(%|[\u4e00-\u9fff]{1,2})?"
+)
+
+
+@check(
+    code="JP409",
+    name="reason-quotes-other-figure",
+    title="原因中的数与表不符",
+    title_en="The reason quotes a figure that is not the row's",
+    severity="error",
+    basis="财预〔2020〕10号：数据真实；同一事项数据一致",
+    explanation="原因栏写“实际完成××”“目标××”，数值与本行的完成值、指标值不同。只比较单位相同、直接写明的数。",
+    remedy="核对后统一；说的是别的口径的，写明口径。",
+    bad={"/indicators/1/reason": "因两家出版社供货推迟，实际完成5600册；采编部2024年3月底前补齐。"},
+    good={
+        "/indicators/1/reason": "因两家出版社供货推迟，实际完成5700册；采编部2024年3月底前补齐。"
+    },
+)
+def reason_quotes_other_figure(case: Case) -> Iterator[Mark]:
+    """Numbers named as the actual or the target value, in the unit of the row's."""
+    for row in case.explained:
+        for pattern, value, name in (
+            (_TOLD_ACTUAL, row.actual, "完成值"),
+            (_TOLD_TARGET, row.target, "指标值"),
+        ):
+            match = pattern.search(row.said) if value is not None else None
+            if match is None or value is None or value.number is None or not value.unit:
+                continue
+            if match[2] is None or not match[2].startswith(value.unit):
+                continue
+            told = Decimal(match[1])
+            if told not in (value.number, value.high, row.actual and row.actual.number):
+                yield Mark(
+                    f"{row.pointer}/reason",
+                    f"“{row.name}”{name}{' '.join(value.raw.split())}，原因写“{match[0]}”。",
+                )
 
 
 @check(

@@ -327,6 +327,38 @@ def outside_band(case: Case) -> Iterator[Mark]:
             )
 
 
+_YES_OR_NO = frozenset(("是", "否", "有", "无", "已完成", "未完成", "是/否"))
+
+
+@check(
+    code="JP309",
+    name="half-a-yes",
+    title="是否类指标得了部分分",
+    title_en="Part of the points for a yes-or-no indicator",
+    severity="warning",
+    basis="财预〔2021〕101号取值指引：直接赋分的指标，符合得满分，不符合不得分",
+    explanation="指标值只有“是”“否”两种可能，完成值与之相同得满分，不同不得分，没有中间分数。",
+    remedy="改为满分或0分；完成程度有高低的，改用可以分档的指标。",
+    bad={"/indicators/8/name": "是否建立数字资源更新制度", "/indicators/8/target": "是",
+         "/indicators/8/actual": "是", "/indicators/8/score": "7", "/total/score": "98.4",
+         "/report/sections/7/text": ("99.4分", "98.4分"),
+         "/indicators/8/reason": "因制度10月才印发；由读者服务部在2024年1月前补全流程。"},
+    good={"/indicators/8/name": "是否建立数字资源更新制度", "/indicators/8/target": "是",
+          "/indicators/8/actual": "是"},
+)  # fmt: skip
+def half_a_yes(case: Case) -> Iterator[Mark]:
+    """Yes or no asked and answered, and a score that is neither all nor nothing."""
+    for row in case.deductions:
+        if row.score is None or not row.score > 0 or row.target is None or row.actual is None:
+            continue
+        if _raw(row.target) in _YES_OR_NO and _raw(row.actual) in _YES_OR_NO:
+            yield Mark(
+                f"{row.pointer}/score",
+                f"“{row.name}”指标值“{_raw(row.target)}”，完成值“{_raw(row.actual)}”，"
+                f"得{say(row.score)}/{say(row.weight or ZERO)}分。",
+            )
+
+
 @check(
     code="JP319",
     name="execution-indicator-differs",

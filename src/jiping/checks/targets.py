@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jiping.filing import Value
-from jiping.filing.numbers import HUNDRED
+from jiping.filing.numbers import HUNDRED, ZERO
 from jiping.filing.text import fold
+from jiping.scoring.units import measure
 
 from .case import Case, Row
 from .examples import row as example_row
 from .registry import Mark, Severity, check
 from .rounding import percent
-from .words import has
+from .words import has, say
 
 #: Rates whose numerator is part of the denominator: never over 100 %.
 _BOUNDED = re.compile(
@@ -139,9 +140,43 @@ def _unit_fault(target: Value, actual: Value) -> str | None:
         return f"{'指标值' if not one else '完成值'}没有写计量单位"
     if (one in other or other in one) and one not in _MONEY and other not in _MONEY:
         return None
-    if any({one, other} == set(pair) for pair in _UNIT_ALIKE):
+    if any({one, other} == set(pair) for pair in _UNIT_ALIKE) or measure(one) == measure(other):
         return None
     return f"计量单位不同（{one}、{other}）"
+
+
+@check(
+    code="JP529",
+    name="points-for-targets",
+    title="指标值栏填的是分值",
+    title_en="The column of targets holds the points",
+    severity="warning",
+    basis="财预〔2020〕10号绩效自评表：年度指标值、实际完成值填数值和单位，分值另列一栏",
+    explanation="各项指标值都是没有单位的整数，正好合计90或100，又没有分值一栏：填的是分值和得分，不是指标值和完成值，无法评价。",
+    remedy="在指标值、完成值栏填写数值和计量单位，分值和得分另列。",
+    bad={
+        "/report": None, "/total/weight": None, "/total/score": None, "/grade": None,
+        "/indicators": [
+            {**example_row("阅读推广活动", "20", "20", "1", None), "weight": None},
+            {**example_row("新增馆藏图书", "20", "20", "1", None), "weight": None},
+            {**example_row("图书编目合格率", "20", "20", "1", None, level2="质量指标"), "weight": None},
+            {**example_row("活动按期举办率", "10", "10", "1", None, level2="时效指标"), "weight": None},
+            {**example_row("图书采购成本", "10", "10", "1", None, level2="成本指标"), "weight": None},
+            {**example_row("读者满意度", "20", "20", "1", None, None, "服务对象满意度指标", "满意度指标"),
+             "weight": None},
+        ],
+    },
+    good={},
+)  # fmt: skip
+def points_for_targets(case: Case) -> Iterator[Mark]:
+    """Bare numbers that add up to the points of a form, and no column of points."""
+    if case.points_as_targets and case.complete:
+        total = sum([row.target.number or ZERO for row in case.rows if row.target], ZERO)
+        yield Mark(
+            "/indicators",
+            f"{len(case.rows)}项指标值都没有单位，合计正好{say(total)}，填的像是分值：“{case.rows[0].name}”"
+            f"{_raw(case.rows[0].target)}等。",
+        )
 
 
 @check(

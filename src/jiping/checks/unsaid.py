@@ -21,6 +21,10 @@ _SPOKEN_AS = {
     "可持续影响指标": ("持续", "长效"),
     "经济效益指标": ("经济", "收入", "收益"),
 }
+#: One of a numbered list, at the head of a line or of a sentence.
+_ITEM = re.compile(
+    r"(?:^|(?<=[。；;\n：:]))\s*(?:\d+[.．、](?!\d)|[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九]是)"
+)
 _SENTENCE = re.compile(r"[。；\n]")
 _CAUSAL = ("原因", "由于", "因为", "主要是因")
 _SHORTEST_PROBLEM = 6
@@ -106,6 +110,88 @@ def problem_without_measure(case: Case) -> Iterator[Mark]:
     if open_ones:
         told = listed(shorten(clause, 20) for clause in open_ones)
         yield Mark(case.places["measures"], f"问题{told}没有对应的措施。")
+
+
+@check(
+    code="JP620",
+    name="fewer-measures-than-problems",
+    title="措施明显少于问题",
+    title_en="Clearly fewer measures than problems",
+    severity="notice",
+    basis="财预〔2020〕10号：针对问题提出改进措施；第三方复核口径",
+    explanation="问题逐条编号，措施也逐条编号，条数却少了两条以上，有的问题没有着落。",
+    remedy="逐条对应，写明每个问题怎么改。",
+    bad={
+        "/report/sections/8/text": "1.新增馆藏图书没有达到计划册数，原因是供货推迟。\n2.采购合同没有约定分批到货时间，因为沿用了旧文本。\n"
+        "3.供货商的到货情况没有逐月核对，因为采编部人手不足。",
+        "/report/sections/9/text": "1.馆藏图书采购由采编部负责，2024年3月底前补齐300册，合同写明分批到货时间，供货商到货逐月核对。",
+    },
+    good={
+        "/report/sections/8/text": "1.新增馆藏图书没有达到计划册数，原因是供货推迟。\n2.采购合同没有约定分批到货时间，因为沿用了旧文本。\n"
+        "3.供货商的到货情况没有逐月核对，因为采编部人手不足。",
+        "/report/sections/9/text": "1.馆藏图书由采编部负责，2024年3月底前补齐300册。\n2.今后采购合同写明分批到货时间，供货商到货逐月核对。",
+    },
+)  # fmt: skip
+def fewer_measures_than_problems(case: Case) -> Iterator[Mark]:
+    """Numbered problems against numbered measures, where both are counted."""
+    if not case.report_whole:
+        return
+    problems = len(_ITEM.findall(case.texts.get("problems", "")))
+    measures = len(_ITEM.findall(case.texts.get("measures", "")))
+    if 0 < measures < problems - 1:
+        yield Mark(case.places["measures"], f"问题列了{problems}条，措施只有{measures}条。")
+
+
+_DUTY_LEAD = re.compile(r"(?:主要)?(?:职责|职能)[^。；\n]{0,6}[：:是为]")
+_DUTY_ITEM = re.compile(r"^\s*(?:\d+[.．、]|[（(][一二三四五六七八九十\d]+[)）])\s*(.+)")
+_DUTIES_LEAST = 5
+
+
+@check(
+    code="JP530",
+    name="duties-without-indicators",
+    title="多数职责没有指标反映",
+    title_en="Most duties are reflected by no indicator",
+    severity="notice",
+    basis="财预〔2015〕88号：绩效目标与部门职能、发展规划相衔接；财预〔2013〕53号：职责履行",
+    explanation="报告逐条列出的单位职责，一半以上在指标名称和目标里找不到，自评没有覆盖主要工作。",
+    remedy="按主要职责增设指标；本年没有安排经费的职责，说明即可。",
+    bad={"/report/sections/0/text": ("编制20名", "主要职责是：\n1.宣传贯彻党的方针政策。\n2.编制辖区经济规划。\n3.调解民间纠纷。\n"
+         "4.组织防汛抗旱。\n5.开展图书借阅。\n编制20名")},
+    good={"/report/sections/0/text": ("编制20名", "主要职责是：\n1.采购编目各类图书。\n2.组织阅读推广活动。\n3.建设数字资源。\n"
+          "4.服务到馆读者。\n5.调解民间纠纷。\n编制20名")},
+)  # fmt: skip
+def duties_without_indicators(case: Case) -> Iterator[Mark]:
+    """Numbered duties of which less than half share a telling pair of characters with names and goal."""
+    if not case.complete or len(case.rows) < _DUTIES_LEAST:
+        return
+    for number, section in enumerate(case.sections):
+        duties = _duties(section.text) if "职" in section.text else []
+        if len(duties) < _DUTIES_LEAST:
+            continue
+        goals = case.filing.goals
+        told = f"{case.titles}{goals.expected or ''}{goals.achieved or ''}"
+        open_ones = [duty for duty in duties if not has(told, pairs(duty))]
+        if len(open_ones) * 2 > len(duties):
+            yield Mark(
+                f"/report/sections/{number}",
+                f"{len(duties)}条职责中有{len(open_ones)}条没有指标反映，如{listed(shorten(one, 16) for one in open_ones[:3])}。",
+            )
+        return
+
+
+def _duties(text: str) -> list[str]:
+    """The numbered items right behind the lead of a list of duties."""
+    lead = _DUTY_LEAD.search(text)
+    if lead is None:
+        return []
+    found: list[str] = []
+    for line in text[lead.end() :].split("\n"):
+        if match := _DUTY_ITEM.match(line):
+            found.append(match[1].strip())
+        elif line.strip():
+            break
+    return found
 
 
 def _problems(text: str) -> Iterator[str]:
