@@ -107,14 +107,14 @@ def test_money_in_yuan_when_only_the_line_above_the_table_says_so() -> None:
 
 def test_budget_and_execution_side_by_side_with_block_scores_in_the_last_column() -> None:
     picture = """
-| 专项名称 | < | 食品监管补助资金 | < | < | < |
-| 中央主管部门 | < | 市场监管总局 | < | < | 自评得分 |
-| 省级主管部门 | < | 某省市场监管局 | < | < | 98 |
-| 预算执行情况（万元） | 预算数： | < | 2.38 | 执行数： | 2.3 |
-| ^ | 其中：中央补助 | < | 2.38 万元 | 其中：中央补助 | 2.3万元 |
-| ^ | 地方资金/其他 | < | 万元 | 地方资金/其他 | 万元 |
-| 年度绩效指标完成情况 | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成指标值 |
-| ^ | 产出指标 | 质量指标 | 查办率 | 100% | 100% |
+| 专项名称 | < | 食品监管补助资金 | < | < | < | < |
+| 中央主管部门 | < | 市场监管总局 | < | < | 自评得分 | < |
+| 省级主管部门 | < | 某省市场监管局 | < | < | 98 | < |
+| 预算执行情况（万元） | 预算数： | < | 2.38 | 执行数： | 2.3 | 20 |
+| ^ | 其中：中央补助 | < | 2.38 万元 | 其中：中央补助 | 2.3万元 | ^ |
+| ^ | 地方资金/其他 | < | 万元 | 地方资金/其他 | 万元 | ^ |
+| 年度绩效指标完成情况 | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成指标值 | 50 |
+| ^ | 产出指标 | 质量指标 | 查办率 | 100% | 100% | 45 |
 """
     filing = filing_of(drawn(picture))
 
@@ -124,7 +124,8 @@ def test_budget_and_execution_side_by_side_with_block_scores_in_the_last_column(
         ("row", Decimal("2.38"), Decimal("2.3")),
         ("row", None, None),
     ]
-    assert len(filing.indicators) == 1
+    assert filing.budget.rows[0].score == 20
+    assert [each.score for each in filing.indicators] == [45]
 
 
 def test_planned_received_and_spent_side_by_side_below_the_names_in_the_text() -> None:

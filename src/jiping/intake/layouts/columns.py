@@ -33,11 +33,10 @@ class Columns(NamedTuple):
         """What the headings name."""
         return {heading.kind for heading in self.headings if heading.kind}
 
-    def named(self, column: int, kind: str) -> Columns:
-        """The same headings; one at *column* that names nothing names *kind*."""
+    def named(self, end: int, kind: str) -> Columns:
+        """The same headings; one that ends at column *end* and names nothing names *kind*."""
         headings = (
-            h._replace(kind=kind) if h.start == column and h.kind is None else h
-            for h in self.headings
+            h._replace(kind=kind) if h.end == end and h.kind is None else h for h in self.headings
         )
         return self._replace(headings=tuple(headings))
 

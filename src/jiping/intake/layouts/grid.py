@@ -65,7 +65,7 @@ class Reading:
     has_heading: bool = False
     closed: bool = False
     torn: bool = False
-    scores_at: int | None = None
+    scores: Cell | None = None
     followed: bool = False
     below: list[Line] = field(default_factory=list)
 
@@ -177,8 +177,8 @@ def _read(strip: Strip, reading: Reading) -> None:
 
 def _start(state: str, strip: Strip, reading: Reading) -> None:
     reading.state, reading.columns = state, columns_of(strip)
-    if reading.scores_at is not None and "score" not in reading.columns.kinds:
-        reading.columns = reading.columns.named(reading.scores_at, "score")
+    if reading.scores is not None and "score" not in reading.columns.kinds:
+        reading.columns = reading.columns.named(_end(reading.scores), "score")
     reading.level1 = reading.level2 = None
     reading.form.labels += [cell.text for cell in strip.cells if cell.text]
 
@@ -198,7 +198,7 @@ def _read_head(strip: Strip, reading: Reading) -> None:
         reading.form.labels.append(text)
     last = strip.begun[-1]
     if labels.field_of(last.text) == "self_score":
-        reading.scores_at = last.column + last.columns - 1
+        reading.scores = last
     else:
         _scored_beside(strip, reading, reading.form.total)
     _read_fields(strip, reading)
@@ -207,9 +207,13 @@ def _read_head(strip: Strip, reading: Reading) -> None:
 
 def _scored_beside(strip: Strip, reading: Reading, row: Row) -> None:
     """The points below a heading 自评得分 that stands at the end of a row of the head."""
-    for cell in strip.begun:
-        if cell.column == reading.scores_at:
-            row.setdefault("score", strip.found(cell))
+    last, heading = strip.begun[-1], reading.scores
+    if heading and heading.column <= last.column and _end(last) == _end(heading):
+        row.setdefault("score", strip.found(last))
+
+
+def _end(cell: Cell) -> int:
+    return cell.column + cell.columns
 
 
 def _read_fields(strip: Strip, reading: Reading) -> None:
