@@ -22,11 +22,14 @@ from .glue.heading import Heading, Lexicon, headings
 from .glue.indicators import read_indicators
 from .glue.levels import levels_in
 from .glue.tape import Tape, tape_of
+from .last_figure import is_sum_of_scores
 
 #: Two labels of a heading without anything between them; a form's headings show several such pairs.
 _PAIR = re.compile(
-    r"(?:级指标|指标名称|指标内容|指标值|完成值|实际值|分值|权重|得分|预算数|执行数|执行率|性质|单位)(?:[(（][^()（）]{0,12}[)）])?"
-    r"(?:三级指标|指标内容|指标名称|年初指标值|年度指标值|调整|指标值|指标性质|全年|实际|完成值|分值|权重|得分|执行率|预算执行率|计量单位|度量单位|未完成|偏差|备注)"
+    r"(?:级指标|指标名称|指标内容|指标值|完成值|实际值|分值|权重|得分|预算数|执行数|执行率|性质|单位)"
+    r"(?:[(（][^()（）]{0,12}[)）])?"
+    r"(?=三级指标|指标内容|指标名称|年初指标值|年度指标值|调整|指标值|指标性质|全年|实际|完成值|分值|权重|得分"
+    r"|执行率|预算执行率|计量单位|度量单位|未完成|偏差|备注)"
 )
 _FEWEST_PAIRS = 2
 #: A line with fewer blanks than one in so many characters does not part its cells by them.
@@ -173,8 +176,10 @@ def _read_total(tape: Tape, at: int, heading: Heading, form: FormText) -> None:
         return
     start = weight.end() if weight else at
     score = _MARKS.match(text, start) if "score" in heading.columns else None
-    if score is None or score.end() == len(text):
-        # `总分100` alone may be the points or the score.
+    if score is None:
+        return
+    if score.end() == len(text) and not is_sum_of_scores(score[0], form):
+        # `总分100` alone may be the points or the score, and the last figure may go on.
         return
     if weight:
         form.total["weight"] = tape.found(at, start)

@@ -12,8 +12,10 @@ from itertools import pairwise
 
 from jiping.intake import labels
 from jiping.intake.document import Line, Table
+from jiping.intake.form_text import FormText
 
 from . import FormSpan
+from .last_figure import is_sum_of_scores
 from .ragged import landmarks
 from .ragged.cells import SOME, UNKNOWN, Cell, Strip, is_unit
 from .ragged.forms import read_forms
@@ -39,7 +41,10 @@ def find_forms(blocks: Sequence[Line | Table]) -> list[FormSpan]:
     spans = []
     if not _ends_blank(blocks):
         strip = _without_broken_end(strip)
-    for form in read_forms(strip):
+    forms = read_forms(strip)
+    if forms and len(strip.cells) < len(cells):
+        _take_closing_score(cells, forms[-1].text)
+    for form in forms:
         spans.append(FormSpan(form.text, cells[form.start].block, cells[form.end - 1].block + 1))
     return spans
 
@@ -109,6 +114,13 @@ def _is_known(text: str) -> bool:
 def _ends_blank(blocks: Sequence[Line | Table]) -> bool:
     """Whether an empty line shows that the last cell is whole."""
     return isinstance(blocks[-1], Line) and not blocks[-1].text.strip()
+
+
+def _take_closing_score(cells: Sequence[Cell], form: FormText) -> None:
+    """Take the last cell as the closing score, where the form's scores sum to it."""
+    closing = any(landmarks.is_total(each.text) for each in cells[-3:-1])
+    if closing and "score" not in form.total and is_sum_of_scores(cells[-1].text, form):
+        form.total["score"] = cells[-1].found()
 
 
 def _without_broken_end(strip: Strip) -> Strip:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
-from jiping.filing.numbers import HUNDRED, ZERO
+from jiping.filing.numbers import HUNDRED
 from jiping.intake.amounts import blank, points
-from jiping.intake.form_text import FormText, Row
+from jiping.intake.form_text import FormText
+from jiping.intake.layouts.last_figure import sum_of
 
 from .cells import Cell
 from .doubts import doubt
@@ -45,9 +45,3 @@ def _scale_of(figure: Cell, form: FormText) -> str | None:
     sums = {column: sum_of(column, rows) for column in ("weight", "score")}
     fitting = [column for column, total in sums.items() if total == number]
     return fitting[0] if len(fitting) == 1 else None
-
-
-def sum_of(column: str, rows: Sequence[Row]) -> Decimal:
-    """What the points of *column* sum to."""
-    numbers = (points(row[column].text) for row in rows if column in row)
-    return sum((number for number in numbers if number is not None), ZERO)

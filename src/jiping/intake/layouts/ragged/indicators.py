@@ -9,12 +9,12 @@ from jiping.filing.text import squeeze
 from jiping.intake import labels
 from jiping.intake.amounts import blank
 from jiping.intake.form_text import FormText, Row
+from jiping.intake.layouts.last_figure import sum_of
 from jiping.intake.layouts.space.kinds import TEMPLATE_REST
 
 from . import fits, judges, landmarks
 from .alignment import Aligned, Shape, agreed, align
 from .cells import UNKNOWN, Cell, Strip, joined, without
-from .closing import sum_of
 from .doubts import doubt, unread
 from .headings import Heading
 
