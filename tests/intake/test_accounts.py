@@ -231,3 +231,19 @@ def test_tables_of_a_part_are_not_taken_for_the_whole(title):
 def test_the_day_of_publication_is_not_the_year():
     text = "2023年度部门决算\n2024年9月10日公开，2024年9月公布\n本年支出合计698.25万元。\n"
     assert read(text).fiscal_year == 2023
+
+
+def test_a_line_that_lost_a_cell_is_not_read_by_columns():
+    text = """
+支出决算表
+单位：万元
+项目 | 本年支出合计 | 基本支出 | 项目支出
+合计 | 698.25 | 212.00
+"""
+    found = read(text)
+    assert (found.expenditure, found.basic, found.project) == (None, None, None)
+
+
+def test_the_number_of_a_line_is_no_figure():
+    found = read("机构运行信息决算表\n单位：万元\n项目 行次 统计数\n年末在职人员 20\n本年支出 3\n")
+    assert found.staff is None

@@ -133,9 +133,9 @@ def figures(table: Titled) -> Iterator[Figure]:
     body = _body(table.rows)
     headings = _headings(table.rows[:body])
     for row in table.rows[body:]:
-        if _counts_columns(row):
+        if not row or _counts_columns(row):
             continue
-        yield from _row_figures(row, headings)
+        yield from _row_figures(row, headings if _fits(row, headings) else {})
 
 
 def _body(rows: Sequence[Sequence[Box]]) -> int:
@@ -171,6 +171,15 @@ def _headings(rows: Sequence[Sequence[Box]]) -> dict[int, tuple[str, ...]]:
     return {column: tuple(texts) for column, texts in found.items()}
 
 
+def _fits(row: Sequence[Box], headings: dict[int, tuple[str, ...]]) -> bool:
+    """Whether the headings can be those of this row: a line that lost a cell has moved columns."""
+    return not _is_line(row[0]) or len(row) == max(headings, default=0) + 1
+
+
+def _is_line(box: Box) -> bool:
+    return box.place.line is not None
+
+
 def _row_figures(row: Sequence[Box], headings: dict[int, tuple[str, ...]]) -> Iterator[Figure]:
     label = code = ""
     numbers = 0
@@ -183,6 +192,8 @@ def _row_figures(row: Sequence[Box], headings: dict[int, tuple[str, ...]]) -> It
             continue
         elif _is_code(text, above, row[at + 1 :]):
             code, label, numbers = text, "", 0
+        elif _is_line(box) and not above and "." not in text:
+            continue  # as likely the number of the line
         elif not box.goes_on:
             numbers += 1
             yield Figure(label, code, above, text, box.place)
