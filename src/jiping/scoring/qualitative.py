@@ -70,4 +70,5 @@ def _band(answer: str, target: str, rules: Qualitative) -> int | None:
 
 @lru_cache(maxsize=64)
 def _any(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, words)) or "(?!)")
+    """One of *words*, unless it is denied: 无未完成事项 does not miss."""
+    return re.compile(f"(?<![无零])(?:{'|'.join(map(re.escape, words)) or '(?!)'})")
