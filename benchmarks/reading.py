@@ -13,7 +13,6 @@ import argparse
 from pathlib import Path
 
 from extraction import EXAMPLE, RAW, as_site_page, per_second, raw_xlsx
-
 from jiping.intake.opening import read_document
 
 LIMITS = RAW | {"xls": raw_xlsx}

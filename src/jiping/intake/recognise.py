@@ -96,14 +96,7 @@ def _filings(
     """One filing a form, the report with the form it goes with; a lone report is a filing too."""
     report, evidence, problems = read_report(lines)
     for span, before in zip(spans, _before(blocks, spans), strict=True):
-        for name, found in read_head(before).items():
-            span.form.fields.setdefault(name, found)
-        for line in before:
-            for kind, _, value in fields_told(line.text):
-                found = Found(value, Place(page=line.page, line=line.number))
-                span.form.fields.setdefault(kind, found)
-        span.form.labels += [line.text for line in before if len(line.text) <= _LONGEST_MARK]
-        span.form.currency = span.form.currency or _currency(before)
+        _take_head(span.form, before)
     forms = [span.form for span in spans]
     kind: Kind | None = None
     if not forms:
@@ -133,6 +126,17 @@ def _currency(lines: list[Line]) -> Found | None:
         if match := _MONEY_UNIT.search(line.text):
             return Found(match[1], Place(page=line.page, line=line.number))
     return None
+
+
+def _take_head(form: FormText, before: list[Line]) -> None:
+    """Give a form what the lines above it tell: title, year, unit, fields, marks, currency."""
+    for name, found in read_head(before).items():
+        form.fields.setdefault(name, found)
+    for line in before:
+        for name, _, value in fields_told(line.text):
+            form.fields.setdefault(name, Found(value, Place(page=line.page, line=line.number)))
+    form.labels += [line.text for line in before if len(line.text) <= _LONGEST_MARK]
+    form.currency = form.currency or _currency(before)
 
 
 def _owner(forms: list[FormText]) -> int:

@@ -31,8 +31,8 @@ def fields_of(strip: Strip) -> Iterator[tuple[str, str, Found]]:
         if kind and not labels.field_of(value.text) and not blank(value.text):
             yield kind, label.text, strip.found(value)
     for cell in strip.begun:
-        for kind, label, value in fields_told(cell.text):
-            yield kind, label, strip.found(cell, value)
+        for kind, own_label, own_value in fields_told(cell.text):
+            yield kind, own_label, strip.found(cell, own_value)
 
 
 def fields_told(text: str) -> Iterator[tuple[str, str, str]]:
