@@ -20,12 +20,13 @@ def line_of(
     own: str | None = None,
     standard: str = "national-2020",
     year: int | None = 2022,
+    unit: str | None = None,
 ) -> ScoreLine:
     indicator = Indicator(
         level2=level2,
         name=name,
-        target=None if target is None else parse_value(target),
-        actual=None if actual is None else parse_value(actual),
+        target=None if target is None else parse_value(target, unit=unit),
+        actual=None if actual is None else parse_value(actual, unit=unit),
         weight=None if weight is None else Decimal(weight),
         score=None if own is None else Decimal(own),
     )
@@ -119,6 +120,14 @@ def test_a_target_without_direction_is_read_by_category_and_name(
     line = line_of(target, actual, name=name, level2=level2)
     assert (line.rule, line.rule_score) == (rule, Decimal(points))
     assert "未写明方向" in line.explanation or "写作“=”" in line.explanation
+
+
+def test_a_fraction_beside_a_column_of_per_cent_is_doubtful() -> None:
+    assert "也可能是小数" in line_of("≥90", "0.95", unit="%").explanation
+    assert line_of("≥90", "0.95", unit="%").rule_score is None
+    assert line_of("≥90", "0.95%", unit="%").rule_score == Decimal("0.11")
+    assert line_of("≤0.4", "0.1", unit="%").rule_score == 10
+    assert line_of("≥90", "95", unit="%").rule_score == 10
 
 
 def test_a_time_span_without_direction_is_scored_only_where_both_agree() -> None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from jiping.filing import Value
 from jiping.filing.numbers import ONE, ZERO, plain
+from jiping.filing.text import fold
 
 RATIO, MINUTES, MONTHS, WORKDAYS = "比率", "分钟", "月", "工作日"
 TIME = frozenset((MINUTES, MONTHS, WORKDAYS))
@@ -82,6 +83,8 @@ def common_unit(target: Value, actual: Value) -> Common | str:
     """Bring *target* and *actual* to one unit, or say in Chinese why that is not certain."""
     wanted, given = target.unit, actual.unit
     if wanted == given:
+        if wanted == "%" and (doubt := _doubtful_percent(target, actual)):
+            return doubt
         return _plausible(target, actual, _SAME) if wanted is None else _SAME
     if wanted is None or given is None:
         return _assumed(target, actual)
@@ -115,6 +118,17 @@ def _fraction_or_percent(bare: Decimal | None, other: Decimal | None) -> bool | 
     if bare is None or other is None or bare > ONE or bare <= ZERO:
         return False
     return True if other >= _HALF else None
+
+
+def _doubtful_percent(target: Value, actual: Value) -> str | None:
+    """Why `0.95` beside a target of 90 may be a fraction, where only a column of units says %."""
+    for bare, other, name in ((actual, target, "完成值"), (target, actual, "指标值")):
+        if "%" in fold(bare.raw) or "分" in bare.raw:
+            continue
+        if _fraction_or_percent(bare.number, other.number):
+            shown = plain(bare.number or ZERO)
+            return f"{name} {shown} 可能是 {shown}%，也可能是小数，请写明百分号"
+    return None
 
 
 def _plausible(target: Value, actual: Value, common: Common) -> Common | str:
