@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from .stretch import Cell, Cells, decimal
+from .values import DATE
 
 _LARGE_WEIGHT = Decimal(50)
 _IMPOSSIBLE_WEIGHT = Decimal(80)
@@ -28,7 +29,7 @@ def _likeness(cells: Cells, columns: tuple[str, ...]) -> int:
     target, actual = values
     unit = cells.get("measure")
     if unit is not None:
-        return _same_number(target, actual) - 2 * unit.empty
+        return _same_number(target, actual) - 2 * (unit.empty and target.unit != DATE)
     bare = [not cell.unit for cell in values if cell.number]
     if len(bare) < 2:
         # A bare figure beside words is the points of a row in words, not its value.
@@ -60,11 +61,13 @@ def _points(cells: Cells) -> int:
         gain -= 4
         # Nothing done and nothing earned looks like a weight cut in two (`6|0`).
         gain -= 10 * ("actual" in cells and cells["actual"].empty)
-    if weight is None or score is None:
-        return gain
-    full = weight == score
     factor = cells.get("completion")
-    if factor is not None and (share := _number(factor)) is not None:
+    share = _number(factor)
+    if weight is None or score is None:
+        # What was not scored has no factor either.
+        return gain - 4 * (score is None and share is not None)
+    full = weight == score
+    if factor is not None and share is not None:
         share = share / 100 if factor.unit or share > 2 else share
         if weight * share != score:
             return gain - 4

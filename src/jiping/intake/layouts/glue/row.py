@@ -9,13 +9,15 @@ from .cells import NATURES, copy, mark, measure, nature, points, rate, words, ye
 from .judge import judge
 from .names import NUMBERED, name_cost, opening_cost
 from .stretch import Cell, Cells, Stretch, decimal
-from .values import PER_CENT_DIGITS, bare, behind_two, unsigned_value, value
+from .values import DATE, PER_CENT_DIGITS, bare, behind_two, unsigned_value, value
 
 #: What a column that is left empty costs; others must be filled.
 _EMPTY = {
     "target": 3, "adjusted_target": 0, "actual": 3, "operator": 0, "measure": 2, "remark": 0, "explanation": 0,
     "scoring_standard": 0, "reviewed_score": 1, "completion": 4, "core": 4, "number": 0,
 }  # fmt: skip
+#: What a score that was not filled in costs, where a form may have such.
+_UNSCORED = 2
 _FREE = frozenset(("remark", "explanation", "scoring_standard"))
 _VALUES = frozenset(("target", "adjusted_target", "actual"))
 _SCALE = frozenset(("weight", "score", "reviewed_score"))
@@ -171,6 +173,8 @@ def _choices(
     column = columns[number]
     if column in _EMPTY:
         yield Cell(at, at), _EMPTY[column]
+    elif column == "score" and stretch.unscored:
+        yield Cell(at, at), _UNSCORED
     if at >= stretch.stop:
         return
     if column in _VALUES:
@@ -233,10 +237,11 @@ def _figures(stretch: Stretch, at: int, columns: tuple[str, ...], cells: Cells) 
     unit = cells.get("measure")
     if unit is None:
         yield from bare(stretch, at)
+        yield from (cell for cell in figures if cell.unit == DATE)
         return
     first = "target" not in columns or columns.index("measure") < columns.index("target")
     for cell in figures:
         if unit.unit == "%" and len(cell.number.partition(".")[0]) > PER_CENT_DIGITS:
             continue
-        if first or not cell.unit or cell.unit == unit.unit:
+        if first or cell.unit in ("", DATE, unit.unit):
             yield cell

@@ -14,6 +14,10 @@ _STOPS = re.compile(r"[\d≥≤><=]")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?")
 
 
+#: No figure of a form has more digits before its point.
+_MOST_DIGITS = 13
+
+
 class Cell(NamedTuple):
     """A cell: its stretch, how well it is borne out, and its number and unit if it has them."""
 
@@ -42,6 +46,8 @@ class Stretch:
     stop: int
     breaks: frozenset[int] = frozenset()
     garbled: bool = False
+    #: Whether a row may have no score.
+    unscored: bool = False
     #: The line breaks inside the stretch, in order.
     line_ends: tuple[int, ...] = ()
     #: What was read at a place once is the same whatever stands before it.
@@ -60,25 +66,24 @@ class Stretch:
             return 0
         return bisect_left(self.line_ends, end) - bisect_right(self.line_ends, start)
 
-    def digits_end(self, at: int) -> int:
-        """The end of the run of digits at *at*."""
+    def digits_end(self, at: int, most: int = _MOST_DIGITS + 1) -> int:
+        """The end of the run of digits at *at*, which is looked at for *most* digits only."""
+        stop = min(self.stop, at + most)
         end = at
-        while (
-            end < self.stop and self.text[end].isdigit() and (end == at or end not in self.breaks)
-        ):
+        while end < stop and self.text[end].isdigit() and (end == at or end not in self.breaks):
             end += 1
         return end
 
     def number_ends(self, at: int, decimals: int = 4) -> Iterator[int]:
         """Where a number that begins at *at* may end: no leading zeros, no lone point."""
-        text, stop = self.text, self.digits_end(at)
+        text, stop = self.text, self.digits_end(at, _MOST_DIGITS)
         if stop == at:
             return
         for end in range(at + 1, at + 2) if text[at] == "0" else range(at + 1, stop + 1):
             if not self._point_at(end):
                 yield end
                 continue
-            last = min(self.digits_end(end + 1), end + 1 + decimals)
+            last = self.digits_end(end + 1, decimals)
             yield from (e for e in range(end + 2, last + 1) if not self._point_at(e))
         grouped = _GROUPED.match(text, at, self.stop)
         if grouped and not self._point_at(grouped.end()):
@@ -86,7 +91,7 @@ class Stretch:
 
     def _point_at(self, at: int) -> bool:
         """Whether a decimal point stands at *at*: no number ends in front of one."""
-        return at + 1 < self.stop and self.text[at] == "." and self.digits_end(at + 1) > at + 1
+        return at + 1 < self.stop and self.text[at] == "." and self.digits_end(at + 1, 1) > at + 1
 
     def words_end(self, at: int) -> int:
         """The end of the words at *at*: where the next figure or operator or line begins."""
@@ -96,11 +101,17 @@ class Stretch:
 
 
 def stretch_of(
-    text: str, start: int, stop: int, breaks: frozenset[int], *, garbled: bool
+    text: str,
+    start: int,
+    stop: int,
+    breaks: frozenset[int],
+    *,
+    garbled: bool,
+    unscored: bool = False,
 ) -> Stretch:
     """The stretch from *start* to *stop* of a text with line breaks at *breaks*."""
     inside = tuple(sorted(b for b in breaks if start < b < stop))
-    return Stretch(text, stop, frozenset(inside), garbled, inside)
+    return Stretch(text, stop, frozenset(inside), garbled, unscored, inside)
 
 
 @lru_cache(maxsize=16384)

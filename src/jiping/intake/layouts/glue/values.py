@@ -36,6 +36,8 @@ _DATE = re.compile(
     r"|(?:19|20)\d\d[-./](?:1[0-2]|0?[1-9])[-./](?:[12]\d|3[01]|0?[1-9])(?!\d)"
 )
 _MONTH = re.compile(r"\d{1,2}月")
+#: What a date has for a unit.
+DATE = "date"
 #: A percentage has no more digits before its point.
 PER_CENT_DIGITS = 3
 _LONGEST_UNKNOWN = 4
@@ -68,7 +70,7 @@ def unsigned_value(stretch: Stretch, at: int) -> Iterator[Cell]:
 def _value(stretch: Stretch, at: int, *, signed: bool) -> Iterator[Cell]:
     text = stretch.text
     for date in _dates(text, at, stretch.stop):
-        yield Cell(at, date, 3, unit="date")
+        yield Cell(at, date, 3, unit=DATE)
     sign = SIGN.match(text, at, stretch.stop) if signed else None
     start = sign.end() if sign else at
     for end in stretch.number_ends(start):

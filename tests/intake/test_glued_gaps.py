@@ -1,0 +1,52 @@
+"""Glued rows with cells that were not filled in, and values that are dates beside their operators."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+from jiping.filing import Filing
+from jiping.intake import extract
+
+HEAD = (
+    "项目支出绩效自评表(2022年度)项目名称村道亮化主管部门青禾县交通局实施单位云岭镇公路站项目资金(万元)"
+    "年初预算数全年预算数全年执行数分值执行率得分年度资金总额64.0064.0060.801095.00%9.5绩效指标"
+)
+
+
+def read(rows: str, folder: Path) -> Filing:
+    path = folder / "glued.txt"
+    path.write_text(HEAD + rows, encoding="utf-8")
+    (filing,) = extract(path).filings
+    return filing
+
+
+def test_a_weight_without_a_score_is_not_cut_in_two(tmp_path: Path) -> None:
+    rows = (
+        "一级指标二级指标三级指标年度指标值实际完成值分值得分偏差原因分析及改进措施"
+        "产出指标数量指标安装路灯≥320盏326盏2020质量指标验收合格率≥95%96%10时效指标完工及时率≥90%92%20"
+        "效益指标社会效益指标受益人口≥2600人2650人3030满意度指标服务对象满意度指标村民满意度≥90%94%1010总分10069.5"
+    )
+    filing = read(rows, tmp_path)
+    points = {i.name: (i.weight, i.score) for i in filing.indicators}
+    assert points["安装路灯"] == (20, 20)
+    for name, weight in (("验收合格率", 10), ("完工及时率", 20)):
+        read_weight, score = points[name]
+        assert score is None
+        assert read_weight in (None, weight)
+
+
+def test_dates_beside_a_column_of_operators_and_of_units(tmp_path: Path) -> None:
+    rows = (
+        "一级指标二级指标三级指标指标性质年度指标值度量单位实际完成值分值得分偏差原因分析及改进措施"
+        "产出指标数量指标安装路灯≥320盏3262020时效指标完工时间定性2022年11月2022年10月2525"
+        "效益指标社会效益指标受益人口≥2600人26503535满意度指标服务对象满意度指标村民满意度≥90%941010总分10099.5"
+    )
+    filing = read(rows, tmp_path)
+    by_name = {i.name: i for i in filing.indicators}
+    date = by_name["完工时间"]
+    assert (date.weight, date.score) == (25, 25)
+    assert date.target is not None and date.target.raw == "2022年11月"
+    assert date.actual is not None and date.actual.raw == "2022年10月"
+    lamps = by_name["安装路灯"]
+    assert lamps.target is not None and lamps.target.number == Decimal(320)
