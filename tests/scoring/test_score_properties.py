@@ -27,7 +27,7 @@ def line_of(target: Value, actual: Value, standard: str, weight: Decimal = FULL)
 
 
 def value(number: Decimal, unit: str | None = "个", operator: Operator | None = None) -> Value:
-    return Value(raw=str(number), number=number, unit=unit, operator=operator)
+    return Value(raw=f"{number}{unit or ''}", number=number, unit=unit, operator=operator)
 
 
 @given(amounts, amounts, operators, standards, st.decimals(min_value=0, max_value=100, places=1))

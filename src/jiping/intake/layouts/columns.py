@@ -57,10 +57,13 @@ def under(strip: Strip, columns: Columns) -> list[tuple[str, Cell]] | None:
         return _in_order(cells, headings)
     at = {cell.column: cell for cell in cells}
     exact = [(h.kind, at[h.start]) for h in headings if h.kind and h.start in at]
-    if len(exact) == sum(h.kind is not None for h in headings):
-        return exact
     # A sheet leaves out its empty cells, so that their number tells nothing; its columns are true.
-    if len(cells) == len(headings) and strip.table.sheet is None:
+    if strip.table.sheet is not None:
+        if at.keys() <= {h.start for h in headings}:
+            return exact
+    elif len(exact) == sum([h.kind is not None for h in headings]):
+        return exact
+    elif len(cells) == len(headings):
         return _in_order(cells, headings)
     return _by_overlap(cells, headings)
 

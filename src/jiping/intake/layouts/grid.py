@@ -259,7 +259,7 @@ def _read_budget_row(strip: Strip, reading: Reading) -> None:
     if row is None:
         return
     money = [amount(row[key].text) for key in _MONEY if key in row and not blank(row[key].text)]
-    label = _row_label(strip, reading, filled=bool(money) and None not in money)
+    label = _row_label(strip, reading.columns, filled=bool(money) and None not in money)
     if label is None:
         _read_fields(strip, reading)
         return
@@ -270,9 +270,9 @@ def _read_budget_row(strip: Strip, reading: Reading) -> None:
     reading.form.budget.append(row)
 
 
-def _row_label(strip: Strip, reading: Reading, *, filled: bool) -> Cell | None:
+def _row_label(strip: Strip, columns: Columns, *, filled: bool) -> Cell | None:
     """The cell that names a budget row: a known name, or any beside a row of money."""
-    cells = under(strip, reading.columns) or []
+    cells = under(strip, columns) or []
     placed = {id(cell) for kind, cell in cells if kind != "fund_source"}
     free = [cell for cell in strip.begun if id(cell) not in placed]
     known = next((cell for cell in free if labels.row_of(cell.text)), None)
