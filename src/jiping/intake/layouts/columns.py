@@ -27,6 +27,7 @@ class Columns(NamedTuple):
 
     headings: tuple[Heading, ...] = ()
     table: Table | None = None
+    width: int = 0
 
     @property
     def kinds(self) -> set[str]:
@@ -47,13 +48,13 @@ def columns_of(strip: Strip) -> Columns:
         Heading(cell.column, cell.column + cell.columns, labels.column_of(cell.text) or None)
         for cell in strip.cells
     )
-    return Columns(headings, strip.table)
+    return Columns(headings, strip.table, strip.width)
 
 
 def under(strip: Strip, columns: Columns) -> list[tuple[str, Cell]] | None:
     """The cells of a row with the heading each stands under; None where the two do not match."""
     cells, headings = strip.cells, columns.headings
-    if strip.table is not columns.table and width(strip.table) != width(columns.table):
+    if strip.table is not columns.table and strip.width != columns.width:
         return _in_order(cells, headings)
     at = {cell.column: cell for cell in cells}
     exact = [(h.kind, at[h.start]) for h in headings if h.kind and h.start in at]
@@ -66,11 +67,6 @@ def under(strip: Strip, columns: Columns) -> list[tuple[str, Cell]] | None:
     elif len(cells) == len(headings):
         return _in_order(cells, headings)
     return _by_overlap(cells, headings)
-
-
-def width(table: Table | None) -> int:
-    """How many grid columns a table has."""
-    return max((cell.column + cell.columns for cell in table.cells), default=0) if table else 0
 
 
 def _in_order(cells: list[Cell], headings: tuple[Heading, ...]) -> list[tuple[str, Cell]] | None:

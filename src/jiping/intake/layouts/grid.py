@@ -41,6 +41,8 @@ _TEMPLATE_REST = re.compile(r"(?:指标\d{1,2}[:：.、]?)?[.…·\s]*")
 _POINTS = ("weight", "score")
 _MONEY = ("initial", "adjusted", "executed")
 _RATE_POINTS = {"rate_weight": "weight", "rate_score": "score"}
+#: A row with so many of name, target and points is an indicator's.
+_FEWEST_SAID = 3
 _NAME = re.compile(r"[\u4e00-\u9fff]{2}")
 _BARE_FIGURE = re.compile(r"[≥≤=<>]?\d+(?:\.\d+)?%?")
 _DIFFER = "这一行的各格与表头对不上，不能确定各是哪一列，未读"
@@ -391,9 +393,11 @@ def _read_indicator(strip: Strip, reading: Reading) -> None:
 
 def _reopens(strip: Strip, reading: Reading) -> bool:
     """Whether an indicator follows the closing row: then that one was the sum of a part only."""
+    if len(strip.begun) < _FEWEST_SAID:
+        return False
     found = dict(under(strip, reading.columns) or ())
     said = [key for key in ("name", "target", "weight", "score") if key in found]
-    if len(said) < 3 or any(
+    if len(said) < _FEWEST_SAID or any(
         blank(found[key].text) or found[key].row != strip.number for key in said
     ):
         return False

@@ -11,12 +11,16 @@ from jiping.intake.document import Cell, Found, Line, Table
 
 
 class Strip(NamedTuple):
-    """One row of a table: all cells that cover it, and those that begin in it and say something."""
+    """One row of a table: all cells that cover it, and those that begin in it and say something.
+
+    `width` is the table's number of columns.
+    """
 
     table: Table
     number: int
     cells: list[Cell]
     begun: list[Cell]
+    width: int
 
     def found(self, cell: Cell, text: str | None = None) -> Found:
         """The text of *cell*, or the part *text* of it, and its place."""
@@ -46,10 +50,11 @@ def strips(table: Table) -> Iterator[Strip]:
             rows.append([])
         for row in range(cell.row, last):
             rows[row].append(cell)
+    width = max([cell.column + cell.columns for cell in table.cells], default=0)
     for number, cells in enumerate(rows):
         cells.sort(key=_COLUMN)
         begun = [cell for cell in cells if cell.row == number and cell.text and cell.text.strip()]
-        yield Strip(table, number, cells, begun)
+        yield Strip(table, number, cells, begun, width)
 
 
 _COLUMN = attrgetter("column")
