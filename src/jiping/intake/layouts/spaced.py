@@ -96,7 +96,7 @@ def _form(words: Sequence[Word], group: Sequence[Heading], *, last: bool) -> For
     rows, end, closed = block_end(rest)
     closed = closed or not last
     read_indicators(rest[:rows], indicators.columns, form, ended=closed)
-    read_total(rest[rows:end], indicators.columns, form)
+    read_total(rest[rows:end], indicators.columns, form, ended=not last or end < len(rest))
     for heading in group:
         form.labels += [word.text for word in words[heading.start : heading.end]]
     form.complete = closed

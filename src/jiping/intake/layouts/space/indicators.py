@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from jiping.filing import Problem
+from jiping.filing.numbers import ZERO
 from jiping.filing.text import squeeze
 from jiping.intake import labels
 from jiping.intake.amounts import blank, points
@@ -50,38 +51,64 @@ def _is_total(words: Sequence[Word], at: int) -> bool:
 
 
 def _is_note(words: Sequence[Word], at: int) -> bool:
-    """Whether the closing row 说明 begins here: nothing is said in it, or it is a line's first."""
-    if squeeze(words[at].text) not in ("说明", "备注", "注"):
+    """Whether a note (`注:…`) or the closing row 说明 begins here, in its line or with nothing in it."""
+    text = squeeze(words[at].text)
+    if text.startswith("注:"):
+        return True
+    if text not in ("说明", "备注", "注"):
         return False
     return words[at].first or at + 1 == len(words) or blank(words[at + 1].text)
 
 
-def read_total(words: Sequence[Word], columns: Sequence[str], form: FormText) -> None:
-    """The figures of the closing row: weight and score, or the one that the heading has."""
+def read_total(
+    words: Sequence[Word], columns: Sequence[str], form: FormText, *, ended: bool
+) -> None:
+    """The figures of the closing row: weight and score, or the one that the heading has.
+
+    Not *ended* is a text that breaks off with them: the last may be half a figure, unless it is
+    the sum of the scores above or as large as the weight.
+    """
     figures = [word for word in words if kinds.is_bare(word.text)]
     scale = [column for column in columns if column in ("weight", "score")]
     if len(figures) > len(scale):
         return
-    if len(figures) == len(scale):
-        for column, word in zip(scale, figures, strict=True):
-            form.total.setdefault(column, found([word]))
-    elif figures:
-        form.problems.append(
-            Problem(
-                where=found(figures).place,
-                message=f"总分行只有“{joined(figures)}”一个数，不能确定是分值还是得分，留空未读",
-            )
-        )
+    if len(figures) < len(scale):
+        if figures:
+            _doubt_total(figures, "只有这一个数，不能确定是分值还是得分", form)
+        return
+    cells = dict(zip(scale, figures, strict=True))
+    if not ended and scale and not _is_whole(cells, form):
+        _doubt_total([cells.pop(scale[-1])], "在文件末尾，可能不完整", form)
+    for column, word in cells.items():
+        form.total.setdefault(column, found([word]))
+
+
+def _is_whole(cells: dict[str, Word], form: FormText) -> bool:
+    """Whether the last figure of the closing row cannot go on."""
+    values = {column: points(word.text) for column, word in cells.items()}
+    if values.get("weight") == values.get("score"):
+        return True
+    scored = [row["score"].text for row in (*form.budget[:1], *form.indicators) if "score" in row]
+    return values.get("score") == sum(filter(None, map(points, scored)), ZERO)
+
+
+def _doubt_total(figures: Sequence[Word], why: str, form: FormText) -> None:
+    form.problems.append(
+        Problem(where=found(figures).place, message=f"总分行的“{joined(figures)}”{why}，留空未读")
+    )
 
 
 def read_indicators(
     words: Sequence[Word], columns: tuple[str, ...], form: FormText, *, ended: bool
 ) -> None:
     """Read the rows behind the heading of *columns*; not *ended* where the text breaks off there."""
-    divided = divide(words, kinds.columns_of(columns), row_rules(columns))
+    divided = divide(words, kinds.columns_of(columns), row_rules(columns), ended=ended)
     levels = Levels()
-    for row in trusted(divided, words):
-        if not ended and row.words[1] == len(words):
+    rows = trusted(divided, words)
+    last = len(rows) if ended else max((n for n, row in enumerate(rows) if row.cells), default=0)
+    for number, row in enumerate(rows):
+        # Behind the last row of a text that breaks off stands nothing, or what no row is.
+        if number == last:
             row = _unfinished(row, columns, words)
         levels.pass_by(row, words)
         taken = _taken(row, words)
@@ -140,7 +167,8 @@ def _unfinished(row: Row, columns: tuple[str, ...], words: Sequence[Word]) -> Ro
         return Row({}, frozenset(), row.words)
     cells = dict(row.cells)
     last = max(cells, key=lambda column: cells[column][1])
-    whole = last == "score" and "weight" in cells and _same(cells, words)
+    whole = cells[last][1] < len(words)
+    whole = whole or (last == "score" and "weight" in cells and _same(cells, words))
     if not whole and not joined(words[slice(*cells[last])]).endswith(_ENDS):
         del cells[last]
     return Row(cells, row.doubtful, row.words)

@@ -200,17 +200,19 @@ def name(text: str) -> Cost:
         return None
     folded = fold(text)
     first = folded.split(" ", 1)[0]
-    if is_bare(first) or _SIGN.match(first) or first in _SIGNS or blank(first):
+    parts = folded.split(" ")
+    if is_bare(first) or _SIGN.match(first) or blank(first) or _is_fragment(first):
         return None
-    if is_quantity(folded) or all(map(is_no_name, folded.split(" "))):
+    if is_quantity(folded) or any(part in _SIGNS for part in parts) or all(map(is_no_name, parts)):
         return None
     cost = _words(text) + (_ODD if is_typed(first) and not NUMBERED.match(text) else 0)
-    for part in folded.split(" ")[1:]:
+    for part in parts[1:]:
         cost += FOREIGN * is_bare(part) + _ODD * is_typed(part)
     # The reason of the row before it.
     if _EXCUSE_START.match(first) or (first != folded and _EXCUSE.search(first)):
         cost += FOREIGN
-    return cost + _labelled(text)
+    labelled = _labelled(text)
+    return None if labelled >= FOREIGN else cost + labelled
 
 
 @lru_cache(maxsize=65536)
@@ -230,7 +232,12 @@ def value(text: str) -> Cost:
         return _SMALL
     if any(map(is_bare, parts)):
         return _words(text) + FOREIGN
-    return _words(text) + (_ODD if any(map(is_typed, parts)) else 0) + _excusing(text)
+    return _words(text) + (_ODD if any(map(is_value, parts)) else 0) + _excusing(text)
+
+
+def excuses(word: str) -> bool:
+    """Whether *word* sounds like the reason of a deviation, or says that there is none."""
+    return _EXCUSE.search(word) is not None or blank(word)
 
 
 def _excusing(text: str) -> int:

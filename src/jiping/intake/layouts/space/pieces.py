@@ -18,12 +18,14 @@ Stretch = tuple[int, int]
 
 #: The columns of which a row says something.
 SAYING = ("target", "actual", "weight", "score")
-#: What a stretch costs of which nothing is known, and one of values without a name.
-UNKNOWN, _NAMELESS = 20, 6
+#: What a stretch costs of which nothing is known, one of values without a name, and a lone number
+#: that may be that of a page.
+UNKNOWN, _NAMELESS, _PAGE_NUMBER = 20, 6, 1
 #: A line's end within a row.
 _BREAK = 4
 #: A row of which only the name is there: without points in the heading, and with them.
 _NAME_ALONE, _NAME_WITHOUT_POINTS = 2, 8
+_LONG_NUMBER = 4
 _LEVELS = kinds.columns_of(("level1", "level2"))
 _PAGE = re.compile(r"-\d{1,3}-|第\d{1,3}页(?:,?共\d{1,3}页)?|(\d{1,3})|(\d{1,3}/\d{1,3})")
 
@@ -55,10 +57,15 @@ def pieces(
     end: int,
     columns: Sequence[Column],
     rules: Sequence[Rule],
+    *,
+    cut_off: bool,
 ) -> list[Piece]:
-    """What a stretch can be: a rest of the template or a page mark, labels, a row, a name alone."""
+    """What a stretch can be: a rest of the template or a page mark, labels, a row, a name alone.
+
+    Where the text is *cut off* at its end, a number there may be one of a row.
+    """
     text, starts = _text(words, stretch)
-    if kinds.TEMPLATE_REST.fullmatch(text) or _is_page_mark(words, stretch, text):
+    if kinds.TEMPLATE_REST.fullmatch(text) or _is_page_mark(words, stretch, text, cut_off=cut_off):
         return [Piece(end, 0, None)]
     cuts = [*starts, len(text)]
     if found := read(text, cuts, _LEVELS):
@@ -66,6 +73,9 @@ def pieces(
         return [Piece(end, 1 + found[0].cost, _row(cells, doubtful, starts, stretch))]
     possible: list[Piece] = []
     if _is_nameless(words, stretch):
+        lone = text.isdigit() and len(text) < _LONG_NUMBER and not cut_off
+        if lone and is_pointed(columns):
+            return [Piece(end, _PAGE_NUMBER, None)]
         possible.append(Piece(end, _NAMELESS, Row({}, frozenset(), stretch)))
     if found := _with_breaks(read(text, cuts, columns, rules), columns, text):
         cells, doubtful = agreed(found, columns, lambda cell: not blank(text[slice(*cell)]))
@@ -102,19 +112,20 @@ def _name_alone(
 
 
 def _is_nameless(words: Sequence[Word], stretch: Stretch) -> bool:
-    """Whether the stretch is values and points, with nothing in front that could be a name."""
+    """Whether the stretch is values and points without a name, with a reason behind them at most."""
     texts = [word.text for word in words[slice(*stretch)]]
-    return kinds.is_no_name(texts[0]) and any(map(kinds.is_bare, texts))
+    last = max((n for n, text in enumerate(texts) if kinds.is_bare(text)), default=-1)
+    values, reason = texts[: last + 1], texts[last + 1 :]
+    return bool(values) and all(map(kinds.is_no_name, values)) and all(map(kinds.excuses, reason))
 
 
-def _is_page_mark(words: Sequence[Word], stretch: Stretch, text: str) -> bool:
+def _is_page_mark(words: Sequence[Word], stretch: Stretch, text: str, *, cut_off: bool) -> bool:
     """Whether the stretch is a page mark: `— 3 —` anywhere, a number on a line of its own."""
     start, end = stretch
     if "\n" in text or not (match := _PAGE.fullmatch(squeeze(text))):
         return False
-    return not (match[1] or match[2]) or (
-        words[start].first and (end == len(words) or words[end].first)
-    )
+    alone = words[start].first and (end == len(words) or words[end].first)
+    return not (match[1] or match[2]) or (alone and not cut_off)
 
 
 def line_price(columns: Sequence[Column]) -> int:

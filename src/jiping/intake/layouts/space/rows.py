@@ -28,16 +28,21 @@ _LONG_LINE = 20
 _LABEL_WORDS = 3
 #: A reason of more words is not looked for in a text without lines.
 _REASON_WORDS = 2
-#: Level 1, level 2 and the name.
-_TEXT_COLUMNS = 3
+#: A mark of none that is written into columns of words only.
+_REMARKS = frozenset("无")
+#: The columns of words.
+_TEXT_COLUMNS = frozenset(("level1", "level2", "name", "reason", "remark"))
 #: A row that costs this much is not what a row should look like.
 _IRREGULAR = 2
 
 
-def divide(words: Sequence[Word], columns: Sequence[Column], rules: Sequence[Rule]) -> list[Row]:
+def divide(
+    words: Sequence[Word], columns: Sequence[Column], rules: Sequence[Rule], *, ended: bool
+) -> list[Row]:
     """The rows of a block; words that are part of no row are in none.
 
-    A stretch that could not be read is answered as a row without cells.
+    A stretch that could not be read is answered as a row without cells. Not *ended* is a block at
+    which the text breaks off.
     """
     if not words:
         return []
@@ -45,10 +50,10 @@ def divide(words: Sequence[Word], columns: Sequence[Column], rules: Sequence[Rul
     run_on = [line for line in lines if _runs_on(words, line)]
     pointed = is_pointed(columns)
     cuts = _cuts(words, lines, run_on, pointed=pointed)
-    cuts = sorted({*cuts, *_crowded(words, run_on, len(columns) - _TEXT_COLUMNS)})
+    cuts = sorted({*cuts, *_crowded(words, run_on, _most_values(columns))})
     # Without lines and without points nothing but its regular look tells a row.
     strict = bool(run_on) and not pointed
-    graph = _graph(words, cuts, columns, rules, strict=strict)
+    graph = _graph(words, cuts, columns, rules, strict=strict, open_end=not ended)
     least = _least(graph)
     rows: list[Row] = []
     at = 0
@@ -95,13 +100,18 @@ def _may_begin(words: Sequence[Word], at: int, *, pointed: bool) -> bool:
     return any(_is_mark(words[n].text) for n in range(max(at - 1 - _REASON_WORDS, 0), at))
 
 
+def _most_values(columns: Sequence[Column]) -> int:
+    """How many values a row can have: all its columns but levels, name and remarks."""
+    return sum(column.name not in _TEXT_COLUMNS for column in columns)
+
+
 def _crowded(words: Sequence[Word], run_on: Sequence[Stretch], most: int) -> list[int]:
     """The places within runs of more values than a row can have: one of them begins another."""
     cuts: list[int] = []
     for start, end in run_on:
         begin = start
         for at in range(start, end + 1):
-            if at == end or not kinds.is_no_name(words[at].text):
+            if at == end or not kinds.is_no_name(words[at].text) or words[at].text in _REMARKS:
                 if at - begin > most:
                     cuts += range(begin + 1, at + 1)
                 begin = at + 1
@@ -119,6 +129,7 @@ def _graph(
     rules: Sequence[Rule],
     *,
     strict: bool,
+    open_end: bool,
 ) -> list[list[Piece]]:
     """For each cut the pieces that begin there and may be part of the division that costs least."""
     last = len(cuts) - 1
@@ -144,7 +155,8 @@ def _graph(
             if broken + least[end] > best or tried > _MOST_CELLS:
                 continue
             tried += (stretch[1] - stretch[0]) ** 2 * len(columns) // 2
-            for piece in pieces(words, stretch, end, columns, rules):
+            cut_off = open_end and end == last
+            for piece in pieces(words, stretch, end, columns, rules, cut_off=cut_off):
                 if not strict or piece.cost < _IRREGULAR:
                     here.append(piece)
                     best = min(best, piece.cost + least[end])
