@@ -54,7 +54,7 @@ def read_document(name: str, data: bytes) -> Document:
     """
     try:
         kind = kind_of(data)
-        if kind in ("zip", "json"):
+        if kind in ("zip", "json", "parquet"):
             raise UnreadableError("不是文档，请提供Word、Excel、PDF、网页或文字文件。")
         return _document(name, data, kind)
     except UnreadableError as error:
@@ -155,6 +155,11 @@ def _member(name: str, member: Member) -> Iterator[Opened]:
 def _single(name: str, data: bytes, kind: Kind) -> Iterator[Document | Stored]:
     if kind == "json":
         yield from _all_stored(name, data)
+    elif kind == "parquet":
+        from .readers.parquet import rows  # with its library, where such a file comes
+
+        for number, text in enumerate(rows(data), 1):
+            yield _stored(f"{name} 第{number}条", text.encode())
     else:
         yield _document(name, data, kind)
 

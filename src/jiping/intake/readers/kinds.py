@@ -12,7 +12,7 @@ from .compound import SIGNATURE, Compound
 from .package import open_zip
 from .text import repaired
 
-Kind = Literal["text", "html", "mht", "docx", "xlsx", "xls", "doc", "pdf", "json", "zip"]
+Kind = Literal["text", "html", "mht", "docx", "xlsx", "xls", "doc", "pdf", "json", "parquet", "zip"]
 
 MEDIA_TYPES: dict[Kind, str] = {
     "text": "text/plain",
@@ -24,6 +24,7 @@ MEDIA_TYPES: dict[Kind, str] = {
     "doc": "application/msword",
     "pdf": "application/pdf",
     "json": "application/json",
+    "parquet": "application/vnd.apache.parquet",
     "zip": "application/zip",
 }
 
@@ -62,6 +63,8 @@ def kind_of(data: bytes) -> Kind:
         return _compound_kind(data)
     if b"%PDF-" in data[:1024]:
         return "pdf"
+    if data.startswith(b"PAR1") and data.endswith(b"PAR1"):
+        return "parquet"
     for mark, message in _FOREIGN:
         if data.startswith(mark) and (len(mark) > 2 or b"\x00" in data[:64]):
             raise UnreadableError(message)
