@@ -10,6 +10,7 @@ of several that lie closer only what they share.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -19,6 +20,8 @@ from .stretch import Cell, Stretch
 
 MARGIN = 2
 _MOST_LOST = 6
+#: No row is longer; those that begin further back do not reach.
+_LONGEST_ROW = 600
 _UNREACHED = -(10**6)
 _MARKS = re.compile(r"指标\d{1,2}[:.、]")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
@@ -41,16 +44,19 @@ def rows_of(stretch: Stretch, start: int, columns: Sequence[str]) -> list[Doubtf
     a row with the cell `reason` alone.
     """
     rows = _reachable(stretch, start, tuple(columns))
-    best = _best(stretch, rows)
+    rest = _Rest(stretch, start)
+    best = _best(rest, rows)
     live = _live(rows, best, start)
+    starts = [row.start for row in live]
     chain: list[Doubtful] = []
     at = start
-    while best[at] != _rest(stretch, at):
+    while best[at] != rest.gain(at):
         row = max(rows[at], key=lambda row: row.gain + best[row.end])
-        rivals = [r for r in live if r.start < row.end and r.end > row.start and r is not row]
+        near = live[bisect_left(starts, at - _LONGEST_ROW) : bisect_left(starts, row.end)]
+        rivals = [rival for rival in near if rival.end > row.start and rival is not row]
         chain.append(Doubtful(row, unsure_among(row, rivals), rivals))
         at = row.end
-    if _DIGITS.search(_MARKS.sub("", stretch.text[at : stretch.stop])):
+    if rest.figures(at):
         chain.append(Doubtful(Row(at, stretch.stop, None, {}, 0), frozenset()))
     return chain
 
@@ -111,21 +117,33 @@ def _remark(stretch: Stretch, at: int) -> Iterator[Row]:
         yield Row(at, end, None, {"reason": Cell(at, end)}, 0)
 
 
-def _best(stretch: Stretch, rows: dict[int, list[Row]]) -> dict[int, int]:
+class _Rest:
+    """What it costs to read nothing more from a place on."""
+
+    def __init__(self, stretch: Stretch, start: int) -> None:
+        self._stretch = stretch
+        marks = {m.end() - 1 for m in _MARKS.finditer(stretch.text, start, stretch.stop)}
+        found = _DIGITS.finditer(stretch.text, start, stretch.stop)
+        self._ends = [match.end() for match in found if match.end() not in marks]
+
+    def figures(self, at: int) -> int:
+        """How many figures stay unexplained."""
+        return len(self._ends) - bisect_right(self._ends, at)
+
+    def gain(self, at: int) -> int:
+        """Their cost, and that of a unit cut off from the figure in front."""
+        torn = opening_cost(self._stretch.text, at) if at < self._stretch.stop else 0
+        figures = self.figures(at)
+        return -3 * figures - 4 * bool(figures) - (torn or 0)
+
+
+def _best(rest: _Rest, rows: dict[int, list[Row]]) -> dict[int, int]:
     """The gain of the best chain from each place to the end."""
     best: dict[int, int] = {}
     for at in sorted(rows, reverse=True):
         onwards = max((row.gain + best[row.end] for row in rows[at]), default=_UNREACHED)
-        best[at] = max(onwards, _rest(stretch, at))
+        best[at] = max(onwards, rest.gain(at))
     return best
-
-
-def _rest(stretch: Stretch, at: int) -> int:
-    """What it costs to read nothing more: the figures that stay unexplained, a unit cut off."""
-    text = stretch.text
-    figures = _DIGITS.findall(_MARKS.sub("", text[at : stretch.stop]))
-    torn = opening_cost(text, at) or 0 if at < stretch.stop else 0
-    return -3 * len(figures) - 4 * bool(figures) - torn
 
 
 def _live(rows: dict[int, list[Row]], best: dict[int, int], start: int) -> list[Row]:

@@ -12,6 +12,7 @@ from jiping.intake.form_text import FormText
 
 from .answer import answer
 from .chain import Doubtful, rows_of
+from .doubt import doubt
 from .levels import Level, Segment, framework_level, levels_in, segments
 from .placed import Placed, borne_out, points_for_values, weight_of
 from .row import Row
@@ -25,6 +26,8 @@ _BEHIND = frozenset(("remark", "explanation"))
 _NOT_YET = (frozenset(("score",)), frozenset(("score", "actual")))
 _NEXT_NAME = re.compile(r"[\u4e00-\u9fff\"()]{3}")
 _SURE_GAIN = 4
+#: A form has a few thousand characters of rows; what is far longer is none.
+_LONGEST_BLOCK = 30_000
 
 
 def read_indicators(
@@ -40,6 +43,9 @@ def read_indicators(
         kept, reasons = kept[:-1], True
     if not kept:
         return True
+    if stop - start > _LONGEST_BLOCK:
+        doubt(form, tape, start, stop)
+        return False
     garbled = tape.first_sign is not None and tape.first_sign < start
     parts = list(segments(tape.text, start, stop))
     placed = points_for_values(tape.text, parts) if ended and kept == ("target", "actual") else []
