@@ -50,3 +50,32 @@ def test_dates_beside_a_column_of_operators_and_of_units(tmp_path: Path) -> None
     assert date.actual is not None and date.actual.raw == "2022年10月"
     lamps = by_name["安装路灯"]
     assert lamps.target is not None and lamps.target.number == Decimal(320)
+
+
+def test_a_unit_belongs_to_the_figure_in_front_of_it(tmp_path: Path) -> None:
+    rows = (
+        "一级指标二级指标三级指标分值年度指标值实际完成值得分偏差原因分析及改进措施"
+        "产出指标数量指标安装路灯40≥320盏326盏40质量指标验收合格率20≥95%100%"
+        "效益指标社会效益指标设施使用年限20≥12.5年满意度指标服务对象满意度指标村民满意度10≥90%94%10总分10059.5"
+    )
+    filing = read(rows, tmp_path)
+    by_name = {i.name: i for i in filing.indicators}
+    assert (by_name["安装路灯"].weight, by_name["安装路灯"].score) == (40, 40)
+    for name in ("验收合格率", "设施使用年限"):
+        assert by_name[name].score is None
+    share = by_name["验收合格率"].actual
+    assert share is None or share.number == 100
+
+
+def test_amounts_whose_points_stand_in_another_row_are_not_cut_into_points(tmp_path: Path) -> None:
+    path = tmp_path / "budget.txt"
+    path.write_text(
+        "部门整体绩效自评表主管部门青禾县水利局自评总分(分)99.12年初预算数全年(调整)预算数全年执行数执行率执行率权重执行率得分"
+        "年度总金额3120.503368.203071.80其中财政拨款3120.503368.203071.8091.20109.12"
+        "绩效指标指标名称计量单位指标性质指标值指标权重(分)全年完成值指标得分(分)说明供水保证率%≥9515.596.515.5注:略",
+        encoding="utf-8",
+    )
+    (filing,) = extract(path).filings
+    total, part = filing.budget.rows
+    assert (total.weight, total.score) == (10, Decimal("9.12"))
+    assert (part.initial, part.executed) == (Decimal("3120.50"), Decimal("3071.80"))

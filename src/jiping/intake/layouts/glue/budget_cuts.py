@@ -166,25 +166,31 @@ def _judge(cells: dict[str, Cell], whole: Mapping[str, Decimal]) -> int:
     number = {column: decimal(cell.number) for column, cell in cells.items() if cell.number}
     gain = 0
     texts = [cells[column].number for column in MONEY if column in number]
+    gain -= sum(len(text.partition(".")[2]) > 2 and texts.count(text) == 1 for text in texts)
     gain += sum(len(a) for a, b in pairwise(texts) if a == b)
     gain += sum(len(cells[c].number) for c in whole if number.get(c) == whole[c])
     budget, executed = _money(cells)
     weight, score = number.get("weight"), number.get("score")
     share = _share_told(cells, budget, executed)
     if budget and executed is not None:
-        gain += len(cells["execution_rate"].number) if "execution_rate" in number else 0
+        gain += _borne_out(cells["execution_rate"]) if "execution_rate" in number else 0
         gain -= (not executed) + (executed > budget)
     if executed is None and ("execution_rate" in number or score is not None):
         gain -= 2
     if weight is None:
         return gain - 2 * (score is not None)
-    gain += weight in _USUAL_WEIGHTS
+    gain += (weight in _USUAL_WEIGHTS) - 3 * (weight != weight.to_integral_value())
     printed = "execution_rate" in number
     if score is not None and share is not None and (printed or share <= 1):
         right = score == _earned(weight, share, score)
         # A score may leave the rate that the money tells, but hardly the one printed beside it.
-        gain += len(cells["score"].number) if right else -3 * printed
+        gain += len(cells["score"].number) * bool(score) if right else -3 * printed
     return gain
+
+
+def _borne_out(rate: Cell) -> int:
+    """What a rate that the money bears out gains; a lone digit but 0 does so by chance."""
+    return len(rate.number) if rate.unit or len(rate.number) > 1 or rate.number == "0" else -2
 
 
 def _share_told(

@@ -64,8 +64,8 @@ def _points(cells: Cells) -> int:
     factor = cells.get("completion")
     share = _number(factor)
     if weight is None or score is None:
-        # What was not scored has no factor either.
-        return gain - 4 * (score is None and share is not None)
+        # What was not scored has no factor either, and often no actual value.
+        return gain + (2 * _idle(cells) - 4 * (share is not None) if score is None else 0)
     full = weight == score
     if factor is not None and share is not None:
         share = share / 100 if factor.unit or share > 2 else share
@@ -73,6 +73,14 @@ def _points(cells: Cells) -> int:
             return gain - 4
         full = True
     return gain + (len(cells["score"].number) if full else 0)
+
+
+def _idle(cells: Cells) -> bool:
+    """Whether only a target with its unit was filled in, and no actual value."""
+    target, actual, measure = (cells.get(each) for each in ("target", "actual", "measure"))
+    if target is None or actual is None or not actual.empty:
+        return False
+    return bool(target.unit or (target.number and measure is not None and measure.unit))
 
 
 def _oddity(weight: Decimal) -> int:

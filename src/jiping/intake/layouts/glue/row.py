@@ -9,7 +9,7 @@ from .cells import NATURES, copy, mark, measure, nature, points, rate, words, ye
 from .judge import judge
 from .names import NUMBERED, name_cost, opening_cost
 from .stretch import Cell, Cells, Stretch, decimal
-from .values import DATE, PER_CENT_DIGITS, bare, behind_two, unsigned_value, value
+from .values import DATE, PER_CENT_DIGITS, UNITS, bare, behind_two, unsigned_value, value
 
 #: What a column that is left empty costs; others must be filled.
 _EMPTY = {
@@ -95,11 +95,13 @@ class Rows:
         return self._behind[at]
 
     def _runs_on(self, end: int) -> bool:
-        """Whether a row cannot end at *end*: a digit follows with which no name opens."""
-        text = self.stretch.text
-        if end in self.stretch.breaks or not text[end : end + 1].isdigit():
+        """Whether a row cannot end at *end*: a digit with which no name opens, or a unit follows."""
+        text, stop = self.stretch.text, self.stretch.stop
+        if end in self.stretch.breaks or end >= stop:
             return False
-        return opening_cost(text, end) is None
+        if text[end - 1].isdigit() and (text[end] in "%‰" or text[end:stop] in UNITS):
+            return True
+        return text[end].isdigit() and opening_cost(text, end) is None
 
     def _unnamed(self, at: int) -> Iterator[Row]:
         """Rows whose name and values are words that nothing parts: only their points are read."""
