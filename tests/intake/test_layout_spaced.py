@@ -135,7 +135,9 @@ def test_an_empty_field_takes_no_value_of_the_next() -> None:
 
 
 def test_a_missing_rate_shifts_nothing() -> None:
-    filing = form("数量指标 渠道长度 3公里 3公里 90 90\n总分 100 100", "年度资金总额: 60 60 60 10 10")
+    filing = form(
+        "数量指标 渠道长度 3公里 3公里 90 90\n总分 100 100", "年度资金总额: 60 60 60 10 10"
+    )
     (row,) = filing.budget.rows
     assert (row.weight, row.execution_rate, row.score) == (10, None, 10)
 
@@ -302,7 +304,9 @@ def test_an_inner_blank_leaves_the_words_open_and_the_figures_sure() -> None:
 
 
 def test_page_marks_are_no_values() -> None:
-    filing = form("数量指标 渠道长度 3公里 3公里 50 50\n— 2 —\n质量指标 合格率 95% 40 40\n3\n总分 100 100")
+    filing = form(
+        "数量指标 渠道长度 3公里 3公里 50 50\n— 2 —\n质量指标 合格率 95% 40 40\n3\n总分 100 100"
+    )
     assert [(i.weight, i.score) for i in filing.indicators] == [(50, 50), (40, 40)]
 
 
@@ -363,3 +367,16 @@ def test_the_published_samples(shared: Path) -> None:
     (basic,) = extract(samples / "003.txt").filings
     assert basic.budget.rows[1].executed == Decimal("89.974")
     assert [i.weight for i in basic.indicators] == [8, 8, 8, 8, 8, 10, 10, 10, 10]
+
+
+def test_a_form_that_breaks_off_in_its_budget_still_has_its_amounts() -> None:
+    (filing,) = filings("""项目支出绩效自评表
+(2022年度)
+项目名称 溪口渠道维修
+年初预算数 全年预算数 全年执行数 分值 执行率 得分
+年度资金总额: 60 60 54 10 90% 9
+其中:本年财政拨款 60 60 5""")
+    total, part = filing.budget.rows
+    assert (total.executed, total.score) == (54, 9)
+    assert part.executed is None
+    assert not filing.complete

@@ -65,7 +65,11 @@ def test_the_work_is_bounded() -> None:
 
 
 def test_cuts_at_every_character_part_what_is_glued() -> None:
-    columns = (Column("name", word, None), Column("target", number, None), Column("w", number, None))
+    columns = (
+        Column("name", word, None),
+        Column("target", number, None),
+        Column("w", number, None),
+    )
 
     found = read("里程32.12", [0, 1, 2, 5, 6, 7], columns)
     assert {tuple("里程32.12"[a:b] for a, b in filter(None, r.cells)) for r in found} >= {
@@ -90,9 +94,7 @@ def test_readings_are_the_monotone_assignments(texts: list[str]) -> None:
         assert " ".join(taken) == text
 
 
-BUDGET = budget_columns_of(
-    ("initial", "adjusted", "executed", "weight", "execution_rate", "score")
-)
+BUDGET = budget_columns_of(("initial", "adjusted", "executed", "weight", "execution_rate", "score"))
 
 
 def budget(text: str) -> dict[str, str]:

@@ -8,22 +8,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from jiping.intake import labels
 from jiping.intake.document import Line, Table
 from jiping.intake.form_text import FormText
 
 from . import FormSpan
-from .space.budget import read_budget
+from .space.budget import is_unit, read_budget
 from .space.goals import goals_start, read_goals
 from .space.head import field_label, is_title, read_currency, read_head
 from .space.headings import Heading, headings, is_budget, is_indicators
 from .space.indicators import block_end, read_indicators, read_total
 from .space.words import Word, label_at, words_of
 
-_SIGN = re.compile(r"[二三]级\s*指\s*标|指标名称")
+_SIGN = re.compile(r"[二三]级\s*指\s*标|指标名称|资金\s*总额")
+_ROWS = re.compile(r"[二三]级指标|指标\d{1,2}[:：]")
 _HEAD_LINES = 14
-_BREAKS_OFF = re.compile(r"[.…·]{4,}$")
+
+
+class Headed(NamedTuple):
+    """The headings of one form: its budget's if it has one, its indicators' if it comes to them."""
+
+    budget: Heading | None
+    indicators: Heading | None
+
+    @property
+    def start(self) -> int:
+        """The first word of its headings."""
+        return min(heading.start for heading in self if heading)
+
+    @property
+    def end(self) -> int:
+        """The word behind its headings."""
+        return max(heading.end for heading in self if heading)
 
 
 def find_forms(blocks: Sequence[Line | Table]) -> list[FormSpan]:
@@ -31,77 +49,90 @@ def find_forms(blocks: Sequence[Line | Table]) -> list[FormSpan]:
     if not any(isinstance(block, Line) and _SIGN.search(block.text) for block in blocks):
         return []
     words = words_of(blocks)
-    groups = _groups(headings(words))
-    if not groups:
-        return []
-    starts = _starts(words, groups)
+    found = _forms(words, headings(words))
+    starts = [_start(words, floor, headed.start) for floor, headed in found]
     stops = [*starts[1:], len(words)]
     spans = [
-        _form(words[start:stop], [_moved(h, start) for h in group], last=stop == len(words))
-        for group, start, stop in zip(groups, starts, stops, strict=True)
+        _form(words[start:stop], _moved(headed, start), last=stop == len(words))
+        for (_, headed), start, stop in zip(found, starts, stops, strict=False)
     ]
     return [span for span in spans if span.form.budget or span.form.indicators]
 
 
-def _groups(found_headings: Sequence[Heading]) -> list[list[Heading]]:
-    """The headings of each form: its budget's, if it has one, and its indicators'."""
-    groups: list[list[Heading]] = []
+def _forms(words: Sequence[Word], found: Sequence[Heading]) -> list[tuple[int, Headed]]:
+    """The headings of each form, and the word before which it cannot begin."""
+    forms: list[tuple[int, Headed]] = []
     budget: Heading | None = None
-    for heading in found_headings:
+    floor = 0
+    for heading in found:
         if is_indicators(heading):
             if {"target", "actual"} & set(heading.columns):
-                groups.append([budget, heading] if budget else [heading])
+                forms.append((floor, Headed(budget, heading)))
+                floor = heading.end
             budget = None
         elif is_budget(heading):
             budget = heading
-    return groups
+    if budget is not None and _breaks_off(words[budget.end :]):
+        forms.append((floor, Headed(budget, None)))
+    return forms
 
 
-def _moved(heading: Heading, by: int) -> Heading:
-    return Heading(heading.columns, heading.start - by, heading.end - by)
+def _breaks_off(words: Sequence[Word]) -> bool:
+    """Whether behind a budget heading its rows follow, and no indicators any more."""
+    at = 1 if words and is_unit(words[0].text) else 0
+    if not words[at:] or not (row := label_at(words, at, labels.row_of)) or row[0] != "total":
+        return False
+    return not any(_ROWS.search(word.text) for word in words)
 
 
-def _starts(words: Sequence[Word], groups: Sequence[Sequence[Heading]]) -> list[int]:
-    """The first word of each form: the title or the first field in front of its headings."""
-    floors = [0, *(group[-1].end for group in groups)]
-    return [
-        _start(words, floor, group[0].start) for floor, group in zip(floors, groups, strict=False)
-    ]
+def _moved(headed: Headed, by: int) -> Headed:
+    return Headed(*(h and Heading(h.columns, h.start - by, h.end - by) for h in headed))
 
 
 def _start(words: Sequence[Word], floor: int, heading: int) -> int:
+    """The first word of a form: the title or the first field in front of its headings."""
     _, end, closed = block_end(words[floor:heading])
     floor += end if closed else 0
-    near = words[heading].line - _HEAD_LINES
+    near = words[heading].block - _HEAD_LINES
     start = next(
-        (n for n in range(floor, heading) if words[n].line >= near and field_label(words, n)),
+        (n for n in range(floor, heading) if words[n].block >= near and field_label(words, n)),
         heading,
     )
-    titles = [n for n in range(floor, start) if words[n].line >= near and is_title(words[n].text)]
+    titles = [n for n in range(floor, start) if words[n].block >= near and is_title(words[n].text)]
     return titles[-1] if titles else start
 
 
-def _form(words: Sequence[Word], group: Sequence[Heading], *, last: bool) -> FormSpan:
+def _form(words: Sequence[Word], headed: Headed, *, last: bool) -> FormSpan:
     form = FormText()
-    budget = group[0] if len(group) > 1 else None
-    indicators = group[-1]
-    top = budget.start if budget else _total_row(words, indicators.start)
+    budget, indicators = headed
+    stop = indicators.start if indicators else len(words)
+    top = budget.start if budget else _total_row(words, stop)
+    rows = budget.end if budget else top
+    goals = goals_start(words, rows, stop)
     read_head(words[:top], form)
-    read_currency(words[: indicators.start], form)
-    goals = goals_start(words, budget.end if budget else top, indicators.start)
-    read_goals(words[goals : indicators.start], form)
-    money = words[budget.end if budget else top : goals]
-    read_budget(money, budget.columns if budget else ("initial",), form, ended=True)
-    rest = words[indicators.end :]
+    read_currency(words[:stop], form)
+    read_goals(words[goals:stop], form)
+    columns = budget.columns if budget else ("initial",)
+    read_budget(words[rows:goals], columns, form, ended=goals < len(words))
+    end, form.complete = goals, False
+    if indicators:
+        end, form.complete = _indicators(words, indicators, form, last=last)
+    form.labels = [
+        word.text for heading in headed if heading for word in words[heading.start : heading.end]
+    ]
+    return FormSpan(form, words[0].block, words[max(end, headed.end) - 1].block + 1)
+
+
+def _indicators(
+    words: Sequence[Word], heading: Heading, form: FormText, *, last: bool
+) -> tuple[int, bool]:
+    """Read the rows and the closing row; the word behind them, and whether the form is whole."""
+    rest = words[heading.end :]
     rows, end, closed = block_end(rest)
-    closed = closed or not last
-    read_indicators(rest[:rows], indicators.columns, form, ended=closed)
-    read_total(rest[rows:end], indicators.columns, form, ended=not last or end < len(rest))
-    for heading in group:
-        form.labels += [word.text for word in words[heading.start : heading.end]]
-    form.complete = closed
-    stop = rest[end - 1] if end else words[indicators.end - 1]
-    return FormSpan(form, words[0].block, stop.block + 1)
+    whole = closed or not last
+    read_indicators(rest[:rows], heading.columns, form, ended=whole)
+    read_total(rest[rows:end], heading.columns, form, ended=not last or end < len(rest))
+    return heading.end + end, whole
 
 
 def _total_row(words: Sequence[Word], stop: int) -> int:

@@ -57,7 +57,7 @@ def _form(words: Sequence[Word]) -> list[FormSpan]:
     form = FormText()
     budget = next((h for h in headings(words) if is_budget(h)), None)
     start = read_budget(words, budget, form) if budget else 0
-    read_head(words[: budget.start] if budget else words[:_first_name(words)], form)
+    read_head(words[: budget.start] if budget else words[: _first_name(words)], form)
     read_currency(words[:start], form)
     stream = read_stream(words[start:])
     if "unit" not in form.fields and len({word.text for word in stream.organs}) == 1:

@@ -41,6 +41,8 @@ def read_budget(
     stops = [*(start for start, _ in starts), len(words)][1:]
     figures: list[Figures] = []
     for (start, behind), stop in zip(starts, stops, strict=True):
+        if not ended and behind == len(words):
+            break  # the label itself may go on
         cells = _until_words(words[behind:stop])
         whole = ended or behind + len(cells) < len(words)
         figures.append(figures_of(words[start:behind], cells, columns, whole=whole))
@@ -56,9 +58,14 @@ def _row_at(words: Sequence[Word], at: int) -> tuple[str, int] | None:
     label = label_at(words, at, labels.row_of)
     if label is None and words[at].first and at + 1 < len(words) and is_cell(words[at + 1]):
         text = squeeze(words[at].text)
-        if not _UNIT.fullmatch(text) and not labels.BLOCKS.get(labels.core(text)):
+        if not is_unit(text) and not labels.BLOCKS.get(labels.core(text)):
             return "row", at + 1
     return label
+
+
+def is_unit(word: str) -> bool:
+    """Whether *word* is the money unit of a heading (`(万元)`)."""
+    return _UNIT.fullmatch(squeeze(word)) is not None
 
 
 def is_cell(word: Word) -> bool:
@@ -72,7 +79,7 @@ def _until_words(words: Sequence[Word]) -> Sequence[Word]:
     for word in words:
         if is_cell(word):
             cells.append(word)
-        elif not _UNIT.fullmatch(squeeze(word.text)):
+        elif not is_unit(word.text):
             break
     return cells
 

@@ -33,7 +33,8 @@ def read_goals(words: Sequence[Word], form: FormText) -> None:
         return
     columns, at = headed
     end = next(
-        (n for n in range(at, len(words)) if label_at(words, n, _indicators) is not None), len(words)
+        (n for n in range(at, len(words)) if label_at(words, n, _indicators) is not None),
+        len(words),
     )
     texts = [word for word in words[at:end] if not _LEADER.issuperset(word.text)]
     if not texts:

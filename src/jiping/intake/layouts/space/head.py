@@ -14,9 +14,7 @@ from .words import Word, found, joined, label_at
 
 _TITLE = re.compile(r"(?:自评|绩效|申报)\S{0,12}表")
 _YEAR = re.compile(r"(?:19|20)\d\d年度")
-_CURRENCY = re.compile(
-    r"[(\[](?:单位:)?(?:人民币)?(万?元)[)\]]?|(?:金额)?单位:(?:人民币)?(万?元)"
-)
+_CURRENCY = re.compile(r"[(\[](?:单位:)?(?:人民币)?(万?元)[)\]]?|(?:金额)?单位:(?:人民币)?(万?元)")
 #: A line of more words than this is no title line: its words are taken one by one.
 _TITLE_WORDS = 6
 #: Shorter labels (`项目`, `单位`) stand in any sentence: they count with a colon only.

@@ -317,7 +317,9 @@ _MOST_WORDS = 16
 
 def columns_of(names: tuple[str, ...]) -> tuple[Column, ...]:
     """The columns of an indicator heading for the engine, in their order."""
-    return tuple(Column(each, *KINDS[each], _MOST.get(KINDS[each][0], _MOST_WORDS)) for each in names)
+    return tuple(
+        Column(each, *KINDS[each], _MOST.get(KINDS[each][0], _MOST_WORDS)) for each in names
+    )
 
 
 def budget_columns_of(names: tuple[str, ...]) -> tuple[Column, ...]:

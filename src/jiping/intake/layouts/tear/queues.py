@@ -213,4 +213,3 @@ def borne_out(rows: Sequence[Paired], execution: Decimal | None) -> bool:
     if total is None or execution is None or any(weight is None for weight in weights):
         return False
     return sum(filter(None, weights), execution) == total
-

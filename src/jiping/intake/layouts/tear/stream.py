@@ -19,7 +19,9 @@ from jiping.intake.layouts.space.words import Word, label_at
 
 _HALVES = frozenset(("年度", "实际", "全年", "年初", "预期", "总体", "目标", "绩效", "指标"))
 _BROKEN = re.compile(r"[(（)）\[\]]?\d*分?[)）\]]?|[(（](?:万?元|[A-Z/]{1,3})[)）]")
-_ORGAN = re.compile(r"[\u4e00-\u9fff]{3,24}(?:局|中心|院|政府|委员会|办公室|办事处|学校|中学|小学|站|所|公司|支队|大队)")
+_ORGAN = re.compile(
+    r"[\u4e00-\u9fff]{3,24}(?:局|中心|院|政府|委员会|办公室|办事处|学校|中学|小学|站|所|公司|支队|大队)"
+)
 _MOST_UNIT = 2
 #: Shorter words (`成本`) may be a part of a name.
 _LONG_LEVEL = 4
