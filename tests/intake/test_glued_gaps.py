@@ -79,3 +79,18 @@ def test_amounts_whose_points_stand_in_another_row_are_not_cut_into_points(tmp_p
     total, part = filing.budget.rows
     assert (total.weight, total.score) == (10, Decimal("9.12"))
     assert (part.initial, part.executed) == (Decimal("3120.50"), Decimal("3071.80"))
+
+
+def test_percentages_are_not_two_figures_run_into_one(tmp_path: Path) -> None:
+    path = tmp_path / "department.txt"
+    path.write_text(
+        "部门整体绩效自评表主管部门青禾县档案馆项目基本情况略绩效指标指标名称计量单位指标性质年初指标值调整指标值全年完成值"
+        "得分系数(%)指标权重(分)指标得分(分)是否核心指标档案数字化率%≥858588100%2020是注:略",
+        encoding="utf-8",
+    )
+    (filing,) = extract(path).filings
+    (share,) = filing.indicators
+    assert (share.weight, share.score) == (20, 20)
+    assert share.target is None or share.target.number == 85
+    assert share.actual is None or share.actual.number == 88
+    assert filing.unit in (None, "青禾县档案馆")

@@ -20,7 +20,7 @@ _TOTAL_ROW = {word: "row" for word, row in labels.ROWS.items() if row == "total"
 #: What ends the value of a field.
 _STOPS = Lexicon(
     {
-        **dict.fromkeys((*labels.BLOCKS, *labels.GOALS), "block"),
+        **dict.fromkeys((*labels.BLOCKS, *labels.GOALS, "项目基本情况", "项目概况"), "block"),
         **_TOTAL_ROW,
         **labels.COLUMNS,
         **labels.FIELDS,

@@ -7,13 +7,23 @@ from decimal import Decimal
 from .stretch import Cell, Cells, decimal
 from .values import DATE
 
+_HIGHEST_PERCENT = Decimal(200)
 _LARGE_WEIGHT = Decimal(50)
 _IMPOSSIBLE_WEIGHT = Decimal(80)
 
 
 def judge(cells: Cells, columns: tuple[str, ...]) -> int:
     """The gain of the cells together: what of them follows from others, less what is odd."""
-    return _likeness(cells, columns) + _points(cells)
+    return _likeness(cells, columns) + _points(cells) - _beyond_percent(cells)
+
+
+def _beyond_percent(cells: Cells) -> int:
+    """What speaks against percentages that are two figures run into one: `85|85` as 8585."""
+    measure = cells.get("measure")
+    values = [cells[c] for c in ("target", "actual") if c in cells and cells[c].number]
+    if measure is None or measure.unit != "%":
+        return 0
+    return 3 * sum(decimal(cell.number) > _HIGHEST_PERCENT for cell in values)
 
 
 def _likeness(cells: Cells, columns: tuple[str, ...]) -> int:
