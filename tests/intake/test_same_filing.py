@@ -34,7 +34,9 @@ def test_every_value_has_its_evidence(name: str, form: str) -> None:
 
     for n, row in enumerate(filing.budget.rows):
         for field in ("initial", "adjusted", "executed", "weight", "execution_rate", "score"):
-            assert (getattr(row, field) is not None) == (f"/budget/rows/{n}/{field}" in filing.evidence)
+            assert (getattr(row, field) is not None) == (
+                f"/budget/rows/{n}/{field}" in filing.evidence
+            )
     for n, indicator in enumerate(filing.indicators):
         for field in ("level2", "name", "target", "actual", "weight", "score", "reason"):
             read_here = getattr(indicator, field) is not None
