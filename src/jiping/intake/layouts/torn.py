@@ -18,7 +18,7 @@ from jiping.intake.form_text import FormText
 from jiping.intake.form_text import Row as FormRow
 
 from . import FormSpan
-from .space import kinds
+from .space import shapes
 from .space.head import read_currency, read_head
 from .space.headings import headings, is_budget
 from .space.words import Word, found, joined, words_of
@@ -89,7 +89,7 @@ def _without_last(row: Paired, last: Word) -> Paired:
 
 
 def _first_name(words: Sequence[Word]) -> int:
-    return next((n for n, word in enumerate(words) if kinds.NUMBERED.match(word.text)), 0)
+    return next((n for n, word in enumerate(words) if shapes.NUMBERED.match(word.text)), 0)
 
 
 def _fill(rows: Sequence[Paired], form: FormText) -> None:

@@ -13,7 +13,7 @@ from jiping.filing.numbers import HUNDRED, NUMBER, decimal_of
 from jiping.filing.text import fold, squeeze
 from jiping.intake import labels
 from jiping.intake.amounts import amount, blank, points
-from jiping.intake.layouts.space.kinds import NUMBERED
+from jiping.intake.layouts.space.shapes import NUMBERED
 
 from .cells import is_unit
 

@@ -10,7 +10,7 @@ from jiping.intake import labels
 from jiping.intake.amounts import blank
 from jiping.intake.form_text import FormText, Row
 from jiping.intake.layouts.last_figure import sum_of
-from jiping.intake.layouts.space.kinds import TEMPLATE_REST
+from jiping.intake.layouts.space.shapes import TEMPLATE_REST
 
 from . import fits, judges, landmarks
 from .alignment import Aligned, Shape, agreed, align

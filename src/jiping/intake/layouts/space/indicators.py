@@ -14,7 +14,7 @@ from jiping.intake.document import Found
 from jiping.intake.form_text import FormText
 from jiping.intake.form_text import Row as FormRow
 
-from . import kinds
+from . import kinds, shapes
 from .budget import NAMES
 from .pieces import SAYING, Row, Stretch
 from .rows import divide
@@ -35,7 +35,7 @@ def block_end(words: Sequence[Word]) -> tuple[int, int, bool]:
         text = squeeze(word.text)
         if labels.core(text) in labels.TOTALS and _is_total(words, at):
             end = at + 1
-            while end < len(words) and kinds.is_bare(words[end].text):
+            while end < len(words) and shapes.is_bare(words[end].text):
                 end += 1
             return at, end, True
         if (word.first and _CLOSING.match(text)) or _is_note(words, at):
@@ -45,7 +45,7 @@ def block_end(words: Sequence[Word]) -> tuple[int, int, bool]:
 
 def _is_total(words: Sequence[Word], at: int) -> bool:
     """Whether a word such as 合计 heads the closing row: figures behind it, or its line's end."""
-    if at + 1 == len(words) or kinds.is_bare(words[at + 1].text):
+    if at + 1 == len(words) or shapes.is_bare(words[at + 1].text):
         return True
     return words[at].first and words[at + 1].first
 
@@ -68,7 +68,7 @@ def read_total(
     Not *ended* is a text that breaks off with them: the last may be half a figure, unless it is
     the sum of the scores above or as large as the weight.
     """
-    figures = [word for word in words if kinds.is_bare(word.text)]
+    figures = [word for word in words if shapes.is_bare(word.text)]
     scale = [column for column in columns if column in ("weight", "score")]
     if len(figures) > len(scale):
         return
@@ -193,7 +193,7 @@ def _taken(row: Row, words: Sequence[Word]) -> FormRow | None:
 def _unread(row: Row, words: Sequence[Word], form: FormText) -> None:
     """Say which stretch with figures is in no row."""
     stretch = words[slice(*row.words)]
-    if "name" not in row.cells and any(kinds.is_bare(word.text) for word in stretch):
+    if "name" not in row.cells and any(shapes.is_bare(word.text) for word in stretch):
         form.problems.append(
             Problem(
                 where=found(stretch).place,

@@ -1,4 +1,4 @@
-"""What a text costs as a cell of each column, and what the cells of a row say of each other.
+"""What a text costs as a cell of each column.
 
 Costs are grades of evidence for `readings`: 0 is what a cell of the column looks like, more is
 rarer, None is impossible. They are ordered so that no number of oddities in the words of a cell
@@ -17,121 +17,44 @@ from jiping.intake import labels
 from jiping.intake.amounts import amount, blank, points
 from jiping.intake.layouts.readings import Column, Cost
 
-#: The name of an indicator as the form numbers it.
-NUMBERED = re.compile(r"指标\s*\d{1,2}\s*[:：.、]")
-#: What a form leaves where no indicator was filled in.
-TEMPLATE_REST = re.compile(r"(?:指标\s*\d{1,2}\s*[:：.、]?)?[.…·。\s/\\—\-]*")
+from .shapes import (
+    ANSWERS,
+    EXCUSE,
+    EXCUSE_START,
+    NUMBERED,
+    SIGN,
+    SIGNS,
+    TEMPLATE_REST,
+    is_bare,
+    is_fragment,
+    is_level,
+    is_no_name,
+    is_quantity,
+    is_typed,
+    is_unit,
+    is_value,
+)
 
 _GAP = re.compile(r"\s+")
-_BARE = re.compile(rf"[+-]?{NUMBER}", re.ASCII)
-_TYPED = re.compile(
-    rf"(?:[≥≤<>=~]+|不[少低高多]于|不超过|大于等于|小于等于)?{NUMBER}\D{{0,6}}", re.ASCII
-)
-_DATE = re.compile(
-    r"(?=.*[年月])(?:(?:19|20)\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:年?[底末初])?(?:之?前|以前|内)?(?:完成)?"
-)
-_PAGE_MARK = re.compile(r"-\d{1,3}-|第\d{1,3}页")
-_QUANTITY = re.compile(rf"{NUMBER}(\D+)", re.ASCII)
-_SIGN = re.compile(r"[≥≤<>=]{1,2}")
-_SIGNS = frozenset(
-    ("≥", "≤", ">", "<", "=", ">=", "<=", "定性", "定量", "定性指标", "定量指标", "正向", "反向",
-     "正向指标", "反向指标", "等于", "大于", "小于", "大于等于", "小于等于")
-)  # fmt: skip
-_UNIT = re.compile(
-    r"(?:百分比|百分点|平方米|平方公里|立方米|公里|公顷|小时|千克|公斤|人次|万元|亿元|"
-    r"[%‰㎡℃个人户次座期台卷份亩批元套米吨辆场件条家名村所项册部天月年日只头株点处组站起例篇种篇本门间栋根盏面块艘架支棵])"
-    r"(?:[/·*](?:[a-z0-9]|\w)+)?"
-)
+#: How a level label ends that is nothing else.
+_FULL = ("指标", *"0123456789")
 _MEASURE = re.compile(r"[^\d≥≤=<>。,;:]{1,8}")
 _YES_NO = frozenset("是否")
-#: How a level label ends that is nothing else, and what is left of a broken one.
-_FULL = ("指标", *"0123456789")
-_FRAGMENTS = frozenset(("指标", "标", "度指标", "响指标", "意度指标", "益指标", "影响指标"))
-_EXCUSE_START = re.compile("因|由于|主要是")
-_EXCUSE = re.compile(
-    r"^(?:因|由于|受|主要是)|原因|推迟|滞后|导致|下一步|影响了|不到位|未及时|加快进度|措施"
-)
-#: Whole answers in words: they are no part of a longer cell.
-_ANSWERS = frozenset(
-    ("达成预期指标", "完成", "已完成", "全部完成", "基本完成", "未完成", "部分完成", "达成", "达到", "达标", "合格", "是", "有效",
-     "显著", "明显", "效果显著", "效果明显", "有所提升", "显著提升", "明显提升", "提升", "提高", "及时", "合规", "优", "良", "良好", "优秀", "健全", "完善", "持续提升", "逐步改善", "按时完成", "基本健全", "高", "好", "较高", "较好",
-     "长期", "基本达到", "程度较高", "持续", "有所提高", "逐步提高", "有效提升")
-)  # fmt: skip
 _SMALL, _JOIN, _ODD = 1, 2, 4
 #: What a word costs that belongs into another cell.
 FOREIGN = 8
 _MOST_POINTS = HUNDRED
 _POINTS_ALONE = re.compile(r"[(\[]\d+(?:\.\d+)?分[)\]]")
-_POINTS_BEHIND = re.compile(r"[(\[]\d+(?:\.\d+)?分?[)\]]?$")
-#: Every level label and everything that a line's end can leave of one, as one text.
-_ALL_LEVELS = "\n".join((*labels.LEVEL1, *labels.LEVEL2))
 _RATE = re.compile(rf"({NUMBER})(%?)", re.ASCII)
 
 
-@lru_cache(maxsize=65536)
-def is_bare(word: str) -> bool:
-    """Whether *word* is a number alone."""
-    return _BARE.fullmatch(fold(word)) is not None
-
-
-@lru_cache(maxsize=65536)
-def is_typed(word: str) -> bool:
-    """Whether *word* is a number with an operator or a unit: a value and nothing else."""
-    text = squeeze(word)
-    return _TYPED.fullmatch(text) is not None and not _BARE.fullmatch(text)
-
-
-@lru_cache(maxsize=65536)
-def is_quantity(word: str) -> bool:
-    """Whether *word* is a number with a unit of measure."""
-    match = _QUANTITY.fullmatch(squeeze(word))
-    return match is not None and is_unit(match[1])
-
-
-@lru_cache(maxsize=65536)
-def is_level(word: str) -> bool:
-    """Whether *word* is a level label spelled in full (`质量指标`)."""
-    return "指标" in word and (labels.level1_of(word) or labels.level2_of(word)) is not None
-
-
-def is_value(word: str) -> bool:
-    """Whether *word* is a figure or a whole answer in words (`完成`), and no name."""
-    if is_bare(word) or is_typed(word) or word in _ANSWERS or blank(word):
-        return True
-    return _DATE.fullmatch(squeeze(word)) is not None
-
-
-@lru_cache(maxsize=65536)
-def is_page_mark(text: str) -> bool:
-    """Whether *text* begins with an explicit page mark (`-3-`, `第3页`)."""
-    return _PAGE_MARK.match(squeeze(text)) is not None
-
-
-def is_no_name(word: str) -> bool:
-    """Whether *word* stands in a column of values, signs, units or points only."""
-    return is_value(word) or word in _SIGNS or is_unit(word)
-
-
-@lru_cache(maxsize=65536)
-def begins_row(word: str) -> bool:
-    """Whether *word* is a numbered name or a level label in full."""
-    return NUMBERED.match(word) is not None or is_level(word)
-
-
-@lru_cache(maxsize=65536)
-def is_label_part(text: str) -> bool:
-    """Whether *text* is a level label, two of them, or a part of one (`可持续影`, `(50分)`)."""
-    text = _POINTS_BEHIND.sub("", squeeze(text))
-    return text in _ALL_LEVELS
-
-
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def money(text: str) -> Cost:
     """An amount or a mark of none."""
     return 0 if blank(text) or (amount(text) is not None and not _GAP.search(text)) else None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def score(text: str) -> Cost:
     """Points: a number from 0 to 100."""
     if blank(text):
@@ -140,19 +63,19 @@ def score(text: str) -> Cost:
     return 0 if number is not None and 0 <= number <= _MOST_POINTS else None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def rate(text: str) -> Cost:
     """A rate, with or without percent sign."""
     return 0 if blank(text) or (_RATE.fullmatch(squeeze(text)) and not _GAP.search(text)) else None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def operator(text: str) -> Cost:
     """A cell of the column 指标性质."""
-    return 0 if blank(text) or squeeze(text) in _SIGNS else None
+    return 0 if blank(text) or squeeze(text) in SIGNS else None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def measure(text: str) -> Cost:
     """A cell of the column 度量单位."""
     if blank(text) or is_unit(text):
@@ -160,19 +83,13 @@ def measure(text: str) -> Cost:
     return 3 if _MEASURE.fullmatch(fold(text)) else None
 
 
-@lru_cache(maxsize=65536)
-def is_unit(text: str) -> bool:
-    """Whether *text* is a unit of measure and nothing else."""
-    return _UNIT.fullmatch(squeeze(text)) is not None
-
-
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def yes_no(text: str) -> Cost:
     """A cell of the column 是否核心指标."""
     return 0 if blank(text) or squeeze(text) in _YES_NO else None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def level1(text: str) -> Cost:
     """A label of level 1, or the points alone that its break left (`(50分)`).
 
@@ -184,7 +101,7 @@ def level1(text: str) -> Cost:
     return 1 if _POINTS_ALONE.fullmatch(squeeze(text)) else None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def level2(text: str) -> Cost:
     """A label of level 2."""
     level = labels.level2_of(text)
@@ -193,7 +110,7 @@ def level2(text: str) -> Cost:
     return 1 if labels.core(text) == "满意度指标" or level.points is not None else 0
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def name(text: str) -> Cost:
     """The name of an indicator: words, no value, no rest of the template."""
     if (TEMPLATE_REST.fullmatch(text) and not blank(NUMBERED.sub("", text))) or blank(text):
@@ -201,21 +118,21 @@ def name(text: str) -> Cost:
     folded = fold(text)
     first = folded.split(" ", 1)[0]
     parts = folded.split(" ")
-    if is_bare(first) or _SIGN.match(first) or blank(first) or _is_fragment(first):
+    if is_bare(first) or SIGN.match(first) or blank(first) or is_fragment(first):
         return None
-    if is_quantity(folded) or any(part in _SIGNS for part in parts) or all(map(is_no_name, parts)):
+    if is_quantity(folded) or any(part in SIGNS for part in parts) or all(map(is_no_name, parts)):
         return None
     cost = _words(text) + (_ODD if is_typed(first) and not NUMBERED.match(text) else 0)
     for part in parts[1:]:
         cost += FOREIGN * is_bare(part) + _ODD * is_typed(part)
     # The reason of the row before it.
-    if _EXCUSE_START.match(first) or (first != folded and _EXCUSE.search(first)):
+    if EXCUSE_START.match(first) or (first != folded and EXCUSE.search(first)):
         cost += FOREIGN
     labelled = _labelled(text)
     return None if labelled >= FOREIGN else cost + labelled
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def value(text: str) -> Cost:
     """A target or an actual value: a figure, a date, words; a mark of none is as rare as no text."""
     if blank(text):
@@ -224,35 +141,30 @@ def value(text: str) -> Cost:
         return FOREIGN + _words(text)
     parts = fold(text).split(" ")
     if len(parts) == 1:
-        foreign = is_unit(parts[0]) or parts[0] in _SIGNS
+        foreign = is_unit(parts[0]) or parts[0] in SIGNS
         return FOREIGN if foreign else _words(text) + _labelled(text) + _excusing(text)
     if sum(map(is_bare, parts)) > 1:
         return None
-    if _SIGN.fullmatch(parts[0]) or (len(parts) == 2 and is_bare(parts[0]) and len(parts[1]) <= 2):
+    if SIGN.fullmatch(parts[0]) or (len(parts) == 2 and is_bare(parts[0]) and len(parts[1]) <= 2):
         return _SMALL
     if any(map(is_bare, parts)):
         return _words(text) + FOREIGN
     return _words(text) + (_ODD if any(map(is_value, parts)) else 0) + _excusing(text)
 
 
-def excuses(word: str) -> bool:
-    """Whether *word* sounds like the reason of a deviation, or says that there is none."""
-    return _EXCUSE.search(word) is not None or blank(word)
-
-
 def _excusing(text: str) -> int:
     """What it costs that a value sounds like the reason of a deviation."""
-    return FOREIGN if _EXCUSE.search(text) else 0
+    return FOREIGN if EXCUSE.search(text) else 0
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def remark(text: str) -> Cost:
     """A reason or another remark behind the figures."""
     if blank(text):
         return 0
     if is_bare(text) or is_typed(text):
         return None
-    cost = (1 if _EXCUSE.search(text) else 2) + text.strip().count(" ")
+    cost = (1 if EXCUSE.search(text) else 2) + text.strip().count(" ")
     cost += _labelled(text) + (FOREIGN if NUMBERED.search(text) else 0)
     figures = sum(_ODD if is_bare(part) else 2 * is_typed(part) for part in text.split())
     return cost + figures + sum(FOREIGN for part in text.split() if is_level(part))
@@ -262,12 +174,7 @@ def _labelled(text: str) -> int:
     """What it costs that a cell is a level label: little where it may be a name (`服务对象满意度`)."""
     if labels.level1_of(text) or labels.level2_of(text):
         return FOREIGN if text.rstrip("分)）").endswith(_FULL) else 1
-    return FOREIGN if _is_fragment(text) else 0
-
-
-def _is_fragment(text: str) -> bool:
-    """Whether *text* is what a line's end left of a level label, with its points or without."""
-    return _POINTS_BEHIND.sub("", squeeze(text)) in _FRAGMENTS
+    return FOREIGN if is_fragment(text) else 0
 
 
 def _words(text: str) -> int:
@@ -282,9 +189,9 @@ def _words(text: str) -> int:
     rest = text[position:]
     parts = rest.split()
     if len(parts) > 1:
-        cost += sum(_JOIN for part in parts if part in _ANSWERS)
+        cost += sum(_JOIN for part in parts if part in ANSWERS)
         cost += sum(FOREIGN for part in parts if is_level(part) or NUMBERED.match(part))
-        cost += sum(FOREIGN for part in parts if _is_fragment(part))
+        cost += sum(FOREIGN for part in parts if is_fragment(part))
     for gap in re.finditer(r"[(（]|[)）]|\n|[ \t\u3000\xa0]+", rest):
         sign = gap[0]
         if sign in "(（":

@@ -10,7 +10,7 @@ from jiping.filing.text import squeeze
 from jiping.intake.amounts import blank
 from jiping.intake.layouts.readings import Column, Reading, Rule, agreed, read
 
-from . import kinds
+from . import kinds, shapes
 from .words import Word
 
 #: A stretch of words `[start, end)`.
@@ -65,7 +65,7 @@ def pieces(
     Where the text is *cut off* at its end, a number there may be one of a row.
     """
     text, starts = _text(words, stretch)
-    if kinds.TEMPLATE_REST.fullmatch(text) or _is_page_mark(words, stretch, text, cut_off=cut_off):
+    if shapes.TEMPLATE_REST.fullmatch(text) or _is_page_mark(words, stretch, text, cut_off=cut_off):
         return [Piece(end, 0, None)]
     cuts = [*starts, len(text)]
     if found := read(text, cuts, _LEVELS):
@@ -114,9 +114,9 @@ def _name_alone(
 def _is_nameless(words: Sequence[Word], stretch: Stretch) -> bool:
     """Whether the stretch is values and points without a name, with a reason behind them at most."""
     texts = [word.text for word in words[slice(*stretch)]]
-    last = max((n for n, text in enumerate(texts) if kinds.is_bare(text)), default=-1)
+    last = max((n for n, text in enumerate(texts) if shapes.is_bare(text)), default=-1)
     values, reason = texts[: last + 1], texts[last + 1 :]
-    return bool(values) and all(map(kinds.is_no_name, values)) and all(map(kinds.excuses, reason))
+    return bool(values) and all(map(shapes.is_no_name, values)) and all(map(shapes.excuses, reason))
 
 
 def _is_page_mark(words: Sequence[Word], stretch: Stretch, text: str, *, cut_off: bool) -> bool:

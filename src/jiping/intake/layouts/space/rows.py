@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from jiping.intake.amounts import blank
 from jiping.intake.layouts.readings import Column, Rule
 
-from . import kinds
+from . import kinds, shapes
 from .pieces import UNKNOWN, Piece, Row, Stretch, is_pointed, line_price, pieces
 from .words import Word
 
@@ -86,13 +86,13 @@ def _cuts(
 
 def _may_begin(words: Sequence[Word], at: int, *, pointed: bool) -> bool:
     before, word = words[at - 1].text, words[at].text
-    if kinds.begins_row(word):
+    if shapes.begins_row(word):
         return True
-    if kinds.TEMPLATE_REST.fullmatch(before) and not blank(before):
+    if shapes.TEMPLATE_REST.fullmatch(before) and not blank(before):
         return True
-    if kinds.TEMPLATE_REST.fullmatch(word) and not blank(word):
+    if shapes.TEMPLATE_REST.fullmatch(word) and not blank(word):
         return True
-    if kinds.is_page_mark("".join(each.text for each in words[at : at + 3])):
+    if shapes.is_page_mark("".join(each.text for each in words[at : at + 3])):
         return True
     if not pointed or _is_mark(word):
         return False
@@ -111,7 +111,7 @@ def _crowded(words: Sequence[Word], run_on: Sequence[Stretch], most: int) -> lis
     for start, end in run_on:
         begin = start
         for at in range(start, end + 1):
-            if at == end or not kinds.is_no_name(words[at].text) or words[at].text in _REMARKS:
+            if at == end or not shapes.is_no_name(words[at].text) or words[at].text in _REMARKS:
                 if at - begin > most:
                     cuts += range(begin + 1, at + 1)
                 begin = at + 1
@@ -150,7 +150,7 @@ def _graph(
             # the beginning of another row.
             if begun:
                 word = words[cuts[end - 1]]
-                broken += price * word.first + kinds.FOREIGN * kinds.begins_row(word.text)
+                broken += price * word.first + kinds.FOREIGN * shapes.begins_row(word.text)
             begun = begun or not _is_label(words[cuts[end - 1] : cuts[end]])
             if broken + least[end] > best or tried > _MOST_CELLS:
                 continue
@@ -168,7 +168,7 @@ def _is_label(words: Sequence[Word]) -> bool:
     """Whether the words may be a level label or a part of one, or of both levels."""
     texts = [word.text for word in words]
     return any(
-        kinds.is_label_part("".join(texts[:n])) and kinds.is_label_part("".join(texts[n:]))
+        shapes.is_label_part("".join(texts[:n])) and shapes.is_label_part("".join(texts[n:]))
         for n in range(min(len(texts), _LABEL_WORDS) + 1)
     )
 

@@ -15,7 +15,7 @@ from jiping.filing.text import fold, squeeze
 from jiping.intake.amounts import amount, blank, points
 from jiping.intake.layouts.readings import Cost, Rule
 
-from .kinds import is_typed
+from .shapes import is_typed
 
 _ODD, _JOIN = 4, 2
 #: No form gives the execution of the budget more points than this.

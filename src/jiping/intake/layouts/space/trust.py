@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from . import kinds
+from . import shapes
 from .pieces import SAYING, Row
 from .words import Word
 
@@ -42,13 +42,13 @@ def _is_gap(row: Row, words: Sequence[Word]) -> bool:
     if "name" in row.cells:
         return not row.says
     stretch = words[slice(*row.words)]
-    return not row.cells and kinds.is_no_name(stretch[0].text)
+    return not row.cells and shapes.is_no_name(stretch[0].text)
 
 
 def _is_unsure(row: Row, words: Sequence[Word]) -> bool:
     """Whether figures are in no row, or a line may be a reason or a name without values."""
     if not row.cells and not row.doubtful:
-        return any(kinds.is_bare(word.text) for word in words[slice(*row.words)])
+        return any(shapes.is_bare(word.text) for word in words[slice(*row.words)])
     return "reason" in row.doubtful and _crosses(row, words)
 
 

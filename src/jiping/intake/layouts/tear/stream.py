@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from jiping.filing.text import squeeze
 from jiping.intake import labels
 from jiping.intake.amounts import blank
-from jiping.intake.layouts.space import kinds
+from jiping.intake.layouts.space import kinds, shapes
 from jiping.intake.layouts.space.words import Word, label_at
 
 _HALVES = frozenset(("年度", "实际", "全年", "年初", "预期", "总体", "目标", "绩效", "指标"))
@@ -58,7 +58,7 @@ def _take(words: Sequence[Word], at: int, stream: Stream) -> int:
     word = words[at]
     text = squeeze(word.text)
     parts = stream.parts
-    if kinds.NUMBERED.match(text):
+    if shapes.NUMBERED.match(text):
         parts.append(Part("name", (word,)))
         return at + 1
     if label := label_at(words, at, labels.column_of):
@@ -73,7 +73,7 @@ def _take(words: Sequence[Word], at: int, stream: Stream) -> int:
         return level[1]
     if furniture := label_at(words, at, _furniture):
         return furniture[1]
-    if kinds.is_value(word.text) and not blank(word.text):
+    if shapes.is_value(word.text) and not blank(word.text):
         return _take_value(words, at, stream)
     in_name = bool(parts) and parts[-1].item == "name" and len(text) <= _MOST_UNIT
     if text in _HALVES or _BROKEN.fullmatch(text) or (not in_name and _is_left_over(text)):
@@ -92,9 +92,9 @@ def _take_value(words: Sequence[Word], at: int, stream: Stream) -> int:
     """A value and the unit that a blank has parted from it (`不少于12 种`)."""
     end = at + 1
     text = words[at].text
-    if end < len(words) and text[-1].isdigit() and not kinds.is_bare(text):
+    if end < len(words) and text[-1].isdigit() and not shapes.is_bare(text):
         following = words[end].text
-        if len(following) <= _MOST_UNIT and kinds.is_unit(following):
+        if len(following) <= _MOST_UNIT and shapes.is_unit(following):
             end += 1
     stream.parts.append(Part("value", tuple(words[at:end])))
     return end
@@ -119,4 +119,4 @@ def _is_left_over(text: str) -> bool:
     """Whether a word is a mark, or a part of a level label and no label by itself."""
     if blank(text):
         return True
-    return kinds.is_label_part(text) and not (labels.level1_of(text) or labels.level2_of(text))
+    return shapes.is_label_part(text) and not (labels.level1_of(text) or labels.level2_of(text))
