@@ -238,6 +238,17 @@ def write(text: str) -> None:
     sys.stdout.write(text + "\n")
 
 
+def _tell_usage(error: Exception) -> None:
+    """Say what is wrong with the call and leave, if that is what *error* is about."""
+    from .chinese import usage_error
+
+    if type(error).__name__ == "NoArgsIsHelpError":
+        sys.exit(2)
+    if said := usage_error(error):
+        typer.echo(f"用法有误：{said}。用 jiping -h 查看用法。", err=True)
+        sys.exit(2)
+
+
 def main() -> None:
     """Run the command line; whatever happens, the user reads a sentence and no traceback."""
     for stream in (sys.stdout, sys.stderr):
@@ -248,14 +259,15 @@ def main() -> None:
 
         speak_chinese()
     try:
-        app()
+        sys.exit(app(standalone_mode=False))
     except BrokenPipeError:
         # The reader of our output has gone; what it wanted it has.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, typer.Abort):
         typer.echo("已中断。", err=True)
         sys.exit(130)
     except Exception as error:
+        _tell_usage(error)
         if os.environ.get("JIPING_TRACEBACK"):
             raise
         typer.echo(

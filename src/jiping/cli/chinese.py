@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+import typer
 from typer import rich_utils
 
 
@@ -15,3 +18,33 @@ def speak_chinese() -> None:
     rich_utils.DEFAULT_STRING = "[默认：{}]"
     rich_utils.REQUIRED_LONG_STRING = "[必填]"
     rich_utils.RICH_HELP = "用 [blue]{command_path} {help_option}[/] 查看用法。"
+
+
+def usage_error(error: Exception) -> str | None:
+    """Say in Chinese what is wrong with a call of the command line; None for any other error."""
+    if not isinstance(error, typer.BadParameter.__mro__[1]):
+        return None
+    kind = type(error).__name__
+    if kind == "NoSuchOption":
+        likely = "、".join(getattr(error, "possibilities", None) or ())
+        said = f"没有选项“{getattr(error, 'option_name', '')}”"
+        return said + (f"，相近的有：{likely}" if likely else "")
+    if kind == "MissingParameter":
+        return f"缺少参数“{_name_of(error)}”"
+    if isinstance(error, typer.BadParameter):
+        choices = re.findall("'([^']*)'", error.message.partition("is not one of")[2])
+        return f"“{_name_of(error)}”的值不可用" + (
+            f"，可用的有：{'、'.join(choices)}" if choices else ""
+        )
+    if match := re.match(r"No such command '([^']*)'\.(?: Did you mean '([^']*)')?", str(error)):
+        return f"没有命令“{match[1]}”" + (f"，相近的有：{match[2]}" if match[2] else "")
+    if kind == "BadOptionUsage":
+        return f"选项“{getattr(error, 'option_name', '')}”后面的值缺少或多余"
+    return str(error)
+
+
+def _name_of(error: Exception) -> str:
+    parameter = getattr(error, "param", None)
+    if parameter is None:
+        return ""
+    return str(parameter.opts[0] if parameter.opts[0].startswith("-") else parameter.metavar)

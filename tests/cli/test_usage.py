@@ -1,0 +1,41 @@
+"""What a user reads who calls the command line wrongly."""
+
+import sys
+
+import pytest
+
+from jiping.cli.app import main
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        ("check", "缺少参数“文件…”"),
+        ("check --formt json x", "没有选项“--formt”，相近的有：--format"),
+        ("extract --format xml x", "“--format”的值不可用，可用的有：text、json"),
+        ("chekc x", "没有命令“chekc”，相近的有：check"),
+        ("check x -o", "选项“-o”后面的值缺少或多余"),
+    ],
+)
+def test_a_wrong_call_is_told_in_chinese(
+    call: str, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["jiping", *call.split()])
+
+    with pytest.raises(SystemExit) as stopped:
+        main()
+
+    assert stopped.value.code == 2
+    assert f"用法有误：{said}。" in capsys.readouterr().err
+
+
+def test_help_is_no_mistake(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["jiping", "--help"])
+
+    with pytest.raises(SystemExit) as stopped:
+        main()
+
+    assert not stopped.value.code
+    assert "读取预算绩效自评表" in capsys.readouterr().out
