@@ -85,11 +85,11 @@ def test_percentages_are_not_two_figures_run_into_one(tmp_path: Path) -> None:
     path = tmp_path / "department.txt"
     path.write_text(
         "部门整体绩效自评表主管部门青禾县档案馆项目基本情况略绩效指标指标名称计量单位指标性质年初指标值调整指标值全年完成值"
-        "得分系数(%)指标权重(分)指标得分(分)是否核心指标档案数字化率%≥858588100%2020是注:略",
+        "得分系数(%)指标权重(分)指标得分(分)是否核心指标档案数字化率%≥858588100%2020是档案查询准确率%=100100100100%1515否注:略",
         encoding="utf-8",
     )
     (filing,) = extract(path).filings
-    (share,) = filing.indicators
+    share = filing.indicators[0]
     assert (share.weight, share.score) == (20, 20)
     assert share.target is None or share.target.number == 85
     assert share.actual is None or share.actual.number == 88

@@ -36,6 +36,20 @@ def test_nothing_is_read_as_a_figure_and_the_reason_is_told(blank: str, tmp_path
     assert [problem.message for problem in extraction.problems] == [MESSAGE]
 
 
+def test_rows_with_figures_below_the_last_label_are_digits_too(tmp_path: Path) -> None:
+    heading = (
+        "部门整体绩效自评表主管部门青禾县档案馆绩效指标指标名称计量单位指标性质年初指标值调整指标值全年完成值"
+        "得分系数(%)指标权重(分)指标得分(分)是否核心指标"
+    )
+    for rows in (
+        "查询人次人次≥120012001350100%1515否",
+        "\n查询人次≥12001350100%1515否\n归档≥20卷32卷100%2020否",
+    ):
+        path = tmp_path / "department.txt"
+        path.write_text(heading + rows, encoding="utf-8")
+        assert MESSAGE not in [problem.message for problem in extract(path).problems]
+
+
 def test_a_form_with_its_digits_is_none_of_these(tmp_path: Path) -> None:
     path = tmp_path / "whole.txt"
     path.write_text(

@@ -18,7 +18,7 @@ from jiping.intake.form_text import FormText
 from . import FormSpan
 from .glue.head import head_start, read_head
 from .glue.heading import Lexicon, headings
-from .glue.tape import tape_of
+from .glue.tape import Tape, tape_of
 
 MESSAGE = "文中数字已被网站去除，没有可读的数"
 
@@ -31,6 +31,8 @@ _FEWEST_LEFT = 2
 _FEWEST_COLUMNS = 4
 #: A stray digit may have escaped (`①`).
 _MOST_DIGITS = 2
+#: Date, time and a count, so near behind the table.
+_MOST_AT_FOOT, _NEAR = 20, 300
 #: Digits in the frame of the page: its date, its number of pages, telephone numbers.
 _MOST_ANYWHERE = 60
 _COLUMN_KEYS = frozenset(labels.COLUMNS.values())
@@ -55,6 +57,8 @@ def find_forms(blocks: Sequence[Line | Table]) -> list[FormSpan]:
     table = tape.text[start : found[-1].end]
     if len(_DIGIT.findall(table)) > _MOST_DIGITS or len(_LEFT.findall(table)) < _FEWEST_LEFT:
         return []
+    if _figures_behind(tape, found[-1].end):
+        return []
     form = FormText(complete=False)
     read_head(tape, start, found[0].start, form)
     form.fields.pop("year", None)
@@ -64,6 +68,16 @@ def find_forms(blocks: Sequence[Line | Table]) -> list[FormSpan]:
     where = tape.found(found[0].start, found[0].end).place
     form.problems.append(Problem(where=where, message=MESSAGE))
     return [FormSpan(form, tape.block_of(start), len(lines))]
+
+
+def _figures_behind(tape: Tape, at: int) -> bool:
+    """Whether rows with figures stand behind the last label; the foot of a page has a line of its own."""
+    end = min((b for b in tape.breaks if b > at), default=len(tape.text))
+    near = tape.text[end : end + _NEAR]
+    return (
+        len(_DIGIT.findall(tape.text, at, end)) > _MOST_DIGITS
+        or len(_DIGIT.findall(near)) > _MOST_AT_FOOT
+    )
 
 
 def _full_of_digits(blocks: Sequence[Line | Table]) -> bool:

@@ -76,6 +76,8 @@ def _points(cells: Cells) -> int:
     if weight is None or score is None:
         # What was not scored has no factor either, and often no actual value.
         return gain + (2 * _idle(cells) - 4 * (share is not None) if score is None else 0)
+    # Far less than the weight is rare, and looks like a figure cut in two.
+    gain -= 2 * (0 < 2 * score < weight)
     full = weight == score
     if factor is not None and share is not None:
         share = share / 100 if factor.unit or share > 2 else share
