@@ -380,3 +380,26 @@ def test_a_form_that_breaks_off_in_its_budget_still_has_its_amounts() -> None:
     assert (total.executed, total.score) == (54, 9)
     assert part.executed is None
     assert not filing.complete
+
+
+def test_rows_without_points_in_one_line_are_told_apart_by_their_values() -> None:
+    (filing,) = filings(
+        "绩效目标自评表 (2021年度) 项目名称 药物补助 一级指标 二级指标 三级指标 年度指标值 全年完成值 未完成原因和改进措施 "
+        "产出指标 数量指标 机构数 37个 37个 村室数 352个 350个 质量指标 覆盖率 100% 100% "
+        "效益指标 社会效益指标 用药负担 减轻 减轻 满意度指标 服务对象满意度指标 村民满意度 ≥90% 95% 注:无"
+    )
+    assert [(i.level2, i.name) for i in filing.indicators] == [
+        ("数量指标", "机构数"),
+        ("数量指标", "村室数"),
+        ("质量指标", "覆盖率"),
+        ("社会效益指标", "用药负担"),
+        ("服务对象满意度指标", "村民满意度"),
+    ]
+
+
+def test_a_row_that_cannot_be_read_still_passes_on_its_level() -> None:
+    (filing,) = filings(
+        "绩效目标自评表 (2021年度) 项目名称 药物补助 一级指标 二级指标 三级指标 年度指标值 全年完成值 未完成原因和改进措施 "
+        "产出指标 数量指标 机构 个数 37个 质量指标 甲 乙 丙 丁 戊 覆盖率 100% 100% 时效指标 及时率 95% 96% 注:无"
+    )
+    assert [(i.level2, i.name) for i in filing.indicators] == [("时效指标", "及时率")]

@@ -128,7 +128,9 @@ class Levels:
         self.level2: Found | None = None
 
     def pass_by(self, row: Row, words: Sequence[Word]) -> None:
-        """Take the labels of *row*."""
+        """Take the labels of *row*, those too that stand in a row that could not be read."""
+        if not row.cells:
+            self._pass_by_words(words[slice(*row.words)])
         if "level1" in row.doubtful:
             self.level1 = None
         if {"level1", "level2"} & row.doubtful:
@@ -142,6 +144,14 @@ class Levels:
             self.level2 = found(words[slice(*row.cells["level2"])])
             if "level1" not in row.cells and self._elsewhere():
                 self.level1 = None
+
+    def _pass_by_words(self, words: Sequence[Word]) -> None:
+        for word in words:
+            if shapes.is_level(word.text):
+                if kinds.level1(word.text) == 0:
+                    self.level1, self.level2 = found([word]), None
+                else:
+                    self.level2 = found([word])
 
     def _elsewhere(self) -> bool:
         """Whether level 2 belongs to another level 1 than the one above: its label was lost."""

@@ -94,7 +94,9 @@ def _may_begin(words: Sequence[Word], at: int, *, pointed: bool) -> bool:
         return True
     if shapes.is_page_mark("".join(each.text for each in words[at : at + 3])):
         return True
-    if not pointed or _is_mark(word):
+    if not pointed:
+        return shapes.is_value(before) and not shapes.is_no_name(word)
+    if _is_mark(word):
         return False
     # Behind the points, or behind the few words of a reason that follows them.
     return any(_is_mark(words[n].text) for n in range(max(at - 1 - _REASON_WORDS, 0), at))
