@@ -223,3 +223,8 @@ def test_damaged_bytes_are_read_or_refused(
         read_document(f"a.{kind}", bytes(damaged[: data.draw(st.integers(1, len(damaged)))]))
     except UnreadableError as error:
         assert str(error).startswith(f"a.{kind}：")
+
+
+def test_a_sheet_of_pipes_beyond_all_measure_is_refused():
+    with pytest.raises(UnreadableError, match="竖线"):
+        read_document("表.txt", ("1 |" * 250 + "\n").encode() * 2000)

@@ -124,7 +124,7 @@ def _misplaced(row: Row) -> str | None:
         ("保持时间", "运转时间", "运转的时间", "持续时间")
     ):
         return "持续多久不是是否及时"
-    if row.level1 == "效益指标" and "满意度" in row.title:
+    if row.level1 == "效益指标" and "满意度" in row.title and "满意度" not in row.level2:
         return "满意度应列入满意度指标"
     return None
 

@@ -55,6 +55,9 @@ class Target:
             output.endswith(("/", os.sep)) or Path(output).is_dir()
         )
         suffix = self._path.suffix.lower() if self._path and not self._folder else ""
+        if suffix and form is None and suffix not in _BY_SUFFIX:
+            known = "、".join(_BY_SUFFIX)
+            raise RefusedError(f"不能写成“{suffix}”文件；可用的文件名后缀：{known}。")
         self.form = form or _BY_SUFFIX.get(suffix, Form.text)
         if self._path is None and self.form is Form.xlsx and sys.stdout.isatty():
             raise RefusedError("工作表不能显示在终端；请用 -o 指定文件，如 -o 审核意见.xlsx。")

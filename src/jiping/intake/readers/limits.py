@@ -20,6 +20,7 @@ MARKS = 1_500_000  # tags and attributes of one XML or HTML part: what its tree 
 CELLS = 100_000  # cells of a document
 COLUMNS = 5_000  # of a table laid out by spans
 LINES = 200_000
+PIPES = 400_000  # cell borders of a table printed as text; a full-width sheet has 250 a row
 PAGES = 300
 NAME_SHOWN = 120  # characters of a file name in a message
 
@@ -50,6 +51,14 @@ def check_lines(count: int) -> None:
     """Refuse a document of more than `LINES` lines."""
     if count > LINES:
         raise UnreadableError(f"行数超过{LINES // 10_000}万行的上限，请分开后重试。")
+
+
+def check_pipes(text: str) -> None:
+    """Refuse text whose tables in pipes have more than `PIPES` cells."""
+    if text.count("|") > PIPES:
+        raise UnreadableError(
+            f"表格过大（竖线超过{PIPES // 10_000}万条），请只保留绩效自评表和自评报告后重试。"
+        )
 
 
 def too_large(what: str, limit: int) -> str:

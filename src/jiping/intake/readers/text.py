@@ -46,6 +46,7 @@ def read(data: bytes) -> Content:
     """Read text as its lines, empty ones too: in pasted tables runs of them stand for cells."""
     limits.check_size(data, limits.TEXT_BYTES, "文字")
     text, problems = repaired(data)
+    limits.check_pipes(text)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     limits.check_lines(len(lines))
     if not lines[-1]:
