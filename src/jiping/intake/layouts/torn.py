@@ -19,28 +19,37 @@ from jiping.intake.form_text import Row as FormRow
 
 from . import FormSpan
 from .space import shapes
+from .space.budget import is_cell, read_budget
+from .space.goals import goals_start
 from .space.head import read_currency, read_head
 from .space.headings import headings, is_budget
 from .space.words import Word, found, joined, words_of
-from .tear.budget import read_budget
+from .tear.budget import read_run
 from .tear.points import entries
 from .tear.queues import Group, Paired, borne_out, groups_of, pair
 from .tear.stream import read_stream
+from .tear.unnumbered import read_unnumbered
 
-_SIGN = re.compile(r"指标\s*\d{1,2}\s*[:：]")
+_NUMBERED = re.compile(r"指标\s*\d{1,2}\s*[:：]")
+_HEADED = re.compile(r"[一二三]\s*级\s*指\s*标|指标值|完成值|得\s*分")
 _POINTS = re.compile(r"\d\s*分?\s*[)）]")
-_FEWEST_ROWS = 3
+_FEWEST_ROWS, _FEWEST_LABELS = 3, 4
 _ROW = ("target", "actual", "weight", "score")
 
 
 def find_forms(blocks: Sequence[Line | Table]) -> list[FormSpan]:
     """The torn form of a page text, or nothing."""
-    lines = [block for block in blocks if isinstance(block, Line)]
-    if sum(len(_SIGN.findall(line.text)) for line in lines) >= _FEWEST_ROWS:
-        return _form(words_of(blocks))
-    if sum(len(_POINTS.findall(line.text)) for line in lines) >= _FEWEST_ROWS:
-        return _points(words_of(blocks))
-    return []
+    lines = [block.text for block in blocks if isinstance(block, Line)]
+    forms: list[FormSpan] = []
+    if _count(_NUMBERED, lines) >= _FEWEST_ROWS or _count(_HEADED, lines) >= _FEWEST_LABELS:
+        forms = _form(words_of(blocks))
+    if not forms and _count(_POINTS, lines) >= _FEWEST_ROWS:
+        forms = _points(words_of(blocks))
+    return forms
+
+
+def _count(sign: re.Pattern[str], lines: Sequence[str]) -> int:
+    return sum(len(sign.findall(line)) for line in lines)
 
 
 def _points(words: Sequence[Word]) -> list[FormSpan]:
@@ -55,24 +64,39 @@ def _points(words: Sequence[Word]) -> list[FormSpan]:
 
 def _form(words: Sequence[Word]) -> list[FormSpan]:
     form = FormText()
-    budget = next((h for h in headings(words) if is_budget(h)), None)
-    start = read_budget(words, budget, form) if budget else 0
-    read_head(words[: budget.start] if budget else words[: _first_name(words)], form)
-    read_currency(words[:start], form)
+    start = _budget(words, form)
     stream = read_stream(words[start:])
     if "unit" not in form.fields and len({word.text for word in stream.organs}) == 1:
         form.fields["unit"] = found(stream.organs[:1])
-    columns = [column for column in dict.fromkeys(stream.columns) if column in _ROW]
+    columns = tuple(column for column in dict.fromkeys(stream.columns) if column in _ROW)
     if not {"name", "level1", "level2"} & set(stream.columns) or not columns:
         return []
-    rows, left = pair(groups_of(stream), columns)
-    _fill([_without_last(row, words[-1]) for row in rows], form)
-    _doubt(left, form)
+    if sum(part.item == "name" for part in stream.parts) >= _FEWEST_ROWS:
+        rows, left = pair(groups_of(stream), columns)
+        _fill([_without_last(row, words[-1]) for row in rows], form)
+        _doubt(left, form)
+    else:
+        read_unnumbered(stream, columns, words[-1], form)
     if not form.indicators:
         return []
     form.labels = [word.text for word in words if labels.column_of(word.text)]
     form.complete = bool(form.total)
     return [FormSpan(form, words[0].block, words[-1].block + 1)]
+
+
+def _budget(words: Sequence[Word], form: FormText) -> int:
+    """Read the heading and the budget block; the word behind them."""
+    budget = next((h for h in headings(words) if is_budget(h)), None)
+    first = next((n for n, word in enumerate(words) if shapes.begins_row(word.text)), 0)
+    read_head(words[: budget.start if budget else first], form)
+    end = 0
+    if budget and (budget.end == len(words) or is_cell(words[budget.end])):
+        end = read_run(words, budget, form)
+    elif budget:
+        end = goals_start(words, budget.end, max(first, budget.end))
+        read_budget(words[budget.end : end], budget.columns, form, ended=True)
+    read_currency(words[:end], form)
+    return end
 
 
 def _without_last(row: Paired, last: Word) -> Paired:
@@ -86,10 +110,6 @@ def _without_last(row: Paired, last: Word) -> Paired:
         cut = [] if weight == score else cut
     cells = {column: words for column, words in row.cells.items() if column not in cut}
     return row._replace(cells=cells) if cut else row
-
-
-def _first_name(words: Sequence[Word]) -> int:
-    return next((n for n, word in enumerate(words) if shapes.NUMBERED.match(word.text)), 0)
 
 
 def _fill(rows: Sequence[Paired], form: FormText) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from jiping.filing import Problem
 from jiping.intake import labels
-from jiping.intake.amounts import amount
+from jiping.intake.amounts import amount, points
 from jiping.intake.form_text import FormText, Row
 from jiping.intake.layouts.space.budget import figures_of, fill, is_cell
 from jiping.intake.layouts.space.headings import Heading
@@ -20,7 +20,7 @@ from jiping.intake.layouts.space.words import Word, found, label_at
 _COLUMNS = ("initial", "adjusted", "executed", "weight", "execution_rate", "score")
 
 
-def read_budget(words: Sequence[Word], heading: Heading, form: FormText) -> int:
+def read_run(words: Sequence[Word], heading: Heading, form: FormText) -> int:
     """Read the rows of *heading*; answers the word behind their values."""
     columns = tuple(column for column in heading.columns if column in _COLUMNS)
     end = heading.end
@@ -29,6 +29,9 @@ def read_budget(words: Sequence[Word], heading: Heading, form: FormText) -> int:
     # The last word of a text that breaks off may be half a figure.
     values = words[heading.end : end if end < len(words) else end - 1]
     rows = _labels(words)
+    if "initial" not in columns and _initial_stands_apart(words[: heading.start]):
+        longer = ("initial", *columns)
+        columns = longer if _holds(values, longer) and not _holds(values, columns) else columns
     if len(values) < len(columns) or not rows or rows[0][0] != "total":
         return end
     first, rest = values[: len(columns)], values[len(columns) :]
@@ -42,6 +45,27 @@ def read_budget(words: Sequence[Word], heading: Heading, form: FormText) -> int:
             _doubt(cells, form)
         form.budget.append(row)
     return end
+
+
+def _initial_stands_apart(words: Sequence[Word]) -> bool:
+    """Whether the heading's 年初预算数 stands in front of it, without an amount of its own."""
+    for at in range(len(words)):
+        label = label_at(words, at, labels.column_of)
+        if label and label[0] == "initial":
+            return label[1] == len(words) or not is_cell(words[label[1]])
+    return False
+
+
+def _holds(values: Sequence[Word], columns: Sequence[str]) -> bool:
+    """Whether the first values fill *columns* and their arithmetic holds."""
+    row = dict(zip(columns, (word.text for word in values), strict=False))
+    if len(row) < len(columns) or not {"adjusted", "executed", "execution_rate"} <= row.keys():
+        return False
+    budget, executed = amount(row["adjusted"]), amount(row["executed"])
+    if budget is None or executed is None or not fits_rate(row["execution_rate"], budget, executed):
+        return False
+    weight, score = (points(row[each]) if each in row else None for each in ("weight", "score"))
+    return weight is None or score is None or score <= weight
 
 
 def _doubt(values: Sequence[Word], form: FormText) -> None:
