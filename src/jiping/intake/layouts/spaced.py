@@ -15,12 +15,13 @@ from jiping.intake.document import Line, Table
 from jiping.intake.form_text import FormText
 
 from . import FormSpan
-from .space.budget import is_unit, read_budget
+from .space.budget import is_cell, is_unit, read_budget
 from .space.goals import goals_start, read_goals
 from .space.head import field_label, is_title, read_currency, read_head
 from .space.headings import Heading, headings, is_budget, is_indicators
 from .space.indicators import block_end, read_indicators, read_total
 from .space.words import Word, label_at, words_of
+from .tear.budget import read_run
 
 _SIGN = re.compile(r"[二三]级\s*指\s*标|指标名称|资金\s*总额")
 _ROWS = re.compile(r"[二三]级指标|指标\d{1,2}[:：]")
@@ -112,8 +113,12 @@ def _form(words: Sequence[Word], headed: Headed, *, last: bool) -> FormSpan:
     read_head(words[:top], form)
     read_currency(words[:stop], form)
     read_goals(words[goals:stop], form)
-    columns = budget.columns if budget else ("initial",)
-    read_budget(words[rows:goals], columns, form, ended=goals < len(words))
+    if budget and rows < goals and is_cell(words[rows]):
+        # Values behind their heading without a label: those stand in front, as on a torn page.
+        read_run(words, budget, form)
+    else:
+        columns = budget.columns if budget else ("initial",)
+        read_budget(words[rows:goals], columns, form, ended=goals < len(words))
     end, form.complete = goals, False
     if indicators:
         end, form.complete = _indicators(words, indicators, form, last=last)

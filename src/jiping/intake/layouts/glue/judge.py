@@ -32,7 +32,10 @@ def _likeness(cells: Cells, columns: tuple[str, ...]) -> int:
         return 0
     values = [c for c in (_target(cells), cells.get("actual")) if c is not None and not c.empty]
     if not all(cell.known or cell.number for cell in values):
-        return 0
+        # As beside words: a bare figure is the points of the row.
+        return (
+            -10 * any(cell.number and not cell.unit for cell in values) * ("measure" not in cells)
+        )
     if len(values) < 2:
         # Words alone are rarely a value.
         return -2 * sum(not (cell.number or cell.unit) for cell in values)
