@@ -181,3 +181,29 @@ def test_the_published_samples(shared: Path) -> None:
     assert sum(i.weight or 0 for i in health.indicators) == 44
     (insurance,) = extract(samples / "088.txt").filings
     assert (insurance.total.score, len(insurance.indicators)) == (94, 6)
+
+
+#: No numbers at the names; the halves of the heading stand between the rows.
+UNNUMBERED = (
+    "青禾县项目支出绩效自评表 (2021年度) 项目名称 村道维修 主管部门 青禾县交通局 项目资金 年初预算数 全年预算数 全年执行数 "
+    "分值 执行率 得分 (万元) 年度资金总额: 50 50 45 10 90% 9 其中:当年财政拨款 50 50 45 — — — 年度总 体目标 一级 指标 "
+    "产出 指标 数量指标 维修里程 年度 指标值 3公里 3公里 30 30 二级指标 三级指标 质量指标 合格率 95% 96% 30 30 实际 完成值 "
+    "效益 指标 社会效益 指标 出行改善 明显 明显 分值 得分 20 18 满意度 指标 服务对象满意度指标 村民满意度 90% 93% 10 10 总分 100 97 完"
+)
+
+
+def test_rows_without_numbers_are_read_where_nothing_is_left_over() -> None:
+    (filing,) = filings(UNNUMBERED)
+    assert told(filing) == [
+        ("维修里程", "3公里", "3公里", 30, 30),
+        ("合格率", "95%", "96%", 30, 30),
+        ("出行改善", "明显", "明显", 20, 18),
+        ("村民满意度", "90%", "93%", 10, 10),
+    ]
+    assert (filing.total.weight, filing.total.score) == (100, 97)
+    assert filing.budget.rows[0].score == 9
+
+
+def test_rows_without_numbers_are_left_out_where_the_points_do_not_add_up() -> None:
+    assert filings(UNNUMBERED.replace("95% 96% 30 30", "95% 96% 25 25")) == []
+    assert filings(UNNUMBERED.replace("村民满意度 90% 93% 10 10", "90% 93% 10 10 村民满意度")) == []
