@@ -81,10 +81,12 @@ def _placed(
     placed: list[Placed] = []
     unfinished: Level | None = None
     for segment in parts:
-        stretch = stretch_of(
-            tape.text, segment.start, segment.stop, tape.breaks, garbled=garbled, unscored=unscored
-        )
         cut_off = segment is unclosed
+        # Where the text breaks off, what looks like no score may stand behind the break.
+        gaps = unscored and not cut_off
+        stretch = stretch_of(
+            tape.text, segment.start, segment.stop, tape.breaks, garbled=garbled, unscored=gaps
+        )
         rows = _rows(stretch, segment.start, columns)
         if cut_off:
             rows = _without_unfinished(rows, stretch)
