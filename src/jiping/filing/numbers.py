@@ -20,6 +20,7 @@ NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 #: Longer runs of digits are identifiers or noise, and would not stay exact in later arithmetic.
 LONGEST = 24
 _NUMBER = re.compile(NUMBER, re.ASCII)
+_QUANTA = tuple(Decimal(1).scaleb(-places) for places in range(LONGEST))
 
 
 def round_half_up(value: Decimal, places: int = 2) -> Decimal:
@@ -28,7 +29,7 @@ def round_half_up(value: Decimal, places: int = 2) -> Decimal:
     >>> round_half_up(Decimal("2.525"))
     Decimal('2.53')
     """
-    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    return value.quantize(_QUANTA[places], ROUND_HALF_UP)
 
 
 @lru_cache(maxsize=16384)
@@ -51,5 +52,7 @@ def plain(value: Decimal) -> str:
     """
     if not value:
         return "0"
-    text = f"{value:f}"
+    text = str(value)
+    if "E" in text:
+        text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
