@@ -169,7 +169,10 @@ def test_a_form_whose_budget_was_not_read_is_not_summed():
 def test_half_told_lists_are_not_summed():
     profile = ("年末在职人员19人", "年末在职人员19人，其中行政编制4人、女职工13人、退休6人")
     assert "JP717" not in found({"/report/sections/0/text": profile})
-    shares = ("项目支出150.00万元，", "项目支出150.00万元（图书占62.4%、活动占15.1%、设备占2.5%），")
+    shares = (
+        "项目支出150.00万元，",
+        "项目支出150.00万元（图书占62.4%、活动占15.1%、设备占2.5%），",
+    )
     assert "JP719" not in found({"/report/sections/3/text": shares})
 
 

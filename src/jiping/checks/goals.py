@@ -11,7 +11,7 @@ from jiping.filing.text import squeeze
 
 from .case import Case
 from .registry import Mark, check
-from .words import any_of, has, in_line, pairs, shorten
+from .words import any_of, has, in_line, shorten, speaks_of
 
 _HEDGES = ("基本完成", "基本达到", "基本实现", "大部分完成", "大体完成", "总体完成", "较好完成")
 _ALL_DONE = ("全面完成", "全部完成", "圆满完成", "均已完成", "全部达标")
@@ -79,18 +79,16 @@ def goal_not_in_indicators(case: Case) -> Iterator[Mark]:
     goal = case.filing.goals.expected
     if not goal or len(goal) < _GOAL_TELLING or not case.complete or len(case.rows) < _ROWS_LEAST:
         return
-    about = pairs(goal)
     reflected = 0
     for row in case.rows:
-        reflected += has(row.title, about)
+        reflected += speaks_of(row.title, goal)
         if reflected * _SHARE_REFLECTED >= len(case.rows):
             return
-    if about:
-        yield Mark(
-            "/goals/expected",
-            f"{len(case.rows)}项指标中{f'只有{reflected}' if reflected else '没有一'}项与预期目标"
-            f"“{shorten(in_line(goal), 40)}”所说的事有关。",
-        )
+    yield Mark(
+        "/goals/expected",
+        f"{len(case.rows)}项指标中{f'只有{reflected}' if reflected else '没有一'}项与预期目标"
+        f"“{shorten(in_line(goal), 40)}”所说的事有关。",
+    )
 
 
 @check(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from jiping.filing import BudgetRow, Section
 from jiping.filing.numbers import HUNDRED, ZERO, round_half_up
 
 from .case import Case
@@ -17,22 +18,21 @@ _NUMBER = r"(\d+(?:\.\d+)?)"
 _RATE_BEHIND = re.compile(
     rf"万元[，,、（(；]*(?:同比|增减)?(?:增长率?|上升|下降率?|降低|减少|增加|增幅|降幅|减幅)(?:了|为|达|：|:)*{_NUMBER}%"
 )
-#: What a column of the budget is called in a report → its field.
-_TOLD: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
-    (
-        field,
-        name,
-        re.compile(rf"(?:{words})(?:数|总额|金额)?(?:为|是|共|共计|合计|：|:)*{_NUMBER}万元"),
-    )
-    for field, name, words in (
-        ("initial", "年初预算数", "年初(?:部门)?预算"),
-        ("adjusted", "全年预算数", "全年预算|调整后?(?:的)?预算|年度预算总"),
-        ("executed", "全年执行数", "全年执行|全年(?:总支出|支出总|支出合计)|支出决算总"),
-    )
+#: What a column of the budget is called in a report, with the amount behind it.
+_TOLD = re.compile(
+    r"(年初预算|年初部门预算|全年预算|调整后预算|调整后的预算|年度预算总|全年执行|全年总支出|全年支出总|全年支出合计|支出决算总)"
+    rf"(?:数|总额|金额|额)?(?:为|是|共|共计|合计|：|:)*{_NUMBER}万元"
 )
-_TOLD_RATE = re.compile(
-    rf"(?<![\u4e00-\u9fff])(?:部门)?(?:整体)?(?:支出)?预算执行率(?:为|达到?|：|:)*{_NUMBER}%"
-)
+#: How the name begins → the field, and its name in the form.
+_COLUMNS = (
+    ("年初", "initial", "年初预算数"), ("全年预算", "adjusted", "全年预算数"),
+    ("调整", "adjusted", "全年预算数"), ("年度", "adjusted", "全年预算数"),
+    ("全年", "executed", "全年执行数"), ("支出", "executed", "全年执行数"),
+)  # fmt: skip
+_RATE_NAME = "预算执行率"
+_RATE_TOLD = re.compile(rf"(?:为|达到?|：|:)*{_NUMBER}%")
+#: What may stand before it, for it to be the rate of the whole.
+_OF_THE_WHOLE = re.compile(r"(?:^|[^\u4e00-\u9fff])(?:部门)?(?:整体)?(?:支出)?$")
 #: Words in a clause that make its amount one of something narrower than the whole.
 _NARROWER = (
     "项目", "三公", "接待", "用车", "公用", "基本", "其中", "上年", "去年", "专项", "工资", "人员", "一般公共", "基金", "采购",
@@ -66,6 +66,8 @@ _HALF = Decimal("0.005")
 )
 def growth_rate_wrong(case: Case) -> Iterator[Mark]:
     """The percentage right behind a change, against change ÷ (amount ∓ change)."""
+    if not case.figures or not _RATE_BEHIND.search(case.report_text):
+        return
     for pointer, figure in case.figures:
         amount, change = figure.amount, figure.change
         if not change or amount is None or figure.direction not in ("increase", "decrease"):
@@ -117,41 +119,65 @@ def budget_told_differs(case: Case) -> Iterator[Mark]:
     total = case.total
     if total is None or case.filing.kind != "department":
         return
-    known = {total.initial, total.adjusted, total.executed, *case.revenue, *case.expenditure}
+    report = case.report_text
+    amounts = _TOLD.search(report) is not None
+    rates = case.rate is not None and _RATE_NAME in report
+    if not amounts and not rates:
+        return
     for number, section in enumerate(case.sections):
-        text = section.text
-        if "预算" not in text and "执行" not in text:
+        pointer = f"/report/sections/{number}"
+        if amounts:
+            for message in _other_amounts(case, total, section):
+                yield Mark(pointer, message)
+        if rates and (told := _other_rate(case, total, section)):
+            yield Mark(pointer, told)
+
+
+def _other_amounts(case: Case, total: BudgetRow, section: Section) -> Iterator[str]:
+    """What the section tells of each column that the form does not have; the first of each."""
+    seen = set()
+    for match in _TOLD.finditer(section.text):
+        field, name = next(
+            (field, name) for word, field, name in _COLUMNS if match[1].startswith(word)
+        )
+        amount, told = getattr(total, field), Decimal(match[2])
+        if amount is None or told == amount or field in seen:
             continue
-        for field, name, pattern in _TOLD:
-            amount = getattr(total, field)
-            if amount is None or (match := pattern.search(text)) is None:
-                continue
-            told = Decimal(match[1])
-            if told in known or _narrower(section.heading, text, match.start()):
-                continue
-            if differ(told, amount, slack(told) + slack(amount)):
-                yield Mark(
-                    f"/report/sections/{number}",
-                    f"报告写{name}{say(told)}万元，自评表为{say(amount)}万元。",
-                )
-        if case.rate is not None and (match := _TOLD_RATE.search(text)):
-            told = Decimal(match[1])
-            printed = (total.execution_rate or case.rate) * HUNDRED
-            same = any(
-                not differ(told, rate, slack(told) + _HALF)
-                for rate in (case.rate * HUNDRED, printed)
-            )
-            if not same and not _narrower(section.heading, text, match.start()):
-                yield Mark(
-                    f"/report/sections/{number}",
-                    f"报告写预算执行率{say(told)}%，自评表为{percent(case.rate)}。",
-                )
+        seen.add(field)
+        if told in (
+            *case.revenue,
+            *case.expenditure,
+            total.initial,
+            total.adjusted,
+            total.executed,
+        ):
+            continue
+        if differ(told, amount, slack(told) + slack(amount)) and not _narrower(
+            section, match.start()
+        ):
+            yield f"报告写{name}{say(told)}万元，自评表为{say(amount)}万元。"
 
 
-def _narrower(heading: str, text: str, at: int) -> bool:
-    """Whether the clause before *at*, or the heading, tells of a part of the money."""
+def _other_rate(case: Case, total: BudgetRow, section: Section) -> str | None:
+    """What the section tells of the execution rate, where it is not the form's."""
+    at = section.text.find(_RATE_NAME)
+    match = _RATE_TOLD.match(section.text, at + len(_RATE_NAME)) if at >= 0 else None
+    if match is None or case.rate is None:
+        return None
+    told = Decimal(match[1])
+    rates = (case.rate * HUNDRED, (total.execution_rate or case.rate) * HUNDRED)
+    if any(not differ(told, rate, slack(told) + _HALF) for rate in rates):
+        return None
+    if not _OF_THE_WHOLE.search(section.text[:at]) or _narrower(section, at):
+        return None
+    return f"报告写预算执行率{say(told)}%，自评表为{percent(case.rate)}。"
+
+
+def _narrower(section: Section, at: int) -> bool:
+    """Whether the clause before the figure at *at*, or the heading, tells of a part of the money."""
+    text = section.text
     start = max(text.rfind(stop, 0, at) for stop in _CLAUSE_STOPS) + 1
-    return has(text[start:at], _NARROWER) or has(heading, _NARROWER)
+    return has(text[start:at], _NARROWER) or has(section.heading, _NARROWER)
 
 
 @check(
@@ -197,8 +223,10 @@ def staff_parts_differ(case: Case) -> Iterator[Mark]:
 )  # fmt: skip
 def shares_not_hundred(case: Case) -> Iterator[Mark]:
     """Three shares or more in one sentence that come within three points of the whole, and miss it."""
+    if case.report_text.count("%") < _SHARES_LEAST:
+        return
     for number, section in enumerate(case.sections):
-        if section.text.count("%") < _SHARES_LEAST:
+        if "占" not in section.text or section.text.count("%") < _SHARES_LEAST:
             continue
         for sentence in re.split(r"[。；;\n]", section.text):
             shares = [Decimal(share) for share in _SHARES.findall(sentence)]

@@ -20,8 +20,10 @@ _TELLING_DIGITS = 3
 
 def places_of(value: Decimal) -> int:
     """How many decimals *value* is printed with."""
-    exponent = value.as_tuple().exponent
-    return min(11, -exponent) if isinstance(exponent, int) and exponent < 0 else 0
+    text = str(value)
+    if "E" in text:
+        text = f"{value:f}"
+    return min(11, len(text.partition(".")[2]))
 
 
 def half_unit(places: int) -> Decimal:

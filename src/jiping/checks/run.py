@@ -18,6 +18,8 @@ from .registry import REGISTRY, SEVERITIES, Check, Need
 from .settings import NONE, Settings
 from .surroundings import ALONE, Surroundings
 
+#: Without the detour over the keyword names of a named tuple: a county has 100,000 findings.
+_finding = tuple.__new__
 _RANK = {severity: str(rank) for rank, severity in enumerate(SEVERITIES)}
 #: The fields of a filing in the order in which a form shows them.
 _ORDER = {
@@ -73,15 +75,16 @@ def examine(
     found: list[tuple[str, Finding]] = []
     suppressed: list[tuple[str, Finding]] = []
     checks: tuple[Check | OwnCheck, ...] = (*rules_with(surroundings.given), *settings.own)
+    own_settings = settings.checks
     for check in checks:
-        setting = settings.checks.get(check.code)
-        kept = suppressed if setting and setting.off else found
         for pointer, message, own in check.run(case):
+            setting = own_settings.get(check.code)
+            kept = suppressed if setting and setting.off else found
             severity = (setting and setting.severity) or own or check.severity
-            finding = Finding(
+            finding = _finding(Finding, (
                 check.code, severity, check.title, pointer, places.of(pointer), message,
                 check.basis, check.remedy, setting.reason if setting else "",
-            )  # fmt: skip
+            ))  # fmt: skip
             kept.append((_RANK[severity] + _position(pointer), finding))
     return Outcome(_in_order(found), _in_order(suppressed))
 
@@ -110,6 +113,7 @@ class Places:
     def __init__(self, evidence: dict[str, Evidence]) -> None:
         """Keep the evidence; what stands inside what is worked out when first asked."""
         self._evidence = evidence
+        self._told: dict[str, Place | None] = {}
 
     @cached_property
     def _inside(self) -> dict[str, Evidence]:
@@ -124,8 +128,12 @@ class Places:
 
     def of(self, pointer: str) -> Place | None:
         """The field's own place, else that of a part of it, else that of its row."""
-        found = self.evidence(pointer)
-        return found.where if found else None
+        if (found := self._evidence.get(pointer)) is None:
+            if pointer in self._told:
+                return self._told[pointer]
+            found = self.evidence(pointer)
+        where = self._told[pointer] = found.where if found else None
+        return where
 
     def evidence(self, pointer: str) -> Evidence | None:
         """The evidence of the field, else of a part of it, else of its row."""

@@ -10,7 +10,7 @@ from jiping.filing.numbers import ZERO
 from .case import Case, Row
 from .registry import Mark, check
 from .rounding import percent
-from .words import has, listed, pairs, shorten
+from .words import has, listed, shorten, speaks_of, tells
 
 #: Level-2 category → other words by which a report may speak of it.
 _SPOKEN_AS = {
@@ -31,9 +31,7 @@ _SHORTEST_PROBLEM = 6
 
 
 def _spoken(row: Row, text: str) -> bool:
-    if has(text, _SPOKEN_AS.get(row.level2, ())):
-        return True
-    return has(text, pairs(row.title))
+    return has(text, _SPOKEN_AS.get(row.level2, ())) or speaks_of(row.title, text)
 
 
 @check(
@@ -61,7 +59,7 @@ def _spoken(row: Row, text: str) -> bool:
 def deduction_unspoken(case: Case) -> Iterator[Mark]:
     """Rows with a deduction against the sections on problems and measures."""
     text = f"{case.texts.get('problems', '')}\n{case.texts.get('measures', '')}"
-    if len(text) <= 1 or not case.report_whole:
+    if len(text) <= 1 or not case.deductions or not case.report_whole:
         return
     silent = [row for row in case.deductions if not _spoken(row, text)]
     if not silent:
@@ -103,9 +101,7 @@ def problem_without_measure(case: Case) -> Iterator[Mark]:
     open_ones = [
         clause.strip()
         for clause in _problems(problems)
-        if len(clause) >= _SHORTEST_PROBLEM
-        and (about := pairs(clause))
-        and not has(measures, about)
+        if len(clause) >= _SHORTEST_PROBLEM and not speaks_of(clause, measures) and tells(clause)
     ]
     if open_ones:
         told = listed(shorten(clause, 20) for clause in open_ones)
@@ -145,6 +141,8 @@ def fewer_measures_than_problems(case: Case) -> Iterator[Mark]:
 _DUTY_LEAD = re.compile(r"(?:主要)?(?:职责|职能)[^。；\n]{0,6}[：:是为]")
 _DUTY_ITEM = re.compile(r"^\s*(?:\d+[.．、]|[（(][一二三四五六七八九十\d]+[)）])\s*(.+)")
 _DUTIES_LEAST = 5
+#: What a duty is about stands at its head.
+_DUTY_HEAD = 16
 
 
 @check(
@@ -170,8 +168,13 @@ def duties_without_indicators(case: Case) -> Iterator[Mark]:
         if len(duties) < _DUTIES_LEAST:
             continue
         goals = case.filing.goals
-        told = f"{case.titles}{goals.expected or ''}{goals.achieved or ''}"
-        open_ones = [duty for duty in duties if not has(told, pairs(duty))]
+        told = f"{case.titles}\n{goals.expected or ''}\n{goals.achieved or ''}"
+        open_ones: list[str] = []
+        for at, duty in enumerate(duties):
+            if (at - len(open_ones)) * 2 >= len(duties):
+                return
+            if not speaks_of(duty[:_DUTY_HEAD], told):
+                open_ones.append(duty)
         if len(open_ones) * 2 > len(duties):
             yield Mark(
                 f"/report/sections/{number}",

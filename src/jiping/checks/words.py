@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 
 from jiping.filing.numbers import plain
 
@@ -23,7 +22,6 @@ _SIGNATURE = re.compile(
     r"(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日)?|附[件表]\S{0,30}|[无有]"
 )
 _LONGEST_NAME = 24
-_NOT_HAN = re.compile(r"[^\u4e00-\u9fff]+")
 
 #: Pairs of characters that stand in nearly every text of this kind and tell nothing of its subject.
 _COMMON_LINE = (
@@ -39,12 +37,18 @@ def shorten(text: str, longest: int = _LONGEST_NAME) -> str:
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
-def pairs(text: str) -> set[str]:
-    """The pairs of neighbouring Chinese characters that tell what *text* is about."""
-    found: set[str] = set()
-    for run in _NOT_HAN.split(text):
-        found.update(map(str.__add__, run, run[1:]))
-    return found - _COMMON
+def speaks_of(text: str, other: str) -> bool:
+    """Whether *text* shares a telling pair of neighbouring Chinese characters with *other*."""
+    return any(pair in other and _telling(pair) for pair in map(str.__add__, text, text[1:]))
+
+
+def tells(text: str) -> bool:
+    """Whether *text* has a telling pair at all."""
+    return any(map(_telling, map(str.__add__, text, text[1:])))
+
+
+def _telling(pair: str) -> bool:
+    return pair not in _COMMON and pair.isalpha() and not pair.isascii()
 
 
 def ends_as_whole(text: str) -> bool:
@@ -90,9 +94,8 @@ def has(text: str, words: Iterable[str]) -> bool:
     return False
 
 
-def say(value: Decimal) -> str:
-    """A number as messages print it: no exponent, no closing zeros."""
-    return plain(value)
+#: A number as messages print it: no exponent, no closing zeros.
+say = plain
 
 
 def named(label: str) -> str:

@@ -61,11 +61,9 @@ def deadline_of_another_year(case: Case) -> Iterator[Mark]:
 def evaluation_of_another_year(case: Case) -> Iterator[Mark]:
     """年度 + 自评 of a year that is not the form's, unless cited or compared."""
     year = case.filing.fiscal_year
-    if year is None:
+    if year is None or not _OTHER_EVALUATION.search(case.report_text):
         return
     for number, section in enumerate(case.sections):
-        if "评" not in section.text:
-            continue
         for match in _OTHER_EVALUATION.finditer(section.text):
             before = section.text[max(0, match.start() - 16) : match.start()]
             if int(match[1]) != year and not _NOT_ITS_OWN.search(before):
