@@ -20,6 +20,7 @@ from .pieces import SAYING, Row, Stretch
 from .rows import divide
 from .rules import row_rules
 from .trust import trusted
+from .weights import hold_weights
 from .words import Word, found, joined
 
 _ENDS = ("%", "％", "。")
@@ -117,6 +118,8 @@ def read_indicators(
             continue
         _doubt(row, words, form)
         form.indicators.append({**levels.found(), **taken})
+    if "actual" in columns:
+        hold_weights(form.indicators, form)
 
 
 class Levels:
