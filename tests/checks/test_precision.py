@@ -189,3 +189,8 @@ def test_a_deadline_after_the_year_is_that_of_a_longer_project():
 def test_a_review_by_a_firm_is_no_self_evaluation_by_it():
     reviewed = ("全年自评", "县财政局委托事务所对自评结果进行复核。全年自评")
     assert "JP723" not in found({"/report/sections/7/text": reviewed})
+
+
+def test_a_year_in_wide_digits_is_a_year():
+    wide = {"/report/title": "云溪县图书馆２０２３年度部门整体支出绩效自评报告"}
+    assert not {"JP705", "JP612"} & found(wide).keys()

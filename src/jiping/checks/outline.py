@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from .case import Case
 from .registry import Mark, check
-from .words import has, in_line, listed
+from .words import YEAR, has, in_line, listed
 
 _ORDINALS = {char: number for number, char in enumerate("一二三四五六七八九十", 1)}
 _CHINESE = re.compile(r"^([一二三四五六七八九十]+)[、.．]?$")
@@ -206,7 +206,7 @@ def title_without_unit_or_year(case: Case) -> Iterator[Mark]:
     title, unit = (case.filing.report.title if case.filing.report else None), case.filing.unit
     if not title or not _TITLE.search(title):
         return
-    missing = [] if re.search(r"20\d\d|二[〇○零]", title) else ["年度"]
+    missing = [] if _YEAR.search(title) else ["年度"]
     if unit and unit[-6:] not in title and not _names_body(title):
         missing.insert(0, "单位")
     if missing:
@@ -215,6 +215,7 @@ def title_without_unit_or_year(case: Case) -> Iterator[Mark]:
 
 #: What a line names that is the title of such a report, and no heading or notice.
 _TITLE = re.compile(r"自评|报告|评价|说明")
+_YEAR = re.compile(rf"{YEAR}|二[〇○零]")
 _BODY = re.compile(r"[\u4e00-\u9fff]{2,}(?:政府|[局厅委院所站校馆队镇乡县市区]|中心|办公室)")
 
 

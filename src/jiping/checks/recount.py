@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from jiping.filing import BudgetRow, Section
 from jiping.filing.numbers import HUNDRED, ZERO, round_half_up
 
 from .case import Case
@@ -29,8 +28,7 @@ _COLUMNS = (
     ("调整", "adjusted", "全年预算数"), ("年度", "adjusted", "全年预算数"),
     ("全年", "executed", "全年执行数"), ("支出", "executed", "全年执行数"),
 )  # fmt: skip
-_RATE_NAME = "预算执行率"
-_RATE_TOLD = re.compile(rf"(?:为|达到?|：|:)*{_NUMBER}%")
+_RATE_TOLD = re.compile(rf"预算执行率(?:为|达到?|：|:)*{_NUMBER}%")
 #: What may stand before it, for it to be the rate of the whole.
 _OF_THE_WHOLE = re.compile(r"(?:^|[^\u4e00-\u9fff])(?:部门)?(?:整体)?(?:支出)?$")
 #: Words in a clause that make its amount one of something narrower than the whole.
@@ -119,24 +117,8 @@ def budget_told_differs(case: Case) -> Iterator[Mark]:
     total = case.total
     if total is None or case.filing.kind != "department":
         return
-    report = case.report_text
-    amounts = _TOLD.search(report) is not None
-    rates = case.rate is not None and _RATE_NAME in report
-    if not amounts and not rates:
-        return
-    for number, section in enumerate(case.sections):
-        pointer = f"/report/sections/{number}"
-        if amounts:
-            for message in _other_amounts(case, total, section):
-                yield Mark(pointer, message)
-        if rates and (told := _other_rate(case, total, section)):
-            yield Mark(pointer, told)
-
-
-def _other_amounts(case: Case, total: BudgetRow, section: Section) -> Iterator[str]:
-    """What the section tells of each column that the form does not have; the first of each."""
-    seen = set()
-    for match in _TOLD.finditer(section.text):
+    seen: set[str] = set()
+    for match in _TOLD.finditer(case.report_text):
         field, name = next(
             (field, name) for word, field, name in _COLUMNS if match[1].startswith(word)
         )
@@ -152,32 +134,31 @@ def _other_amounts(case: Case, total: BudgetRow, section: Section) -> Iterator[s
             total.executed,
         ):
             continue
-        if differ(told, amount, slack(told) + slack(amount)) and not _narrower(
-            section, match.start()
-        ):
-            yield f"报告写{name}{say(told)}万元，自评表为{say(amount)}万元。"
+        if differ(told, amount, slack(told) + slack(amount)) and (at := _whole(case, match[0])):
+            yield Mark(at, f"报告写{name}{say(told)}万元，自评表为{say(amount)}万元。")
+    for match in _RATE_TOLD.finditer(case.report_text) if case.rate is not None else ():
+        told = Decimal(match[1])
+        rates = (
+            (case.rate or ZERO) * HUNDRED,
+            (total.execution_rate or case.rate or ZERO) * HUNDRED,
+        )
+        if any(not differ(told, rate, slack(told) + _HALF) for rate in rates):
+            continue
+        before = case.report_text[: match.start()]
+        if _OF_THE_WHOLE.search(before[-8:]) and (at := _whole(case, match[0])):
+            yield Mark(at, f"报告写预算执行率{say(told)}%，自评表为{percent(rates[0])}。")
+            return
 
 
-def _other_rate(case: Case, total: BudgetRow, section: Section) -> str | None:
-    """What the section tells of the execution rate, where it is not the form's."""
-    at = section.text.find(_RATE_NAME)
-    match = _RATE_TOLD.match(section.text, at + len(_RATE_NAME)) if at >= 0 else None
-    if match is None or case.rate is None:
-        return None
-    told = Decimal(match[1])
-    rates = (case.rate * HUNDRED, (total.execution_rate or case.rate) * HUNDRED)
-    if any(not differ(told, rate, slack(told) + _HALF) for rate in rates):
-        return None
-    if not _OF_THE_WHOLE.search(section.text[:at]) or _narrower(section, at):
-        return None
-    return f"报告写预算执行率{say(told)}%，自评表为{percent(case.rate)}。"
-
-
-def _narrower(section: Section, at: int) -> bool:
-    """Whether the clause before the figure at *at*, or the heading, tells of a part of the money."""
-    text = section.text
-    start = max(text.rfind(stop, 0, at) for stop in _CLAUSE_STOPS) + 1
-    return has(text[start:at], _NARROWER) or has(section.heading, _NARROWER)
+def _whole(case: Case, words: str) -> str | None:
+    """The section that says *words*; None where its clause or heading tells of a part of the money."""
+    for number, section in enumerate(case.sections):
+        text = section.text
+        if (at := text.find(words)) >= 0:
+            start = max(text.rfind(stop, 0, at) for stop in _CLAUSE_STOPS) + 1
+            part = has(text[start:at], _NARROWER) or has(section.heading, _NARROWER)
+            return None if part else f"/report/sections/{number}"
+    return None
 
 
 @check(

@@ -14,7 +14,7 @@ from jiping.filing.text import squeeze
 from .case import Case
 from .registry import Mark, check
 from .rounding import differ, slack
-from .words import ORG_END, say
+from .words import ORG_END, YEAR, say
 
 _SUBJECT = re.compile(
     r"^\s*(?:[（(]?[一1][)）、.．])?\s*([^，。；：\s]{4,30}?)(?:是|为|系|隶属|属于|位于|成立于|内设|主要)"
@@ -24,8 +24,8 @@ _SAME_BODY = 60
 _TOLD_SCORE = re.compile(
     r"自评(?:总)?(?:得分|分数|评分|分)?(?:为|是|：|:|得|共)?(\d{1,3}(?:\.\d+)?)分"
 )
-_YEAR = re.compile(r"(20\d\d)年度?")
-_ANNUAL = re.compile(r"(20\d\d)年度")
+_YEAR = re.compile(rf"({YEAR})年度?")
+_ANNUAL = re.compile(rf"({YEAR})年度")
 _COUNT_UNITS = frozenset("个所座家名户场次条处")
 _NUMBER_BEFORE = re.compile(r"\d+$")
 _VALUE_BEHIND = re.compile(r"(?:为|是|达到?了?|：|:)?(\d+(?:\.\d+)?)(%|[万\u4e00-\u9fff]{1,3})?")
@@ -102,11 +102,11 @@ def year_missing_or_other(case: Case) -> Iterator[Mark]:
     if titled and int(titled[1]) != year:
         yield Mark("/report/title", f"自评表为{year}年度，报告标题为{titled[1]}年度。")
     elif not titled:
-        years = set(_ANNUAL.findall(case.report_text))
-        if years and str(year) not in years and f"{year}年" not in case.report_text:
+        years = set(map(int, _ANNUAL.findall(case.report_text)))
+        if years and year not in years and f"{year}年" not in case.report_text:
             yield Mark(
                 "/report/title",
-                f"自评表为{year}年度，报告正文只写{'、'.join(sorted(years))}年度。",
+                f"自评表为{year}年度，报告正文只写{'、'.join(map(str, sorted(years)))}年度。",
                 "warning",
             )
 

@@ -28,6 +28,8 @@ _ITEM = re.compile(
 _SENTENCE = re.compile(r"[。；\n]")
 _CAUSAL = ("原因", "由于", "因为", "主要是因")
 _SHORTEST_PROBLEM = 6
+#: Of so many problems one measure can be too few.
+_PROBLEMS_LEAST = 3
 
 
 def _spoken(row: Row, text: str) -> bool:
@@ -133,6 +135,8 @@ def fewer_measures_than_problems(case: Case) -> Iterator[Mark]:
     if not case.report_whole:
         return
     problems = len(_ITEM.findall(case.texts.get("problems", "")))
+    if problems < _PROBLEMS_LEAST:
+        return
     measures = len(_ITEM.findall(case.texts.get("measures", "")))
     if 0 < measures < problems - 1:
         yield Mark(case.places["measures"], f"问题列了{problems}条，措施只有{measures}条。")

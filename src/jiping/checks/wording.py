@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from .case import Case
 from .registry import Mark, Severity, check
-from .words import any_of, doubled, listed, shorten
+from .words import YEAR, any_of, doubled, listed, shorten
 
 #: Abolished body or term → (first fiscal year in which it no longer was, what it became).
 _ABOLISHED = {
@@ -122,7 +122,7 @@ def abolished_body(case: Case) -> Iterator[Mark]:
 
 
 def _told_year(case: Case) -> int | None:
-    match = re.search(r"(20\d\d)年度", case.report_text)
+    match = re.search(rf"({YEAR})年度", case.report_text)
     return int(match[1]) if match else None
 
 

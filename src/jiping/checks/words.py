@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from jiping.filing.numbers import plain
 
+#: A year, in digits of either width.
+YEAR = r"[2２][0０]\d\d"
 #: How the name of a public body ends.
 ORG_END = re.compile(
     r"(?:人民政府|办公室|办事处|委员会|管理局|[局厅部委院所站校园馆队处社会]|中心|大学|中学|小学|学院|法院|检察院|总队|支队|大队)$"
