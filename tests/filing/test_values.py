@@ -19,6 +19,8 @@ from jiping.filing.values import chinese_number, parse_value, write_value
         ("11 个", None, "11", "个"),
         ("十一个", None, "11", "个"),
         ("两次", None, "2", "次"),
+        ("≥12台（套）", "≥", "12", "台(套)"),
+        ("4.52(万人)", None, "4.52", "万人"),
         ("1年", None, "1", "年"),
         ("95%", None, "95", "%"),
         ("９５％", None, "95", "%"),

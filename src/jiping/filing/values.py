@@ -122,7 +122,10 @@ def _sign(operator: str | None) -> Operator | None:
 
 
 def _measure(unit: str | None) -> str | None:
-    measure = fold(unit or "").strip(_PUNCTUATION).strip("()")
+    measure = fold(unit or "").strip(_PUNCTUATION)
+    # `(万元` has lost a bracket, `(万元)` is in brackets; the brackets of `台(套)` are its own.
+    if measure.startswith("(") or measure.count("(") != measure.count(")"):
+        measure = measure.strip("()")
     measure = {"百分比": "%", "百分点": "%", "无": "", "/": "", "-": ""}.get(measure, measure)
     return measure or None
 
