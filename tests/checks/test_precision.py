@@ -194,3 +194,26 @@ def test_a_review_by_a_firm_is_no_self_evaluation_by_it():
 def test_a_year_in_wide_digits_is_a_year():
     wide = {"/report/title": "云溪县图书馆２０２３年度部门整体支出绩效自评报告"}
     assert not {"JP705", "JP612"} & found(wide).keys()
+
+
+def test_published_with_the_accounts_is_a_time():
+    told = ("随部门决算在县", "随2023年度部门决算在县")
+    assert "JP713" not in found({"/report/sections/10/text": told})
+
+
+def test_a_score_over_its_weight_is_no_second_finding():
+    assert "JP318" not in found({"/indicators/6/score": "10.75", "/total/score": "100.15"})
+
+
+def test_parts_of_a_compound_unit_may_be_spelled_in_two_ways():
+    spelled = {"/indicators/4/target": "≤2000元/平方米", "/indicators/4/actual": "1960元/㎡"}
+    assert "JP512" not in found(spelled)
+
+
+def test_a_figure_quoted_with_the_head_of_its_unit_is_compared():
+    reason = "设备两次流标，实际完成8台，2024年4月底前重新招标，由设备科负责。"
+    row_of_reason = {
+        "/indicators/1/target": "≥12台（套）", "/indicators/1/actual": "6台（套）",
+        "/indicators/1/score": "4", "/indicators/1/reason": reason,
+    }  # fmt: skip
+    assert "JP409" in found(row_of_reason)

@@ -34,7 +34,7 @@ _OWNER_OR_DATE = re.compile(r"\d+月|\d{4}年|季度|年底前|负责|牵头|责
 _CONCRETE_USE = re.compile(
     r"预算(?:安排|编制|挂钩)|挂钩|核减|压减|调整[^，。；]{0,8}(?:预算|结构|资金)|优先(?:安排|保障)|作为[^，。；]{0,30}(?<!参考)依据|\d{4}年"
 )
-_DATE = re.compile(r"\d+月|\d+日内|批复后|随[^，。；]{0,6}决算")
+_DATE = re.compile(r"\d+月|\d+日内|批复后|随[^，。；]{0,12}决算")
 _THREE_PUBLICS = any_of("三公", "公务接待", "公务用车", "因公出国")
 _CHANNEL = re.compile(r"门户网|网站|公示栏|公开栏|平台|网址|www|http", re.IGNORECASE)
 

@@ -26,7 +26,7 @@ _CAUSE = re.compile(
 )
 #: What comes next, what was done since, a rule made, a date or an owner.
 _MEASURE = re.compile(
-    r"下一步|今后|明年|下年|次年|下半年|后续|年起|[拟将][^，。；]{2}|计划[^，。；]{0,20}(?:完成|开展|安排|补)"
+    r"下一步|今后|明年|下年|次年|下半年|后续|年[^，。；]{0,8}起|[拟将][^，。；]{2}|计划[^，。；]{0,20}(?:完成|开展|安排|补)"
     r"|已[^，。；]{0,20}(?:[制修]定|建立|完善|开展|督促|组织|落实|优化|增加|加快|调整|培训|整改|召开|约谈|压减|压缩|追缴|催|安排|补|约定"
     r"|加强|提前|纳入|推进|申请|协调|跟进|改|开工|完工|完成|付|更换)"
     r"|(?:[制修]定|建立)[^，。；]{1,15}(?:制度|台账|机制|预案|方案|办法)|\d+月[^，。；]{0,8}前|责任人|负责|牵头"
@@ -305,7 +305,8 @@ def reason_quotes_other_figure(case: Case) -> Iterator[Mark]:
             match = pattern.search(row.said) if value is not None else None
             if match is None or value is None or value.number is None or not value.unit:
                 continue
-            if match[2] is None or not match[2].startswith(value.unit):
+            unit = match[2]
+            if unit is None or not (unit.startswith(value.unit) or value.unit.startswith(unit)):
                 continue
             told = Decimal(match[1])
             if told not in (value.number, value.high, row.actual and row.actual.number):

@@ -20,7 +20,7 @@ from .words import has, say
 #: Rates whose numerator is part of the denominator: never over 100 %.
 _BOUNDED = re.compile(
     r"(?:满意度|覆盖率|合格率|优良率|优质率|达标率|及格率|入户率|完好率|知晓率|普及率|到位率|准确率|入学率|巩固率|就业率|"
-    r"使用率|及时率|受教育率|参保率|办结率|回复率|持证上岗率|公开率)"
+    r"使用率|处理率|日清率|拨付率|发放率|兑付率|及时率|受教育率|参保率|办结率|回复率|持证上岗率|公开率)"
 )
 #: Two points, a letter for a digit, a wrong 元; three groups as in a date or a clause are no such.
 _MALFORMED = re.compile(
@@ -132,6 +132,11 @@ def target_without_operator(case: Case) -> Iterator[Mark]:
     yield Mark(f"{found[0].pointer}/target", f"{told}{more}{many}没有写明≥、≤或=。")
 
 
+def _measures(unit: str) -> list[tuple[str, Decimal]]:
+    """What a unit measures, each part of a compound one by itself: `元/㎡` is `元/平方米`."""
+    return [measure(part) for part in unit.replace("·", "/").replace("*", "/").split("/")]
+
+
 def _unit_fault(target: Value, actual: Value) -> str | None:
     one, other = target.unit, actual.unit
     if one == other:
@@ -140,7 +145,7 @@ def _unit_fault(target: Value, actual: Value) -> str | None:
         return f"{'指标值' if not one else '完成值'}没有写计量单位"
     if (one in other or other in one) and one not in _MONEY and other not in _MONEY:
         return None
-    if any({one, other} == set(pair) for pair in _UNIT_ALIKE) or measure(one) == measure(other):
+    if any({one, other} == set(pair) for pair in _UNIT_ALIKE) or _measures(one) == _measures(other):
         return None
     return f"计量单位不同（{one}、{other}）"
 

@@ -268,7 +268,11 @@ def achieved_without_money(case: Case) -> Iterator[Mark]:
 )
 def same_fulfilment_other_share(case: Case) -> Iterator[Mark]:
     """Groups of rows with one degree of fulfilment (met counts as one) and unlike shares."""
-    keyed = [(row.far, row) for row in case.scored if row.weight and row.far is not None]
+    keyed = [
+        (row.far, row)
+        for row in case.scored
+        if row.weight and row.far is not None and (row.deducted or ZERO) >= 0
+    ]
     keyed.sort(key=lambda entry: entry[0])
     for far, group in groupby(keyed, key=lambda entry: entry[0]):
         rows = [row for _, row in group]
