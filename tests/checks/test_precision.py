@@ -217,3 +217,14 @@ def test_a_figure_quoted_with_the_head_of_its_unit_is_compared():
         "/indicators/1/score": "4", "/indicators/1/reason": reason,
     }  # fmt: skip
     assert "JP409" in found(row_of_reason)
+
+
+def test_points_of_benefit_may_be_printed_with_those_of_satisfaction():
+    assert "JP102" not in found({"#/indicators/5/level1": "项目效益（40分）"})
+    assert "JP102" in found({"#/indicators/5/level1": "项目效益（45分）"})
+
+
+def test_a_form_with_categories_of_its_own_has_another_frame():
+    decided = row("立项可行性", "可行", "可行", "5", "5", level1="项目决策", level2="项目立项")
+    other = {"/indicators/2/weight": "7", "/indicators/2/score": "7", "/indicators/-": decided}
+    assert "JP103" not in found(other)

@@ -19,6 +19,7 @@ _PRINTED_POINTS = re.compile(r"[(\[（【]?(\d+(?:\.\d+)?)分?[)\]）】]?$")
 _FULL = Decimal("100.00")
 _CLOSES = frozenset(")]）】分")
 _LONGEST_VOID = 5
+_BENEFIT, _SATISFACTION = "效益指标", "满意度指标"
 _VOID = frozenset(("无", "不涉及", "不适用", "未涉及", "暂无", "/"))
 
 
@@ -76,12 +77,18 @@ def _printed_points(case: Case, field: str) -> dict[str, tuple[str, Decimal]]:
 def _category_gaps(case: Case, field: str) -> Iterator[Mark]:
     if not case.filing.evidence:
         return
-    for name, (pointer, printed) in _printed_points(case, field).items():
+    marked = _printed_points(case, field)
+    for name, (pointer, printed) in marked.items():
         weights = [
             row.weight
             for row in case.rows
             if name == (row.level1 if field == "level1" else row.level2)
         ]
+        if name == _BENEFIT and _SATISFACTION not in marked:
+            # Some forms keep satisfaction under 效益 and print the points of both.
+            others = [row.weight for row in case.rows if row.level1 == _SATISFACTION]
+            if None not in weights + others and sum(filter(None, weights + others)) == printed:
+                continue
         known = [weight for weight in weights if weight is not None]
         gap = points_gap(printed, known) if len(known) == len(weights) else ZERO
         if gap > 0 or (gap and case.complete):
@@ -132,7 +139,8 @@ def level1_points_off_frame(case: Case) -> Iterator[Mark]:
         name = within.get(row.level1, row.level1)
         sums[name] = sums.get(name, ZERO) + (row.weight or ZERO)
     own = [level for level in levels if level.within is None]
-    if any(level.name not in sums for level in own):
+    # A category more or less is another frame, not this one with other points.
+    if sums.keys() != {level.name for level in own}:
         return
     for level in own:
         given = sums[level.name]
