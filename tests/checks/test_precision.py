@@ -117,7 +117,7 @@ def test_a_heading_taken_for_the_title_is_not_judged_as_one():
     assert "JP705" not in found({"/report/title": "一、绩效目标分解下达情况"})
 
 
-@pytest.mark.parametrize("name", ["完成时效", "提升质量", "保障程度"])
+@pytest.mark.parametrize("name", ["完成时效", "提升质量", "保障程度", "截至2023年底,活动完成率"])
 def test_a_name_that_ends_as_a_measure_is_no_task(name):
     assert "JP518" not in found({"/indicators/3/name": name})
 
@@ -228,3 +228,9 @@ def test_a_form_with_categories_of_its_own_has_another_frame():
     decided = row("立项可行性", "可行", "可行", "5", "5", level1="项目决策", level2="项目立项")
     other = {"/indicators/2/weight": "7", "/indicators/2/score": "7", "/indicators/-": decided}
     assert "JP103" not in found(other)
+
+
+def test_a_form_without_its_head_is_not_asked_for_the_year():
+    headless = {"/unit": None, "/fiscal_year": None, "/report": None}
+    assert "JP612" not in found(headless)
+    assert "JP612" in found({"/fiscal_year": None, "/report": None})

@@ -11,7 +11,7 @@ from jiping.filing.text import squeeze
 
 from .case import Case
 from .registry import Mark, check
-from .words import any_of, has, in_line, shorten, speaks_of
+from .words import any_of, has, in_line, printed, shorten, speaks_of
 
 _HEDGES = ("基本完成", "基本达到", "基本实现", "大部分完成", "大体完成", "总体完成", "较好完成")
 _ALL_DONE = ("全面完成", "全部完成", "圆满完成", "均已完成", "全部达标")
@@ -57,7 +57,7 @@ def satisfaction_without_survey(case: Case) -> Iterator[Mark]:
         if not case.says(_SURVEY):
             yield Mark(
                 f"{row.pointer}/actual",
-                f"“{row.name}”完成值{row.actual.raw.strip()}，报告没有说明何时、怎样调查了多少人。",
+                f"“{row.name}”完成值{printed(row.actual)}，报告没有说明何时、怎样调查了多少人。",
             )
         return
 

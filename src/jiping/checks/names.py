@@ -11,7 +11,7 @@ from jiping.filing.text import squeeze
 
 from .case import Case, Row
 from .registry import Mark, check
-from .words import any_of, has
+from .words import any_of, has, printed
 
 _VAGUE = re.compile(
     r"稳步|明显|有效|进一步|显著|不断|持续(?:提[高升]|改善|增[加强长]|向好|优化)|逐步|大力|切实|极大"
@@ -28,6 +28,8 @@ _TASK = re.compile(
     r"^(?:严格|严控|加强|完成|确保|保障|保证|促进|推动|推进|做好|落实|开展|提高|提升|维护|强化|优化|实现|带动|"
     r"及时|按时|有效|积极|不断|进一步|抓好|改善|健全|完善)"
 )
+#: A date in front of a measure makes it no sentence.
+_UNTIL = re.compile(r"^截[至止][^，,]{2,12}[，,]")
 _BREAK = re.compile(r"[，,；;。]")
 _MONEY_AS_OUTPUT = (
     "资金支付",
@@ -89,7 +91,7 @@ def indicators_alike(case: Case) -> Iterator[Mark]:
                 continue
             if fuzz.partial_ratio(row.title, other.title) >= _SAME_EFFECT:
                 target, actual = row.target, row.actual
-                values = f"{target.raw.strip()}/{actual.raw.strip()}" if target and actual else ""
+                values = f"{printed(target)}/{printed(actual)}" if target and actual else ""
                 yield Mark(
                     f"{row.pointer}/name",
                     f"“{other.name}”与“{row.name}”名称相近，指标值和完成值都是{values}。",
@@ -170,7 +172,7 @@ def name_unmeasurable(case: Case) -> Iterator[Mark]:
         if (match := _VAGUE.search(row.title)) and "率" not in row.title:
             yield Mark(
                 f"{row.pointer}/name",
-                f"“{row.name}”的“{match[0]}”没有计算公式，{target.raw.strip()}无从核实。",
+                f"“{row.name}”的“{match[0]}”没有计算公式，{printed(target)}无从核实。",
             )
 
 
@@ -202,7 +204,7 @@ def quantified_in_form_only(case: Case) -> Iterator[Mark]:
         if _UNDEFINED_RATE.search(row.title):
             yield Mark(
                 f"{row.pointer}/name",
-                f"“{row.name}”没有公认的计算方法，{target.raw.strip()}无从核实。",
+                f"“{row.name}”没有公认的计算方法，{printed(target)}无从核实。",
             )
 
 
@@ -220,7 +222,7 @@ def quantified_in_form_only(case: Case) -> Iterator[Mark]:
 def name_is_a_task(case: Case) -> Iterator[Mark]:
     """Clauses in a name, or a verb in front and no measure behind."""
     for row in case.rows:
-        title = row.title.strip()
+        title = _UNTIL.sub("", row.title.strip())
         bare_task = _TASK.search(title) and not _MEASURE_END.search(title)
         if _BREAK.search(title) or bare_task or (title.startswith("严格") and "不" in title):
             yield Mark(f"{row.pointer}/name", f"“{row.name}”是工作要求，不是指标名称。")

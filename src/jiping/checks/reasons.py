@@ -13,7 +13,7 @@ from .case import Case, Row
 from .examples import row as example_row
 from .registry import Mark, Severity, check
 from .rounding import percent
-from .words import any_of, say, shorten
+from .words import any_of, printed, say, shorten
 
 #: Stock phrases that say neither why nor what now.
 _STOCK = any_of(
@@ -157,7 +157,7 @@ def reason_contradicts_values(case: Case) -> Iterator[Mark]:
             state = "已达标" if row.met else "未达标"
             yield Mark(
                 f"{row.pointer}/reason",
-                f"“{row.name}”指标值{row.target.raw.strip()}、完成值{row.actual.raw.strip()}（{state}），"
+                f"“{row.name}”指标值{printed(row.target)}、完成值{printed(row.actual)}（{state}），"
                 f"原因却写{_quoted(row)}。",
             )
 
@@ -312,7 +312,7 @@ def reason_quotes_other_figure(case: Case) -> Iterator[Mark]:
             if told not in (value.number, value.high, row.actual and row.actual.number):
                 yield Mark(
                     f"{row.pointer}/reason",
-                    f"“{row.name}”{name}{' '.join(value.raw.split())}，原因写“{match[0]}”。",
+                    f"“{row.name}”{name}{printed(value)}，原因写“{match[0]}”。",
                 )
 
 
@@ -342,6 +342,6 @@ def over_target_unexplained(case: Case) -> Iterator[Mark]:
         rate = percent(line.attainment) if line.attainment is not None else "远超目标"
         yield Mark(
             f"{row.pointer}/reason",
-            f"“{row.name}”指标值{row.target.raw.strip()}，完成值{row.actual.raw.strip()}，"
+            f"“{row.name}”指标值{printed(row.target)}，完成值{printed(row.actual)}，"
             f"完成率{rate}，没有分析原因。",
         )

@@ -5,23 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from jiping.filing import Value
 from jiping.filing.numbers import HUNDRED, ZERO
 
 from .case import Case, Row
 from .examples import row as example_row
 from .registry import Mark, check
 from .rounding import half_unit, percent, places_of, share, slack
-from .words import say
+from .words import printed, say
 
 _UPWARD = frozenset(("at-least", "equal", "range"))
 _NUMERIC = frozenset(("at-least", "at-most", "equal", "range"))
 #: A score this close to the weight is full in any rounding.
 _NEARLY_FULL = Decimal("0.05")
-
-
-def _raw(value: Value | None) -> str:
-    return " ".join(value.raw.split()) if value is not None else ""
 
 
 def _rule_score(row: Row) -> Decimal | None:
@@ -71,7 +66,7 @@ def missed_but_full(case: Case) -> Iterator[Mark]:
             continue
         yield Mark(
             f"{row.pointer}/score",
-            f"“{row.name}”指标值{_raw(row.target)}，完成值{_raw(row.actual)}，未达标却得满分"
+            f"“{row.name}”指标值{printed(row.target)}，完成值{printed(row.actual)}，未达标却得满分"
             f"{say(row.weight)}分，按规则应得{say(rule)}分。",
             "warning" if short <= half_unit(case.score_places) or not _directed(row) else None,
         )
@@ -115,7 +110,7 @@ def over_ceiling_score(case: Case) -> Iterator[Mark]:
             times = f"，是上限的{share(actual.number, target.number)}"
         yield Mark(
             f"{row.pointer}/score",
-            f"“{row.name}”上限{_raw(target)}，完成值{_raw(actual)}{times}；按规则得{say(rule)}分，"
+            f"“{row.name}”上限{printed(target)}，完成值{printed(actual)}{times}；按规则得{say(rule)}分，"
             f"自评{say(row.score)}分（分值{say(row.weight)}分）。",
             None if _directed(row) else "warning",
         )
@@ -144,7 +139,7 @@ def met_but_deducted(case: Case) -> Iterator[Mark]:
             continue
         yield Mark(
             f"{row.pointer}/score",
-            f"“{row.name}”指标值{_raw(row.target)}，完成值{_raw(row.actual)}，已达标，"
+            f"“{row.name}”指标值{printed(row.target)}，完成值{printed(row.actual)}，已达标，"
             f"自评{say(row.score)}/{say(row.weight)}分，扣{say(row.weight - row.score)}分。",
         )
 
@@ -180,7 +175,7 @@ def score_off_ratio(case: Case) -> Iterator[Mark]:
             continue
         yield Mark(
             f"{row.pointer}/score",
-            f"“{row.name}”指标值{_raw(row.target)}，完成值{_raw(row.actual)}，"
+            f"“{row.name}”指标值{printed(row.target)}，完成值{printed(row.actual)}，"
             f"按完成比例应得{say(rule)}分，自评{say(row.score)}分。",
         )
 
@@ -277,7 +272,7 @@ def magnitude_off(case: Case) -> Iterator[Mark]:
         ):
             yield Mark(
                 f"{row.pointer}/actual",
-                f"“{row.name}”指标值{_raw(row.target)}，完成值{_raw(row.actual)}，"
+                f"“{row.name}”指标值{printed(row.target)}，完成值{printed(row.actual)}，"
                 f"完成率{percent(line.attainment)}。",
             )
 
@@ -322,7 +317,7 @@ def outside_band(case: Case) -> Iterator[Mark]:
         if not inside:
             yield Mark(
                 f"{row.pointer}/score",
-                f"“{row.name}”完成情况“{_raw(row.actual)}”，该档得分区间为[{say(low)}，{say(high)}"
+                f"“{row.name}”完成情况“{printed(row.actual)}”，该档得分区间为[{say(low)}，{say(high)}"
                 f"{']' if top else ')'}，自评{say(row.score)}分。",
             )
 
@@ -351,10 +346,10 @@ def half_a_yes(case: Case) -> Iterator[Mark]:
     for row in case.deductions:
         if row.score is None or not row.score > 0 or row.target is None or row.actual is None:
             continue
-        if _raw(row.target) in _YES_OR_NO and _raw(row.actual) in _YES_OR_NO:
+        if printed(row.target) in _YES_OR_NO and printed(row.actual) in _YES_OR_NO:
             yield Mark(
                 f"{row.pointer}/score",
-                f"“{row.name}”指标值“{_raw(row.target)}”，完成值“{_raw(row.actual)}”，"
+                f"“{row.name}”指标值“{printed(row.target)}”，完成值“{printed(row.actual)}”，"
                 f"得{say(row.score)}/{say(row.weight or ZERO)}分。",
             )
 
@@ -385,5 +380,5 @@ def execution_indicator_differs(case: Case) -> Iterator[Mark]:
         if abs(told - case.rate) > slack(actual.number) / HUNDRED:
             yield Mark(
                 f"{row.pointer}/actual",
-                f"“{row.name}”完成值{_raw(actual)}，按预算执行情况计算为{percent(case.rate)}。",
+                f"“{row.name}”完成值{printed(actual)}，按预算执行情况计算为{percent(case.rate)}。",
             )

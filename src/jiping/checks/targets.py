@@ -15,7 +15,7 @@ from .case import Case, Row
 from .examples import row as example_row
 from .registry import Mark, Severity, check
 from .rounding import percent
-from .words import has, say
+from .words import has, printed, say
 
 #: Rates whose numerator is part of the denominator: never over 100 %.
 _BOUNDED = re.compile(
@@ -48,10 +48,6 @@ _NEAR = (Decimal("0.5"), Decimal("1.5"))
 _UNIT_ALIKE = (("个", "村"), ("人", "名"), ("场", "次"), ("次", "期"), ("条", "件"))
 
 
-def _raw(value: Value | None) -> str:
-    return " ".join(value.raw.split()) if value is not None else ""
-
-
 def _numbers(row: Row) -> tuple[Decimal, Decimal] | None:
     target, actual = row.target, row.actual
     if target is None or actual is None or target.number is None or actual.number is None:
@@ -79,7 +75,7 @@ def number_malformed(case: Case) -> Iterator[Mark]:
                 continue
             if _MALFORMED.match(fold(value.raw)):
                 yield Mark(
-                    f"{row.pointer}/{field}", f"“{row.name}”的“{_raw(value)}”不能确定是哪个数。"
+                    f"{row.pointer}/{field}", f"“{row.name}”的“{printed(value)}”不能确定是哪个数。"
                 )
 
 
@@ -102,7 +98,7 @@ def rate_over_hundred(case: Case) -> Iterator[Mark]:
                 continue
             if (value.high or value.number) > HUNDRED and _BOUNDED.search(row.title):
                 yield Mark(
-                    f"{row.pointer}/{field}", f"“{row.name}”写作{_raw(value)}，不可能超过100%。"
+                    f"{row.pointer}/{field}", f"“{row.name}”写作{printed(value)}，不可能超过100%。"
                 )
 
 
@@ -113,7 +109,7 @@ def rate_over_hundred(case: Case) -> Iterator[Mark]:
     title_en="Targets without an operator",
     severity="notice",
     basis="财预〔2021〕101号：指标值应明确≥、≤或=",
-    explanation="指标值只写“95%”“11个”，没有写≥、≤或=，多完成、少完成怎样计分没有依据。",
+    explanation="指标值只写“95%”“11个”，没有写≥、≤或=，多完成、少完成怎样计分没有依据。100%的比率只能是达到或没有达到，不在此列。",
     remedy="补写方向符号。",
     bad={"/indicators/9/target": "90%"},
 )
@@ -122,11 +118,15 @@ def target_without_operator(case: Case) -> Iterator[Mark]:
     found = [
         row
         for row in case.rows
-        if row.target is not None and row.target.number is not None and row.target.operator is None
+        if row.target is not None
+        and row.target.number is not None
+        and row.target.operator is None
+        # Of all there is there can be no more and must be no less.
+        and not (row.target.number == HUNDRED and row.target.unit == "%")
     ]
     if not found or case.points_as_targets:
         return
-    told = "、".join(f"“{row.name}”{_raw(row.target)}" for row in found[:_TOLD_MOST])
+    told = "、".join(f"“{row.name}”{printed(row.target)}" for row in found[:_TOLD_MOST])
     many = f"共{len(found)}项指标值" if len(found) > 1 else "指标值"
     more = "等，" if len(found) > _TOLD_MOST else "，"
     yield Mark(f"{found[0].pointer}/target", f"{told}{more}{many}没有写明≥、≤或=。")
@@ -180,7 +180,7 @@ def points_for_targets(case: Case) -> Iterator[Mark]:
         yield Mark(
             "/indicators",
             f"{len(case.rows)}项指标值都没有单位，合计正好{say(total)}，填的像是分值：“{case.rows[0].name}”"
-            f"{_raw(case.rows[0].target)}等。",
+            f"{printed(case.rows[0].target)}等。",
         )
 
 
@@ -211,7 +211,9 @@ def unit_missing_or_other(case: Case) -> Iterator[Mark]:
             light = target.unit and not actual.unit and _near(target.number, actual.number)
             faults.setdefault((fault, "notice" if light else None), []).append(row)
     for (fault, severity), rows in faults.items():
-        told = [f"“{row.name}”指标值{_raw(row.target)}，完成值{_raw(row.actual)}" for row in rows]
+        told = [
+            f"“{row.name}”指标值{printed(row.target)}，完成值{printed(row.actual)}" for row in rows
+        ]
         if len(rows) > _TOLD_SINGLY:
             yield Mark(
                 f"{rows[0].pointer}/actual",
@@ -252,14 +254,14 @@ def operator_against_sense(case: Case) -> Iterator[Mark]:
         )
         if cost and target.operator in ("≥", ">") and not has(row.title, _SAVING):
             yield Mark(
-                f"{row.pointer}/target", f"成本指标“{row.name}”写作{_raw(target)}，应为“≤”。"
+                f"{row.pointer}/target", f"成本指标“{row.name}”写作{printed(target)}，应为“≤”。"
             )
         if (
             target.operator in ("≤", "<")
             and row.title.endswith("满意度")
             and "不满意度" not in row.title
         ):
-            yield Mark(f"{row.pointer}/target", f"“{row.name}”写作{_raw(target)}，应为“≥”。")
+            yield Mark(f"{row.pointer}/target", f"“{row.name}”写作{printed(target)}，应为“≥”。")
 
 
 @check(
@@ -331,7 +333,8 @@ def actual_with_operator(case: Case) -> Iterator[Mark]:
             and actual.operator in ("≥", "≤", ">", "<")
         ):
             yield Mark(
-                f"{row.pointer}/actual", f"“{row.name}”完成值写作“{_raw(actual)}”，不是确定的数。"
+                f"{row.pointer}/actual",
+                f"“{row.name}”完成值写作“{printed(actual)}”，不是确定的数。",
             )
 
 
@@ -358,7 +361,7 @@ def target_set_low(case: Case) -> Iterator[Mark]:
         if case.limits.low_target < line.attainment < case.limits.magnitude_high:
             yield Mark(
                 f"{row.pointer}/target",
-                f"“{row.name}”指标值{_raw(row.target)}，完成值{_raw(row.actual)}，完成率{percent(line.attainment)}。",
+                f"“{row.name}”指标值{printed(row.target)}，完成值{printed(row.actual)}，完成率{percent(line.attainment)}。",
             )
 
 
@@ -385,7 +388,7 @@ def duration_as_timeliness(case: Case) -> Iterator[Mark]:
         if target.operator not in ("≤", "<") and target.number == _WHOLE_YEAR[target.unit]:
             yield Mark(
                 f"{row.pointer}/target",
-                f"“{row.name}”指标值“{_raw(target)}”是持续时间，不反映是否及时。",
+                f"“{row.name}”指标值“{printed(target)}”是持续时间，不反映是否及时。",
             )
 
 
@@ -414,7 +417,7 @@ def cost_is_whole_budget(case: Case) -> Iterator[Mark]:
     if told:
         yield Mark(
             f"{row.pointer}/target",
-            f"成本指标只有“{row.name}”一项，{_raw(told[0])}就是年度资金总额。",
+            f"成本指标只有“{row.name}”一项，{printed(told[0])}就是年度资金总额。",
         )
 
 
@@ -450,5 +453,5 @@ def quantifiable_in_words(case: Case) -> Iterator[Mark]:
             ("数量", "次数", "人次", "场次", "人数", "率", "满意度", "面积", "个数", "户数")
         ):
             yield Mark(
-                f"{row.pointer}/target", f"“{row.name}”可以量化，指标值却写“{_raw(target)}”。"
+                f"{row.pointer}/target", f"“{row.name}”可以量化，指标值却写“{printed(target)}”。"
             )

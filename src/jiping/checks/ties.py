@@ -14,7 +14,7 @@ from jiping.filing.text import squeeze
 from .case import Case
 from .registry import Mark, check
 from .rounding import differ, slack
-from .words import ORG_END, YEAR, say
+from .words import ORG_END, YEAR, printed, say
 
 _SUBJECT = re.compile(
     r"^\s*(?:[（(]?[一1][)）、.．])?\s*([^，。；：\s]{4,30}?)(?:是|为|系|隶属|属于|位于|成立于|内设|主要)"
@@ -89,7 +89,9 @@ def year_missing_or_other(case: Case) -> Iterator[Mark]:
     """Years in title and text against the form's."""
     year, report = case.filing.fiscal_year, case.filing.report
     if year is None:
-        form = case.filing.kind != "report" and bool(case.rows) and case.figured
+        # Neither unit nor project: the head of the form was not read, or is on a page before.
+        headed = case.filing.unit or case.filing.project
+        form = case.filing.kind != "report" and headed and case.rows and case.figured
         whole = case.report_whole or (case.complete and not case.sections)
         if form and whole and not _YEAR.search(case.filing.project or ""):
             told = _ANNUAL.search(case.report_text)
@@ -174,7 +176,7 @@ def count_told_differs(case: Case) -> Iterator[Mark]:
         if told and not set(told.values()) & {actual.number, target.number}:
             shown = "、".join(f"{say(number)}{actual.unit}{noun}" for noun, number in told.items())
             yield Mark(
-                f"{row.pointer}/actual", f"“{row.name}”完成值{actual.raw.strip()}，报告写{shown}。"
+                f"{row.pointer}/actual", f"“{row.name}”完成值{printed(actual)}，报告写{shown}。"
             )
 
 
@@ -217,7 +219,7 @@ def value_told_differs(case: Case) -> Iterator[Mark]:
         if told not in (row.actual.number, row.target.number):
             yield Mark(
                 f"{row.pointer}/actual",
-                f"“{row.name}”完成值{row.actual.raw.strip()}，报告写{match[1]}{match[2]}。",
+                f"“{row.name}”完成值{printed(row.actual)}，报告写{match[1]}{match[2]}。",
             )
 
 
@@ -258,8 +260,8 @@ def claim_against_form(case: Case) -> Iterator[Mark]:
             if over > 0:
                 yield Mark(
                     case.places["performance"],
-                    f"报告写“{claim}”，而“{row.name}”上限{target.raw.strip()}，"
-                    f"完成值{actual.raw.strip()}，超出{say(over)}{actual.unit or ''}。",
+                    f"报告写“{claim}”，而“{row.name}”上限{printed(target)}，"
+                    f"完成值{printed(actual)}，超出{say(over)}{actual.unit or ''}。",
                 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from jiping.filing import Value
 from jiping.filing.numbers import plain
 
 #: A year, in digits of either width.
@@ -57,6 +58,14 @@ def ends_as_whole(text: str) -> bool:
     """Whether *text* ends where its writer ended it, and not where a page or an excerpt did."""
     last = text.rpartition("\n")[2].strip()
     return bool(last) and (last[-1] in _LAST_SIGNS or bool(_SIGNATURE.fullmatch(last)))
+
+
+def printed(value: Value | None) -> str:
+    """A value as published, on one line; a unit from a column of its own stands behind it."""
+    if value is None:
+        return ""
+    text, unit = " ".join(value.raw.split()), value.unit
+    return f"{text}{unit}" if unit and text[-1:].isdigit() else text
 
 
 def in_line(text: str) -> str:
