@@ -143,7 +143,7 @@ def _told(example: Example) -> list[str]:
     """The example as differences from the clean filing and its clean surroundings."""
     beside = f"，附{_AROUND[example.needs]}" if example.needs else ""
     if not example.edits:
-        return [f"规则测试所用的无误自评表（云溪县图书馆，2023年度），原样{beside}。"]
+        return [f"无误的自评表（云溪县图书馆，2023年度）{beside}，不作改动。"]
     by = standards.load(example.under).title.zh
     lines = [f"在无误的自评表（云溪县图书馆，2023年度）上改动如下{beside}，按“{by}”检查：", ""]
     lines += ["| 字段 | 原为 | 改为 |", "|---|---|---|"]
@@ -216,12 +216,16 @@ def _new(pointer: str, value: object) -> str:
     return _line(value) if isinstance(value, dict) else _shown(value)
 
 
+#: The fields that name a row: its other fields are told behind it.
+_NAMES = ("name", "label", "heading")
+
+
 def _line(entry: object) -> str:
     """A whole row of the form on one line."""
     if not isinstance(entry, dict):
         return _shown(entry)
     return "，".join(
-        f"{field_name('/x/' + key)}{_shown(value)}"
+        f"“{_shown(value)}”" if key in _NAMES else f"{field_name(key)}{_shown(value)}"
         for key, value in entry.items()
         if value is not None and key not in ("level1", "level2", "item", "direction", "topic")
     )

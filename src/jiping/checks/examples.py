@@ -213,6 +213,9 @@ _LISTS = {
     "sections": "第{}节",
     "figures": "金额第{}项",
 }
+_WHOLE_LISTS = {
+    "rows": "各行", "indicators": "全部指标", "sections": "各节", "figures": "各项金额"
+}  # fmt: skip
 _NUMBER = re.compile(r"\d+|-")
 
 
@@ -221,6 +224,8 @@ def field_name(pointer: str) -> str:
 
     >>> field_name("/indicators/3/score"), field_name("/budget/rows/0/adjusted")
     ('指标第4项·得分', '预算执行·第1行·全年预算数')
+    >>> field_name("/report/figures"), field_name("score")
+    ('报告·各项金额', '得分')
     """
     return "·".join(_words(pointer.lstrip("#").strip("/").split("/"))) or "全表"
 
@@ -230,7 +235,8 @@ def _words(steps: list[str]) -> Iterable[str]:
         if _NUMBER.fullmatch(step):
             yield "新增一项" if step == "-" else _LISTS.get(before, "第{}项").format(int(step) + 1)
         elif step in _LISTS:
-            continue
+            if step == steps[-1]:
+                yield _WHOLE_LISTS[step]
         elif step == "other":
             yield "其他资金"
         elif step == steps[-1] and step in _FIELDS:

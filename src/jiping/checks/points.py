@@ -150,7 +150,7 @@ def level1_points_off_frame(case: Case) -> Iterator[Mark]:
             pointer = next(row.pointer for row in case.rows if row.level1 == level.name)
             yield Mark(
                 f"{pointer}/level1",
-                f"“{level.name}”共{say(given)}分，{case.standard.title.zh}为{say(level.weight)}分。",
+                f"“{level.name}”共{say(given)}分，按“{case.standard.title.zh}”应为{say(level.weight)}分。",
             )
 
 

@@ -27,6 +27,7 @@ _TOLD_SCORE = re.compile(
 _YEAR = re.compile(rf"({YEAR})年度?")
 _ANNUAL = re.compile(rf"({YEAR})年度")
 _COUNT_UNITS = frozenset("个所座家名户场次条处")
+_NOUN = re.compile(r"[\u4e00-\u9fff]{2,6}")
 _NUMBER_BEFORE = re.compile(r"\d+$")
 _VALUE_BEHIND = re.compile(r"(?:为|是|达到?了?|：|:)?(\d+(?:\.\d+)?)(%|[万\u4e00-\u9fff]{1,3})?")
 _CLAIMS_OF_THRIFT = (
@@ -187,7 +188,8 @@ def _counts(text: str, unit: str, title: str) -> Iterator[tuple[str, Decimal]]:
         noun = text[at + 1 : at + 3]
         number = _NUMBER_BEFORE.search(text[max(0, at - 8) : at])
         if number and len(noun) == 2 and noun in title:
-            yield noun, Decimal(number[0])
+            whole = _NOUN.match(text, at + 1)
+            yield whole[0] if whole else noun, Decimal(number[0])
         at = text.find(unit, at + 1)
 
 

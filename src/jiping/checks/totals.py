@@ -213,7 +213,7 @@ def results_ahead_of_money(case: Case) -> Iterator[Mark]:
     if (got - spent) / got > case.limits.results_ahead:
         yield Mark(
             "/total/score",
-            f"指标得分率{percent(got)}，执行率得分率{percent(spent)}，前者明显偏高。",
+            f"指标得分率{percent(got)}，执行率得分率{percent(spent)}，指标高出{percent((got - spent) / got)}。",
         )
 
 
