@@ -55,9 +55,11 @@ def documents(folders: list[Path]) -> list[Path]:
 def raised_on(paths: list[Path]) -> Iterator[Raised]:
     """Every finding on every filing of the documents."""
     for path in paths:
-        for number, filing in enumerate(extract(path).filings):
+        filings = extract(path).filings
+        for number, filing in enumerate(filings):
             name = path.stem if number == 0 else f"{path.stem}#{number + 1}"
-            for finding in check_filing(filing, load(filing.standard)):
+            beside = [other for other in filings if other is not filing]
+            for finding in check_filing(filing, load(filing.standard), beside=beside):
                 yield Raised(name, finding)
 
 

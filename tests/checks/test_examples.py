@@ -5,7 +5,7 @@ import pytest
 from jiping import standards
 from jiping.checks import check_filing, rules
 from jiping.checks.around import surroundings_of
-from jiping.checks.examples import clean, filing_of
+from jiping.checks.examples import clean, filing_of, others_of
 from jiping.checks.registry import NEEDS, Check, Example, Need
 
 
@@ -14,6 +14,7 @@ def raised(example: Example) -> set[str]:
         filing_of(example),
         standards.load(example.under),
         surroundings=surroundings_of(example),
+        beside=others_of(example),
     )
     return {one.code for one in found}
 

@@ -13,6 +13,7 @@ from . import (
     names,
     outliers,
     outline,
+    package,
     points,
     prose,
     publication,
@@ -48,6 +49,6 @@ __all__ = [
 #: The modules whose import enters their checks in the registry.
 _MODULES = (
     budget, copied, final_accounts, final_details, frame, goals, last_year, last_year_text,
-    money, names, outline, outliers, points, prose, publication, rates, reasons, recount,
+    money, names, outline, outliers, package, points, prose, publication, rates, reasons, recount,
     scores, spending, targets, ties, told, totals, unsaid, views, wording, years,
 )  # fmt: skip

@@ -134,6 +134,8 @@ class Case:
     last_year: Filing | None = None
     accounts: Accounts | None = None
     peers: Peers | None = None
+    #: The other filings of the same document.
+    beside: tuple[Filing, ...] = ()
 
     @fact
     def before(self) -> Case | None:

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from jiping import standards
+from jiping.filing import Filing
 
 from .around import around, clean_of, surroundings_of
-from .examples import clean, field_name, filing_of
+from .examples import BESIDE, clean, field_name, filing_of, others_of
 from .own import OwnCheck
 from .registry import NEEDS, SEVERITIES, THEMES, Check, Example, Need
 from .run import check_filing, rules
@@ -148,6 +149,9 @@ def _told(example: Example) -> list[str]:
     lines = [f"在无误的自评表（云溪县图书馆，2023年度）上改动如下{beside}，按“{by}”检查：", ""]
     lines += ["| 字段 | 原为 | 改为 |", "|---|---|---|"]
     for pointer, value in example.edits.items():
+        if pointer == BESIDE:
+            lines += [f"| 同一文件的另一张表 | — | {_other(one)} |" for one in others_of(example)]
+            continue
         need, at = around(pointer)
         field = f"{_OF[need]}·{_field(need, at)}" if need else field_name(at)
         lines.append(f"| {field} | {_old(need, at)} | {_new(at, value)} |")
@@ -186,7 +190,10 @@ def _field(need: Need, pointer: str) -> str:
 def _raised(check: Check) -> list[str]:
     filing = filing_of(check.bad)
     found = check_filing(
-        filing, standards.load(check.bad.under), surroundings=surroundings_of(check.bad)
+        filing,
+        standards.load(check.bad.under),
+        surroundings=surroundings_of(check.bad),
+        beside=others_of(check.bad),
     )
     return [f"> {one.severity_zh}：{one.message}" for one in found if one.code == check.code]
 
@@ -218,6 +225,13 @@ def _new(pointer: str, value: object) -> str:
 
 #: The fields that name a row: its other fields are told behind it.
 _NAMES = ("name", "label", "heading")
+
+
+def _other(filing: Filing) -> str:
+    """Another form of the same document."""
+    total = filing.budget.total
+    executed = f"，全年执行数{total.executed:f}万元" if total and total.executed is not None else ""
+    return f"项目支出绩效自评表“{filing.project}”{executed}"
 
 
 def _line(entry: object) -> str:

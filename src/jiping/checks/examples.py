@@ -18,6 +18,8 @@ from jiping.filing.values import parse_value
 from .registry import Edits, Example
 
 _Tree = dict[str, Any]
+#: The key of an example's edits under which the other filings of its document stand.
+BESIDE = "beside"
 
 _INDICATORS = (
     # level 1, level 2, name, target, actual, weight, score, reason
@@ -136,6 +138,12 @@ def clean() -> Filing:
 def filing_of(example: Example) -> Filing:
     """The filing that an example tells."""
     return edited({at: value for at, value in example.edits.items() if at[0] in "/#"})
+
+
+def others_of(example: Example) -> tuple[Filing, ...]:
+    """The other filings of the example's document, each told by its edits under `beside`."""
+    told = example.edits.get(BESIDE, ())
+    return tuple(edited(edits) for edits in told) if isinstance(told, tuple) else ()
 
 
 def edited(*layers: Edits) -> Filing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from operator import itemgetter
 from typing import NamedTuple
@@ -47,11 +48,12 @@ def check_filing(
     limits: Limits = DEFAULT,
     settings: Settings = NONE,
     surroundings: Surroundings = ALONE,
+    beside: Sequence[Filing] = (),
 ) -> tuple[Finding, ...]:
     """What does not hold in *filing* under *standard*: errors first, then in document order."""
     return examine(
         filing, standard, scorecard=scorecard, limits=limits, settings=settings,
-        surroundings=surroundings,
+        surroundings=surroundings, beside=beside,
     ).findings  # fmt: skip
 
 
@@ -63,14 +65,19 @@ def examine(
     limits: Limits = DEFAULT,
     settings: Settings = NONE,
     surroundings: Surroundings = ALONE,
+    beside: Sequence[Filing] = (),
 ) -> Outcome:
     """The findings as `check_filing` gives them, and beside them those that are suppressed.
+
+    *beside* are the other filings of the same document, as the project forms behind a department's.
 
     Raises StandardError where the standard changes checks that there are not.
     """
     settings = settings.over(standard)
     scorecard = scorecard or score(filing, standard)
-    case = Case(filing, standard, scorecard, settings.laid_over(limits), *surroundings)
+    case = Case(
+        filing, standard, scorecard, settings.laid_over(limits), *surroundings, tuple(beside)
+    )
     places = Places(filing.evidence)
     found: list[tuple[str, Finding]] = []
     suppressed: list[tuple[str, Finding]] = []

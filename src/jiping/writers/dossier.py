@@ -83,7 +83,14 @@ def dossier(
     """
     filing = read.filings[number]
     card = score(filing, standard)
-    found = examine(filing, standard, scorecard=card, settings=settings, surroundings=surroundings)
+    found = examine(
+        filing,
+        standard,
+        scorecard=card,
+        settings=settings,
+        surroundings=surroundings,
+        beside=[other for other in read.filings if other is not filing],
+    )
     return laid_beside(read, number, standard, card, found, answers=answers or {}, own=settings.own)
 
 
