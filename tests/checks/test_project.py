@@ -5,10 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from jiping.checks import Limits, check_filing, examine, load_project
-from jiping.checks.examples import edited
-from jiping.checks.limits import DEFAULT
+from jiping.checks import Limits, check_filing, examine, load_project, rules
+from jiping.checks.around import surroundings_of
+from jiping.checks.case import Case
+from jiping.checks.examples import edited, filing_of
+from jiping.checks.limits import DEFAULT, MEANINGS
 from jiping.filing.numbers import plain
+from jiping.scoring import score
 from jiping.standards import StandardError, describe, load
 
 HUNAN = load("hunan-2022")
@@ -65,6 +68,49 @@ def test_a_threshold_is_moved(tmp_path):
     assert lost == {"JP203"}
 
 
+def test_a_threshold_is_moved_for_one_check_alone(tmp_path):
+    filing = edited({**ADJUSTED, "/report/sections/1/text": ""})
+    moved = '[checks.JP203]\nlimits = { adjustment = 0.6 }\nreason = "本县办法"\n'
+    before = codes(check_filing(filing, HUNAN))
+    after = codes(check_filing(filing, HUNAN, settings=project(tmp_path, moved).settings))
+    assert {"JP203", "JP208"} <= before  # both go by the adjustment rate
+    assert before - after == {"JP203"}
+
+
+def test_a_threshold_for_one_check_is_laid_over_that_for_all(tmp_path):
+    both = (
+        '[limits.adjustment]\nvalue = 0.6\nreason = "本县办法"\n'
+        '[checks.JP203]\nlimits = { adjustment = 0.3 }\nreason = "本项从严"\n'
+    )
+    (one,) = (
+        one
+        for one in check_filing(edited(ADJUSTED), HUNAN, settings=project(tmp_path, both).settings)
+        if one.code == "JP203"
+    )
+    assert one.note == "本项从严"
+
+
+class Watched:
+    """The default thresholds, and which of them a check asked for."""
+
+    def __init__(self) -> None:
+        self.asked: set[str] = set()
+
+    def __getattr__(self, name: str) -> object:
+        self.asked.add(name)
+        return getattr(DEFAULT, name)
+
+
+@pytest.mark.parametrize("one", rules(), ids=lambda one: one.code)
+def test_a_check_goes_by_the_thresholds_that_it_names(one):
+    for example in (one.bad, one.good):
+        filing, under = filing_of(example), load(example.under)
+        watched = Watched()
+        around = surroundings_of(example)
+        list(one.run(Case(filing, under, score(filing, under), watched, *around)))
+        assert watched.asked <= set(one.limits)
+
+
 def test_rules_and_standard_lie_beside_the_file(tmp_path):
     (tmp_path / "规则.toml").write_text(
         "[[rule]]\ncode='BX01'\ntitle='总分'\nseverity='疑点'\nformula='总分 < 90'\n"
@@ -86,7 +132,19 @@ def test_rules_and_standard_lie_beside_the_file(tmp_path):
     [
         ("[checks.JP105]\noff = true\n", 1, "缺少“checks.JP105.reason”"),
         ('[checks.JP105]\noff = true\nreason = ""\n', 3, "要写明理由"),
-        ('[checks.JP105]\nreason = "无"\n', 1, "请写 severity（级别）或 off = true"),
+        ('[checks.JP105]\nreason = "无"\n', 1, "请写 severity（级别）、limits（界限）或 off"),
+        (
+            '[checks.JP203]\nlimits = { growth = 1 }\nreason = "无"\n',
+            2,
+            "规则 JP203 没有名为“growth”的界限，可用的有：adjustment",
+        ),
+        (
+            '[checks.JP101]\nlimits = { growth = 1 }\nreason = "无"\n',
+            2,
+            "规则 JP101 没有名为“growth”的界限，这条规则没有可以调整的界限",
+        ),
+        ('[checks.JP407]\nlimits = { brief = 1.5 }\nreason = "无"\n', 2, "应为整数"),
+        ('[checks.JP407]\nlimits = { brief = -1 }\nreason = "无"\n', 2, "应不小于 0"),
         ('[checks.JP105]\nseverity = "轻"\nreason = "无"\n', 2, "“轻”不可用"),
         ('\n[checks.JP999]\noff = true\nreason = "无"\n', 2, "没有编号为“JP999”的审核规则"),
         (
@@ -137,6 +195,13 @@ def test_a_standard_may_switch_off_too(tmp_path):
     assert "审核界限 adjustment：0.6，理由：本县办法" in said
 
 
+def test_a_standard_says_which_thresholds_it_moves_for_one_check(tmp_path):
+    moved = '[checks.JP203]\nlimits = { adjustment = 0.6 }\nreason = "本县办法"\n'
+    own = standard(tmp_path, moved)
+    assert "JP203" not in codes(check_filing(edited(ADJUSTED), own))
+    assert "审核规则 JP203：界限 adjustment 为 0.6，理由：本县办法" in "\n".join(describe(own))
+
+
 def test_the_project_is_laid_over_the_standard(tmp_path):
     back = '[checks.JP105]\noff = false\nreason = "本年恢复"\n'
     told = project(tmp_path, back)
@@ -153,9 +218,13 @@ def test_a_standard_that_changes_what_there_is_not_is_refused(tmp_path):
 
 def test_the_guide_names_every_threshold_with_its_value():
     guide = Path(__file__).parents[2] / "docs" / "guide" / "project.zh.md"
-    rows = re.findall(r"^\| (\w+) \| ([\d.]+) \|", guide.read_text(encoding="utf-8"), re.MULTILINE)
+    text = guide.read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\w+) \| ([\d.]+) \|", text, re.MULTILINE)
     known = {
         name: str(v) if isinstance(v, int) else plain(v) for name, v in DEFAULT._asdict().items()
     }
     assert dict(rows) == known
-    assert [name for name, _ in rows] == list(Limits._fields)
+    assert [name for name, _ in rows] == list(Limits._fields) == list(MEANINGS)
+    assert all(
+        f"| {name} | {known[name]} | {meaning} |" in text for name, meaning in MEANINGS.items()
+    )

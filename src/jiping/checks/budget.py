@@ -113,6 +113,7 @@ def initial_budget_missing(case: Case) -> Iterator[Mark]:
     explanation="预算调整率=|全年预算数−年初预算数|÷年初预算数，超过30%的应当说明为什么调整。"
     "报告写到追加、调增、调减、预算调整等情况的不再提示。",
     remedy="在报告中写明调整的金额、原因和时间。",
+    limits=("adjustment",),
     bad={
         "/budget/rows/0/initial": "300.00",
     },
@@ -177,6 +178,7 @@ def budget_written_back(case: Case) -> Iterator[Mark]:
     explanation="执行率低于60%为疑点，60%至80%为提示。钱没有花出去，绩效目标却写完成的，尤其要说明。"
     "报告或表中已经说明执行率低的原因的，不再提示。",
     remedy="单独说明执行率低的原因和处理（结转、收回、调整用途）。",
+    limits=("execution_warning", "execution_notice"),
     bad={
         "/budget/rows/0/executed": "290.00", "/budget/rows/0/execution_rate": "0.58",
         "/budget/rows/0/score": "5.8", "/total/score": "95.4",
@@ -238,6 +240,7 @@ def total_over_cap(case: Case) -> Iterator[Mark]:
     basis="预算法第六十七条、第七十条、第七十一条",
     explanation="全年预算比年初增加30%以上的，应当说明钱从哪里来（上级转移支付、上年结转、本级追加）、由谁批准。",
     remedy="逐笔列出追加资金的来源、文号和金额。",
+    limits=("adjustment",),
     bad={
         "/budget/rows/0/initial": "300.00",
         "/report/sections/1/text": ("年末结转", "年中调增预算。年末结余"),

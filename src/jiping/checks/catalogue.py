@@ -12,9 +12,11 @@ from typing import Any
 
 from jiping import standards
 from jiping.filing import Filing
+from jiping.filing.numbers import plain
 
 from .around import around, clean_of, surroundings_of
 from .examples import BESIDE, clean, field_name, filing_of, others_of
+from .limits import DEFAULT, MEANINGS
 from .own import OwnCheck
 from .registry import NEEDS, SEVERITIES, THEMES, Check, Example, Need
 from .run import check_filing, rules
@@ -84,6 +86,7 @@ def page(code: str) -> str:
         f"- 主题：{check.theme.title}",
         f"- 依据：{check.basis}",
         *([f"- 需要：{NEEDS[check.needs]}；没有时不检查"] if check.needs else []),
+        *(f"- 界限：{_limit(name)}" for name in check.limits),
         "",
         "## 检查什么，为什么",
         "",
@@ -138,6 +141,12 @@ def _index() -> str:
         ]
         lines.append("")
     return "\n".join(lines)
+
+
+def _limit(name: str) -> str:
+    """A threshold as a user reads it: what it means, its name in a project file, its value."""
+    value = getattr(DEFAULT, name)
+    return f"{MEANINGS[name]}（`{name}`，默认 {value if isinstance(value, int) else plain(value)}）"
 
 
 def _told(example: Example) -> list[str]:

@@ -37,6 +37,7 @@ _TOWNSHIP = ("镇", "乡", "街道")
     "许多单位共用的模板语句不算，基本情况不算。",
     remedy="按本单位的情况重写；确为统一口径的，说明出处。",
     needs="peers",
+    limits=("paragraph_likeness",),
     bad={
         "peers:/4/report/sections/1/text":
             "新增馆藏图书没有达到计划册数，原因是三家出版社供货推迟，而采购合同没有约定分批到货的时间。",

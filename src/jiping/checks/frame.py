@@ -108,6 +108,7 @@ def one_indicator_each(case: Case) -> Iterator[Mark]:
     basis="财预〔2020〕10号：权重合理；惯例",
     explanation="一项指标超过20分，总分几乎由它决定；不足1分的，设了也没有意义。",
     remedy="拆分或合并指标，按重要性分配分值。",
+    limits=("weight_high", "weight_low"),
     bad={"/indicators/2/weight": "24", "/indicators/2/score": "24"},
 )
 def weight_unbalanced(case: Case) -> Iterator[Mark]:

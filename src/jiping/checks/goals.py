@@ -100,6 +100,7 @@ def goal_not_in_indicators(case: Case) -> Iterator[Mark]:
     basis="财预〔2020〕10号：如实反映实际完成情况",
     explanation="实际完成情况与预期目标几乎是同一句话，没有写实际做到了什么、做到多少。",
     remedy="写明完成的事项和数量、没有完成的部分和原因。",
+    limits=("goal_likeness",),
     bad={
         "/goals/achieved": "举办了阅读推广活动40场，新增馆藏图书6000册，接待到馆读者8万人次，读者满意度达到了90%。"
     },

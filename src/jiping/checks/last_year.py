@@ -83,6 +83,7 @@ def _is_ceiling(target: Value) -> bool | None:
     explanation="每一项指标的得分都与上年相同（全部满分的不算），很可能是沿用了上年的打分。",
     remedy="按当年的完成值重新计算各项得分。",
     needs="last_year",
+    limits=("name_likeness",),
     bad={
         "/indicators/1/reason": ("因两家", "上年也未完成的采购已补齐；今年因两家"),
         "last_year:/indicators/1/score": "7.6", "last_year:/indicators/1/actual": "5225册",
@@ -114,6 +115,7 @@ def scores_of_last_year(case: Case) -> Iterator[Mark]:
     "比率、满意度和上限为疑点；工作量每年可以不同，只作提示。写明任务核减、计划调整的不提出。",
     remedy="以上年完成值为基础设定目标；确需下调的，写明依据。",
     needs="last_year",
+    limits=("name_likeness",),
     bad={"/indicators/2/target": "≥92%"},
 )
 def target_lowered(case: Case) -> Iterator[Mark]:
@@ -149,6 +151,7 @@ def target_lowered(case: Case) -> Iterator[Mark]:
     explanation="上年完成值已达目标的1.5倍以上，今年仍用同一个目标，目标明显偏低。",
     remedy="按上年完成值调高目标，或说明上年超额完成是一次性的。",
     needs="last_year",
+    limits=("low_target", "name_likeness"),
     bad={"last_year:/indicators/5/target": "≥5万元", "last_year:/indicators/5/actual": "9.2万元"},
 )
 def target_not_raised(case: Case) -> Iterator[Mark]:
@@ -214,6 +217,7 @@ def missed_indicator_dropped(case: Case) -> Iterator[Mark]:
     explanation="上年没有完成的指标，今年的分值减少三成以上，扣分随之变少。",
     remedy="说明调整分值的理由，或恢复原分值。",
     needs="last_year",
+    limits=("name_likeness", "lightened"),
     bad={"/indicators/3/weight": "8", "/indicators/3/score": "8", "/indicators/2/weight": "16",
          "/indicators/2/score": "16"},
 )  # fmt: skip
@@ -240,6 +244,7 @@ def missed_indicator_lightened(case: Case) -> Iterator[Mark]:
     explanation="同一指标上年和今年都没有完成，原因栏和报告都没有提到上年的问题整改得怎样。",
     remedy="写明上年提出的措施落实了没有、为什么仍未完成。",
     needs="last_year",
+    limits=("name_likeness",),
     bad={"last_year:/indicators/1/actual": "5000册", "last_year:/indicators/1/score": "7.27"},
 )
 def missed_again(case: Case) -> Iterator[Mark]:
@@ -268,6 +273,7 @@ def missed_again(case: Case) -> Iterator[Mark]:
     "恰好等于目标的和100%不算。",
     remedy="按当年的台账、统计或问卷重新填写完成值。",
     needs="last_year",
+    limits=("equal_share", "name_likeness"),
     bad={
         "last_year:/indicators/2/actual": "99%", "last_year:/indicators/6/actual": "8.6万人次",
         "last_year:/indicators/9/actual": "93%", "last_year:/indicators/0/actual": "42场",
@@ -359,6 +365,7 @@ def _by_item(case: Case) -> dict[str, ReportFigure]:
     explanation="同一单位两年的指标没有一项相同，无法逐年比较；多见于换人填报。项目每年任务不同的，不在此列。",
     remedy="保留能够逐年比较的核心指标。",
     needs="last_year",
+    limits=("name_likeness",),
     bad={
         "last_year:/indicators/3/score": "12",
         "last_year:/indicators/3/actual": "95%",

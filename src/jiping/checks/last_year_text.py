@@ -44,6 +44,7 @@ def _report_likeness(case: Case) -> int:
     explanation="除基本情况和结果应用外，报告的文字与上年相同九成以上（数字、单位名称不计）。",
     remedy="按当年的情况重写绩效、问题、原因和措施。",
     needs="last_year",
+    limits=("same_as_last_year",),
     bad={
         "last_year:/report/sections/1/text": "全年一般公共预算支出470.00万元，年末结转8.00万元。",
         "last_year:/report/sections/2/text":
@@ -76,6 +77,7 @@ def report_of_last_year(case: Case) -> Iterator[Mark]:
     explanation="“存在的问题”或“改进措施”与上年相同九成以上：要么问题没有整改，要么文字没有更新。",
     remedy="写明上年问题的整改结果，再写当年的问题和措施。",
     needs="last_year",
+    limits=("same_as_last_year",),
     bad={
         "last_year:/report/sections/8/text":
             "新增馆藏图书没有达到计划册数，原因是两家出版社供货推迟，而采购合同没有约定分批到货的时间。",
@@ -103,6 +105,7 @@ def problems_of_last_year(case: Case) -> Iterator[Mark]:
     explanation="同一指标的偏差原因与上年相同九成以上（数字不计），多半没有重新分析。",
     remedy="按当年的情况写原因，并交代上年措施的落实情况。",
     needs="last_year",
+    limits=("same_as_last_year",),
     bad={
         "last_year:/indicators/1/reason":
             "因两家出版社供货推迟，200册未能在年内到馆；已与供货方约定2023年3月底前补齐，由采编部跟进。",
@@ -133,6 +136,7 @@ def reason_of_last_year(case: Case) -> Iterator[Mark]:
     explanation="“实际完成情况”连同数字与上年一样，是照抄上年的结果。“预期目标”连同数字与上年一样的为提示。",
     remedy="按当年的计划和结果改写。",
     needs="last_year",
+    limits=("same_as_last_year",),
     bad={
         "last_year:/goals/achieved":
             "举办活动42场，到馆读者8.6万人次，读者满意度93%；图书到馆5700册，有300册因供货推迟跨年。",

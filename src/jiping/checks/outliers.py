@@ -102,6 +102,7 @@ def _figure_at(case: Case, item: str) -> str:
     "也可能把项目支出列进了基本支出。",
     remedy="核对在职人数和决算数；确有原因的，在报告中说明。",
     needs="peers",
+    limits=("outlier", "peers_least"),
     bad={"/report/sections/0/text": ("在职人员19人", "在职人员6人")},
 )
 def per_head_off_peers(case: Case) -> Iterator[Mark]:
@@ -123,6 +124,7 @@ def per_head_off_peers(case: Case) -> Iterator[Mark]:
     explanation="预算执行率与同类单位相差悬殊。",
     remedy="核对全年预算数和执行数；确实偏低的，单独说明原因。",
     needs="peers",
+    limits=("outlier", "peers_least"),
     bad={"/budget/rows/0/executed": "350.00"},
 )
 def rate_off_peers(case: Case) -> Iterator[Mark]:
@@ -140,6 +142,7 @@ def rate_off_peers(case: Case) -> Iterator[Mark]:
     explanation="同类单位的自评分与按规则计算的得分大多相近，本单位的差距明显更大，自评可能过宽或过严。",
     remedy="逐项对照规则得分，重新核定自评分。",
     needs="peers",
+    limits=("outlier", "peers_least"),
     bad={"/indicators/2/actual": "40%", "/indicators/6/actual": "2.6万人次"},
 )
 def self_score_off_peers(case: Case) -> Iterator[Mark]:
@@ -157,6 +160,7 @@ def self_score_off_peers(case: Case) -> Iterator[Mark]:
     explanation="商品和服务支出在各经济分类合计中的占比，与同类单位相差悬殊。",
     remedy="核对经济分类科目的使用，与决算公开06表一致。",
     needs="peers",
+    limits=("outlier", "peers_least"),
     bad={
         "/report/sections/0/text": ("年末在职人员19人，", ""),
         "/report/figures/0/amount": "140.00", "/report/figures/1/amount": "166.50",
@@ -177,6 +181,7 @@ def goods_share_off_peers(case: Case) -> Iterator[Mark]:
     explanation="全年预算数比年初预算数增减的幅度，与同类单位相差悬殊。",
     remedy="说明追加、追减的来源和原因。",
     needs="peers",
+    limits=("outlier", "peers_least"),
     bad={"/budget/rows/0/initial": "300.00"},
 )
 def adjustment_off_peers(case: Case) -> Iterator[Mark]:
@@ -194,6 +199,7 @@ def adjustment_off_peers(case: Case) -> Iterator[Mark]:
     explanation="单项指标的最高分值，或指标的项数，与同类单位相差悬殊：分值过于集中，或者指标过少、过多。",
     remedy="参照同类单位调整分值，覆盖主要职责。",
     needs="peers",
+    limits=("outlier", "peers_least"),
     bad={"/indicators/2/weight": "26"},
 )
 def weights_off_peers(case: Case) -> Iterator[Mark]:
@@ -211,6 +217,7 @@ def weights_off_peers(case: Case) -> Iterator[Mark]:
     explanation="同一主管部门所属单位（项目）的自评分都在最高等级，或者高低相差不到2分，自评没有区分度。",
     remedy="主管部门统一打分尺度，抽查复核。",
     needs="peers",
+    limits=("peers_least", "scores_spread"),
     bad={
         "/supervisor": "云溪县文化和旅游局",
         **{f"peers:/{number}/supervisor": "云溪县文化和旅游局" for number in range(9)},

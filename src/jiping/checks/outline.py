@@ -116,6 +116,7 @@ def section_missing(case: Case) -> Iterator[Mark]:
     basis="财预〔2020〕10号：报告内容完整",
     explanation="绩效情况、问题、措施、应用和公开等章节只有标题或寥寥几个字。",
     remedy="按提纲写清内容；确实没有问题的，说明核查的情况。",
+    limits=("short_section",),
     bad={"/report/sections/9/text": "加强管理。"},
 )
 def section_too_short(case: Case) -> Iterator[Mark]:

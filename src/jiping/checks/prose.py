@@ -101,6 +101,7 @@ def _by_duty(text: str) -> Iterator[tuple[bool, str]]:
     basis="财预〔2020〕10号：报告反映绩效目标完成情况",
     explanation="绩效情况一节大半篇幅是抄录单位职责，没有写做成了什么。",
     remedy="职责移到基本情况，本节写各项指标的完成数据和效果。",
+    limits=("short_section", "duties_share"),
     bad={"/report/sections/7/text": "本馆职责为：1.采集、整理、保存各类文献和地方资料，建立目录。\n"
          "2.开展图书借阅、参考咨询和阅读推广，组织各类读者活动，为老年人、残疾人和未成年人提供方便。\n3.指导乡镇文化站和农家书屋的图书业务，培训管理人员。\n"
          "全年自评99.4分，举办活动42场，新增图书5700册，满意度93%（问卷300份），“三公”经费1.20万元。"},
@@ -128,6 +129,7 @@ def duties_for_results(case: Case) -> Iterator[Mark]:
     basis="财预〔2020〕10号：数据真实、结果客观",
     explanation="绩效情况一节除了职责，几乎没有完成数、金额、比率，成效无从核实。",
     remedy="逐项写明完成的数量、比率和比较对象。",
+    limits=("short_section", "result_figures"),
     bad={"/report/sections/7/text": "全年自评99.4分。图书馆认真履行职责，举办了多种阅读活动，采购了新书，读者问卷反映良好，"
          "“三公”经费得到控制，服务水平得到提升。"},
 )  # fmt: skip
@@ -156,6 +158,7 @@ def results_without_figures(case: Case) -> Iterator[Mark]:
     basis="财预〔2020〕10号：分析未完成的原因",
     explanation="标题是“问题及原因分析”，正文只列现象，没有一句原因。",
     remedy="逐个问题分析主客观原因。",
+    limits=("short_section",),
     bad={
         "/report/sections/8/text": "新增馆藏图书没有达到计划册数，采购合同对到货时间的约定不够明确，馆藏更新的进度偏慢。",
     },
@@ -183,6 +186,7 @@ def cause_promised_not_given(case: Case) -> Iterator[Mark]:
     basis="财预〔2020〕10号：改进措施应具体可行",
     explanation="改进措施没有责任人（股室）和完成时间，下一年无法检查是否落实。",
     remedy="每条措施写明谁负责、什么时候完成。",
+    limits=("short_section",),
     bad={
         "/report/sections/9/text": "馆藏图书采购要补齐300册，今后合同写明分批到货时间和违约责任，加强图书到货的跟踪。",
     },
@@ -207,6 +211,7 @@ def measures_unverifiable(case: Case) -> Iterator[Mark]:
     basis="预算法第三十二条、第五十七条：绩效评价结果与预算安排相结合",
     explanation="结果应用只写“提供参考”，没有写对下年预算、政策、管理有什么具体影响。",
     remedy="写明哪项资金增减、哪项制度调整。",
+    limits=("short_section",),
     bad={"/report/sections/10/text": ("自评结果作为2025年图书购置经费安排的依据，供货推迟的供应商不再续约。",
                                       "自评结果为今后工作提供了重要参考。")},
 )  # fmt: skip
@@ -255,6 +260,7 @@ def publication_vague(case: Case) -> Iterator[Mark]:
     basis="预算法第十四条；中发〔2018〕34号：绩效目标和结果随决算公开",
     explanation="应用和公开一节没有写自评结果是否公开。",
     remedy="补写公开的渠道和时间；涉密的注明依法不公开。",
+    limits=("short_section",),
     bad={
         "/report/sections/10/text": (
             "本报告于2024年9月20日前随部门决算在县政府门户网站公开。",

@@ -171,6 +171,7 @@ def reason_contradicts_values(case: Case) -> Iterator[Mark]:
     basis="财预〔2020〕10号：逐项分析偏差原因",
     explanation="三项以上指标的原因一字不差，说明没有逐项分析。",
     remedy="逐项写明各自的原因。",
+    limits=("same_reason",),
     bad={
         "/indicators": [
             example_row(
@@ -236,6 +237,7 @@ def reason_without_measure(case: Case) -> Iterator[Mark]:
     basis="财预〔2020〕10号：偏离较大的应重点分析；审计口径：偏离超过20%",
     explanation="完成值偏离指标值20%以上，原因不足20个字，说不清成因、影响和措施。",
     remedy="展开说明偏差形成的经过、金额和整改安排。",
+    limits=("grave", "brief"),
     bad={
         "/indicators/1/actual": "4200册", "/indicators/1/score": "5.6", "/total/score": "97.4",
         "/indicators/1/reason": "因供货推迟，2024年3月前补齐。",

@@ -83,7 +83,10 @@ Function = Callable[["Case"], Iterator[Mark]]
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check and everything that is said of it; titles and texts are what users see."""
+    """A check and everything that is said of it; titles and texts are what users see.
+
+    `limits` are the thresholds (`limits.Limits`) that it goes by, which a project may move for it.
+    """
 
     code: str
     name: str
@@ -97,6 +100,7 @@ class Check:
     good: Example
     run: Function
     needs: Need | None = None
+    limits: tuple[str, ...] = ()
 
     @property
     def theme(self) -> Theme:
@@ -122,6 +126,7 @@ def check(
     good: Edits | None = None,
     under: str = "hunan-2022",
     needs: Need | None = None,
+    limits: tuple[str, ...] = (),
 ) -> Callable[[Function], Function]:
     """Enter the decorated function in the registry.
 
@@ -137,7 +142,7 @@ def check(
     def enter(function: Function) -> Function:
         REGISTRY[code] = Check(
             code, name, title, title_en, severity, basis, explanation, remedy,
-            Example(bad, under, needs), Example(good or {}, under, needs), function, needs,
+            Example(bad, under, needs), Example(good or {}, under, needs), function, needs, limits,
         )  # fmt: skip
         return function
 

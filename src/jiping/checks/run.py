@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from operator import itemgetter
 from typing import NamedTuple
@@ -84,8 +85,9 @@ def examine(
     checks: tuple[Check | OwnCheck, ...] = (*rules_with(surroundings.given), *settings.own)
     own_settings = settings.checks
     for check in checks:
-        for pointer, message, own in check.run(case):
-            setting = own_settings.get(check.code)
+        setting = own_settings.get(check.code)
+        seen = _case_for(check.code, case, settings) if setting and setting.limits else case
+        for pointer, message, own in check.run(seen):
             kept = suppressed if setting and setting.off else found
             severity = (setting and setting.severity) or own or check.severity
             finding = _finding(Finding, (
@@ -94,6 +96,11 @@ def examine(
             ))  # fmt: skip
             kept.append((_RANK[severity] + _position(pointer), finding))
     return Outcome(_in_order(found), _in_order(suppressed))
+
+
+def _case_for(code: str, case: Case, settings: Settings) -> Case:
+    """The case under the thresholds of one check alone; its facts are worked out anew."""
+    return replace(case, limits=settings.laid_over_for(code, case.limits))
 
 
 def _in_order(found: list[tuple[str, Finding]]) -> tuple[Finding, ...]:

@@ -82,6 +82,7 @@ def missed_but_full(case: Case) -> Iterator[Mark]:
     explanation="成本等“不超过”类指标的完成值超过上限，得分应按超出程度扣减。自评得分比规则得分高出分值的5%以上。"
     "指标值没有写明≤的，为疑点。",
     remedy="按规则改正得分；若上限没有随预算调整，先按程序调整指标值。",
+    limits=("score_off",),
     bad={
         "/indicators/4/actual": "58.5元/册", "/indicators/4/score": "9", "/total/score": "98.4",
         "/indicators/4/reason": "因纸价上涨，图书定价普遍提高；采编部2024年起改为按码洋折扣招标，6月底前完成。",
@@ -153,6 +154,7 @@ def met_but_deducted(case: Case) -> Iterator[Mark]:
     basis="财预〔2020〕10号：未完成的按完成值与指标值的比例记分",
     explanation="指标部分完成的，得分按完成比例计算。自评得分与之相差超过0.1分或分值的5%。",
     remedy="按比例改正得分，或说明另行扣分（加分）的依据。",
+    limits=("score_off", "score_off_points"),
     bad={"/indicators/1/score": "7", "/total/score": "98.8"},
 )
 def score_off_ratio(case: Case) -> Iterator[Mark]:
@@ -250,6 +252,7 @@ def over_deduction_missing(case: Case) -> Iterator[Mark]:
     basis="惯例：完成值达到指标值3倍以上或不足十分之一的应核实",
     explanation="完成值是指标值的3倍以上，或者不到十分之一，多半是单位（元、万元，人、万人）或小数点写错。",
     remedy="核对完成值和单位；属实的，说明目标为何相差如此之大。",
+    limits=("magnitude_high", "magnitude_low"),
     bad={
         "/indicators/0/actual": "420场",
         "/indicators/0/reason": "因与学校合办，场次大增；2024年起由读者服务部按合办情况重新测算目标。",

@@ -133,6 +133,7 @@ def fund_money_as_basic(case: Case) -> Iterator[Mark]:
     basis="惯例：商品和服务支出超过基本支出60%的应说明；政府收支分类科目302",
     explanation="基本支出里商品和服务支出通常少于人员支出。占比过高，往往是把项目或建设资金列入了公用经费。",
     remedy="说明商品和服务支出的主要内容，属于项目的调整列支。",
+    limits=("goods_share",),
     bad={
         "/report/figures/0/amount": "80.00", "/report/figures/1/amount": "226.50",
     },

@@ -273,6 +273,7 @@ def operator_against_sense(case: Case) -> Iterator[Mark]:
     basis="财预〔2020〕10号：数据真实；惯例",
     explanation="八成以上的指标，完成值与指标值分毫不差，像是照抄的。实际完成数通常会有出入。",
     remedy="按统计资料填写实际完成数。",
+    limits=("equal_share", "equal_least"),
     bad={
         "/indicators": [
             example_row("举办活动", "≥40场", "40场", "10", "10"),
@@ -347,6 +348,7 @@ def actual_with_operator(case: Case) -> Iterator[Mark]:
     basis="财预〔2020〕10号：指标值设定明显偏低的，按偏离度适度调减；审计常见问题",
     explanation="完成值超过指标值的1.5倍，目标可能定得过低。",
     remedy="参照近三年实际完成数重新设定下年目标。",
+    limits=("magnitude_high", "low_target"),
     bad={
         "/indicators/6/actual": "12.8万人次",
         "/indicators/6/reason": "因新馆提前开馆，读者超出预计；2024年起由读者服务部按新馆测算目标。",

@@ -102,6 +102,7 @@ def fund_told_as_general_budget(case: Case) -> Iterator[Mark]:
     basis="部门决算公开惯例：增减变动超过20%的说明原因",
     explanation="支出比上年增减超过20%，报告没有写原因。",
     remedy="写明增减的具体事项和金额。",
+    limits=("growth",),
     bad={"/report/figures/0/change": "42.00", "/report/figures/0/cause": None},
 )
 def growth_without_cause(case: Case) -> Iterator[Mark]:
@@ -127,6 +128,7 @@ def growth_without_cause(case: Case) -> Iterator[Mark]:
     basis="部门决算公开惯例：增减变动超过20%的说明具体事项和金额",
     explanation="支出比上年增减超过20%，原因里没有人数、标准、事项金额等任何数字，说不清变动有多少是由它引起的。",
     remedy="写明增减了几人、哪项标准提高多少、哪笔支出多少。",
+    limits=("growth",),
     bad={"/report/figures/2/change": "12.00", "/report/figures/2/cause": "遗属人员减少"},
 )
 def cause_without_figures(case: Case) -> Iterator[Mark]:
@@ -185,6 +187,7 @@ def change_contradicts_amount(case: Case) -> Iterator[Mark]:
     explanation="商品和服务支出因“建设资金”增加，资金性质与科目不合；工资福利大幅增加只说人员增多、标准提高，"
     "没有人数和标准，不足以解释。",
     remedy="核实列支科目；写明人数、标准和金额的变化。",
+    limits=("staff_growth",),
     bad={
         "/report/figures/1/cause": "新馆建设资金支出增加5.20万元",
         "/report/figures/1/change": "5.20",

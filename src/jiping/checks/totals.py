@@ -52,6 +52,7 @@ def all_full(case: Case) -> Iterator[Mark]:
     basis="财预〔2020〕10号：90分以上为优、80分以上为良、60分以上为中；惯例",
     explanation="总分刚好够到上一等级（超出不足0.5分），容易被认为是先定等级再凑分。",
     remedy="备好逐项得分的依据。",
+    limits=("grade_margin",),
     bad={"/indicators/9/actual": "较为满意", "/total/score": "90.1"},
     good={"/indicators/9/actual": "较为满意", "/total/score": "91.2"},
 )
@@ -78,6 +79,7 @@ def total_at_grade_limit(case: Case) -> Iterator[Mark]:
     basis="惯例：扣分应当由完成情况得出",
     explanation="大多数扣分都是同一个小数目（如都扣1分），与各项完成情况无关，像是随意扣的。",
     remedy="按各项完成情况重新计算得分。",
+    limits=("alike_share", "alike_least", "alike_points"),
     bad={
         "/indicators": [
             example_row("新增馆藏图书册数", "≥6000册", "5400册", "10", "9"),
@@ -163,6 +165,7 @@ def _lost(row: Row) -> Decimal:
     basis="财预〔2020〕10号计分规则；所用标准",
     explanation="按所用标准逐项计算的总分与自评总分相差5分以上，或者等级不同。",
     remedy="对照计分说明逐项核对，改正得分或说明理由。",
+    limits=("totals_apart",),
     bad={"/total/score": "93.4"},
 )
 def self_far_from_rule(case: Case) -> Iterator[Mark]:
@@ -191,6 +194,7 @@ def self_far_from_rule(case: Case) -> Iterator[Mark]:
     basis="预算管理一体化系统预警：（指标得分率−执行得分率）÷指标得分率大于5%",
     explanation="钱花得少而指标几乎全部完成，要么预算编多了，要么完成情况不实。",
     remedy="说明结余原因；预算编多的，相应核减下年预算。",
+    limits=("results_ahead",),
     bad={
         "/budget/rows/0/executed": "425.00", "/budget/rows/0/execution_rate": "0.85",
         "/budget/rows/0/score": "8.5", "/total/score": "98.1",
@@ -226,6 +230,7 @@ def results_ahead_of_money(case: Case) -> Iterator[Mark]:
     basis="财预〔2020〕10号：数据真实、结果客观",
     explanation="预算执行率不到50%，产出指标却全部达标，预算或完成情况有一方不实。",
     remedy="核实完成值；预算确实编多的，说明并核减。",
+    limits=("idle_money",),
     bad={
         "/budget/rows/0/executed": "240.00", "/budget/rows/0/execution_rate": "0.48",
         "/budget/rows/0/score": None, "/indicators/1/target": "≥5500册", "/indicators/1/score": "8",
@@ -253,6 +258,7 @@ def achieved_without_money(case: Case) -> Iterator[Mark]:
     basis="财预〔2020〕10号：同一计分规则",
     explanation="同一张表里完成程度相同的指标，得分占分值的比例却不同，说明没有按统一的规则计分。",
     remedy="按统一的计分规则重算。",
+    limits=("share_apart",),
     bad={
         "/indicators": [
             example_row("新增馆藏图书册数", "≥6000册", "5400册", "10", "9.4"),

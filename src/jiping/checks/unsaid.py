@@ -87,6 +87,7 @@ def deduction_unspoken(case: Case) -> Iterator[Mark]:
     basis="财预〔2020〕10号：针对问题提出改进措施",
     explanation="问题一节列出的事项，措施一节没有一处与之对应。",
     remedy="逐个问题写明措施、责任人和期限。",
+    limits=("short_section",),
     bad={
         "/report/sections/8/text": ("新增馆藏图书没有", "空调老化，夏季阅览室闷热；新增馆藏图书没有"),
     },

@@ -37,20 +37,28 @@ class Setting(Table):
         return self
 
 
+#: The value of a threshold; which of them are whole numbers is known to the checks.
+LimitValue = Annotated[Number, Field(ge=0)]
+
+
 class CheckSetting(Setting):
-    """Another severity for a check, or a check switched off (its findings are listed as such)."""
+    """Another severity for a check, thresholds for it alone, or a check switched off.
+
+    The findings of a check that is off are listed as such.
+    """
 
     severity: SeverityName | None = None
     off: bool | None = None
+    limits: dict[str, LimitValue] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _changes_something(self) -> CheckSetting:
-        if self.severity is None and self.off is None:
-            raise RuleError("请写 severity（级别）或 off = true（停用）")
+        if self.severity is None and self.off is None and not self.limits:
+            raise RuleError("请写 severity（级别）、limits（界限）或 off = true（停用）")
         return self
 
 
 class LimitSetting(Setting):
-    """Another value for a threshold of the checks."""
+    """Another value for a threshold, for all checks that go by it."""
 
-    value: Annotated[Number, Field(ge=0)]
+    value: LimitValue

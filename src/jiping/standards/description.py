@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from jiping.filing.numbers import HUNDRED, plain
 
-from .adjustments import SEVERITY_NAMES
+from .adjustments import SEVERITY_NAMES, CheckSetting
 from .base import Rules
 from .model import Standard
 
@@ -37,14 +37,19 @@ def describe(standard: Standard) -> Iterator[str]:
     grades = "，".join(f"{cut.name} ≥ {plain(cut.at_least)}" for cut in standard.grades.cuts)
     yield f"等级：{grades}{_source(standard, standard.grades)}"
     for code, setting in standard.checks.items():
-        what = (
-            "停用"
-            if setting.off
-            else f"级别为{SEVERITY_NAMES.get(setting.severity or '', '原级别')}"
-        )
-        yield f"审核规则 {code}：{what}，理由：{setting.reason}"
+        yield f"审核规则 {code}：{'，'.join(_changed(setting))}，理由：{setting.reason}"
     for name, limit in standard.limits.items():
         yield f"审核界限 {name}：{plain(limit.value)}，理由：{limit.reason}"
+
+
+def _changed(setting: CheckSetting) -> Iterator[str]:
+    """What a standard changes in one check."""
+    if setting.off is not None:
+        yield "停用" if setting.off else "恢复"
+    if setting.severity is not None:
+        yield f"级别为{SEVERITY_NAMES[setting.severity]}"
+    for name, value in setting.limits.items():
+        yield f"界限 {name} 为 {plain(value)}"
 
 
 def _execution(standard: Standard) -> str:
