@@ -49,7 +49,10 @@ class Settings:
 def _laid(told: Mapping[str, Decimal], limits: Limits) -> Limits:
     if not told:
         return limits
-    return limits._replace(**{name: _of_kind(name, value) for name, value in told.items()})
+    return Limits._make(
+        _of_kind(name, told[name]) if name in told else value
+        for name, value in limits._asdict().items()
+    )
 
 
 NONE = Settings()
