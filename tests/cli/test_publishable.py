@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import docx
 import pytest
 from test_cli import jiping
 
@@ -53,3 +54,14 @@ def test_the_copy_never_overwrites_the_document(tmp_path: Path) -> None:
 
     assert page.read_text(encoding="utf-8") == LETTER
     assert (tmp_path / "报告-已遮盖.txt").exists()
+
+
+def test_a_word_copy_is_read_again_before_it_is_kept(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph(LETTER)
+    document.save(str(tmp_path / "报告.docx"))
+    done = jiping("publishable", "--masked", tmp_path / "公开", tmp_path / "报告.docx")
+
+    assert done.returncode == 1
+    assert "已写入遮盖副本" in done.stderr.decode()
+    assert jiping("publishable", tmp_path / "公开" / "报告.docx").returncode == 0

@@ -22,6 +22,9 @@ KINDS: dict[Kind, str] = {
     "internal": "内部资料标识",
 }
 
+#: The kinds that are covered in a copy; marks of secrecy are not to be hidden.
+PERSONAL: frozenset[Kind] = frozenset(("identity", "mobile", "bank_card"))
+
 _DIGIT_RUN = re.compile(
     r"(?<![\dA-Za-z])(?<!\d\.)\d(?:[ -]?\d){9,22}[Xx]?(?![\dA-Za-z]|\.\d)", re.ASCII
 )
@@ -79,7 +82,7 @@ def mask(text: str) -> str:
     """
     parts, end = [], 0
     for piece in sensitive(text):
-        if piece.kind in ("identity", "mobile", "bank_card"):
+        if piece.kind in PERSONAL:
             parts += [text[end : piece.start], masked(text[piece.start : piece.end], piece.kind)]
             end = piece.end
     return "".join([*parts, text[end:]])

@@ -169,7 +169,9 @@ def publishable(
     files: Files,
     masked: Annotated[
         Path | None,
-        typer.Option("--masked", metavar="文件夹", help="写入遮盖了个人信息的副本（网页、文本）"),
+        typer.Option(
+            "--masked", metavar="文件夹", help="写入遮盖了个人信息的副本（Word、Excel、网页、文本）"
+        ),
     ] = None,
     form: AsText = Format.text,
 ) -> None:

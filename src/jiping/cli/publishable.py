@@ -8,14 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from jiping.checks.sensitive import KINDS, Kind, mask, masked, sensitive
+from jiping.checks.sensitive import KINDS, PERSONAL, Kind, masked, sensitive
 from jiping.filing import Place
-from jiping.intake.document import Document, Line, Table
+from jiping.intake.document import Document, Line, Table, UnreadableError
 from jiping.intake.opening import Refusal, Stored, open_documents
-from jiping.intake.readers.text import decode
-
-#: Formats whose text can be covered without an office program.
-MASKABLE = frozenset((".txt", ".htm", ".html"))
+from jiping.intake.readers import limits
+from jiping.writers.masked import Masked, masked_copy
 
 
 def run(files: list[str], folder: Path | None, *, as_json: bool) -> int:
@@ -51,11 +49,16 @@ def _tell(document: Document, found: list[Exposure], as_json: bool) -> None:
 def _tell_masked(source: Path, folder: Path | None) -> None:
     if folder is None or not source.is_file():
         return
-    target = write_masked(source, folder)
+    try:
+        target, hides = write_masked(source, folder)
+    except UnreadableError:
+        return  # told already, when the document was opened
     if target is None:
         print(f"{source.name}：请在原软件中按上列位置遮盖，再检查一遍。", file=sys.stderr)
-    else:
-        print(f"已写入遮盖副本 {target}", file=sys.stderr)
+        return
+    print(f"已写入遮盖副本 {target}", file=sys.stderr)
+    if hides:
+        print(f"{target.name}：其中的图片和嵌入的文件没有检查，请自行查看。", file=sys.stderr)
 
 
 class Exposure(NamedTuple):
@@ -97,27 +100,31 @@ def _cells(name: str, table: Table) -> Iterator[tuple[str, Place]]:
         yield cell.text, place
 
 
-def write_masked(source: Path, folder: Path) -> Path | None:
-    """Write a copy of *source* with personal numbers covered; None where the format cannot be.
+def write_masked(source: Path, folder: Path) -> tuple[Path | None, bool]:
+    """Write a copy of *source* with personal numbers covered; None where that cannot be done.
 
-    Raises `UnreadableError` where the text cannot be decoded, `OSError` where it cannot be written.
+    The copy is read again: one in which a number is still to be seen is not kept. Beside it,
+    whether it holds pictures or embedded files. Raises `UnreadableError` where the document cannot
+    be read, `OSError` where the copy cannot be written.
     """
-    if source.suffix.lower() not in MASKABLE:
-        return None
+    if source.stat().st_size > limits.FILE_BYTES:
+        raise UnreadableError(limits.too_large("文件", limits.FILE_BYTES))
+    copy = masked_copy(source.read_bytes(), source.suffix.lower())
+    if copy is None:
+        return None, False
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / source.name
     if target.resolve() == source.resolve():
         target = folder / f"{source.stem}-已遮盖{source.suffix}"
-    data = source.read_bytes()
-    text = decode(data)
-    encoding = _encoding(data, text)
-    target.write_bytes(mask(text).encode(encoding))
-    return target
+    return _kept(target, copy), copy.hides
 
 
-def _encoding(data: bytes, text: str) -> str:
-    """The encoding in which *text* is *data* again, so that a page's own declaration stays true."""
-    for encoding in ("utf-8", "utf-8-sig", "gb18030", "utf-16"):
-        if text.encode(encoding) == data:
-            return encoding
-    return "utf-8"
+def _kept(target: Path, copy: Masked) -> Path | None:
+    target.write_bytes(copy.data)
+    for opened in open_documents([str(target)], sys.stdin.buffer):
+        if isinstance(opened, Document) and not any(
+            one.kind in PERSONAL for one in exposures(opened)
+        ):
+            return target
+    target.unlink()
+    return None
