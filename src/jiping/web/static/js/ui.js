@@ -1,0 +1,79 @@
+// What every page can do: themes, menus, dialogs that are opened by a button, confirmations.
+import { openDialog } from "./ui/dialog.js";
+
+const root = document.documentElement;
+
+function setTheme(theme) {
+  if (theme) root.dataset.theme = theme;
+  else delete root.dataset.theme;
+  try {
+    if (theme) localStorage.setItem("jiping:theme", theme);
+    else localStorage.removeItem("jiping:theme");
+  } catch {
+    // Not kept for the next page; nothing else depends on it.
+  }
+}
+
+document.addEventListener("click", (event) => {
+  const at = (selector) => event.target.closest(selector);
+  for (const menu of document.querySelectorAll("details[data-menu][open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+  if (at("[data-theme-set]")) setTheme(at("[data-theme-set]").dataset.themeSet);
+  if (at("[data-reload]")) location.reload();
+  if (at("[data-print]")) window.print();
+  const opener = at("[data-dialog]");
+  if (opener) openDialog(document.getElementById(opener.dataset.dialog), opener);
+  if (at("[data-close]")) at("dialog")?.close("");
+  const menuItem = at("details[data-menu] .sheet button, details[data-menu] .sheet a");
+  if (menuItem) menuItem.closest("details").open = false;
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const menu = event.target.closest?.("details[data-menu][open]");
+  if (menu) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+
+// A click beside an open dialog closes it, as Escape does, unless it must be answered.
+document.addEventListener("mousedown", (event) => {
+  const dialog = event.target;
+  if (dialog instanceof HTMLDialogElement && !dialog.hasAttribute("data-must")) {
+    const box = dialog.getBoundingClientRect();
+    const inside =
+      event.clientX >= box.left && event.clientX <= box.right &&
+      event.clientY >= box.top && event.clientY <= box.bottom;
+    if (!inside) dialog.close("");
+  }
+});
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.dataset.confirm && !window.confirm(form.dataset.confirm)) event.preventDefault();
+  else if (!event.defaultPrevented) {
+    // A second click on a slow line sends nothing twice.
+    for (const button of form.querySelectorAll("button[type=submit]")) {
+      setTimeout(() => (button.disabled = true));
+    }
+  }
+});
+
+// Coming back with the browser's arrow finds the buttons as they were.
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted) {
+    for (const button of document.querySelectorAll("button[type=submit]")) button.disabled = false;
+  }
+});
+
+// The example accounts on the log-in page fill in the fields.
+document.addEventListener("click", (event) => {
+  const account = event.target.closest("[data-account]");
+  if (!account) return;
+  const form = document.querySelector("form[data-login]");
+  form.elements.username.value = account.dataset.account;
+  form.elements.password.value = account.dataset.password;
+  form.querySelector("button[type=submit]").focus();
+});
