@@ -8,8 +8,9 @@ from typing import BinaryIO
 
 from jiping.filing import Extraction, Place, Problem, Source
 
-from .document import Document
-from .opening import Refusal, Stored, open_documents, read_document
+from .bounded import Bounds, extract_bounded
+from .document import Document, UnreadableError
+from .opening import File, Refusal, Stored, open_files, printable, read_document
 from .recognise import recognise
 
 #: The sentence for a document in which nothing of a self-evaluation was found.
@@ -27,28 +28,37 @@ def extract(source: Path | str, data: bytes | None = None) -> Extraction:
 
 
 def extract_all(
-    paths: Iterable[Path | str], stdin: BinaryIO | None = None
+    paths: Iterable[Path | str], stdin: BinaryIO | None = None, bounds: Bounds | None = None
 ) -> Iterator[Extraction | Refusal]:
-    """Read files, folders, zips and `-` (standard input); one bad document costs only itself."""
-    for opened in open_documents(paths, stdin):
-        if isinstance(opened, Document):
-            yield _guarded(opened)
+    """Read files, folders, zips and `-` (standard input); one bad document costs only itself.
+
+    With *bounds* each document is read in a child process that is ended where it exceeds them.
+    """
+    for opened in open_files(paths, stdin):
+        if isinstance(opened, File):
+            yield _guarded(opened, bounds)
         elif isinstance(opened, Stored):
             yield opened.extraction
         else:
             yield opened
 
 
-def _guarded(document: Document) -> Extraction | Refusal:
+def _guarded(file: File, bounds: Bounds | None) -> Extraction | Refusal:
     """Read a document so that a fault of ours in it does not cost the other documents."""
     try:
-        return read_filings(document)
+        if bounds is not None:
+            return extract_bounded(file.name, file.data, bounds)
+        return read_filings(read_document(file.name, file.data))
+    except UnreadableError as error:
+        return Refusal(file.name, str(error))
     except Exception as error:  # noqa: BLE001 (told to the user as a fault, never swallowed)
-        fault = f"{type(error).__name__}: {error}"
-        return Refusal(
-            document.name,
-            f"{document.name}：读取内容时程序出错（{fault}），请附上该文件报告此问题。",
-        )
+        return Refusal(file.name, fault(file.name, error))
+
+
+def fault(name: str, error: Exception) -> str:
+    """The sentence for a fault of ours in reading the document *name*."""
+    told = f"{type(error).__name__}: {error}"
+    return f"{printable(name)}：读取内容时程序出错（{told}），请附上该文件报告此问题。"
 
 
 def read_filings(document: Document) -> Extraction:

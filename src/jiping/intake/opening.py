@@ -12,6 +12,7 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO
+from unicodedata import category
 
 from pydantic import ValidationError
 
@@ -44,6 +45,14 @@ class Stored:
     extraction: Extraction
 
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """The bytes of a document that has yet to be read, and the name it goes by."""
+
+    name: str
+    data: bytes
+
+
 Opened = Document | Stored | Refusal
 
 
@@ -62,7 +71,21 @@ def read_document(name: str, data: bytes) -> Document:
 
 
 def open_documents(paths: Iterable[str | Path], stdin: BinaryIO | None = None) -> Iterator[Opened]:
-    """Open *paths* one after the other: files, folders and zips with all in them, `-` for *stdin*.
+    """Open and read what *paths* lead to, one document after the other."""
+    for opened in open_files(paths, stdin):
+        if isinstance(opened, File):
+            try:
+                yield read_document(opened.name, opened.data)
+            except UnreadableError as error:
+                yield Refusal(opened.name, str(error))
+        else:
+            yield opened
+
+
+def open_files(
+    paths: Iterable[str | Path], stdin: BinaryIO | None = None
+) -> Iterator[File | Stored | Refusal]:
+    """Find *paths* one after the other: files, folders and zips with all in them, `-` for *stdin*.
 
     Hidden files, Office lock files, settings and links that lead out of a folder are passed over.
     """
@@ -73,7 +96,7 @@ def open_documents(paths: Iterable[str | Path], stdin: BinaryIO | None = None) -
             yield from _from_path(Path(path))
 
 
-def _from_path(path: Path) -> Iterator[Opened]:
+def _from_path(path: Path) -> Iterator[File | Stored | Refusal]:
     if path.is_dir():
         found = False
         for file in _files(path):
@@ -127,7 +150,7 @@ def _bytes(path: Path) -> bytes:
         raise UnreadableError("文件打不开，请检查文件名和磁盘。") from error
 
 
-def _opened(name: str, load: Callable[[], bytes]) -> Iterator[Opened]:
+def _opened(name: str, load: Callable[[], bytes]) -> Iterator[File | Stored | Refusal]:
     try:
         data = load()
         limits.check_size(data, limits.FILE_BYTES, "文件")
@@ -141,7 +164,7 @@ def _opened(name: str, load: Callable[[], bytes]) -> Iterator[Opened]:
         yield Refusal(name, _named(name, str(error)))
 
 
-def _member(name: str, member: Member) -> Iterator[Opened]:
+def _member(name: str, member: Member) -> Iterator[File | Stored | Refusal]:
     try:
         data = member.load()
         kind = kind_of(data)
@@ -152,7 +175,7 @@ def _member(name: str, member: Member) -> Iterator[Opened]:
         yield Refusal(name, _named(name, str(error)))
 
 
-def _single(name: str, data: bytes, kind: Kind) -> Iterator[Document | Stored]:
+def _single(name: str, data: bytes, kind: Kind) -> Iterator[File | Stored]:
     if kind == "json":
         yield from _all_stored(name, data)
     elif kind == "parquet":
@@ -161,7 +184,7 @@ def _single(name: str, data: bytes, kind: Kind) -> Iterator[Document | Stored]:
         for number, text in enumerate(rows(data), 1):
             yield _stored(f"{name} 第{number}条", text.encode())
     else:
-        yield _document(name, data, kind)
+        yield File(name, data)
 
 
 def _document(name: str, data: bytes, kind: Kind) -> Document:
@@ -172,7 +195,7 @@ def _document(name: str, data: bytes, kind: Kind) -> Document:
     if not any(isinstance(block, Table) or block.text.strip() for block in blocks):
         raise UnreadableError("没有可读的文字（可能只有图片），请提供电子版文档。")
     return Document(
-        name,
+        printable(name),
         MEDIA_TYPES[kind],
         hashlib.sha256(data).hexdigest(),
         blocks,
@@ -181,7 +204,7 @@ def _document(name: str, data: bytes, kind: Kind) -> Document:
 
 
 def _placed(problem: Problem, name: str) -> Problem:
-    return Problem(where=problem.where._replace(file=name), message=problem.message)
+    return Problem(where=problem.where._replace(file=printable(name)), message=problem.message)
 
 
 def _all_stored(name: str, data: bytes) -> Iterator[Stored]:
@@ -207,7 +230,11 @@ def _stored(name: str, data: bytes) -> Stored:
         ) from error
 
 
+def printable(name: str) -> str:
+    """A file name as it may be shown: controls, also of writing direction, and halves as `�`."""
+    return "".join(sign if sign.isprintable() or category(sign) == "Zs" else "�" for sign in name)
+
+
 def _named(name: str, message: str) -> str:
     shown = name if len(name) <= limits.NAME_SHOWN else name[: limits.NAME_SHOWN] + "…"
-    shown = "".join(sign if sign.isprintable() else "�" for sign in shown)
-    return f"{shown}：{message}"
+    return f"{printable(shown)}：{message}"
