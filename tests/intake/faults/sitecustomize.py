@@ -5,7 +5,6 @@ import os
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 from jiping.intake.document import Content
 from jiping.intake.readers import progress, text
@@ -42,9 +41,8 @@ def _do(told: str) -> None:
             time.sleep(0.5)
             progress.step_done()
     if told.startswith("grandchild"):
-        child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
-        Path(told.partition(" ")[2]).write_text(str(child.pid), encoding="ascii")
-        time.sleep(600)
+        write = "import sys, time; f = open(sys.argv[1], 'w'); f.write('started'); f.flush(); "
+        subprocess.run([sys.executable, "-c", write + "time.sleep(60)", told.partition(" ")[2]])
 
 
 def read(data: bytes) -> Content:
