@@ -1,11 +1,15 @@
 """Final accounts are read by what tables say of themselves, not by numbers and columns."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from jiping.intake.accounts import read_accounts
+from jiping.intake.extraction import extract
 from jiping.intake.opening import read_document
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
 def read(text: str, name: str = "决算.txt"):
@@ -247,3 +251,8 @@ def test_a_line_that_lost_a_cell_is_not_read_by_columns():
 def test_the_number_of_a_line_is_no_figure():
     found = read("机构运行信息决算表\n单位：万元\n项目 行次 统计数\n年末在职人员 20\n本年支出 3\n")
     assert found.staff is None
+
+
+@pytest.mark.parametrize("name", ["accounts.xlsx", "accounts.html"])
+def test_final_accounts_are_no_self_evaluation(name):
+    assert extract(EXAMPLES / "clean-2023" / name).filings == ()

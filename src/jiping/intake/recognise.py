@@ -9,6 +9,7 @@ from jiping.filing import Filing, Place, Problem
 from jiping.filing.model import Kind
 from jiping.filing.text import squeeze
 
+from .accounts.tables import without_accounts
 from .assemble import Ledger, assemble
 from .document import Document, Found, Line, Table
 from .form_text import FormText
@@ -65,8 +66,9 @@ def recognise(document: Document) -> tuple[tuple[Filing, ...], tuple[Problem, ..
         blocks = simplify(blocks)
     spans = _forms(blocks)
     if not spans and any(isinstance(block, Table) for block in blocks):
-        # No form in the tables: they lay out the page, and its text may still hold one.
-        blocks = _flowed(blocks)
+        # No form in the tables: they lay out the page, and its text may still hold one; but
+        # tables of final accounts are what they say.
+        blocks = _flowed(without_accounts(blocks, document.name))
         spans = _forms(blocks)
     return _filings(blocks, spans, _outside(blocks, spans))
 

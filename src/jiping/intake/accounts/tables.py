@@ -61,23 +61,45 @@ class Figure(NamedTuple):
 
 def titled_tables(blocks: Sequence[Line | Table], file: str) -> Iterator[Titled]:
     """The tables of *blocks* that have a title of final accounts."""
-    above: list[str] = []
+    for table, lines in _with_lines_above(blocks):
+        yield from _from_lines(lines, file)
+        if table is None:
+            continue
+        rows = _table_rows(table, file)
+        told = _told(table, lines, rows)
+        if title := _title(told):
+            yield Titled(title, _currency(told), rows)
+
+
+def without_accounts(blocks: Sequence[Line | Table], file: str) -> list[Line | Table]:
+    """*blocks* without the tables of final accounts, which are no self-evaluation."""
+    kept: list[Line | Table] = []
+    for table, lines in _with_lines_above(blocks):
+        kept += lines
+        if table is not None and not _title(_told(table, lines, _table_rows(table, file))):
+            kept.append(table)
+    return kept
+
+
+def _with_lines_above(
+    blocks: Sequence[Line | Table],
+) -> Iterator[tuple[Table | None, list[Line]]]:
+    """Each table with the lines between it and the one before; None with those behind the last."""
     lines: list[Line] = []
     for block in blocks:
         if isinstance(block, Line):
-            if squeeze(block.text):
-                lines.append(block)
-                above.append(squeeze(block.text))
-            continue
-        yield from _from_lines(lines, file)
-        lines = []
-        rows = _table_rows(block, file)
-        head = [squeeze(box.text) for row in rows[:_HEAD_ROWS] for box in row if not box.goes_on]
-        told = [*([squeeze(block.sheet)] if block.sheet else []), *above[-_ABOVE:], *head]
-        if title := _title(told):
-            yield Titled(title, _currency(told), rows)
-        above = []
-    yield from _from_lines(lines, file)
+            lines.append(block)
+        else:
+            yield block, lines
+            lines = []
+    yield None, lines
+
+
+def _told(table: Table, lines: list[Line], rows: tuple[tuple[Box, ...], ...]) -> list[str]:
+    """What may name a table: its sheet, the last lines above it, its own first rows."""
+    above = [text for line in lines if (text := squeeze(line.text))][-_ABOVE:]
+    head = [squeeze(box.text) for row in rows[:_HEAD_ROWS] for box in row if not box.goes_on]
+    return [*([squeeze(table.sheet)] if table.sheet else []), *above, *head]
 
 
 def _title(told: Sequence[str]) -> str:
@@ -110,6 +132,7 @@ def _table_rows(table: Table, file: str) -> tuple[tuple[Box, ...], ...]:
 
 def _from_lines(lines: Sequence[Line], file: str) -> Iterator[Titled]:
     """Tables that have become lines: a title, and what follows it up to the next."""
+    lines = [line for line in lines if squeeze(line.text)]
     starts = [
         at
         for at, line in enumerate(lines)
