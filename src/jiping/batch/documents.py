@@ -1,0 +1,182 @@
+"""Where documents lie: files, folders, zips, lists and addresses, one document after the other.
+
+An address is a local path or what fsspec understands (`s3://…`, `hdfs://…`, `https://…`). A list
+(`@FILE`) names one address a line. A zip, and a file of stored readings line by line, are many
+documents; each has its own address behind that of the file, and is reached without the others.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import IO, NamedTuple
+
+from jiping.intake import UnreadableError
+from jiping.intake.readers import limits
+from jiping.intake.readers.archive import is_skipped, member_name
+from jiping.intake.readers.package import DAMAGE, inflate
+
+from .addresses import open_address
+
+#: A zip of a country's documents may be large: it is read member by member, never as a whole.
+MEMBERS = 2_000_000
+_LINES = 1 << 20
+#: A stored reading says at its beginning which document it was read from.
+_STORED = re.compile(
+    rb'\s*\{\s*"schema":\s*"jiping/filing/1",\s*"source":\s*\{[^{}]*"sha256":\s*"([0-9a-f]{64})"'
+)
+_OFFICE = ("[Content_Types].xml", "mimetype", "OFD.xml")
+
+
+class Spot(NamedTuple):
+    """Where the bytes of a document are: a file, or a member of it.
+
+    `member` is the number of an archive's entry, or offset and length of a line.
+    """
+
+    file: str
+    name: str
+    member: tuple[int, ...] = ()
+
+
+class Seen(NamedTuple):
+    """A document that was found: its content by SHA-256, or why it cannot be had."""
+
+    spot: Spot
+    sha256: str | None
+    size: int
+    fault: str = ""
+
+
+def look(file: str) -> Iterator[Seen]:
+    """All documents of one file, each with the hash of its content.
+
+    A stored reading goes by the hash of the document it was read from, so that a document and its
+    reading are one.
+    """
+    try:
+        with open_address(file) as stream:
+            yield from _inside(file, stream)
+    except UnreadableError as error:
+        yield Seen(Spot(file, file), None, 0, str(error))
+
+
+def load(spot: Spot) -> bytes:
+    """The bytes of a document, at most one more than a file may have; raises UnreadableError."""
+    with open_address(spot.file) as stream:
+        if not spot.member:
+            return stream.read(limits.FILE_BYTES + 1)
+        if len(spot.member) == 2:
+            stream.seek(spot.member[0])
+            return stream.read(spot.member[1])
+        archive = _archive(stream)
+        if spot.member[0] >= len(archive.filelist):
+            raise UnreadableError("压缩包的内容已经变动，请重新运行。")
+        return inflate(archive, archive.filelist[spot.member[0]], limits.FILE_BYTES, "文件展开后")
+
+
+def digest(data: bytes) -> str:
+    """What a document is known by: its SHA-256, of a stored reading its document's."""
+    stored = _STORED.match(data[:4096])
+    return stored[1].decode() if stored else hashlib.sha256(data).hexdigest()
+
+
+def _inside(file: str, stream: IO[bytes]) -> Iterator[Seen]:
+    head = stream.read(4)
+    stream.seek(0)
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        archive = _archive(stream)
+        if not _OFFICE_PARTS.intersection(archive.namelist()):
+            yield from _members(file, archive)
+            return
+        stream.seek(0)
+    elif head.startswith(b"{") and (lines := _lines(stream)):
+        yield from _stored(file, stream, lines)
+        return
+    data = stream.read(limits.FILE_BYTES + 1)
+    yield _seen(Spot(file, file), data)
+
+
+_OFFICE_PARTS = frozenset(_OFFICE)
+
+
+def _seen(spot: Spot, data: bytes) -> Seen:
+    try:
+        limits.check_size(data, limits.FILE_BYTES, "文件")
+    except UnreadableError as error:
+        return Seen(spot, None, len(data), str(error))
+    return Seen(spot, digest(data), len(data))
+
+
+def _archive(stream: IO[bytes]) -> zipfile.ZipFile:
+    try:
+        archive = zipfile.ZipFile(stream)
+    except DAMAGE as error:
+        raise UnreadableError("文件已损坏或不完整（压缩结构读不通），请重新取得原文件。") from error
+    if len(archive.filelist) > MEMBERS:
+        raise UnreadableError(f"压缩包内文件超过{MEMBERS}个，请分开后重试。")
+    return archive
+
+
+def _members(file: str, archive: zipfile.ZipFile) -> Iterator[Seen]:
+    named = sorted(
+        (member_name(member.filename, member.flag_bits), at)
+        for at, member in enumerate(archive.filelist)
+        if not member.is_dir()
+    )
+    named = [(name, at) for name, at in named if not is_skipped(name)]
+    if not named:
+        raise UnreadableError("压缩包中没有文件，请重新取得原文件。")
+    for name, at in named:
+        spot = Spot(file, f"{file}/{name}", (at,))
+        try:
+            data = inflate(archive, archive.filelist[at], limits.FILE_BYTES, "文件展开后")
+        except UnreadableError as error:
+            yield Seen(spot, None, 0, str(error))
+        else:
+            yield _seen(spot, data)
+
+
+def _lines(stream: IO[bytes]) -> bool:
+    """Whether a file that begins with `{` has one object a line; leaves the stream at its start."""
+    first = stream.readline(limits.PAGE_BYTES)
+    more = bool(stream.read(1))
+    stream.seek(0)
+    return more and first.rstrip().endswith(b"}")
+
+
+def _stored(file: str, stream: IO[bytes], _: bool) -> Iterator[Seen]:
+    offset, number = 0, 0
+    while line := stream.readline(limits.PAGE_BYTES + 1):
+        number += 1
+        spot = Spot(file, f"{file} 第{number}行", (offset, len(line)))
+        offset += len(line)
+        if len(line) > limits.PAGE_BYTES:
+            yield Seen(spot, None, len(line), limits.too_large("数据文件", limits.PAGE_BYTES))
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(_LINES)
+                offset += len(line)
+        elif line.strip():
+            yield _seen(spot, line)
+
+
+def buffered(data: bytes) -> IO[bytes]:
+    """Bytes as a stream."""
+    return io.BytesIO(data)
+
+
+def files(paths: Iterable[str]) -> Iterator[str]:
+    """See `addresses.walk`."""
+    from .addresses import walk
+
+    for path in paths:
+        yield from walk(path)
+
+
+def local(address: str) -> Path | None:
+    """The local path of an address, or None where it lies elsewhere."""
+    return None if "://" in address else Path(address)

@@ -1,0 +1,49 @@
+"""Where a filing's unit lies and what kind of unit it is, as the data sets tell it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from jiping.filing import Filing
+from jiping.filing.regions import region_of
+from jiping.filing.unit_kinds import kind_of_unit, unit_kinds
+
+#: The partition of filings whose unit tells no province.
+NOWHERE = "000000"
+
+
+class Locality(NamedTuple):
+    """Codes of GB/T 2260 from the province down, and the kind of unit; unknown parts are None."""
+
+    region: str = NOWHERE
+    code: str | None = None
+    name: str | None = None
+    prefecture: str | None = None
+    county: str | None = None
+    unit_kind: str | None = None
+
+
+def locality(filing: Filing | None) -> Locality:
+    """What the names in *filing* tell of its unit; of the supervisor only the place."""
+    if filing is None:
+        return Locality()
+    return _told(filing.unit or "", filing.supervisor or "")
+
+
+@lru_cache(maxsize=65536)
+def _told(unit: str, supervisor: str) -> Locality:
+    key = kind_of_unit(unit) if unit else None
+    kind = unit_kinds()[key].zh if key else None
+    region = (region_of(unit) if unit else None) or (region_of(supervisor) if supervisor else None)
+    if region is None:
+        return Locality(unit_kind=kind)
+    code = region.code
+    return Locality(
+        f"{code[:2]}0000",
+        code,
+        "".join(filter(None, (region.province, region.prefecture, region.county))),
+        f"{code[:4]}00" if region.prefecture else None,
+        code if region.county else None,
+        kind,
+    )
