@@ -1,18 +1,15 @@
-"""Where documents lie: files, folders, zips, lists and addresses, one document after the other.
+"""The documents of a file: itself, the members of a zip, the lines of a file of stored readings.
 
-An address is a local path or what fsspec understands (`s3://…`, `hdfs://…`, `https://…`). A list
-(`@FILE`) names one address a line. A zip, and a file of stored readings line by line, are many
-documents; each has its own address behind that of the file, and is reached without the others.
+Each has its own address behind that of the file and is reached without the others, so that a zip
+of a country's documents is read member by member, never as a whole.
 """
 
 from __future__ import annotations
 
 import hashlib
-import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 from typing import IO, NamedTuple
 
 from jiping.intake import UnreadableError
@@ -22,25 +19,25 @@ from jiping.intake.readers.package import DAMAGE, inflate
 
 from .addresses import open_address
 
-#: A zip of a country's documents may be large: it is read member by member, never as a whole.
 MEMBERS = 2_000_000
-_LINES = 1 << 20
+#: An archive may inflate to so many times its size, beyond what every archive may: no zip bomb.
+_SWELLING = 30
 #: A stored reading says at its beginning which document it was read from.
 _STORED = re.compile(
     rb'\s*\{\s*"schema":\s*"jiping/filing/1",\s*"source":\s*\{[^{}]*"sha256":\s*"([0-9a-f]{64})"'
 )
-_OFFICE = ("[Content_Types].xml", "mimetype", "OFD.xml")
+_OFFICE = frozenset(("[Content_Types].xml", "mimetype", "OFD.xml"))
 
 
 class Spot(NamedTuple):
-    """Where the bytes of a document are: a file, or a member of it.
+    """Where the bytes of a document are: a file, or a part of it.
 
-    `member` is the number of an archive's entry, or offset and length of a line.
+    `part` is the number of an archive's entry, or offset and length of a line; none for the file.
     """
 
     file: str
     name: str
-    member: tuple[int, ...] = ()
+    part: tuple[int, ...] = ()
 
 
 class Seen(NamedTuple):
@@ -48,7 +45,7 @@ class Seen(NamedTuple):
 
     spot: Spot
     sha256: str | None
-    size: int
+    size: int = 0
     fault: str = ""
 
 
@@ -63,24 +60,26 @@ def look(file: str) -> Iterator[Seen]:
             yield from _inside(file, stream)
     except UnreadableError as error:
         yield Seen(Spot(file, file), None, 0, str(error))
+    except OSError as error:
+        yield Seen(Spot(file, file), None, 0, f"读取中断（{error}），请检查磁盘或网络。")
 
 
 def load(spot: Spot) -> bytes:
     """The bytes of a document, at most one more than a file may have; raises UnreadableError."""
     with open_address(spot.file) as stream:
-        if not spot.member:
+        if not spot.part:
             return stream.read(limits.FILE_BYTES + 1)
-        if len(spot.member) == 2:
-            stream.seek(spot.member[0])
-            return stream.read(spot.member[1])
+        if len(spot.part) == 2:
+            stream.seek(spot.part[0])
+            return stream.read(spot.part[1])
         archive = _archive(stream)
-        if spot.member[0] >= len(archive.filelist):
+        if spot.part[0] >= len(archive.filelist):
             raise UnreadableError("压缩包的内容已经变动，请重新运行。")
-        return inflate(archive, archive.filelist[spot.member[0]], limits.FILE_BYTES, "文件展开后")
+        return inflate(archive, archive.filelist[spot.part[0]], limits.FILE_BYTES, "文件展开后")
 
 
 def digest(data: bytes) -> str:
-    """What a document is known by: its SHA-256, of a stored reading its document's."""
+    """What a document is known by: its SHA-256; of a stored reading, its document's."""
     stored = _STORED.match(data[:4096])
     return stored[1].decode() if stored else hashlib.sha256(data).hexdigest()
 
@@ -90,25 +89,19 @@ def _inside(file: str, stream: IO[bytes]) -> Iterator[Seen]:
     stream.seek(0)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         archive = _archive(stream)
-        if not _OFFICE_PARTS.intersection(archive.namelist()):
-            yield from _members(file, archive)
+        if _OFFICE.isdisjoint(archive.namelist()):
+            yield from _members(file, archive, stream.seek(0, 2))
             return
         stream.seek(0)
-    elif head.startswith(b"{") and (lines := _lines(stream)):
-        yield from _stored(file, stream, lines)
+    elif head.startswith(b"{") and _has_lines(stream):
+        yield from _stored(file, stream)
         return
-    data = stream.read(limits.FILE_BYTES + 1)
-    yield _seen(Spot(file, file), data)
-
-
-_OFFICE_PARTS = frozenset(_OFFICE)
+    yield _seen(Spot(file, file), stream.read(limits.FILE_BYTES + 1))
 
 
 def _seen(spot: Spot, data: bytes) -> Seen:
-    try:
-        limits.check_size(data, limits.FILE_BYTES, "文件")
-    except UnreadableError as error:
-        return Seen(spot, None, len(data), str(error))
+    if len(data) > limits.FILE_BYTES:
+        return Seen(spot, None, len(data), limits.too_large("文件", limits.FILE_BYTES))
     return Seen(spot, digest(data), len(data))
 
 
@@ -122,7 +115,7 @@ def _archive(stream: IO[bytes]) -> zipfile.ZipFile:
     return archive
 
 
-def _members(file: str, archive: zipfile.ZipFile) -> Iterator[Seen]:
+def _members(file: str, archive: zipfile.ZipFile, size: int) -> Iterator[Seen]:
     named = sorted(
         (member_name(member.filename, member.flag_bits), at)
         for at, member in enumerate(archive.filelist)
@@ -131,17 +124,22 @@ def _members(file: str, archive: zipfile.ZipFile) -> Iterator[Seen]:
     named = [(name, at) for name, at in named if not is_skipped(name)]
     if not named:
         raise UnreadableError("压缩包中没有文件，请重新取得原文件。")
+    left = limits.ARCHIVE_BYTES + size * _SWELLING
     for name, at in named:
         spot = Spot(file, f"{file}/{name}", (at,))
+        if left <= 0:
+            yield Seen(spot, None, 0, "压缩包展开后过大，其余文件不读，请解压后重试。")
+            continue
         try:
             data = inflate(archive, archive.filelist[at], limits.FILE_BYTES, "文件展开后")
         except UnreadableError as error:
             yield Seen(spot, None, 0, str(error))
         else:
+            left -= len(data)
             yield _seen(spot, data)
 
 
-def _lines(stream: IO[bytes]) -> bool:
+def _has_lines(stream: IO[bytes]) -> bool:
     """Whether a file that begins with `{` has one object a line; leaves the stream at its start."""
     first = stream.readline(limits.PAGE_BYTES)
     more = bool(stream.read(1))
@@ -149,7 +147,7 @@ def _lines(stream: IO[bytes]) -> bool:
     return more and first.rstrip().endswith(b"}")
 
 
-def _stored(file: str, stream: IO[bytes], _: bool) -> Iterator[Seen]:
+def _stored(file: str, stream: IO[bytes]) -> Iterator[Seen]:
     offset, number = 0, 0
     while line := stream.readline(limits.PAGE_BYTES + 1):
         number += 1
@@ -158,25 +156,7 @@ def _stored(file: str, stream: IO[bytes], _: bool) -> Iterator[Seen]:
         if len(line) > limits.PAGE_BYTES:
             yield Seen(spot, None, len(line), limits.too_large("数据文件", limits.PAGE_BYTES))
             while line and not line.endswith(b"\n"):
-                line = stream.readline(_LINES)
+                line = stream.readline(limits.MEGABYTE)
                 offset += len(line)
         elif line.strip():
             yield _seen(spot, line)
-
-
-def buffered(data: bytes) -> IO[bytes]:
-    """Bytes as a stream."""
-    return io.BytesIO(data)
-
-
-def files(paths: Iterable[str]) -> Iterator[str]:
-    """See `addresses.walk`."""
-    from .addresses import walk
-
-    for path in paths:
-        yield from walk(path)
-
-
-def local(address: str) -> Path | None:
-    """The local path of an address, or None where it lies elsewhere."""
-    return None if "://" in address else Path(address)

@@ -29,9 +29,9 @@ def members(data: bytes) -> Iterator[Member]:
     archive = open_zip(data)
     left = limits.ARCHIVE_BYTES
     listed = sorted(
-        ((_name(m.filename, m.flag_bits), m) for m in archive.filelist), key=lambda item: item[0]
+        ((member_name(m.filename, m.flag_bits), m) for m in archive.filelist), key=lambda item: item[0]
     )
-    listed = [(name, m) for name, m in listed if not m.is_dir() and not _is_skipped(name)]
+    listed = [(name, m) for name, m in listed if not m.is_dir() and not is_skipped(name)]
     if not listed:
         raise UnreadableError("压缩包中没有文件，请重新取得原文件。")
     for name, member in listed:
@@ -47,7 +47,7 @@ def members(data: bytes) -> Iterator[Member]:
         yield Member(name, load)
 
 
-def _name(name: str, flags: int) -> str:
+def member_name(name: str, flags: int) -> str:
     """The name as it was meant: Chinese Windows stores it in GBK without saying so."""
     if not flags & _UTF8_NAME:
         raw = name.encode("cp437", "replace")
@@ -59,5 +59,6 @@ def _name(name: str, flags: int) -> str:
     return name
 
 
-def _is_skipped(name: str) -> bool:
+def is_skipped(name: str) -> bool:
+    """Whether a member is a hidden file or a lock file."""
     return any(part.startswith(_SKIPPED) and part != ".." for part in name.split("/"))

@@ -16,7 +16,8 @@ _BROKEN = "文件已损坏或不完整（压缩结构读不通），请重新取
 _LOCKED = "已用密码加密，请先去掉密码再试。"
 _DAMAGED = "文件内部的XML已损坏，请用Word或WPS打开后另存再试。"
 _ENTITIES = "文件含有外部实体或文档类型定义，出于安全不予读取，请另存后重试。"
-_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
+#: What a damaged zip raises.
+DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
 
 _PARSER = etree.XMLParser(
     resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False,
@@ -38,7 +39,7 @@ def open_zip(data: bytes) -> zipfile.ZipFile:
     """Open a zip container, or raise UnreadableError where its directory is damaged."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except _DAMAGE as error:
+    except DAMAGE as error:
         raise UnreadableError(_BROKEN) from error
     if len(archive.filelist) > limits.ARCHIVE_MEMBERS:
         raise UnreadableError(f"压缩包内文件超过{limits.ARCHIVE_MEMBERS}个，请分开后重试。")
@@ -52,7 +53,7 @@ def inflate(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limit: int, what:
     try:
         with archive.open(member) as stream:
             data = stream.read(limit + 1)
-    except _DAMAGE as error:
+    except DAMAGE as error:
         raise UnreadableError(_BROKEN) from error
     limits.check_size(data, limit, what)
     return data

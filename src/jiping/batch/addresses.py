@@ -1,0 +1,138 @@
+"""Addresses of files: local paths, and whatever fsspec reaches (`s3://`, `hdfs://`, `https://`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any
+
+import fsspec
+
+from jiping.intake import UnreadableError
+
+#: Hidden files, lock files of Office, and settings beside the material.
+_SKIPPED = (".", "~$", "__MACOSX")
+_SETTINGS = ".toml"
+#: A list of addresses, one a line.
+LIST = "@"
+_LONGEST_LINE = 4096
+#: What has no folders: a page of a site is one document.
+_FLAT = ("http://", "https://")
+
+
+def walk(path: str) -> Iterator[str]:
+    """The files at *path*, those of a folder in the order of their names.
+
+    `@FILE` is a list: its lines are paths again. Links that lead out of a folder are passed over.
+    Raises UnreadableError where a list or a folder cannot be had.
+    """
+    if path.startswith(LIST):
+        for line in _lines(path.removeprefix(LIST)):
+            yield from walk(line)
+    elif "://" in path:
+        yield from _remote(path)
+    else:
+        yield from _local(Path(path))
+
+
+def open_address(address: str) -> IO[bytes]:
+    """Open a file for reading, seekable; raises UnreadableError, in Chinese."""
+    try:
+        if "://" in address:
+            opened: IO[bytes] = fsspec.open(address, "rb").open()
+            return opened
+        path = Path(address)
+        if path.exists() and not path.is_file():
+            raise UnreadableError("不是普通文件，请检查路径。")
+        return path.open("rb")
+    except FileNotFoundError as error:
+        raise UnreadableError("文件不存在，请检查路径。") from error
+    except PermissionError as error:
+        raise UnreadableError("没有读取权限，请检查文件权限。") from error
+    except ImportError as error:
+        raise UnreadableError(_missing(address)) from error
+    except (OSError, ValueError) as error:
+        raise UnreadableError(f"文件打不开（{_told(error)}），请检查地址。") from error
+
+
+def _lines(address: str) -> Iterator[str]:
+    with open_address(address) as stream:
+        while line := stream.readline(_LONGEST_LINE):
+            told = line.decode("utf-8-sig", "replace").strip()
+            if told and not told.startswith("#"):
+                # A list in a list would let two of them name each other for ever.
+                yield told.removeprefix(LIST)
+
+
+def _local(path: Path) -> Iterator[str]:
+    if not path.is_dir():
+        yield str(path)
+        return
+    root, found = path.resolve(), False
+    stack = [path]
+    while stack:
+        one = stack.pop()
+        if one.is_dir():
+            try:
+                inside = sorted(one.iterdir(), key=lambda entry: entry.name, reverse=True)
+            except OSError as error:
+                raise UnreadableError(f"文件夹 {one} 打不开，请检查权限。") from error
+            stack += [e for e in inside if _wanted(e.name) and not _leads_out(e, root)]
+        elif one.is_file():
+            found = True
+            yield str(one)
+    if not found:
+        raise UnreadableError(f"文件夹 {path} 中没有文件，请检查路径。")
+
+
+def _leads_out(entry: Path, root: Path) -> bool:
+    """Whether a link leads to a folder (which might turn in circles) or out of *root*."""
+    return entry.is_symlink() and (entry.is_dir() or not entry.resolve().is_relative_to(root))
+
+
+def _remote(address: str) -> Iterator[str]:
+    if address.startswith(_FLAT):
+        yield address
+        return
+    try:
+        system, path = fsspec.url_to_fs(address)
+        if not system.isdir(path):
+            yield address
+            return
+        for one in _under(system, path):
+            yield system.unstrip_protocol(one)
+    except ImportError as error:
+        raise UnreadableError(_missing(address)) from error
+    except (OSError, ValueError) as error:
+        raise UnreadableError(f"{address} 打不开（{_told(error)}），请检查地址。") from error
+
+
+def _under(system: Any, folder: str) -> Iterator[str]:
+    stack = [(folder, "directory")]
+    while stack:
+        path, kind = stack.pop()
+        if kind != "directory":
+            yield path
+            continue
+        inside = sorted(system.ls(path, detail=True), key=lambda one: str(one["name"]))
+        stack += [
+            (one["name"], one["type"])
+            for one in reversed(inside)
+            if one["name"].rstrip("/") != path.rstrip("/")
+            and _wanted(one["name"].rstrip("/").rpartition("/")[2])
+        ]
+
+
+def _wanted(name: str) -> bool:
+    return not name.startswith(_SKIPPED) and not name.endswith(_SETTINGS)
+
+
+def _missing(address: str) -> str:
+    return (
+        f"读取 {address.partition('://')[0]}:// 地址需要另装程序包，"
+        "请安装 jiping[remote]（https、s3），或按 fsspec 的说明安装。"
+    )
+
+
+def _told(error: Exception) -> str:
+    return getattr(error, "strerror", None) or f"{type(error).__name__}: {error}"
