@@ -16,6 +16,8 @@ import struct
 import subprocess
 import sys
 import threading
+import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,7 +81,10 @@ def _answer(name: str, data: bytes, bounds: Bounds) -> bytes:
     with _turns:
         child = _taken(bounds)
         try:
-            answer = child.read(name, data, bounds)
+            (answer,) = child.ask(name.encode("utf-8", "surrogateescape"), data, bounds)
+        except EndedError as error:
+            child.end()
+            raise UnreadableError(f"{printable(name)}：{error}") from error
         except BaseException:
             child.end()
             raise
@@ -97,16 +102,24 @@ def end_children() -> None:
             _idle.get_nowait().end()
 
 
-class _Child:
-    """A running reader: one document at a time goes in, one answer comes out."""
+class EndedError(Exception):
+    """A child ended before it had answered; the message is the sentence for the user, without name."""
 
-    def __init__(self, bounds: Bounds) -> None:
+
+class Child:
+    """A running reader: a question of two parts goes in, its answers come out one by one.
+
+    *worker* is the module that it runs (see `bounded_child.serve`).
+    """
+
+    def __init__(self, bounds: Bounds, worker: str = _WORKER) -> None:
+        """Start it; *bounds* set its memory and its seconds of processor for good."""
         self.memory = bounds.memory
         self.uses = 0
         command = [
             sys.executable,
             "-m",
-            _WORKER,
+            worker,
             str(bounds.memory),
             f"{bounds.seconds_in_all:.0f}",
         ]
@@ -118,25 +131,26 @@ class _Child:
             start_new_session=True,  # with what it starts it makes a group that is ended as one
         )
 
-    def read(self, name: str, data: bytes, bounds: Bounds) -> bytes:
-        """Its answer, `=` and JSON or `!` and a sentence; raises UnreadableError beyond bounds."""
-        self.uses += 1
-        watch = _Watch(self, _START if self.uses == 1 else bounds)
+    def ask(self, head: bytes, body: bytes, bounds: Bounds, answers: int = 1) -> Iterator[bytes]:
+        """Its *answers*, each within *bounds*; raises EndedError where it ends before the last."""
+        watch = _Watch(self, _START if self.uses == 0 else bounds)
         try:
-            if self.uses == 1:
+            if self.uses == 0:
                 self._message()  # it has started
                 watch.stop()
                 watch = _Watch(self, bounds)
-            self._send(name.encode("utf-8", "surrogateescape"), data)
-            while (answer := self._message()) == b".":
-                watch.go_on()
+            self.uses += answers
+            self._send(head, body)
+            for _ in range(answers):
+                while (answer := self._message()) == b".":
+                    watch.go_on()
+                watch.begin()
+                yield answer
+                watch.begin()  # what the caller took of the time is not the child's
         except (OSError, EOFError) as error:
-            raise UnreadableError(
-                f"{printable(name)}：{watch.why(self._process.wait())}"
-            ) from error
+            raise EndedError(watch.why(self._process.wait())) from error
         finally:
             watch.stop()
-        return answer
 
     def _send(self, *parts: bytes) -> None:
         pipe = self._process.stdin
@@ -181,32 +195,43 @@ class _Child:
 class _Watch:
     """Ends a child that takes too long, and knows afterwards why it ended."""
 
-    def __init__(self, child: _Child, bounds: Bounds) -> None:
+    def __init__(self, child: Child, bounds: Bounds) -> None:
         self._child = child
         self._bounds = bounds
         self._late = ""
-        self._all = self._timer(bounds.seconds_in_all)
-        self._step = self._timer(bounds.seconds)
+        self._over = False
+        self.begin()
+        self._look()
 
-    def _timer(self, seconds: float) -> threading.Timer:
-        timer = threading.Timer(seconds, self._end, (seconds,))
-        timer.daemon = True
-        timer.start()
-        return timer
+    def _look(self) -> None:
+        """Kill a child that is late, or look again when it may be; a sign costs no new timer."""
+        if self._over:
+            return
+        for since, seconds in (
+            (self._step, self._bounds.seconds),
+            (self._begun, self._bounds.seconds_in_all),
+        ):
+            if time.monotonic() >= since + seconds:
+                self._late = f"{seconds:g}"
+                self._child.kill()
+                return
+        due = min(self._step + self._bounds.seconds, self._begun + self._bounds.seconds_in_all)
+        self._timer = threading.Timer(max(due - time.monotonic(), 0), self._look)
+        self._timer.daemon = True
+        self._timer.start()
 
-    def _end(self, seconds: float) -> None:
-        self._late = f"{seconds:g}"
-        self._child.kill()
+    def begin(self) -> None:
+        """Take the time of one answer from now on."""
+        self._begun = self._step = time.monotonic()
 
     def go_on(self) -> None:
         """Take a sign of progress: the time for one step begins anew."""
-        self._step.cancel()
-        self._step = self._timer(self._bounds.seconds)
+        self._step = time.monotonic()
 
     def stop(self) -> None:
         """Watch no longer."""
-        self._step.cancel()
-        self._all.cancel()
+        self._over = True
+        self._timer.cancel()
 
     def why(self, status: int) -> str:
         """The sentence for a child that ended without an answer."""
@@ -215,7 +240,7 @@ class _Watch:
         return _ENDED.format(f"代码{status}")
 
 
-def _taken(bounds: Bounds) -> _Child:
+def _taken(bounds: Bounds) -> Child:
     """A child with these bounds: one that waits, else a new one."""
     with contextlib.suppress(queue.Empty):
         while True:
@@ -223,7 +248,7 @@ def _taken(bounds: Bounds) -> _Child:
             if child.memory == bounds.memory:
                 return child
             child.end()
-    return _Child(bounds)
+    return Child(bounds)
 
 
 def _begin_anew() -> None:
@@ -233,7 +258,7 @@ def _begin_anew() -> None:
     _turns = threading.BoundedSemaphore(os.cpu_count() or 1)
 
 
-_idle: queue.SimpleQueue[_Child]
+_idle: queue.SimpleQueue[Child]
 _turns: threading.BoundedSemaphore
 _begin_anew()
 if hasattr(os, "register_at_fork"):

@@ -13,6 +13,7 @@ import os
 import struct
 import sys
 import time
+from collections.abc import Callable, Iterator
 from typing import IO
 
 from jiping.intake.document import UnreadableError
@@ -21,32 +22,44 @@ from jiping.intake.opening import printable, read_document
 from jiping.intake.readers import progress
 
 _LENGTH = struct.Struct(">Q")
-_TOO_MUCH_MEMORY = (
+TOO_MUCH_MEMORY = (
     "：读取此文件需要过多的内存（可能已损坏或含有压缩炸弹），请用Word或WPS打开后另存再试。"
 )
 
 
-def main(memory: int, seconds: int) -> None:
-    """Read documents until there are no more; a document that took all memory is the last."""
+Work = Callable[[bytes, bytes], Iterator[bytes]]
+
+
+def serve(memory: int, seconds: int, work: Work) -> None:
+    """Answer questions by *work* until there are no more; work that took all memory is the last.
+
+    A question has two parts. Signs of progress go out by themselves; *seconds* of processor are
+    given anew for every answer.
+    """
     sent, answers = sys.stdin.buffer, _own_output()
     # Memory that is written to; files mapped and addresses only reserved do not count.
     _bound("RLIMIT_DATA", memory)
     _bound("RLIMIT_CORE", 0)
     progress.report_to(lambda: _send(answers, b"."))
     _send(answers, b".")
-    while (name := _part(sent)) is not None and (data := _part(sent)) is not None:
+    while (head := _part(sent)) is not None and (body := _part(sent)) is not None:
         _bound("RLIMIT_CPU", int(time.process_time()) + seconds)
-        told = name.decode("utf-8", "surrogateescape")
-        try:
-            answer = b"=" + _extraction(told, data).encode("utf-8")
-        except UnreadableError as error:
-            answer = b"!" + str(error).encode("utf-8", "replace")
-        except MemoryError:
-            _send(answers, b"!" + (printable(told) + _TOO_MUCH_MEMORY).encode("utf-8", "replace"))
-            return
-        except Exception as error:  # noqa: BLE001 (told to the user as a fault, never swallowed)
-            answer = b"!" + fault(told, error).encode("utf-8", "replace")
-        _send(answers, answer)
+        for answer in work(head, body):
+            _send(answers, answer)
+            _bound("RLIMIT_CPU", int(time.process_time()) + seconds)
+
+
+def _work(name: bytes, data: bytes) -> Iterator[bytes]:
+    told = name.decode("utf-8", "surrogateescape")
+    try:
+        yield b"=" + _extraction(told, data).encode("utf-8")
+    except UnreadableError as error:
+        yield b"!" + str(error).encode("utf-8", "replace")
+    except MemoryError as error:
+        yield b"!" + (printable(told) + TOO_MUCH_MEMORY).encode("utf-8", "replace")
+        raise SystemExit from error
+    except Exception as error:  # noqa: BLE001 (told to the user as a fault, never swallowed)
+        yield b"!" + fault(told, error).encode("utf-8", "replace")
 
 
 def _extraction(name: str, data: bytes) -> str:
@@ -82,4 +95,4 @@ def _bound(what: str, limit: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]))
+    serve(int(sys.argv[1]), int(sys.argv[2]), _work)

@@ -29,7 +29,8 @@ def members(data: bytes) -> Iterator[Member]:
     archive = open_zip(data)
     left = limits.ARCHIVE_BYTES
     listed = sorted(
-        ((member_name(m.filename, m.flag_bits), m) for m in archive.filelist), key=lambda item: item[0]
+        ((member_name(m.filename, m.flag_bits), m) for m in archive.filelist),
+        key=lambda item: item[0],
     )
     listed = [(name, m) for name, m in listed if not m.is_dir() and not is_skipped(name)]
     if not listed:
