@@ -49,7 +49,9 @@ class DataSet(NamedTuple):
 
 _FILING = Column("filing", TEXT, "自评编号：文件内容 SHA-256 的前 16 位，加该文件中的第几份")
 _YEAR = Column("year", "SMALLINT", "预算年度；文件未写明时为 0（分区）")
-_REGION = Column("region", TEXT, "省级行政区划代码（GB/T 2260）；单位名称中认不出时为 000000（分区）")
+_REGION = Column(
+    "region", TEXT, "省级行政区划代码（GB/T 2260）；单位名称中认不出时为 000000（分区）"
+)
 _PLACE = Column("place", TEXT, "在文件中的位置：页、工作表、表、行、列")
 _ROW = Column("row", "SMALLINT", "第几行，从 0 数起；与 JSON 中的序号相同")
 

@@ -1,6 +1,6 @@
 """Parquet files of stored readings: a column `extraction` of JSON text, a document a row.
 
-DuckDB, which reads them, is an extra (`pip install jiping[parquet]`): most offices have no such file.
+DuckDB reads them; it is loaded when the first such file comes.
 """
 
 from __future__ import annotations
