@@ -2,8 +2,9 @@
 
 from .description import describe
 from .faults import StandardError
+from .form import Form
 from .loading import load, names
 from .model import Standard
 from .recognition import recognise
 
-__all__ = ["Standard", "StandardError", "describe", "load", "names", "recognise"]
+__all__ = ["Form", "Standard", "StandardError", "describe", "load", "names", "recognise"]

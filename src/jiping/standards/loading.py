@@ -51,9 +51,14 @@ def load(name_or_path: str | Path) -> Standard:
 def _load(path: Path, _changed: int) -> Standard:
     layers = _layers(path)
     merged: dict[str, Any] = {}
+    forms: dict[str, Any] = {}
     for layer in layers:
         kept = {key: value for key, value in merged.items() if key not in _NOT_INHERITED}
         merged = _lay_over(kept, layer.tree)
+        forms |= _own_form(merged)
+    if forms:
+        # What a standard does not print itself, it prints as the one that it extends.
+        merged = _lay_over({"forms": forms}, merged)
     try:
         return Standard.model_validate(_plain(merged))
     except ValidationError as error:
@@ -129,6 +134,12 @@ def _lay_over(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
         else:
             result[key] = value
     return result
+
+
+def _own_form(tree: dict[str, Any]) -> dict[str, Any]:
+    form = tree.get("form")
+    kind = form.get("filing_kind") if isinstance(form, dict) else None
+    return {kind: form} if isinstance(kind, str) else {}
 
 
 def _sources(tree: dict[str, Any]) -> dict[str, Any]:

@@ -7,12 +7,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from jiping.filing.model import BudgetItem, Kind, Topic
+from jiping.filing.model import Kind, Topic
 from jiping.filing.numbers import HUNDRED, plain
 
 from .adjustments import CheckSetting, LimitSetting
 from .base import Citation, Points, Rules, Table, Title, Words
 from .faults import RuleError
+from .form import Form
 from .rules import (
     Caps,
     Dates,
@@ -24,13 +25,6 @@ from .rules import (
     Reading,
     Rounding,
 )
-
-ColumnField = Literal[
-    "initial", "adjusted", "executed", "execution_rate", "rate_weight", "rate_score",
-    "weight", "score", "reason", "remark", "level1", "level2", "name", "target",
-    "adjusted_target", "actual", "operator", "measure", "completion", "core",
-]  # fmt: skip
-
 
 _NOT_LEVEL1 = "应为 level1 中的一个一级指标，却是"
 
@@ -78,31 +72,6 @@ class Frame(Rules):
         return self
 
 
-class Column(Table):
-    """A column of the form: which field stands in it, and the label printed over it."""
-
-    field: ColumnField
-    label: str
-
-
-class RowLabel(Table):
-    """A row of the budget block and its label."""
-
-    item: BudgetItem
-    label: str
-
-
-class Form(Rules):
-    """The form as printed: labels of the budget block and of the indicator block, in order."""
-
-    title: str
-    filing_kind: Kind
-    currency_unit: Literal["万元", "元"] = "万元"
-    budget: tuple[Column, ...]
-    rows: tuple[RowLabel, ...]
-    indicators: tuple[Column, ...]
-
-
 class Recognition(Table):
     """Words by which a form shows that it belongs to this standard, squeezed (see `recognise`)."""
 
@@ -148,6 +117,7 @@ class Standard(Table):
     caps: Caps | None = None
     grades: Grades
     form: Form
+    forms: dict[Kind, Form] = Field(default_factory=dict)
     outline: Outline
     recognise: tuple[Recognition, ...] = ()
     checks: dict[str, CheckSetting] = Field(default_factory=dict)
@@ -180,6 +150,10 @@ class Standard(Table):
                 "level1",
                 other=("execution", "weight"),
             )
+
+    def form_of(self, kind: Kind) -> Form:
+        """The form for filings of this *kind*; the standard's own where it has none for it."""
+        return self.form if self.form.filing_kind == kind else self.forms.get(kind, self.form)
 
     @cached_property
     def basis(self) -> dict[str, str]:

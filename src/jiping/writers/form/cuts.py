@@ -1,0 +1,61 @@
+"""Where the vertical lines of a form run: shares of the width, drawn onto lines that are there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate
+
+from jiping.standards import Form
+
+from .cells import FULL
+
+#: Label at the left of the blocks.
+SIDE = 62
+#: Lines nearer than this become one.
+_NEAR = 34
+#: What a column takes of the width, beside the others.
+_SHARES = {
+    "level1": 85, "level2": 100, "name": 190, "target": 125, "actual": 125, "weight": 62,
+    "score": 62, "reason": 215, "operator": 70, "measure": 75, "adjusted_target": 115,
+    "completion": 85, "core": 75, "remark": 160,
+    "initial": 120, "adjusted": 120, "executed": 120, "execution_rate": 105,
+    "rate_weight": 90, "rate_score": 90,
+}  # fmt: skip
+_ROW_LABEL = 185
+
+
+def indicator_cuts(form: Form) -> tuple[int, ...]:
+    """The lines of the indicator block: one more than its columns."""
+    return _shared([_SHARES[column.field] for column in form.indicators])
+
+
+def budget_cuts(form: Form, lines: Sequence[int]) -> tuple[int, ...]:
+    """The lines of the budget block, its row labels first, on *lines* where they are near."""
+    shares = [_ROW_LABEL, *(_SHARES[column.field] for column in form.budget)]
+    return onto(_shared(shares), lines)
+
+
+def even(count: int, lines: Sequence[int]) -> tuple[int, ...]:
+    """Lines of *count* columns of one width, right of the side label."""
+    return onto(_shared([1] * count), lines)
+
+
+def onto(wanted: Sequence[int], lines: Sequence[int]) -> tuple[int, ...]:
+    """*wanted* lines, each moved to the nearest of *lines* where one is near, in their order."""
+    drawn: list[int] = []
+    for position in wanted:
+        nearest = min(lines, key=lambda line: abs(line - position))
+        moved = nearest if abs(nearest - position) <= _NEAR else position
+        if drawn and moved <= drawn[-1]:
+            moved = max(position, drawn[-1] + 1)
+        drawn.append(moved)
+    return tuple(drawn)
+
+
+def _shared(shares: Sequence[int]) -> tuple[int, ...]:
+    """Lines from the side label to the right edge, by *shares* of the width between."""
+    total = sum(shares)
+    return (
+        SIDE,
+        *(SIDE + (FULL - SIDE) * share // total for share in accumulate(shares)),
+    )
