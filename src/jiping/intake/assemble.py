@@ -76,7 +76,7 @@ class Ledger:
         """The published words of *found*, or None where the cell is empty."""
         if found is None or not (text := shown(found.text)):
             return None
-        self.evidence[pointer] = Evidence(raw=found.text, where=found.place)
+        self.evidence[pointer] = Evidence(found.text, found.place)
         return text
 
     def number(
@@ -93,7 +93,7 @@ class Ledger:
         if number is None:
             self.doubt(found.place, f"{what}“{shown(found.text)}”不能确定是哪个数，留空未读")
             return None
-        self.evidence[pointer] = Evidence(raw=found.text, where=found.place)
+        self.evidence[pointer] = Evidence(found.text, found.place)
         return number
 
     def doubt(self, where: Place, message: str) -> None:
@@ -195,7 +195,7 @@ def year_of(text: str) -> int | None:
 def _year(found: Found | None, ledger: Ledger) -> int | None:
     year = year_of(found.text) if found else None
     if found and year:
-        ledger.evidence["/fiscal_year"] = Evidence(raw=found.text, where=found.place)
+        ledger.evidence["/fiscal_year"] = Evidence(found.text, found.place)
     return year
 
 
@@ -290,7 +290,7 @@ def _value(pointer: str, row: Row, column: str, ledger: Ledger) -> Value | None:
         found = adjusted
     if found is None or blank(found.text):
         return None
-    ledger.evidence[pointer] = Evidence(raw=found.text, where=found.place)
+    ledger.evidence[pointer] = Evidence(found.text, found.place)
     measure = row.get("measure")
     operator = row.get("operator") if column == "target" else None
     return parse_value(

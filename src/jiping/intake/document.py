@@ -1,19 +1,18 @@
 """The neutral page, table and line model that every reader produces and every recogniser reads.
 
 A reader knows a file format and nothing of self-evaluations; a recogniser knows forms and reports
-and nothing of file formats. Between them stand only these values.
+and nothing of file formats. Between them stand only these values, the many small ones plain tuples.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from jiping.filing import Place, Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line or paragraph of running text, as published; in a sheet its number is the row's."""
 
     text: str
@@ -22,8 +21,7 @@ class Line:
     sheet: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell as published; a merged cell stands once, at its first row and column (from 0).
 
     `line` is the text line it came from where the table was found in running text.
@@ -58,12 +56,11 @@ class Document:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A piece of published text that a layout assigned to a field, and where it stood."""
 
     text: str
-    place: Place = field(default_factory=Place)
+    place: Place = Place()
 
 
 class UnreadableError(Exception):

@@ -51,8 +51,8 @@ def simplified(text: str) -> str:
 def simplify(blocks: Sequence[Line | Table]) -> tuple[Line | Table, ...]:
     """All blocks with their texts folded to simplified characters."""
     return tuple(
-        replace(block, text=simplified(block.text))
+        block._replace(text=simplified(block.text))
         if isinstance(block, Line)
-        else replace(block, cells=tuple(replace(c, text=simplified(c.text)) for c in block.cells))
+        else replace(block, cells=tuple(c._replace(text=simplified(c.text)) for c in block.cells))
         for block in blocks
     )

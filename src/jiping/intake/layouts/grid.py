@@ -119,15 +119,21 @@ def _begins_anew(strip: Strip, reading: Reading) -> bool:
     if not strip.begun:
         return False
     first = strip.begun[0].text
-    kinds = _column_kinds(strip)
     known = reading.form.fields
     if labels.field_of(first) in ("project", "unit") and ("unit" in known or "project" in known):
-        return reading.closed or not kinds
+        return reading.closed or not _column_kinds(strip)
+    if "表" in first and _opens_form(first, strip, reading):
+        return True
+    if len(strip.cells) < 2 or not reading.form.budget:
+        return False
+    return _is_budget_heading(_column_kinds(strip))
+
+
+def _opens_form(first: str, strip: Strip, reading: Reading) -> bool:
+    """Whether a row is the title of a form."""
     if reading.closed and len(first) < _LONGEST_TITLE and _TITLE.search(fold(first)):
         return True
-    if len(strip.begun) == 1 and _TITLE_ALONE.fullmatch(squeeze(fold(first))):
-        return True
-    return bool(reading.form.budget) and _is_budget_heading(kinds)
+    return len(strip.begun) == 1 and _TITLE_ALONE.fullmatch(squeeze(first)) is not None
 
 
 def _column_kinds(strip: Strip) -> dict[int, str]:
@@ -150,6 +156,9 @@ def _is_indicator_heading(kinds: dict[int, str]) -> bool:
 
 def _read(strip: Strip, reading: Reading) -> None:
     if not strip.begun:
+        return
+    if reading.state == "closed" and len(strip.begun) == 1:
+        reading.below += lines_of(strip)
         return
     kinds = _column_kinds(strip)
     if len(kinds) > 1 and _is_indicator_heading(kinds):
@@ -357,10 +366,7 @@ def _read_goals(strip: Strip, reading: Reading) -> None:
 
 def _read_indicator(strip: Strip, reading: Reading) -> None:
     if reading.state == "closed" and not _reopens(strip, reading):
-        if len(strip.begun) == 1:
-            reading.below += lines_of(strip)
-        else:
-            _read_fields(strip, reading)
+        _read_fields(strip, reading)
         return
     first = labels.core(strip.begun[0].text)
     if first in labels.TOTALS:

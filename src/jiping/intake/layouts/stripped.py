@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from jiping.filing import Problem
 from jiping.intake import labels
@@ -45,7 +44,7 @@ def find_forms(blocks: Sequence[Line | Table]) -> list[FormSpan]:
         return []
     # Where cells were marked by bars, these are all that is left in many of them.
     lines = [
-        replace(block, text=block.text.replace("|", " "))
+        block._replace(text=block.text.replace("|", " "))
         for block in blocks
         if isinstance(block, Line)
     ]
@@ -63,7 +62,7 @@ def find_forms(blocks: Sequence[Line | Table]) -> list[FormSpan]:
     read_head(tape, start, found[0].start, form)
     form.fields.pop("year", None)
     for key, value in form.fields.items():
-        form.fields[key] = replace(value, text=value.text.lstrip(_RESIDUE))
+        form.fields[key] = value._replace(text=value.text.lstrip(_RESIDUE))
     form.labels = [word for heading in headings(tape.text) for word in heading.spelled]
     where = tape.found(found[0].start, found[0].end).place
     form.problems.append(Problem(where=where, message=MESSAGE))

@@ -24,16 +24,12 @@ class Strip(NamedTuple):
 
     def found(self, cell: Cell, text: str | None = None) -> Found:
         """The text of *cell*, or the part *text* of it, and its place."""
-        if cell.line is not None:
-            place = Place(line=cell.line)
-        else:
-            place = Place(
-                page=self.table.page,
-                sheet=self.table.sheet,
-                table=self.table.number,
-                row=cell.row + 1,
-                column=cell.column + 1,
-            )
+        table = self.table
+        place = (
+            Place(None, table.page, table.sheet, table.number, cell.row + 1, cell.column + 1)
+            if cell.line is None
+            else Place(line=cell.line)
+        )
         return Found(cell.text if text is None else text, place)
 
     def place(self) -> Place:

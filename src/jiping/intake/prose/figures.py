@@ -136,7 +136,7 @@ def _figure(
 ) -> ReportFigure:
     def shown(name: str, start: int, end: int) -> str:
         found = prose.found(start, end)
-        evidence[f"{at}/{name}"] = Evidence(raw=found.text, where=found.place)
+        evidence[f"{at}/{name}"] = Evidence(found.text, found.place)
         return found.text
 
     label = shown("label", *told.label)

@@ -34,7 +34,8 @@ def read(data: bytes) -> Content:
 
     root = parse_xml(xml)
     _settle(root, xml)
-    outline = _OUTLINE(root, numbered="false()" if numbering is None else "true()")
+    styles = numbering.styles if numbering is not None else ""
+    outline = _OUTLINE(root, numbered=etree.XSLT.strparam(styles))
     return Outline(note=note).read(readable(str(outline))).content()
 
 

@@ -5,7 +5,8 @@
   xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"
   xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">
   <xsl:output method="text"/>
-  <xsl:param name="numbered" select="false()"/>
+  <!-- Which styles number their paragraphs, each between semicolons; nothing: no list at all. -->
+  <xsl:param name="numbered"/>
 
   <!-- What is not named here is not shown: deleted and moved text, field codes, properties. -->
   <xsl:template match="*|text()"/>
@@ -17,7 +18,8 @@
 
   <xsl:template match="w:p">
     <xsl:text>&#xFDD0;</xsl:text>
-    <xsl:if test="$numbered and w:pPr">
+    <xsl:if test="$numbered and w:pPr[w:numPr
+        or contains($numbered, concat(';', w:pStyle/@w:val, ';'))]">
       <xsl:text>&#xFDD9;list;</xsl:text>
       <xsl:value-of select="w:pPr/w:pStyle/@w:val"/><xsl:text>;</xsl:text>
       <xsl:value-of select="w:pPr/w:numPr/w:numId/@w:val"/><xsl:text>;</xsl:text>

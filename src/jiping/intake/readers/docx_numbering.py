@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from lxml import etree
@@ -34,7 +35,8 @@ class Level(NamedTuple):
 
 Levels = dict[int, Level]
 Styles = dict[str, tuple[str, int]]  # style → list, level
-_SEEN: dict[tuple[tuple[int, int], frozenset[bytes]], Styles] = {}
+Lists = dict[str, tuple[str, Levels]]  # list → counter, levels
+_SEEN: dict[tuple[bytes, frozenset[bytes]], Styles] = {}
 _KEPT = 64
 
 
@@ -45,17 +47,22 @@ def numbering_of(package: Package, document: bytes) -> Numbering | None:
     styles = _style_numbers(package, document)
     if not styles and b"<w:numPr" not in document:
         return None
-    return Numbering(_lists(parse_xml(package.required("word/numbering.xml"))), styles)
+    return Numbering(_lists(package.required("word/numbering.xml")), styles)
 
 
 class Numbering:
     """Counts through the lists of a document in reading order."""
 
-    def __init__(self, lists: dict[str, tuple[str, Levels]], styles: Styles) -> None:
+    def __init__(self, lists: Lists, styles: Styles) -> None:
         """Take *lists*: id → (counter, levels), and *styles*: name → (list id, level)."""
         self._lists = lists
         self._styles = styles
         self._counts: dict[str, dict[int, int]] = {}
+
+    @property
+    def styles(self) -> str:
+        """The styles that number their paragraphs, between semicolons."""
+        return ";" + "".join([f"{style};" for style in self._styles])
 
     def label(self, style: str, number: str, depth: str) -> str:
         """The number before a paragraph as Word shows it, or ''; to be asked once, in order.
@@ -83,7 +90,10 @@ def _int(text: str | None, default: int) -> int:
     return int(text) if text and text.isdecimal() and len(text) < 7 else default
 
 
-def _lists(root: etree._Element) -> dict[str, tuple[str, Levels]]:
+@lru_cache(maxsize=_KEPT)
+def _lists(part: bytes) -> Lists:
+    """The lists of a numbering part; documents made from one template share it."""
+    root = parse_xml(part)
     abstract = {
         item.get(W + "abstractNumId") or "": _levels(item) for item in root.iter(W + "abstractNum")
     }
@@ -131,12 +141,12 @@ def _style_numbers(package: Package, document: bytes) -> Styles:
     """Style → (list, level) of the styles in use, also where a style takes it from another.
 
     The styles part may be six times as large as the document, and documents made from one template
-    share it: it is looked through once for all of them.
+    share it: it is inflated and looked through once for all of them.
     """
     used = frozenset(_STYLE_USED.findall(document))
     if not used:
         return {}
-    key = (package.fingerprint("word/styles.xml"), used)
+    key = (package.compressed("word/styles.xml"), used)
     if key not in _SEEN:
         if len(_SEEN) > _KEPT:
             _SEEN.clear()

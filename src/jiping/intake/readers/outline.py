@@ -8,7 +8,7 @@ are code points that Unicode keeps out of texts (U+FDD0 and following).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -47,8 +47,8 @@ class _Row(NamedTuple):
 
 Item = str | list[_Row]
 # Columns, rows (0: to the end of the table), `^` or `<` where it goes on from above or from the
-# left, and content: a cell as outlined.
-_Slot = tuple[int, int, str, list[Item]]
+# left, and content (lines as one text, or lines and tables): a cell as outlined.
+_Slot = tuple[int, int, str, str | list[Item]]
 
 
 def stylesheet(name: str) -> etree.XSLT:
@@ -123,33 +123,37 @@ class Outline:
     def _rows(self, marks: Marks) -> tuple[list[_Row], str]:
         """The rows of a table, and the text behind it."""
         rows: list[_Row] = []
+        slots: list[_Slot] = []  # of the last row; cells before the first are left out
+        lines = self._lines
         for simple, content, mark, text in marks:
             if simple is not None:
-                if rows:
-                    rows[-1].slots.append((*_specification(simple), self._lines(content)))
+                slots.append((*_specification(simple), lines(content)))
             elif mark == CELL:
                 _, _, _, first = next(marks, (None, "", None, ""))
-                items = self._items(first, marks)
-                if rows:
-                    rows[-1].slots.append((*_specification(text), items))
+                slots.append((*_specification(text), self._items(first, marks)))
             elif mark == ROW:
-                rows.append(_Row(_number(text), []))
+                slots = []
+                rows.append(_Row(_number(text), slots))
             elif mark == END_TABLE:
                 return rows, text
         return rows, ""
 
-    def _lines(self, text: str) -> list[Item]:
-        lines = text.split(BREAK) if BREAK in text else [text]
-        return [*lines] if self._clean is None else [*map(self._clean, lines)]
+    def _lines(self, text: str) -> str:
+        """The lines of a cell of one paragraph, as one text."""
+        if self._clean is None:
+            return text.replace(BREAK, "\n") if BREAK in text else text
+        return (
+            "\n".join(map(self._clean, text.split(BREAK))) if BREAK in text else self._clean(text)
+        )
 
-    def _put(self, items: list[Item]) -> None:
+    def _put(self, items: Sequence[Item]) -> None:
         for item in items:
             if isinstance(item, str):
                 self.flow.line(item)
             elif _only_arranges(item):
                 for row in item:
                     for _, _, _, inside in row.slots:
-                        self._put(inside)
+                        self._put(inside.split("\n") if isinstance(inside, str) else inside)
             else:
                 self.flow.table(_cells(item))
 
@@ -182,6 +186,7 @@ def _count(rows: list[_Row]) -> int:
         + sum(
             _count(item)
             for _, _, _, items in row.slots
+            if not isinstance(items, str)
             for item in items
             if not isinstance(item, str)
         )
@@ -189,12 +194,12 @@ def _count(rows: list[_Row]) -> int:
     )
 
 
-def _text(items: list[Item]) -> str:
+def _text(content: str | list[Item]) -> str:
     """The text of a cell by lines; a table in it gives a line for each row."""
-    if len(items) == 1 and isinstance(items[0], str):
-        return items[0].strip()
+    if isinstance(content, str):
+        return content.strip()
     lines = []
-    for item in items:
+    for item in content:
         if isinstance(item, str):
             lines.append(item)
         else:
@@ -212,7 +217,7 @@ def _cells(rows: list[_Row]) -> list[Cell]:
     for number, (column, slots) in enumerate(rows):
         here: dict[int, list[int]] = {}
         place: list[int] | None = None
-        for columns, height, goes_on, items in slots:
+        for columns, height, goes_on, content in slots:
             while taken and taken.get(column, 0) > number:
                 column += 1
             if goes_on == "<" and place is not None:
@@ -221,10 +226,11 @@ def _cells(rows: list[_Row]) -> list[Cell]:
                 here[column] = place = above[column]
                 place[2] = number - place[0] + 1
             else:
-                height = min(height or len(rows), len(rows) - number)
+                if height != 1:
+                    height = min(height or len(rows), len(rows) - number)
                 here[column] = place = [number, column, height, columns]
                 places.append(place)
-                texts.append(_text(items))
+                texts.append(content.strip() if isinstance(content, str) else _text(content))
                 if height > 1:
                     taken.update(dict.fromkeys(range(column, column + columns), number + height))
             column += columns

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 
@@ -16,6 +17,8 @@ _BROKEN = "文件已损坏或不完整（压缩结构读不通），请重新取
 _LOCKED = "已用密码加密，请先去掉密码再试。"
 _DAMAGED = "文件内部的XML已损坏，请用Word或WPS打开后另存再试。"
 _ENTITIES = "文件含有外部实体或文档类型定义，出于安全不予读取，请另存后重试。"
+_INFLATED = "文件内容展开后"
+_LOCAL = struct.Struct("<4s22xHH")  # header of a member: mark, lengths of name and extra field
 #: What a damaged zip raises.
 DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
 
@@ -79,6 +82,7 @@ class Package:
 
     def __init__(self, data: bytes) -> None:
         """Open the container; raises UnreadableError where it is damaged."""
+        self._data = data
         self._archive = open_zip(data)
         self._members = {member.filename.lstrip("/"): member for member in self._archive.filelist}
 
@@ -91,12 +95,31 @@ class Package:
         member = self._members.get(name)
         if member is None:
             return None
-        return inflate(self._archive, member, limits.PART_BYTES, "文件内容展开后")
+        if member.compress_type != zipfile.ZIP_DEFLATED or member.flag_bits & 1:
+            return inflate(self._archive, member, limits.PART_BYTES, _INFLATED)
+        stream = zlib.decompressobj(-zlib.MAX_WBITS)
+        try:
+            data = stream.decompress(self.compressed(name), limits.PART_BYTES + 1)
+        except zlib.error as error:
+            raise UnreadableError(_BROKEN) from error
+        limits.check_size(data, limits.PART_BYTES, _INFLATED)
+        if not stream.eof or len(data) != member.file_size or zlib.crc32(data) != member.CRC:
+            raise UnreadableError(_BROKEN)
+        return data
 
-    def fingerprint(self, name: str) -> tuple[int, int]:
-        """Checksum and size of a part: the same for the same content."""
+    def compressed(self, name: str) -> bytes:
+        """The bytes of a part as the container stores them: the same for the same content."""
         member = self._members.get(name)
-        return (member.CRC, member.file_size) if member else (0, 0)
+        if member is None:
+            return b""
+        header = self._data[member.header_offset : member.header_offset + _LOCAL.size]
+        if len(header) < _LOCAL.size:
+            raise UnreadableError(_BROKEN)
+        mark, name_length, extra_length = _LOCAL.unpack(header)
+        if mark != b"PK\x03\x04":
+            raise UnreadableError(_BROKEN)
+        start = member.header_offset + _LOCAL.size + name_length + extra_length
+        return self._data[start : start + member.compress_size]
 
     def required(self, name: str) -> bytes:
         """The bytes of a part that the file cannot do without."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import product
 
 from jiping.intake.document import Cell, UnreadableError
 
@@ -25,11 +26,7 @@ def merges_of(ranges: Iterable[tuple[Place, Place]]) -> tuple[Merges, set[Place]
         if area > 4 * limits.CELLS:
             raise UnreadableError("合并单元格的范围过大，请只保留绩效自评表后重试。")
         merges[start] = (rows, columns)
-        covered.update(
-            (row, column)
-            for row in range(start[0], end[0] + 1)
-            for column in range(start[1], end[1] + 1)
-        )
+        covered.update(product(range(start[0], end[0] + 1), range(start[1], end[1] + 1)))
         covered.discard(start)
     return merges, covered
 
@@ -40,13 +37,13 @@ def laid_out(texts: dict[Place, str], merges: Merges) -> list[Cell]:
         return []
     limits.check_cells(len(texts))
     last_row = max(texts)[0]
-    last_column = max(column for _, column in texts)
+    last_column = max([column for _, column in texts])
     cells = []
-    for row, column in sorted(texts.keys() | merges.keys()):
-        text = texts.get((row, column), "")
-        rows, columns = merges.get((row, column), (1, 1))
+    for place in sorted(texts.keys() | merges.keys()):
+        row, column = place
+        rows, columns = merges.get(place, (1, 1))
         if rows > 1 or columns > 1:
             rows, columns = min(rows, last_row - row + 1), min(columns, last_column - column + 1)
         if rows > 0 and columns > 0:
-            cells.append(Cell(text, row, column, rows, columns))
+            cells.append(Cell(texts.get(place, ""), row, column, rows, columns))
     return cells
