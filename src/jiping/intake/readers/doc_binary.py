@@ -19,12 +19,12 @@ from .doc_properties import (
     HIDDEN,
     REVISED_AWAY,
     SYMBOL,
-    Edge,
     UnknownLayoutError,
     codes,
     row_of,
     state_of,
 )
+from .edges import Edge
 from .symbols import PRIVATE, symbol
 
 _WORD_97 = 0x00C1

@@ -7,7 +7,8 @@ import struct
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain, pairwise
-from typing import NamedTuple
+
+from .edges import Edge
 
 # Property codes (sprm).
 _IN_TABLE, _ROW_END = 0x2416, 0x2417
@@ -20,14 +21,6 @@ _SIZES = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}
 
 class UnknownLayoutError(Exception):
     """The file is a Word file, but not laid out as this module knows it."""
-
-
-class Edge(NamedTuple):
-    """A cell of a row: its right edge in twips, and whether it goes on from the left or above."""
-
-    right: int
-    from_left: bool
-    from_above: bool
 
 
 def codes(properties: bytes) -> Iterator[tuple[int, bytes]]:

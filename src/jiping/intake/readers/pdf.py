@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
 from jiping.filing import Place, Problem
-from jiping.intake.document import Cell, Content, UnreadableError
+from jiping.intake.document import Content, UnreadableError
 
 from . import limits
-from .pdf_grid import Grid, grids_of
+from .page_layout import laid_out
+from .pdf_grid import grids_of
 from .pdf_guard import is_suspicious, read_apart
-from .pdf_paragraphs import PageItems, TextLine, paragraphs
+from .pdf_paragraphs import PageItems, paragraphs
 from .pdf_rules import Turn, rules_of
-from .pdf_text import PageText, Word, cell_text, row_text, rows, unreadable_share
+from .pdf_text import PageText, unreadable_share
 
 _SCAN = "是扫描件（只有图像，没有文字层），目前不能识别，请提供Word、Excel或电子版PDF文件。"
 _GARBLED = "文字层是乱码（字体没有编码表），无法读取，请提供原来的Word或Excel文件。"
@@ -24,7 +23,6 @@ _ERRORS = {
     pdfium.FPDF_ERR_PASSWORD: "已用密码加密，请先去掉密码再试。",
     pdfium.FPDF_ERR_SECURITY: "加密方式不受支持，请先去掉密码再试。",
 }
-_PAGE_NUMBER = re.compile(r"[-—–－―\s]*(?:第\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?(?:\s*页)?[-—–－―\s]*")
 
 
 def read(data: bytes) -> Content:
@@ -83,7 +81,7 @@ def _page(document: Any, index: int) -> PageItems | None:
                 return None if _has_image(page) else PageItems(index + 1, width, height, [])
             if unreadable_share(text.text) > 0.3:
                 raise UnreadableError(_GARBLED)
-            items = _items(text, grids_of(rules_of(page, turn)), height)
+            items = laid_out(text, grids_of(rules_of(page, turn)), height)
             return PageItems(index + 1, width, height, items)
         finally:
             pdfium.FPDFText_ClosePage(text_page)
@@ -108,68 +106,3 @@ def _has_image(page: Any) -> bool:
         in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM)
         for index in range(pdfium.FPDFPage_CountObjects(page))
     )
-
-
-def _items(text: PageText, grids: list[Grid], height: float) -> list[TextLine | list[Cell]]:
-    """Deal the words out to the cells of the grids; what is left makes lines."""
-    cells: list[dict[int, list[Word]]] = [{} for _ in grids]
-    if grids:
-        outside: list[Word] = []
-        pairs = list(zip(grids, cells, strict=True))
-        for word in text.words():
-            _deal(word, text, pairs, outside)
-    else:
-        outside = list(text.lines())
-    items: list[tuple[float, TextLine | list[Cell]]] = [
-        (grid.ys[0], _table(grid, held)) for grid, held in zip(grids, cells, strict=True)
-    ]
-    for row in rows(outside):
-        line_text = row_text(row)
-        edge = row[0].top > height * 0.88 or row[0].bottom < height * 0.1
-        if edge and _PAGE_NUMBER.fullmatch(line_text):
-            continue
-        items.append((row[0].top, _line(row, line_text)))
-    items.sort(key=lambda item: item[0])
-    return [item for _, item in items]
-
-
-def _deal(
-    word: Word,
-    text: PageText,
-    grids: list[tuple[Grid, dict[int, list[Word]]]],
-    outside: list[Word],
-) -> None:
-    for grid, held in grids:
-        index = grid.region_at(word.left, word.middle)
-        if index is not None and word.right <= grid.right(index):
-            held.setdefault(index, []).append(word)
-            return
-        if index is not None or grid.region_at(word.right, word.middle) is not None:
-            # It reaches over a line of the grid: each character for itself.
-            for one in text.characters(word):
-                index = grid.region_at((one.left + one.right) / 2, one.middle)
-                if index is None:
-                    outside.append(one)
-                else:
-                    held.setdefault(index, []).append(one)
-            return
-    outside.append(word)
-
-
-def _table(grid: Grid, held: dict[int, list[Word]]) -> list[Cell]:
-    return [
-        Cell(
-            cell_text(held[index], grid.width(index)) if index in held else "",
-            region.row,
-            region.column,
-            region.rows,
-            region.columns,
-        )
-        for index, region in enumerate(grid.regions)
-    ]
-
-
-def _line(row: list[Word], text: str) -> TextLine:
-    height = row[0].bottom - row[0].top
-    gapless = all(b.left - a.right < 2 * height for a, b in pairwise(row))
-    return TextLine(text, row[0].left, row[0].top, row[-1].right, height, gapless)

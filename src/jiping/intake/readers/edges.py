@@ -1,0 +1,62 @@
+"""Rows that tell the edges of their cells (Word 97, RTF) as a table of true columns."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import NamedTuple
+
+from jiping.intake.document import Cell
+
+_NEAR = 60  # twips (1 mm) within which two edges are one column
+
+
+class Edge(NamedTuple):
+    """A cell of a row: its right edge in twips, and whether it goes on from the left or above."""
+
+    right: int
+    from_left: bool
+    from_above: bool
+
+
+Row = tuple[list[str], int, list[Edge]]  # texts of the cells, left edge, cells
+
+
+def cells_of(rows: list[Row]) -> list[Cell]:
+    """The cells of a table in the columns that the edges of all its rows make."""
+    columns = _columns(rows)
+    places: list[list[int]] = []  # row, column, rows, columns
+    texts: list[str] = []
+    above: dict[int, list[int]] = {}
+    for number, (contents, left, edges) in enumerate(rows):
+        here: dict[int, list[int]] = {}
+        place: list[int] | None = None
+        for text, edge in zip(contents, edges, strict=True):
+            start, end = _column(columns, left), _column(columns, edge.right)
+            left = edge.right
+            if edge.from_left and place is not None:
+                place[3] = end - place[1]
+            elif edge.from_above and start in above:
+                here[start] = place = above[start]
+                place[2] = number - place[0] + 1
+            else:
+                here[start] = place = [number, start, 1, max(end - start, 1)]
+                places.append(place)
+                texts.append(text)
+        above = here
+    return [Cell(text, *place) for text, place in zip(texts, places, strict=True)]
+
+
+def _columns(rows: list[Row]) -> list[int]:
+    """The left edges of the columns: all edges, those near to each other as one."""
+    edges = sorted({edge for _, left, cells in rows for edge in (left, *(c.right for c in cells))})
+    columns: list[int] = []
+    for edge in edges:
+        if not columns or edge - columns[-1] > _NEAR:
+            columns.append(edge)
+    return columns
+
+
+def _column(columns: list[int], edge: int) -> int:
+    """The column that begins at *edge* or shortly before it."""
+    index = bisect_left(columns, edge + 1)
+    return max(index - 1, 0)
