@@ -96,9 +96,11 @@ def _member(data: bytes, other: bytes, chance: Random) -> bytes:
 
 def _stream(data: bytes, chance: Random) -> bytes:
     """A PDF with one of its streams inflated, damaged, and left plain."""
-    starts = [at for at in range(len(data)) if data.startswith(b"stream", at)] if len(
-        data
-    ) < 4096 else _found(data, b"stream")
+    starts = (
+        [at for at in range(len(data)) if data.startswith(b"stream", at)]
+        if len(data) < 4096
+        else _found(data, b"stream")
+    )
     starts = [at for at in starts if data[max(at - 3, 0) : at] != b"end"]
     if not starts:
         return _bytes(data, data, chance)

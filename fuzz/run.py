@@ -24,12 +24,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
-from mutations import damaged
-
 from jiping.filing.values import parse_value
 from jiping.intake.document import UnreadableError
 from jiping.intake.extraction import extract
 from jiping.intake.readers import libreoffice
+from mutations import damaged
 
 MEMORY = 512 * 1024 * 1024
 SECONDS = 5.0

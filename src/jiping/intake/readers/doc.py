@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import struct
 
-from jiping.filing import Place, Problem
 from jiping.intake.document import Content, UnreadableError
 
-from . import docx, libreoffice
+from . import libreoffice
 from .doc_binary import WordFile
 from .doc_properties import UnknownLayoutError
-from .edges import Row, cells_of
+from .edges import Row, put_table
 from .flow import Flow
 
 
@@ -27,9 +26,7 @@ def read(data: bytes) -> Content:
             raise UnreadableError(
                 "是过旧或已损坏的.doc文件，请用Word或WPS打开后另存为.docx再试。"
             ) from error
-    content = docx.read(libreoffice.convert(data, "doc", "docx"))
-    notice = Problem(where=Place(), message="内置读取器读不了此.doc文件，已改用LibreOffice转换。")
-    return Content(content.blocks, (notice,))
+    return libreoffice.read_converted(data, "doc")
 
 
 def _read(data: bytes) -> Content:
@@ -37,6 +34,7 @@ def _read(data: bytes) -> Content:
     rows: list[Row] = []
     texts: list[str] = []  # cells of the row that is being read
     lines: list[str] = []  # paragraphs of the cell that is being read
+    line = ""  # of a table within the cell
     for paragraph in WordFile(data).paragraphs():
         if paragraph.row is not None:
             if len(texts) != len(paragraph.row[1]):
@@ -44,22 +42,18 @@ def _read(data: bytes) -> Content:
             rows.append((texts, *paragraph.row))
             texts = []
         elif paragraph.ends_cell:
-            texts.append("\n".join([*lines, paragraph.text]).strip())
-            lines = []
+            texts.append("\n".join([*lines, line + paragraph.text]).strip())
+            lines, line = [], ""
+        elif paragraph.inner == " ":
+            line += paragraph.text + " "
         elif paragraph.in_table:
-            lines.append(paragraph.text)
+            lines.append((line + paragraph.text).strip(" "))
+            line = ""
         else:
-            _put_table(flow, rows)
+            put_table(flow, rows)
             rows = []
             flow.lines(paragraph.text)
-    _put_table(flow, rows)
+    put_table(flow, rows)
     if not flow.blocks:
         raise UnknownLayoutError
     return flow.content()
-
-
-def _put_table(flow: Flow, rows: list[Row]) -> None:
-    if len(rows) == 1 and len(rows[0][0]) == 1:
-        flow.lines(rows[0][0][0])  # a frame around text
-    else:
-        flow.table(cells_of(rows))

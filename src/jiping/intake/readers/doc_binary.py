@@ -42,6 +42,7 @@ class Paragraph(NamedTuple):
     in_table: bool
     ends_cell: bool
     row: tuple[int, list[Edge]] | None  # at the end of a row: left edge and cells
+    inner: str  # what follows the text where it ends a cell or row of a table within the cell
 
 
 class WordFile:
@@ -82,15 +83,16 @@ class WordFile:
         last = text[-1:]
         text = text.rstrip("\r\x07\x0c")
         properties = [self._properties(self._position(match.end() - 1))]
-        in_table, ends_row, elsewhere = state_of(properties[0])
+        in_table, ends_row, inner, elsewhere = state_of(properties[0])
         if elsewhere is not None:
             # Those of large tables stand in the data stream.
             properties.append(self._elsewhere(elsewhere))
             more = state_of(properties[1])
-            in_table, ends_row = in_table or more[0], ends_row or more[1]
+            in_table, ends_row = in_table or more.in_table, ends_row or more.ends_row
+            inner = more.inner or inner
         ends_cell = last == "\x07"
         row = row_of(properties) if ends_row and ends_cell else None
-        return Paragraph(_shown(text), in_table, ends_cell and not ends_row, row)
+        return Paragraph(_shown(text), in_table, ends_cell and not ends_row, row, inner)
 
     def _read_pieces(self) -> list[tuple[int, int, int, bool]]:
         """First and last character, file position, and whether one byte makes a character."""

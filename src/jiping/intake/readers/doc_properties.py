@@ -7,11 +7,13 @@ import struct
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain, pairwise
+from typing import NamedTuple
 
 from .edges import Edge
 
 # Property codes (sprm).
 _IN_TABLE, _ROW_END = 0x2416, 0x2417
+_INNER_CELL, _INNER_ROW = 0x244B, 0x244C  # of a table within a cell
 _ELSEWHERE = (0x6645, 0x6646, 0x646B)
 _DEFINE, _MERGE, _VERTICAL, _INSERT, _DELETE = 0xD608, 0x5624, 0xD62B, 0x7621, 0x5622
 _CHANGE_TABS = 0xC615
@@ -44,18 +46,33 @@ def codes(properties: bytes) -> Iterator[tuple[int, bytes]]:
         at += size
 
 
+class State(NamedTuple):
+    """Whether a paragraph is in a table or ends a row, and where more of its properties stand.
+
+    `inner` is what follows it where it ends a cell (a blank) or row (a newline) of a table within
+    a cell.
+    """
+
+    in_table: bool
+    ends_row: bool
+    inner: str
+    elsewhere: int | None
+
+
 @lru_cache(maxsize=4096)
-def state_of(properties: bytes) -> tuple[bool, bool, int | None]:
-    """Whether a paragraph is in a table, ends a row, and where more of its properties stand."""
-    in_table, ends_row, elsewhere = False, False, None
+def state_of(properties: bytes) -> State:
+    """What the properties of a paragraph say of its place in tables."""
+    in_table, ends_row, inner, elsewhere = False, False, "", None
     for code, operand in codes(properties):
         if code == _IN_TABLE:
             in_table = operand[:1] != b"\x00"
         elif code == _ROW_END:
             ends_row = operand[:1] != b"\x00"
+        elif code == _INNER_ROW or (code == _INNER_CELL and inner != "\n"):
+            inner = "\n" if code == _INNER_ROW else " "
         elif code in _ELSEWHERE and len(operand) == 4:
             elsewhere = struct.unpack("<I", operand)[0]
-    return in_table, ends_row, elsewhere
+    return State(in_table, ends_row, inner, elsewhere)
 
 
 def row_of(lists: list[bytes]) -> tuple[int, list[Edge]]:

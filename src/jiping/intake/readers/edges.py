@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from jiping.intake.document import Cell
 
+from .flow import Flow
+
 _NEAR = 60  # twips (1 mm) within which two edges are one column
 
 
@@ -19,6 +21,14 @@ class Edge(NamedTuple):
 
 
 Row = tuple[list[str], int, list[Edge]]  # texts of the cells, left edge, cells
+
+
+def put_table(flow: Flow, rows: list[Row]) -> None:
+    """Put a table of these rows into *flow*; a frame around text is text."""
+    if len(rows) == 1 and len(rows[0][0]) == 1:
+        flow.lines(rows[0][0][0])
+    else:
+        flow.table(cells_of(rows))
 
 
 def cells_of(rows: list[Row]) -> list[Cell]:

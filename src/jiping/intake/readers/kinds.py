@@ -12,7 +12,9 @@ from .compound import SIGNATURE, Compound
 from .package import open_zip
 from .text import repaired
 
-Kind = Literal["text", "html", "mht", "docx", "xlsx", "xls", "doc", "pdf", "json", "parquet", "zip"]
+Kind = Literal[
+    "text", "html", "mht", "docx", "xlsx", "xls", "doc", "rtf", "pdf", "json", "parquet", "zip"
+]
 
 MEDIA_TYPES: dict[Kind, str] = {
     "text": "text/plain",
@@ -22,6 +24,7 @@ MEDIA_TYPES: dict[Kind, str] = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "xls": "application/vnd.ms-excel",
     "doc": "application/msword",
+    "rtf": "application/rtf",
     "pdf": "application/pdf",
     "json": "application/json",
     "parquet": "application/vnd.apache.parquet",
@@ -32,7 +35,6 @@ _SAVE_AS = "请用Word或WPS打开后另存为{}再试。"
 _SAVE_AS_XLSX = "请用Excel或WPS打开后另存为.xlsx再试。"
 # Beginnings of files that cannot be read, and the sentence for each.
 _FOREIGN = (
-    (b"{\\rtf", "是RTF格式，" + _SAVE_AS.format(".docx")),
     (b"\x89PNG", "是图片，目前不能识别图片中的文字，请提供电子版文档。"),
     (b"\xff\xd8\xff", "是图片，目前不能识别图片中的文字，请提供电子版文档。"),
     (b"GIF8", "是图片，目前不能识别图片中的文字，请提供电子版文档。"),
@@ -61,6 +63,8 @@ def kind_of(data: bytes) -> Kind:
             return _container_kind(archive)
     if data.startswith(SIGNATURE):
         return _compound_kind(data)
+    if data.startswith(b"{\\rtf"):
+        return "rtf"
     if b"%PDF-" in data[:1024]:
         return "pdf"
     if data.startswith(b"PAR1") and data.endswith(b"PAR1"):

@@ -10,7 +10,10 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from jiping.intake.document import UnreadableError
+from jiping.filing import Place, Problem
+from jiping.intake.document import Content, UnreadableError
+
+from . import docx
 
 _SECONDS = 30
 
@@ -18,6 +21,13 @@ _SECONDS = 30
 def installed() -> str | None:
     """The path of the program, or None."""
     return shutil.which("soffice") or shutil.which("libreoffice")
+
+
+def read_converted(data: bytes, suffix: str) -> Content:
+    """Read a text document converted to .docx, with a problem that says so."""
+    content = docx.read(convert(data, suffix, "docx"))
+    message = f"内置读取器读不了此.{suffix}文件，已改用LibreOffice转换。"
+    return Content(content.blocks, (Problem(where=Place(), message=message),))
 
 
 def convert(data: bytes, suffix: str, target: str) -> bytes:
