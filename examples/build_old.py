@@ -2,7 +2,7 @@
 
 From township-2022 it makes old-formats/township-2022 as .doc, .wps, .xls, .et and .rtf (by
 LibreOffice, in the formats of Word and Excel 97–2003, which WPS writes too), and as .htm and .mht
-with Word's own markup; and nested.docx and .doc, a form with a table within a cell.
+with Word's own markup, as .ofd with the places of its .pdf; and nested.docx and .doc, a form with a table within a cell.
 LibreOffice writes dates and names of its own, so building again changes bytes, not texts.
 """
 
@@ -16,6 +16,7 @@ from pathlib import Path
 
 import docx
 
+from making.as_ofd import ofd
 from making.as_word_page import word_archive, word_page
 from making.form import read_paper
 
@@ -58,6 +59,7 @@ def build() -> None:
     paper = read_paper(TOWNSHIP / "filing.toml")
     (FOLDER / "township-2022.htm").write_bytes(word_page(paper))
     (FOLDER / "township-2022.mht").write_bytes(word_archive(paper))
+    (FOLDER / "township-2022.ofd").write_bytes(ofd((TOWNSHIP / "township-2022.pdf").read_bytes()))
     (FOLDER / "nested.docx").write_bytes(nested())
     for source, suffix in (
         (TOWNSHIP / "township-2022.docx", "doc"),

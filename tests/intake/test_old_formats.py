@@ -23,7 +23,7 @@ def read(path: Path) -> list[dict[str, Any]]:
     return filings
 
 
-@pytest.mark.parametrize("suffix", ["doc", "wps", "xls", "et", "rtf", "htm", "mht"])
+@pytest.mark.parametrize("suffix", ["doc", "wps", "xls", "et", "rtf", "htm", "mht", "ofd"])
 def test_an_old_format_is_the_same_filing(suffix: str) -> None:
     expected = read(EXAMPLES / "township-2022" / "township-2022.docx")
 

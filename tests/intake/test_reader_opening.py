@@ -137,7 +137,7 @@ def test_an_empty_folder_is_said(tmp_path: Path) -> None:
     ("data", "reason"),
     [
         (b"\x89PNG\r\n\x1a\n" + bytes(99), "图片"), (b"Rar!\x1a\x07", "RAR"),
-        (zipped({"OFD.xml": "<a/>"}), "OFD"), (zipped({"a.txt": TEXT}), "不是文档"),
+        (zipped({"OFD.xml": "<a/>"}), "没有可读的文字"), (zipped({"a.txt": TEXT}), "不是文档"),
         (b'{"a": 1}', "不是文档"), (compound({"Other": b"x"}), "不是Word或Excel"),
         (compound({"EncryptedPackage": b"x"}), "密码"),
         (b"<?xml version='1.0'?><Workbook "

@@ -67,7 +67,8 @@ def _section(
         if section.number:
             evidence[f"{at}/number"] = heading
     if text:
-        begin = prose.raw.index(text[:20], section.begin)
+        # Within its first line: between lines something may have been left out.
+        begin = prose.raw.index(text[:20].partition("\n")[0], section.begin)
         evidence[f"{at}/text"] = Evidence(raw=text, where=prose.place(begin))
     topic = topic_of(prose.text[slice(*section.title)])
     return ReportSection(number=section.number, heading=title, topic=topic, text=text)

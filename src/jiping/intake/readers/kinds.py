@@ -13,7 +13,19 @@ from .package import open_zip
 from .text import repaired
 
 Kind = Literal[
-    "text", "html", "mht", "docx", "xlsx", "xls", "doc", "rtf", "pdf", "json", "parquet", "zip"
+    "text",
+    "html",
+    "mht",
+    "docx",
+    "xlsx",
+    "xls",
+    "doc",
+    "rtf",
+    "pdf",
+    "ofd",
+    "json",
+    "parquet",
+    "zip",
 ]
 
 MEDIA_TYPES: dict[Kind, str] = {
@@ -26,6 +38,7 @@ MEDIA_TYPES: dict[Kind, str] = {
     "doc": "application/msword",
     "rtf": "application/rtf",
     "pdf": "application/pdf",
+    "ofd": "application/ofd",
     "json": "application/json",
     "parquet": "application/vnd.apache.parquet",
     "zip": "application/zip",
@@ -87,7 +100,7 @@ def _container_kind(archive: zipfile.ZipFile) -> Kind:
             return "xlsx"
         raise UnreadableError("不是Word或Excel文件（可能是演示文稿），请提供自评表和自评报告。")
     if "OFD.xml" in names:
-        raise UnreadableError("是OFD版式文件，目前不能读取，请提供原来的Word、Excel或PDF文件。")
+        return "ofd"
     if "mimetype" in names and "content.xml" in names:
         raise UnreadableError("是OpenDocument格式，" + _SAVE_AS.format(".docx或.xlsx"))
     return "zip"

@@ -83,7 +83,8 @@ class _Margins(NamedTuple):
         # A title in larger type goes on in the middle of the next line.
         off = (following.left + following.right - self.left - self.right) / 2
         large = following.height > 1.2 * self.height
-        return large and abs(off) < following.height and line.height == following.height
+        alike = abs(line.height - following.height) < 0.05 * following.height
+        return large and alike and abs(off) < following.height
 
 
 def _margins(page: PageItems, before: _Margins) -> _Margins:
