@@ -7,15 +7,15 @@ BENCH := .venv/.bench-installed
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 EXAMPLE := examples/township-2022/township-2022.docx
 JOBS ?= 2
+PORT ?= 8000
 
 .PHONY: help serve demo test check format examples docs bench accuracy lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 12
 
-serve: demo ## the web application (comes with a later version); until then the demonstration
-	@echo "The web application comes with a later version; what you see above is 'make demo'."
-	@echo "网页版将在后续版本提供；以上是命令行演示（make demo）的结果。"
+serve: $(RUN) ## the web application with an example county, on http://127.0.0.1:8000/
+	@$(BIN)/jiping serve --demo --data data --port $(PORT)
 
 demo: $(RUN) ## read, score and check the project's own example
 	@echo "$$ jiping extract --format text $(EXAMPLE)"

@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from . import named
+from . import named, serve
 from .inputs import Inputs
 from .output import Form, RefusedError, Target
 
@@ -233,6 +233,18 @@ def standards(
         write(standard.model_dump_json(indent=2))
     else:
         show.standard(standard)
+
+
+app.command()(serve.serve)
+app.command()(serve.key)
+app.command(name="verify-log")(serve.verify_log)
+app.command(
+    context_settings={
+        "allow_extra_args": True,
+        "ignore_unknown_options": True,
+        "help_option_names": [],
+    }
+)(serve.manage)
 
 
 def write(text: str) -> None:

@@ -1,0 +1,79 @@
+"""`jiping serve` and what belongs to the running of the site: key, backup, restore, verify-log."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Data = Annotated[
+    Path | None,
+    typer.Option("--data", metavar="文件夹", help="数据文件夹；默认 ~/.jiping 或 JIPING_DATA"),
+]
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="监听地址；本机以外须设密钥")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="端口")] = 8000,
+    workers: Annotated[int, typer.Option(help="进程数；0 表示按处理器数")] = 0,
+    demo: Annotated[bool, typer.Option("--demo", help="载入示例县（仅空库）")] = False,
+    data: Data = None,
+) -> None:
+    """启动网页版（默认只在本机；正式运行须设 JIPING_SECRET_KEY 和 JIPING_HOSTS）。"""
+    _prepare(data, local=_is_loopback(host))
+    from jiping.web.run import prepare_database, run
+
+    prepare_database(demo=demo, say=typer.echo)
+    typer.echo(f"绩评已启动：http://{host}:{port}/ （按 Ctrl+C 停止）")
+    run(host, port, workers or min(os.cpu_count() or 1, 4))
+
+
+def key() -> None:
+    """生成一个密钥，用作 JIPING_SECRET_KEY。"""
+    from jiping.web.secret import new_key
+
+    typer.echo(new_key())
+
+
+def manage(context: typer.Context) -> None:
+    """运行网页版的管理命令（Django），如 jiping manage createadmins。"""
+    _prepare(None, local=True)
+    from jiping.web.run import manage as run_command
+
+    run_command(context.args)
+
+
+def verify_log(data: Data = None) -> None:
+    """核验操作日志的散列链和各提交版本；有改动时退出码为 1。"""
+    _prepare(data, local=True)
+    from jiping.web.run import verify
+
+    verdict = verify()
+    for fault in verdict.faults:
+        typer.echo(f"不符：{fault}", err=True)
+    said = "有改动" if verdict.faults else "完好"
+    typer.echo(f"日志 {verdict.entries} 条，{said}；最后散列 {verdict.head}")
+    raise typer.Exit(1 if verdict.faults else 0)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _prepare(data: Path | None, *, local: bool) -> None:
+    """Choose the data folder, and the mode of a local start where no key is given."""
+    if data is not None:
+        os.environ["JIPING_DATA"] = str(data)
+    if local and "JIPING_SECRET_KEY" not in os.environ:
+        os.environ.setdefault("JIPING_LOCAL", "1")
+    from jiping.web.start import start
+
+    if refused := start():
+        typer.echo(refused, err=True)
+        raise typer.Exit(2)

@@ -1,0 +1,1 @@
+"""The yearly task, its board, its imports."""

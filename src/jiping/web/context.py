@@ -1,0 +1,66 @@
+"""What every template knows: what the person may do, the navigation, how many notices wait."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from jiping import __version__
+
+from .rights import office_acts
+
+#: (name of the address, words, icon, act that it needs, other addresses that belong to it).
+_NAV = (
+    ("home", gettext_lazy("我的自评"), "file-text", "", ("filing",)),
+    ("boards", gettext_lazy("进度"), "list-check", "see_board", ("board",)),
+    ("log", gettext_lazy("操作日志"), "history", "read_log", ()),
+)
+
+
+class Entry(NamedTuple):
+    """An entry of the navigation."""
+
+    url: str
+    label: str
+    icon: str
+    current: bool = False
+    count: int = 0
+
+
+def context(request: HttpRequest) -> dict[str, Any]:
+    """`office`: the acts that concern no filing; `nav`, `account_nav`, `account_words`."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"office": frozenset(), "nav": (), "account_nav": (), "jiping_version": __version__}
+    office = office_acts(user)
+    return {
+        "office": office,
+        "nav": (*_nav(request, office), _notices(request)),
+        "account_nav": (Entry(reverse("password"), _("修改密码"), "key"),),
+        "account_words": _words(user),
+        "jiping_version": __version__,
+    }
+
+
+def _nav(request: HttpRequest, office: frozenset[str]) -> list[Entry]:
+    here = request.resolver_match.url_name if request.resolver_match else ""
+    return [
+        Entry(reverse(name), str(words), icon, here == name or here in others)
+        for name, words, icon, act, others in _NAV
+        if not act or act in office
+    ]
+
+
+def _notices(request: HttpRequest) -> Entry:
+    here = bool(request.resolver_match and request.resolver_match.url_name == "notices")
+    count = request.user.notices.filter(read=None).count()
+    return Entry(reverse("notices"), _("通知"), "bell", here, count)
+
+
+def _words(user: Any) -> str:
+    unit = f" · {user.unit}" if user.unit_id else ""
+    return f"{user} · {user.get_role_display()}{unit}"

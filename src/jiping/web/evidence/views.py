@@ -1,0 +1,77 @@
+"""Evidence files: listed, uploaded, served as attachments, taken off."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from jiping.web.accounts.gate import logged_in
+from jiping.web.actor import actor_of
+from jiping.web.filings.find import filing_for
+from jiping.web.refusal import InvalidError, MissingError
+
+from .attach import attach, detach
+from .models import Attachment
+from .store import path_of
+
+
+@require_http_methods(["GET", "POST"])
+@logged_in
+def files(request: HttpRequest, pk: int) -> HttpResponse:
+    """GET: the files of a filing. POST (multipart: `pointer`, `file`): attach one."""
+    if request.method == "POST":
+        upload = request.FILES.get("file")
+        if upload is None:
+            raise InvalidError("没有选择文件。", {"file": "请选择文件。"})
+        kept = attach(actor_of(request), pk, request.POST.get("pointer", ""), upload)
+        return _json(attachment_json(kept), 201)
+    filing = filing_for(request.user, pk)
+    found = filing.attachments.filter(removed=None).select_related("by")
+    return _json({"files": [attachment_json(one) for one in found]})
+
+
+@require_GET
+@logged_in
+def file(request: HttpRequest, pk: int, attachment: int) -> HttpResponse:
+    """The bytes, always as a download and never as a page."""
+    filing = filing_for(request.user, pk)
+    kept = filing.attachments.filter(pk=attachment, removed=None).first()
+    if kept is None:
+        raise MissingError("没有这个文件。")
+    try:
+        content = path_of(kept.sm3).open("rb")
+    except FileNotFoundError as error:
+        raise MissingError("文件已不在服务器上，请联系系统管理员从备份恢复。") from error
+    response = FileResponse(
+        content, as_attachment=True, filename=kept.name, content_type=kept.media_type
+    )
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_POST
+@logged_in
+def remove(request: HttpRequest, pk: int, attachment: int) -> HttpResponse:
+    """Take a file off."""
+    detach(actor_of(request), pk, attachment)
+    return _json({"removed": attachment})
+
+
+def attachment_json(one: Attachment) -> dict[str, Any]:
+    """A file as JSON."""
+    return {
+        "id": one.pk,
+        "pointer": one.pointer,
+        "name": one.name,
+        "size": one.size,
+        "sm3": one.sm3,
+        "by": str(one.by),
+        "at": one.at.isoformat(),
+    }
+
+
+def _json(told: dict[str, Any], status: int = 200) -> JsonResponse:
+    return JsonResponse(told, status=status, json_dumps_params={"ensure_ascii": False})

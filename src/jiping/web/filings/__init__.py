@@ -1,0 +1,1 @@
+"""Filings: draft, edits, submission, versions."""

@@ -1,0 +1,73 @@
+"""Scores and findings of a draft: asked of the core, nothing is computed here a second time."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from jiping import standards
+from jiping.checks import Finding, Surroundings, check_filing
+from jiping.filing import Filing as Document
+from jiping.filing import Source
+from jiping.scoring import Scorecard, score
+from jiping.writers.fingerprint import fingerprints
+
+from .models import Filing, Version
+from .states import DONE
+
+
+class Assessment(NamedTuple):
+    """A document with its scorecard and its findings, each finding under its lasting name."""
+
+    document: Document
+    scorecard: Scorecard
+    findings: tuple[Finding, ...]
+    names: tuple[str, ...]
+
+    def count(self, severity: str) -> int:
+        """How many findings of a severity there are."""
+        return sum(finding.severity == severity for finding in self.findings)
+
+    def findings_json(self, answers: dict[str, str]) -> list[dict[str, Any]]:
+        """The findings with their names and the unit's *answers*."""
+        return [
+            {
+                **finding.as_json(),
+                "severity_zh": finding.severity_zh,
+                "fingerprint": name,
+                "answer": answers.get(name),
+            }
+            for finding, name in zip(self.findings, self.names, strict=True)
+        ]
+
+
+def assess(filing: Filing, document: Document) -> Assessment:
+    """Score and check *document* by the filing's standard, with last year's where there is one."""
+    standard = standards.load(filing.standard_name)
+    card = score(document, standard)
+    around = Surroundings(last_year=last_year_of(filing))
+    found = check_filing(document, standard, scorecard=card, surroundings=around)
+    source = Source(name=str(filing), media_type="application/json", sha256=f"{filing.pk:064x}")
+    return Assessment(document, card, found, fingerprints(source, document, found))
+
+
+def last_year_of(filing: Filing) -> Document | None:
+    """The accepted filing of the same unit or project one year before."""
+    held = (
+        Version.objects.filter(
+            filing__campaign__year=filing.campaign.year - 1,
+            filing__unit_id=filing.unit_id,
+            filing__project_id=filing.project_id,
+            filing__state__in=DONE,
+        )
+        .order_by("-number")
+        .values_list("pk", flat=True)
+        .first()
+    )
+    return _version(held) if held else None
+
+
+@lru_cache(maxsize=512)
+def _version(pk: int) -> Document:
+    """A submitted version; it never changes."""
+    return Document.model_validate_json(Version.objects.values_list("content").get(pk=pk)[0])

@@ -1,0 +1,42 @@
+"""Submitted versions, as far as a person may see them: those that reached their level."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from jiping.web.accounts.models import User
+from jiping.web.accounts.roles import Role
+from jiping.web.refusal import MissingError
+
+from .find import filing_for
+from .models import Filing, Version
+from .states import State
+
+#: A version is seen by a role once a decision has brought it to one of these states.
+_REACHES = {
+    Role.DEPARTMENT_REVIEWER: (State.DEPARTMENT_REVIEW, State.FINANCE_REVIEW, State.ACCEPTED),
+    Role.BUREAU: (State.FINANCE_REVIEW, State.ACCEPTED),
+    Role.THIRD_PARTY: (State.FINANCE_REVIEW, State.ACCEPTED),
+}
+
+
+def versions_for(user: User, filing: Filing) -> QuerySet[Version]:
+    """The versions of *filing* that *user* may see; *filing* itself they may already track."""
+    found = filing.versions.all()
+    own = user.unit_id == filing.unit_id and user.role in (Role.PREPARER, Role.UNIT_REVIEWER)
+    if own:
+        return found
+    reached = filing.decisions.filter(after__in=_REACHES.get(Role(user.role), ()))
+    return found.filter(number__in=reached.values("version"))
+
+
+def version_for(user: User, pk: int, number: int) -> Version:
+    """One version.
+
+    Raises MissingError where there is none that the person may see.
+    """
+    filing = filing_for(user, pk, "track")
+    found = versions_for(user, filing).filter(number=number).first()
+    if found is None:
+        raise MissingError("没有这一版，或您无权查看。")
+    return found

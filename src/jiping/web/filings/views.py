@@ -1,0 +1,187 @@
+"""Pages and JSON of a filing: the form, saves, answers, submission, versions."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_POST
+
+from jiping.filing import Filing as Document
+from jiping.web.accounts.gate import logged_in
+from jiping.web.actor import actor_of
+from jiping.web.refusal import InvalidError
+from jiping.web.rights import acts
+
+from . import answer as answering
+from .assess import Assessment, assess
+from .edit import Saved, save_edits
+from .find import draft_of, filing_for, filings_for
+from .models import Filing
+from .submit import answers_of, submit
+from .versions import version_for, versions_for
+
+
+def body_of(request: HttpRequest) -> dict[str, Any]:
+    """The JSON object in the body.
+
+    Raises InvalidError where there is none.
+    """
+    try:
+        body = json.loads(request.body)
+    except (ValueError, RecursionError) as error:
+        raise InvalidError("请求的格式不对。") from error
+    if not isinstance(body, dict):
+        raise InvalidError("请求的格式不对。")
+    return body
+
+
+def state_json(
+    filing: Filing, document: dict[str, Any], assessment: Assessment, answers: dict[str, str]
+) -> dict[str, Any]:
+    """What a page shows of a draft beside the document itself."""
+    return {
+        "id": filing.pk,
+        "version": filing.version,
+        "state": filing.state,
+        "state_zh": filing.get_state_display(),
+        "submitted": filing.submitted,
+        "scorecard": assessment.scorecard.to_json(),
+        "findings": assessment.findings_json(answers),
+        "totals": {
+            "weight": document.get("total", {}).get("weight"),
+            "self_score": document.get("total", {}).get("score"),
+            "errors": filing.errors,
+            "warnings": filing.warnings,
+        },
+    }
+
+
+@logged_in
+def home(request: HttpRequest) -> HttpResponse:
+    """What waits for the person: their filings, latest campaign first."""
+    found = filings_for(request.user).order_by("-campaign__year", "unit__code", "project__code")
+    return render(request, "filings/home.html", {"filings": found[:200]})
+
+
+@require_GET
+@logged_in
+def page(request: HttpRequest, pk: int) -> HttpResponse:
+    """The form on the screen."""
+    filing = filing_for(request.user, pk)
+    document = draft_of(filing)
+    assessment = assess(filing, Document.model_validate(document))
+    told = state_json(filing, document, assessment, answers_of(filing))
+    context = {
+        "filing": filing,
+        "document": document,
+        "state": {**told, "filing": document, "acts": sorted(acts(request.user, filing))},
+        "acts": acts(request.user, filing),
+    }
+    return render(request, "filings/page.html", context)
+
+
+@require_GET
+@logged_in
+def data(request: HttpRequest, pk: int) -> HttpResponse:
+    """The draft with scores and findings, as JSON."""
+    filing = filing_for(request.user, pk)
+    document = draft_of(filing)
+    assessment = assess(filing, Document.model_validate(document))
+    told = state_json(filing, document, assessment, answers_of(filing))
+    return _json({**told, "filing": document, "acts": sorted(acts(request.user, filing))})
+
+
+@require_POST
+@logged_in
+def edits(request: HttpRequest, pk: int) -> HttpResponse:
+    """Save edits (see `filings.edit`)."""
+    body = body_of(request)
+    base, told = body.get("base"), body.get("edits")
+    if not isinstance(base, int) or isinstance(base, bool) or not isinstance(told, list):
+        raise InvalidError("请求的格式不对：应有 base、edits 和 client。")
+    if not all(isinstance(edit, dict) for edit in told):
+        raise InvalidError("请求的格式不对：edits 应为对象。")
+    saved = save_edits(actor_of(request), pk, base, told, _uuid(body.get("client")))
+    return _json(saved_json(saved))
+
+
+def saved_json(saved: Saved) -> dict[str, Any]:
+    """The answer to a save: state, the edits since the base, and the parts they changed."""
+    document = saved.document
+    told = state_json(saved.filing, document, saved.assessment, answers_of(saved.filing))
+    parts = {edit["at"].split("/")[1] for edit in saved.since}
+    changed = {part: document.get(part) for part in sorted(parts)}
+    return {**told, "filing": changed, "edits": saved.since}
+
+
+@require_POST
+@logged_in
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep the unit's answer to a finding."""
+    body = body_of(request)
+    name, text = body.get("fingerprint"), body.get("text")
+    if not isinstance(name, str) or not isinstance(text, str):
+        raise InvalidError("请求的格式不对：应有 fingerprint 和 text。")
+    answering.answer(actor_of(request), pk, name, text)
+    return _json({"fingerprint": name, "answer": text.strip() or None})
+
+
+@require_POST
+@logged_in
+def submission(request: HttpRequest, pk: int) -> HttpResponse:
+    """Submit the draft."""
+    base = body_of(request).get("base")
+    if not isinstance(base, int) or isinstance(base, bool):
+        raise InvalidError("请求的格式不对：应有 base。")
+    version = submit(actor_of(request), pk, base)
+    return _json({"number": version.number, "sm3": version.sm3, "state": version.filing.state})
+
+
+@require_GET
+@logged_in
+def versions(request: HttpRequest, pk: int) -> HttpResponse:
+    """The submissions that the person may see."""
+    filing = filing_for(request.user, pk, "track")
+    found = [
+        {
+            "number": one.number,
+            "by": one.by_name,
+            "at": one.at.isoformat(),
+            "address": one.address,
+            "sm3": one.sm3,
+        }
+        for one in versions_for(request.user, filing)
+    ]
+    return _json({"id": filing.pk, "versions": found})
+
+
+@require_GET
+@logged_in
+def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """One submission, with the findings of its day."""
+    found = version_for(request.user, pk, number)
+    return _json(
+        {
+            "number": found.number,
+            "by": found.by_name,
+            "at": found.at.isoformat(),
+            "sm3": found.sm3,
+            "filing": json.loads(found.content),
+            **json.loads(found.outcome),
+        }
+    )
+
+
+def _uuid(told: object) -> uuid.UUID:
+    try:
+        return uuid.UUID(str(told))
+    except ValueError as error:
+        raise InvalidError("请求的格式不对：client 应为 UUID。") from error
+
+
+def _json(told: dict[str, Any]) -> JsonResponse:
+    return JsonResponse(told, json_dumps_params={"ensure_ascii": False})

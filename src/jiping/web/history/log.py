@@ -1,0 +1,60 @@
+"""Writing the log: called by the services inside their transaction, so act and entry stand or fall."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection, transaction
+
+from jiping.web.actor import Actor
+
+from .chain import GENESIS, hash_of
+from .models import Entry
+
+if TYPE_CHECKING:
+    from jiping.web.filings.models import Filing
+    from jiping.web.units.models import Unit
+
+#: One writer at a time appends to the chain (PostgreSQL; SQLite has one writer anyway).
+_LOCK = 0x6A69_7069_6E67
+
+
+def log(
+    actor: Actor,
+    action: str,
+    *,
+    filing: Filing | None = None,
+    unit: Unit | None = None,
+    **detail: Any,
+) -> Entry:
+    """Append one entry; must be called inside the transaction of the act itself.
+
+    Raises TransactionManagementError outside of one.
+    """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("the log is written inside a transaction")
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    last = Entry.objects.order_by("-seq").values_list("seq", "hash").first() or (0, GENESIS)
+    user = actor.user
+    place = unit or (filing.unit if filing else None)
+    entry = Entry(
+        seq=last[0] + 1,
+        at=dt.datetime.now(dt.UTC),
+        act=actor.act,
+        actor=user.username if user else "",
+        actor_name=str(user) if user else actor.name,
+        role=user.role if user else "",
+        address=actor.address,
+        action=action,
+        unit=place.code if place else "",
+        filing=filing.pk if filing else None,
+        detail=json.dumps(detail, ensure_ascii=False, default=str, sort_keys=True),
+        previous=last[1],
+    )
+    entry.hash = hash_of(entry)
+    entry.save()
+    return entry

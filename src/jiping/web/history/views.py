@@ -1,0 +1,22 @@
+"""The log as the audit administrator reads it."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from jiping.web.accounts.gate import allowed
+
+from .models import Entry
+
+
+@allowed("read_log")
+def entries(request: HttpRequest) -> HttpResponse:
+    """The entries, latest first, by action, unit, person or day."""
+    found = Entry.objects.all()
+    for name in ("action", "unit", "actor"):
+        if told := request.GET.get(name, "").strip()[:64]:
+            found = found.filter(**{name: told})
+    page = Paginator(found, 100).get_page(request.GET.get("page"))
+    return render(request, "history/log.html", {"page": page})

@@ -1,0 +1,1 @@
+"""Names that Django asks for."""

@@ -1,0 +1,1 @@
+"""Decisions, remarks, reviewed scores, samples."""

@@ -1,0 +1,95 @@
+"""JSON of a review: decisions, remarks, reviewed scores."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_POST
+
+from jiping.web.accounts.gate import logged_in
+from jiping.web.actor import actor_of
+from jiping.web.filings.views import body_of
+from jiping.web.refusal import InvalidError
+
+from . import remark as remarking
+from . import rescore as rescoring
+from .decide import decide
+from .models import Remark
+
+
+@require_POST
+@logged_in
+def decision(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a step: `{"act": "return", "version": 2, "reason": "…"}`."""
+    body = body_of(request)
+    version = body.get("version")
+    if not isinstance(version, int) or isinstance(version, bool):
+        raise InvalidError("请求的格式不对：应有 version。")
+    filing = decide(actor_of(request), pk, _text(body, "act"), version, _text(body, "reason", ""))
+    return _json({"state": filing.state, "state_zh": filing.get_state_display()})
+
+
+@require_POST
+@logged_in
+def remarks(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write a remark: `{"pointer": "/indicators/3/actual", "text": "…"}`."""
+    body = body_of(request)
+    kept = remarking.remark(actor_of(request), pk, _text(body, "pointer", ""), _text(body, "text"))
+    return _json(remark_json(kept))
+
+
+@require_POST
+@logged_in
+def remark_reply(request: HttpRequest, pk: int, remark: int) -> HttpResponse:
+    """The unit's reply."""
+    return _json(
+        remark_json(remarking.reply(actor_of(request), pk, remark, _text(body_of(request), "text")))
+    )
+
+
+@require_POST
+@logged_in
+def remark_resolve(request: HttpRequest, pk: int, remark: int) -> HttpResponse:
+    """Close a remark."""
+    return _json(remark_json(remarking.resolve(actor_of(request), pk, remark)))
+
+
+@require_POST
+@logged_in
+def scores(request: HttpRequest, pk: int) -> HttpResponse:
+    """Set the reviewed score of a row: `{"pointer": "/indicators/3", "score": "8.5", "reason"}`."""
+    body = body_of(request)
+    kept = rescoring.rescore(
+        actor_of(request),
+        pk,
+        _text(body, "pointer"),
+        _text(body, "score"),
+        _text(body, "reason", ""),
+    )
+    return _json(kept)
+
+
+def remark_json(one: Remark) -> dict[str, Any]:
+    """A remark as JSON."""
+    return {
+        "id": one.pk,
+        "version": one.version,
+        "pointer": one.pointer,
+        "text": one.text,
+        "by": str(one.by),
+        "at": one.at.isoformat(),
+        "reply": one.reply,
+        "resolved": one.resolved is not None,
+    }
+
+
+def _text(body: dict[str, Any], name: str, default: str | None = None) -> str:
+    told = body.get(name, default)
+    if not isinstance(told, str):
+        raise InvalidError(f"请求的格式不对：应有 {name}。", {name: "应为文字。"})
+    return told
+
+
+def _json(told: dict[str, Any]) -> JsonResponse:
+    return JsonResponse(told, json_dumps_params={"ensure_ascii": False})

@@ -1,0 +1,59 @@
+"""Running the site: the database made ready, the server started, commands run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.management import call_command, execute_from_command_line
+
+from .history.verify import Verdict
+from .history.verify import verify as verify_history
+
+
+def prepare_database(*, demo: bool, say: Callable[[str], None]) -> None:
+    """Bring the database to this version; load the example county where it is asked for."""
+    settings.DATA.mkdir(parents=True, exist_ok=True, mode=0o700)
+    call_command("migrate", interactive=False, verbosity=0)
+    _collect_static()
+    if demo:
+        from .demo.load import load_county
+
+        load_county(say)
+
+
+def _collect_static() -> None:
+    """Give the styles and scripts names with hashes, compressed, for the server's processes."""
+    settings.STORAGES["staticfiles"]["BACKEND"] = (
+        "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    )
+    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+
+
+def run(host: str, port: int, workers: int) -> None:
+    """Serve until stopped; a worker that dies is started anew."""
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    Granian(
+        "jiping.web.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=4,
+        respawn_failed_workers=True,
+        workers_kill_timeout=10,
+        log_access=False,
+        websockets=False,
+    ).serve()
+
+
+def manage(arguments: list[str]) -> None:
+    """Run one of Django's commands."""
+    execute_from_command_line(["jiping manage", *arguments])
+
+
+def verify() -> Verdict:
+    """Verify the log."""
+    return verify_history()

@@ -1,0 +1,55 @@
+"""All addresses."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import include, path
+
+from .accounts import views as accounts
+from .campaigns import views as campaigns
+from .evidence import views as evidence
+from .filings import views as filings
+from .history import views as history
+from .notices import views as notices
+from .reviews import views as reviews
+
+
+def alive(_request: HttpRequest) -> HttpResponse:
+    """For a proxy or a watchdog: the process answers."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+_FILING = [
+    path("", filings.page, name="filing"),
+    path("data", filings.data, name="filing-data"),
+    path("edits", filings.edits, name="filing-edits"),
+    path("answers", filings.answer, name="filing-answers"),
+    path("submission", filings.submission, name="filing-submission"),
+    path("versions", filings.versions, name="filing-versions"),
+    path("versions/<int:number>", filings.version, name="filing-version"),
+    path("decisions", reviews.decision, name="filing-decisions"),
+    path("remarks", reviews.remarks, name="filing-remarks"),
+    path("remarks/<int:remark>/reply", reviews.remark_reply, name="remark-reply"),
+    path("remarks/<int:remark>/resolve", reviews.remark_resolve, name="remark-resolve"),
+    path("scores", reviews.scores, name="filing-scores"),
+    path("evidence", evidence.files, name="filing-evidence"),
+    path("evidence/<int:attachment>", evidence.file, name="evidence-file"),
+    path("evidence/<int:attachment>/remove", evidence.remove, name="evidence-remove"),
+]
+urlpatterns = [
+    path("", filings.home, name="home"),
+    path("alive", alive, name="alive"),
+    path("login", accounts.Login.as_view(), name="login"),
+    path("logout", accounts.Logout.as_view(), name="logout"),
+    path("password", accounts.password, name="password"),
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("filings/<int:pk>/", include(_FILING)),
+    path("board", campaigns.boards, name="boards"),
+    path("campaigns/<int:pk>/board", campaigns.board, name="board"),
+    path("notices", notices.notices, name="notices"),
+    path("log", history.entries, name="log"),
+]
+handler400 = "jiping.web.faults.bad_request"
+handler403 = "jiping.web.faults.forbidden"
+handler404 = "jiping.web.faults.not_found"
+handler500 = "jiping.web.faults.server_error"

@@ -1,0 +1,192 @@
+"""Saving edits through the page's address: merged, refused, repeated, hostile."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+import pytest
+
+from jiping.web.filings.models import Filing
+
+ROW = {
+    "level1": "产出指标", "level2": "数量指标", "name": "清淤长度",
+    "target": "≥42公里", "actual": "43.5公里", "weight": "8", "score": "8",
+}  # fmt: skip
+
+
+class Page:
+    """The form opened by one person."""
+
+    def __init__(self, county: Any, post: Any, name: str, filing: Filing) -> None:
+        self.client, self.post = county.client(name), post
+        self.url, self.base = f"/filings/{filing.pk}/edits", 0
+
+    def send(self, *edits: dict[str, Any], client: str = "") -> tuple[int, Any]:
+        body = {"base": self.base, "edits": list(edits), "client": client or str(uuid.uuid4())}
+        return self.post(self.client, self.url, body)
+
+    def save(self, *edits: dict[str, Any]) -> Any:
+        status, answer = self.send(*edits)
+        assert status == 200, answer
+        self.base = answer["version"]
+        return answer
+
+
+@pytest.fixture
+def filing(county: Any) -> Filing:
+    return county.filing()
+
+
+@pytest.fixture
+def page(county: Any, post: Any, filing: Filing) -> Page:
+    return Page(county, post, "preparer@104001", filing)
+
+
+@pytest.fixture
+def other(county: Any, post: Any, filing: Filing) -> Page:
+    return Page(county, post, "preparer@104001", filing)
+
+
+def edit(at: str, value: Any, **more: Any) -> dict[str, Any]:
+    return {"op": "set", "at": at, "value": value, **more}
+
+
+def insert(at: str, value: Any = None) -> dict[str, Any]:
+    return {"op": "insert", "at": at, "value": value}
+
+
+def test_a_first_edit_starts_the_filing_and_brings_scores_and_findings(page: Page) -> None:
+    answer = page.save(insert("/indicators/0", ROW), edit("/goals/expected", "清淤42公里"))
+
+    assert answer["version"] == 1
+    assert answer["state"] == "drafting"
+    assert answer["filing"]["indicators"][0]["target"] == {
+        "raw": "≥42公里", "operator": "≥", "number": "42", "unit": "公里",
+    }  # fmt: skip
+    line = next(one for one in answer["scorecard"]["lines"] if one["pointer"] == "/indicators/0")
+    assert line["rule_score"] == "8"
+    assert {finding["code"] for finding in answer["findings"]}
+
+
+def test_totals_and_rates_follow(page: Page) -> None:
+    money = {
+        "item": "total",
+        "label": "年度资金总额",
+        "adjusted": "200",
+        "weight": "10",
+        "score": "9",
+    }
+    page.save(insert("/budget/rows/0", money), insert("/indicators/0", ROW))
+    answer = page.save(edit("/budget/rows/0/executed", "190.00"))
+
+    assert answer["filing"]["budget"]["rows"][0]["execution_rate"] == "0.95"
+    assert answer["totals"]["weight"] == "18"
+    assert answer["totals"]["self_score"] == "17"
+
+
+def test_edits_of_different_fields_are_merged(page: Page, other: Page) -> None:
+    page.save(insert("/indicators/0", ROW))
+    other.base = page.base
+    page.save(edit("/indicators/0/actual", "41公里"))
+    answer = other.save(edit("/indicators/0/reason", "汛期停工"))
+
+    row = answer["filing"]["indicators"][0]
+    assert (row["actual"]["raw"], row["reason"]) == ("41公里", "汛期停工")
+
+
+def test_a_conflict_shows_both_values_and_loses_nothing(page: Page, other: Page) -> None:
+    page.save(insert("/indicators/0", ROW))
+    other.base = page.base
+    page.save(edit("/indicators/0/actual", "41公里"))
+    status, answer = other.send(edit("/indicators/0/actual", "44公里", was="43.5公里"))
+
+    assert status == 409
+    (conflict,) = answer["conflicts"]
+    assert conflict["mine"] == "44公里"
+    assert conflict["theirs"]["raw"] == "41公里"
+    assert conflict["by"] == "preparer@104001"
+    assert answer["version"] == 2
+
+    other.base = answer["version"]
+    assert other.save(edit("/indicators/0/actual", "44公里"))["version"] == 3
+
+
+def test_an_edit_follows_its_row_when_another_person_inserts_above(page: Page, other: Page) -> None:
+    page.save(insert("/indicators/0", ROW), insert("/indicators/1", {**ROW, "name": "水库"}))
+    other.base = page.base
+    page.save(insert("/indicators/0", {**ROW, "name": "新行"}))
+    answer = other.save(edit("/indicators/1/reason", "水库的原因"))
+
+    names = [(row["name"], row.get("reason")) for row in answer["filing"]["indicators"]]
+    assert names == [("新行", None), ("清淤长度", None), ("水库", "水库的原因")]
+
+
+def test_an_edit_of_a_row_that_was_removed_is_a_conflict(page: Page, other: Page) -> None:
+    page.save(insert("/indicators/0", ROW))
+    other.base = page.base
+    page.save({"op": "remove", "at": "/indicators/0"})
+    status, answer = other.send(edit("/indicators/0/reason", "写了很久"))
+
+    assert status == 409
+    assert answer["conflicts"][0]["removed"] is True
+    assert answer["conflicts"][0]["mine"] == "写了很久"
+
+
+def test_the_same_save_sent_twice_is_applied_once(page: Page) -> None:
+    name = str(uuid.uuid4())
+    first = page.send(insert("/indicators/0", ROW), client=name)
+    again = page.send(insert("/indicators/0", ROW), client=name)
+
+    assert first[0] == again[0] == 200
+    assert again[1]["version"] == 1
+    assert len(again[1]["filing"]["indicators"]) == 1
+
+
+def test_bad_input_is_told_at_its_field_and_nothing_is_saved(page: Page, filing: Filing) -> None:
+    page.save(insert("/budget/rows/0", {"item": "total", "label": "年度资金总额"}))
+    status, answer = page.send(
+        edit("/budget/rows/0/executed", "九百多"), edit("/goals/expected", "写好的目标")
+    )
+
+    assert status == 422
+    assert answer["fields"] == {"/budget/rows/0/executed": "应为金额（万元），如 972.54。"}
+    filing.refresh_from_db()
+    assert filing.version == 1
+
+
+@pytest.mark.parametrize(
+    "at",
+    [
+        "/standard", "/kind", "/unit", "/fiscal_year", "/evidence", "/__class__", "/model_config",
+        "/indicators", "/indicators/-1/name", "/indicators/01/name", "/indicators/٣/name",
+        "/indicators/0/score/__init__", "/indicators/99999999/name", "//", "", "/goals/expected\n",
+        "/indicators/0/name/../../standard", "/budget/rows/0/~1item", "x" * 500,
+    ],
+)  # fmt: skip
+def test_hostile_pointers_are_refused(page: Page, at: str) -> None:
+    status, answer = page.send(edit(at, "x"))
+
+    assert status == 422, answer
+
+
+@pytest.mark.parametrize(
+    "value", ["x" * 100_000, {"raw": {"raw": 1}}, ["a"], 12.5, True, "\x00", "\ud800"]
+)
+def test_hostile_values_are_refused(page: Page, value: Any) -> None:
+    page.save(insert("/indicators/0", ROW))
+    status, answer = page.send(edit("/indicators/0/actual", value))
+
+    assert status == 422, answer
+
+
+def test_a_stranger_is_told_that_there_is_nothing(county: Any, post: Any, filing: Filing) -> None:
+    stranger = Page(county, post, "preparer@301", filing)
+
+    assert stranger.send(edit("/goals/expected", "x"))[0] == 404
+
+
+def test_who_is_not_logged_in_is_told_so_as_json(client: Any, post: Any, filing: Filing) -> None:
+    status, answer = post(client, f"/filings/{filing.pk}/edits", {})
+
+    assert (status, answer["error"]) == (401, "logged_out")
