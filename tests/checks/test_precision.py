@@ -108,7 +108,9 @@ def test_the_words_around_a_rest_are_of_one_field():
     assert message == "“说明完成情况(100字以内)”有模板残留“(100字以内)”。"
 
 
-@pytest.mark.parametrize("words", ["健全内部控制制度", "暂付性款项项目5个", "专项项目12个", "子项项目3个"])
+@pytest.mark.parametrize(
+    "words", ["健全内部控制制度", "暂付性款项项目5个", "专项项目12个", "子项项目3个"]
+)
 def test_a_character_that_ends_one_word_and_begins_the_next_is_no_slip(words):
     assert "JP722" not in found({"/report/sections/1/text": ("全年", f"含{words}。全年")})
 
