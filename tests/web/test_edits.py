@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 from typing import Any
 
 import pytest
 
-from jiping.web.filings.models import Filing
+from jiping.web.filings.models import Draft, Filing
 
 ROW = {
     "level1": "产出指标", "level2": "数量指标", "name": "清淤长度",
@@ -35,7 +36,11 @@ class Page:
 
 @pytest.fixture
 def filing(county: Any) -> Filing:
-    return county.filing()
+    """A filing whose draft has no rows yet."""
+    filing = county.filing()
+    head = {"kind": "department", "unit": filing.unit.name, "fiscal_year": 2023}
+    Draft.objects.create(filing=filing, content=json.dumps(head))
+    return filing
 
 
 @pytest.fixture
@@ -57,7 +62,8 @@ def insert(at: str, value: Any = None) -> dict[str, Any]:
 
 
 def test_a_first_edit_starts_the_filing_and_brings_scores_and_findings(page: Page) -> None:
-    answer = page.save(insert("/indicators/0", ROW), edit("/goals/expected", "清淤42公里"))
+    row = {**ROW, "score": "9"}
+    answer = page.save(insert("/indicators/0", row), edit("/goals/expected", "清淤42公里"))
 
     assert answer["version"] == 1
     assert answer["state"] == "drafting"
@@ -66,7 +72,8 @@ def test_a_first_edit_starts_the_filing_and_brings_scores_and_findings(page: Pag
     }  # fmt: skip
     line = next(one for one in answer["scorecard"]["lines"] if one["pointer"] == "/indicators/0")
     assert line["rule_score"] == "8"
-    assert {finding["code"] for finding in answer["findings"]}
+    (finding,) = [one for one in answer["findings"] if one["severity"] == "error"]
+    assert (finding["pointer"], finding["answer"]) == ("/indicators/0/score", None)
 
 
 def test_totals_and_rates_follow(page: Page) -> None:
@@ -178,6 +185,43 @@ def test_hostile_values_are_refused(page: Page, value: Any) -> None:
     status, answer = page.send(edit("/indicators/0/actual", value))
 
     assert status == 422, answer
+
+
+def test_a_part_is_taken_over_whole_and_read_as_if_it_were_typed(page: Page) -> None:
+    page.save(insert("/indicators/0", ROW))
+    told = [{"name": "水库", "target": {"raw": "≥6座", "number": "600"}, "weight": "8"}]
+    answer = page.save({"op": "take", "at": "/indicators", "value": told})
+
+    (row,) = answer["filing"]["indicators"]
+    assert row["target"] == {"raw": "≥6座", "operator": "≥", "number": "6", "unit": "座"}
+    assert answer["saves"][0]["edits"][0]["was"][0]["name"] == "清淤长度"
+
+
+def test_a_form_begins_with_the_rows_of_its_standard(county: Any) -> None:
+    filing = county.filing()
+    answer = county.client("preparer@104001").get(f"/filings/{filing.pk}/data").json()
+
+    assert answer["filing"]["budget"]["rows"][0]["label"] == "年度资金总额"
+    assert answer["filing"]["indicators"][0]["level2"] == "数量指标"
+
+
+def test_an_old_document_is_read_and_its_parts_taken_over_with_their_places(
+    page: Page, filing: Filing, examples: Any
+) -> None:
+    path = examples / "township-2022" / "township-2022.docx"
+    with path.open("rb") as file:
+        answer = page.client.post(f"/filings/{filing.pk}/readings", {"file": file})
+    assert answer.status_code == 201, answer.content
+    number = answer.json()["id"]
+
+    page.save({"op": "take", "at": "/indicators", "reading": number, "index": 0})
+    document = page.client.get(f"/filings/{filing.pk}/data").json()["filing"]
+    assert document["evidence"]["/indicators/0/name"]["where"]["file"] == "township-2022.docx"
+    page.save({"op": "move", "at": "/indicators/0", "to": 1})
+    page.save(edit("/indicators/1/name", "改过的名称"))
+    document = page.client.get(f"/filings/{filing.pk}/data").json()["filing"]
+    assert "/indicators/1/name" not in document["evidence"]
+    assert "/indicators/1/weight" in document["evidence"]
 
 
 def test_a_stranger_is_told_that_there_is_nothing(county: Any, post: Any, filing: Filing) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from django.db import DatabaseError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from .refusal import RefusedError
 
@@ -30,7 +30,9 @@ def answer(request: HttpRequest, status: int, body: dict[str, object]) -> HttpRe
     """The same message as JSON or as a page."""
     if wants_json(request):
         return JsonResponse(body, status=status, json_dumps_params={"ensure_ascii": False})
-    return render(request, "fault.html", {"status": status, **body}, status=status)
+    # Without what all pages know: that would ask the database, which may be what is down.
+    page = render_to_string("fault.html", {"status": status, **body})
+    return HttpResponse(page, status=status)
 
 
 class Faults:

@@ -24,9 +24,7 @@ def prepare_database(*, demo: bool, say: Callable[[str], None]) -> None:
 
 def _collect_static() -> None:
     """Give the styles and scripts names with hashes, compressed, for the server's processes."""
-    settings.STORAGES["staticfiles"]["BACKEND"] = (
-        "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    )
+    settings.STORAGES["staticfiles"]["BACKEND"] = "jiping.web.static_files.Hashed"
     call_command("collectstatic", interactive=False, verbosity=0, clear=True)
 
 

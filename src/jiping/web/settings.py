@@ -206,7 +206,7 @@ WHITENOISE_AUTOREFRESH = False
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": "jiping.web.static_files.Hashed"
         if _COLLECTED
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },

@@ -10,6 +10,7 @@ from .campaigns import views as campaigns
 from .evidence import views as evidence
 from .filings import views as filings
 from .history import views as history
+from .library import views as library
 from .notices import views as notices
 from .reviews import views as reviews
 
@@ -25,6 +26,9 @@ _FILING = [
     path("edits", filings.edits, name="filing-edits"),
     path("answers", filings.answer, name="filing-answers"),
     path("submission", filings.submission, name="filing-submission"),
+    path("readings", filings.readings, name="filing-readings"),
+    path("readings/<int:number>", filings.reading, name="filing-reading"),
+    path("sources", filings.sources, name="filing-sources"),
     path("versions", filings.versions, name="filing-versions"),
     path("versions/<int:number>", filings.version, name="filing-version"),
     path("decisions", reviews.decision, name="filing-decisions"),
@@ -46,6 +50,7 @@ urlpatterns = [
     path("filings/<int:pk>/", include(_FILING)),
     path("board", campaigns.boards, name="boards"),
     path("campaigns/<int:pk>/board", campaigns.board, name="board"),
+    path("library", library.entries, name="library"),
     path("notices", notices.notices, name="notices"),
     path("log", history.entries, name="log"),
 ]

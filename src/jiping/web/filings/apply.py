@@ -1,6 +1,7 @@
 """Edits applied to a document: pure, on plain JSON data.
 
-An edit is `{"op": "set"|"insert"|"remove"|"move", "at": pointer, "value": …, "to": index}`.
+An edit is `{"op": "set"|"insert"|"remove"|"move"|"take", "at": pointer, "value": …, "to": index}`;
+`take` replaces a whole part (`/indicators`, `/budget`, …) by one that was read elsewhere.
 What is applied is told back with the value before it (`was`), so that it can be shown and undone.
 """
 
@@ -12,10 +13,10 @@ from typing import Any
 
 from jiping.web.refusal import InvalidError
 
-from .pointers import ROWS, is_index, read_field, read_row, row_at
+from .pointers import PARTS, ROWS, is_index, read_field, read_part, read_row, row_at
 from .rebase import Edit, carried
 
-OPS = ("set", "insert", "remove", "move")
+OPS = ("set", "insert", "remove", "move", "take")
 
 
 def apply(document: dict[str, Any], edits: list[Edit]) -> tuple[dict[str, Any], list[Edit]]:
@@ -131,7 +132,21 @@ def _move(document: dict[str, Any], edit: Edit) -> Edit:
     return done
 
 
-_ACTS = {"set": _set, "insert": _insert, "remove": _remove, "move": _move}
+def _take(document: dict[str, Any], edit: Edit) -> Edit:
+    """A whole part is replaced; `evidence` (from a reading of ours, never from a page) goes with it."""
+    at = edit["at"]
+    if at not in PARTS:
+        raise InvalidError("这一部分不能整体带入。")
+    value = read_part(at, edit.get("value"))
+    was = document.pop(at[1:], None)
+    if value is not None:
+        document[at[1:]] = value
+    _forget(document, at)
+    document.setdefault("evidence", {}).update(edit.get("evidence") or {})
+    return {"op": "take", "at": at, "value": value, "was": was}
+
+
+_ACTS = {"set": _set, "insert": _insert, "remove": _remove, "move": _move, "take": _take}
 
 
 def _forget(document: dict[str, Any], at: str) -> None:

@@ -26,7 +26,8 @@ from .find import draft_of, filing_for
 from .follow import follow
 from .models import Draft, Edit, Filing
 from .pointers import is_index, row_at
-from .rebase import carry
+from .readings import with_readings
+from .rebase import STILL, carry
 from .states import State
 
 #: Most edits of one save.
@@ -34,12 +35,12 @@ MOST = 500
 
 
 class Saved(NamedTuple):
-    """What a save came to: the filing, its document, and the edits since the save's base."""
+    """What a save came to: the filing, its document, and the saves since this save's base."""
 
     filing: Filing
     document: dict[str, Any]
     assessment: Assessment
-    since: list[dict[str, Any]]
+    since: list[Edit]
 
 
 def save_edits(
@@ -58,7 +59,7 @@ def save_edits(
         document = draft_of(filing)
         since = list(Edit.objects.filter(filing=filing, version__gt=base).select_related("by"))
         if not any(edit.client == client for edit in since) and not _already(filing, client):
-            mine = _carry(filing, document, since, edits)
+            mine = _carry(filing, document, since, with_readings(filing, edits))
             document = _apply(actor, filing, document, mine, client, since)
         return _saved(filing, document, since)
 
@@ -74,7 +75,7 @@ def _check_shape(edits: list[dict[str, Any]]) -> None:
         at = edit.get("at")
         if edit.get("op") not in OPS or not isinstance(at, str) or len(at) > 120:
             raise InvalidError("修改的格式不对。", {str(at)[:120]: "没有这样的修改。"})
-        if edit["op"] != "set":
+        if edit["op"] not in STILL:
             row_at(at)
         if edit["op"] == "move" and not is_index(edit.get("to")):
             raise InvalidError("修改的格式不对。", {at: "移动的目标应为行号。"})
@@ -97,6 +98,8 @@ def _carry(
             "其他人已修改了同一处内容，请选择保留哪一个。",
             version=filing.version,
             conflicts=conflicts,
+            saves=saves_json(since),
+            filing=document,
         )
     return [now.edit for _, now in told if now.edit is not None]
 
@@ -104,7 +107,7 @@ def _carry(
 def _agrees(edit: dict[str, Any], at: str, document: dict[str, Any]) -> bool:
     """Whether the field holds what I mean already, or still what I saw before typing."""
     now = value_at(document, at)
-    return edit["op"] == "set" and (
+    return edit["op"] in STILL and (
         same(edit.get("value"), now) or ("was" in edit and same(edit["was"], now))
     )
 
@@ -162,7 +165,21 @@ def _saved(filing: Filing, document: dict[str, Any], since: list[Edit]) -> Saved
     assessment = assess(filing, model)
     keep_figures(filing, assessment)
     filing.save()
-    return Saved(filing, document, assessment, [one for edit in since for one in edit.edits])
+    return Saved(filing, document, assessment, since)
+
+
+def saves_json(since: list[Edit]) -> list[dict[str, Any]]:
+    """Saves in their order, mine and others', with the edits as they were applied."""
+    return [
+        {
+            "version": one.version,
+            "client": str(one.client),
+            "by": str(one.by),
+            "at": one.at.isoformat(),
+            "edits": one.edits,
+        }
+        for one in since
+    ]
 
 
 def keep_figures(filing: Filing, assessment: Assessment) -> None:

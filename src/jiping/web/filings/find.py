@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from jiping.web.accounts.models import User
+from jiping.web.campaigns.models import Campaign
 from jiping.web.refusal import ForbiddenError, MissingError
 from jiping.web.rights import may, within_reach
 
+from .begin import begin
 from .models import Draft, Filing
 
 _WITH = ("campaign", "unit", "project")
@@ -40,17 +42,16 @@ def filing_for(user: User, pk: int, act: str = "see", *, lock: bool = False) -> 
 def draft_of(filing: Filing) -> dict[str, Any]:
     """The draft as JSON data."""
     found = Draft.objects.filter(filing=filing).values_list("content", flat=True).first()
-    return json.loads(found) if found else blank(filing)
+    return json.loads(found) if found else begin(filing)
 
 
-def blank(filing: Filing) -> dict[str, Any]:
-    """A document that has only its head: unit, project, year and standard."""
-    head = {
-        "kind": filing.kind,
-        "unit": filing.unit.name,
-        "supervisor": filing.unit.parent.name if filing.unit.parent_id else None,
-        "project": filing.project.name if filing.project else None,
-        "fiscal_year": filing.campaign.year,
-        "standard": filing.standard_name,
-    }
-    return {name: told for name, told in head.items() if told is not None}
+#: What a role is waited for, by the act.
+_TASKS = ("submit", "edit", "approve", "rescore")
+
+
+def waiting_for(user: User) -> Q:
+    """The filings of open campaigns in which *user* has to do something now."""
+    found = Q(pk__in=())
+    for act in _TASKS:
+        found |= within_reach(user, act)
+    return found & Q(campaign__phase=Campaign.Phase.OPEN)

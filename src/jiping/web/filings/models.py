@@ -108,6 +108,23 @@ class Edit(models.Model):
         ]
 
 
+class Reading(models.Model):
+    """A document that was uploaded to fill in the form: what was read from it."""
+
+    filing = models.ForeignKey(Filing, models.PROTECT, related_name="readings")
+    name = models.CharField(max_length=200)
+    sm3 = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()
+    extraction = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        """Latest first."""
+
+        ordering: ClassVar = ["filing", "-pk"]
+
+
 class Answer(models.Model):
     """What the unit says to a finding, by the finding's lasting name."""
 

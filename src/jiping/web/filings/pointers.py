@@ -179,6 +179,26 @@ def read_row(rows: str, typed: Any) -> dict[str, Any]:
     return {**EMPTY[rows], **{name: told for name, told in found.items() if told is not None}}
 
 
+#: The parts that can be taken over whole, from a document or from last year.
+PARTS = ("/budget", "/goals", "/indicators", "/total", "/grade", "/report")
+_DEEPEST = 5
+
+
+def read_part(pointer: str, typed: Any) -> Any:
+    """A whole part, each of its fields read as if it were typed; empty fields are left out."""
+    if typed is None:
+        return None
+    if any(field.pattern.fullmatch(pointer) for field in FIELDS):
+        return read_field(pointer, typed)
+    if isinstance(typed, dict) and pointer.count("/") <= _DEEPEST and len(typed) <= 32:
+        told = {name: read_part(f"{pointer}/{name}", one) for name, one in typed.items()}
+        return {name: one for name, one in told.items() if one is not None}
+    if isinstance(typed, list) and pointer in ROWS and len(typed) <= ROWS[pointer]:
+        rows = [read_part(f"{pointer}/{number}", one) for number, one in enumerate(typed)]
+        return [{**EMPTY[pointer], **row} for row in rows if isinstance(row, dict)]
+    raise InvalidError("内容不符合自评表的格式。")
+
+
 def row_at(pointer: str) -> tuple[str, int]:
     """(pointer of the list, index) of a row.
 

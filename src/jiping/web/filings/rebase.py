@@ -12,6 +12,10 @@ from typing import Any, NamedTuple
 Edit = dict[str, Any]
 
 
+#: Acts that move no row.
+STILL = ("set", "take")
+
+
 class Carried(NamedTuple):
     """An edit of mine as it stands after the others' (None: its row is gone).
 
@@ -22,11 +26,18 @@ class Carried(NamedTuple):
     rival: int | None
 
 
+def _replaced(pointer: str, edit: Edit) -> bool:
+    """Whether *edit* took a whole part over in which *pointer* stood."""
+    return edit["op"] == "take" and pointer.startswith(f"{edit['at']}/")
+
+
 def carried(pointer: str, edits: Iterable[Edit]) -> str | None:
     """Where the field at *pointer* stands after *edits*; None where its row was removed."""
     now: str | None = pointer
     for edit in edits:
-        if now is not None and edit["op"] != "set":
+        if now is None or _replaced(now, edit):
+            return None
+        if edit["op"] not in STILL:
             now = _pointer_over(now, edit)
     return now
 
@@ -58,8 +69,12 @@ def carry(mine: Sequence[Edit], others: Sequence[Edit]) -> list[Carried]:
 
 
 def _meet(mine: Edit, other: Edit) -> bool:
-    """Whether both change the same field, or I remove a row of which the other changed a field."""
-    if other["op"] != "set" or other.get("follows"):
+    """Whether both change the same field, or I drop a row or part in which the other changed one."""
+    if other.get("follows"):
+        return False
+    if mine["op"] == "take":
+        return f"{other['at']}/".startswith(f"{mine['at']}/")
+    if other["op"] not in STILL:
         return False
     if mine["op"] == "set":
         return bool(mine["at"] == other["at"])
@@ -68,7 +83,9 @@ def _meet(mine: Edit, other: Edit) -> bool:
 
 def _edit_over(edit: Edit, other: Edit, *, first: bool) -> Edit | None:
     """*edit* as it stands after *other*; of two inserts at one place the *first* keeps it."""
-    if other["op"] == "set":
+    if _replaced(edit["at"], other):
+        return None
+    if other["op"] in STILL or edit["op"] == "take":
         return edit
     if edit["op"] == "insert":
         return {**edit, "at": _place_over(edit["at"], other, first=first)}

@@ -8,21 +8,27 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from jiping.filing import Filing as Document
 from jiping.web.accounts.gate import logged_in
 from jiping.web.actor import actor_of
+from jiping.web.campaigns.models import Campaign
 from jiping.web.refusal import InvalidError
 from jiping.web.rights import acts
 
 from . import answer as answering
 from .assess import Assessment, assess
-from .edit import Saved, save_edits
-from .find import draft_of, filing_for, filings_for
+from .edit import Saved, save_edits, saves_json
+from .find import draft_of, filing_for, filings_for, waiting_for
 from .models import Filing
+from .readings import read_document, reading_for, reading_json
+from .sources import sources_json
 from .submit import answers_of, submit
 from .versions import version_for, versions_for
+
+#: Most filings of each list on the first page.
+_SHOWN = 200
 
 
 def body_of(request: HttpRequest) -> dict[str, Any]:
@@ -62,9 +68,16 @@ def state_json(
 
 @logged_in
 def home(request: HttpRequest) -> HttpResponse:
-    """What waits for the person: their filings, latest campaign first."""
-    found = filings_for(request.user).order_by("-campaign__year", "unit__code", "project__code")
-    return render(request, "filings/home.html", {"filings": found[:200]})
+    """What waits for the person, and what else they may know of, latest campaign first."""
+    order = ("-campaign__year", "unit__code", "project__code")
+    found = filings_for(request.user).order_by(*order)
+    tasks = found.filter(waiting_for(request.user))
+    context = {
+        "tasks": tasks[:_SHOWN],
+        "others": found.exclude(pk__in=tasks.values("pk"))[:_SHOWN],
+        "campaign": Campaign.objects.filter(phase=Campaign.Phase.OPEN).first(),
+    }
+    return render(request, "filings/home.html", context)
 
 
 @require_GET
@@ -106,16 +119,16 @@ def edits(request: HttpRequest, pk: int) -> HttpResponse:
     if not all(isinstance(edit, dict) for edit in told):
         raise InvalidError("请求的格式不对：edits 应为对象。")
     saved = save_edits(actor_of(request), pk, base, told, _uuid(body.get("client")))
-    return _json(saved_json(saved))
+    return _json(saved_json(saved, whole=body.get("whole") is True))
 
 
-def saved_json(saved: Saved) -> dict[str, Any]:
-    """The answer to a save: state, the edits since the base, and the parts they changed."""
+def saved_json(saved: Saved, *, whole: bool = False) -> dict[str, Any]:
+    """The answer to a save: state, the saves since the base, the parts they changed (or all)."""
     document = saved.document
     told = state_json(saved.filing, document, saved.assessment, answers_of(saved.filing))
-    parts = {edit["at"].split("/")[1] for edit in saved.since}
-    changed = {part: document.get(part) for part in sorted(parts)}
-    return {**told, "filing": changed, "edits": saved.since}
+    parts = {edit["at"].split("/")[1] for save in saved.since for edit in save.edits}
+    changed = document if whole else {part: document.get(part) for part in sorted(parts)}
+    return {**told, "filing": changed, "saves": saves_json(saved.since)}
 
 
 @require_POST
@@ -139,6 +152,38 @@ def submission(request: HttpRequest, pk: int) -> HttpResponse:
         raise InvalidError("请求的格式不对：应有 base。")
     version = submit(actor_of(request), pk, base)
     return _json({"number": version.number, "sm3": version.sm3, "state": version.filing.state})
+
+
+@require_http_methods(["GET", "POST"])
+@logged_in
+def readings(request: HttpRequest, pk: int) -> HttpResponse:
+    """GET: the documents read for a filing. POST (multipart `file`): read one."""
+    if request.method == "POST":
+        upload = request.FILES.get("file")
+        if upload is None:
+            raise InvalidError("没有选择文件。", {"file": "请选择文件。"})
+        return _json(reading_json(read_document(actor_of(request), pk, upload)), 201)
+    filing = filing_for(request.user, pk)
+    found = filing.readings.defer("extraction").select_related("by")
+    told = [
+        {"id": one.pk, "name": one.name, "by": str(one.by), "at": one.at.isoformat()}
+        for one in found
+    ]
+    return _json({"readings": told})
+
+
+@require_GET
+@logged_in
+def reading(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """What was read from one document."""
+    return _json(reading_json(reading_for(filing_for(request.user, pk), number)))
+
+
+@require_GET
+@logged_in
+def sources(request: HttpRequest, pk: int) -> HttpResponse:
+    """What can be taken over: last year's filing, the campaign's figures, the standard's frame."""
+    return _json(sources_json(filing_for(request.user, pk)))
 
 
 @require_GET
@@ -183,5 +228,5 @@ def _uuid(told: object) -> uuid.UUID:
         raise InvalidError("请求的格式不对：client 应为 UUID。") from error
 
 
-def _json(told: dict[str, Any]) -> JsonResponse:
-    return JsonResponse(told, json_dumps_params={"ensure_ascii": False})
+def _json(told: dict[str, Any], status: int = 200) -> JsonResponse:
+    return JsonResponse(told, status=status, json_dumps_params={"ensure_ascii": False})
