@@ -7,6 +7,7 @@ of a country's documents is read member by member, never as a whole.
 from __future__ import annotations
 
 import hashlib
+import io
 import re
 import zipfile
 from collections.abc import Iterator
@@ -64,18 +65,44 @@ def look(file: str) -> Iterator[Seen]:
         yield Seen(Spot(file, file), None, 0, f"读取中断（{error}），请检查磁盘或网络。")
 
 
-def load(spot: Spot) -> bytes:
+def open_spot(spot: Spot) -> bytes:
     """The bytes of a document, at most one more than a file may have; raises UnreadableError."""
-    with open_address(spot.file) as stream:
-        if not spot.part:
+    if not spot.part:
+        with open_address(spot.file) as stream:
             return stream.read(limits.FILE_BYTES + 1)
-        if len(spot.part) == 2:
-            stream.seek(spot.part[0])
-            return stream.read(spot.part[1])
-        archive = _archive(stream)
-        if spot.part[0] >= len(archive.filelist):
-            raise UnreadableError("压缩包的内容已经变动，请重新运行。")
-        return inflate(archive, archive.filelist[spot.part[0]], limits.FILE_BYTES, "文件展开后")
+    if len(spot.part) == 2:
+        _held.keep(spot.file).seek(spot.part[0])
+        return _held.stream.read(spot.part[1])
+    archive = _held.archive_of(spot.file)
+    if spot.part[0] >= len(archive.filelist):
+        raise UnreadableError("压缩包的内容已经变动，请重新运行。")
+    return inflate(archive, archive.filelist[spot.part[0]], limits.FILE_BYTES, "文件展开后")
+
+
+class _Held:
+    """The file of many documents that was opened last: its directory is read once, not for each."""
+
+    def __init__(self) -> None:
+        self._file = ""
+        self._archive: zipfile.ZipFile | None = None
+        self.stream: IO[bytes] = io.BytesIO()
+
+    def keep(self, file: str) -> IO[bytes]:
+        if file != self._file:
+            self.stream.close()
+            self._file, self._archive = "", None
+            self.stream = open_address(file)
+            self._file = file
+        return self.stream
+
+    def archive_of(self, file: str) -> zipfile.ZipFile:
+        stream = self.keep(file)
+        if self._archive is None:
+            self._archive = _archive(stream)
+        return self._archive
+
+
+_held = _Held()
 
 
 def digest(data: bytes) -> str:

@@ -10,7 +10,7 @@ from jiping.filing import Extraction, Place, Problem, Source
 
 from .bounded import Bounds, extract_bounded
 from .document import Document, UnreadableError
-from .opening import File, Refusal, Stored, open_files, printable, read_document
+from .opening import File, Refusal, Stored, open_bytes, open_files, printable, read_document
 from .recognise import recognise
 
 #: The sentence for a document in which nothing of a self-evaluation was found.
@@ -35,12 +35,19 @@ def extract_all(
     With *bounds* each document is read in a child process that is ended where it exceeds them.
     """
     for opened in open_files(paths, stdin):
-        if isinstance(opened, File):
-            yield _guarded(opened, bounds)
-        elif isinstance(opened, Stored):
-            yield opened.extraction
-        else:
-            yield opened
+        yield _read(opened, bounds)
+
+
+def extract_bytes(name: str, data: bytes) -> Iterator[Extraction | Refusal]:
+    """Read the bytes of a file named *name*: a document, stored readings, or a zip of either."""
+    for opened in open_bytes(name, data):
+        yield _read(opened, None)
+
+
+def _read(opened: File | Stored | Refusal, bounds: Bounds | None) -> Extraction | Refusal:
+    if isinstance(opened, File):
+        return _guarded(opened, bounds)
+    return opened.extraction if isinstance(opened, Stored) else opened
 
 
 def _guarded(file: File, bounds: Bounds | None) -> Extraction | Refusal:

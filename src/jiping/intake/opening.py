@@ -96,6 +96,11 @@ def open_files(
             yield from _from_path(Path(path))
 
 
+def open_bytes(name: str, data: bytes) -> Iterator[File | Stored | Refusal]:
+    """What the bytes of a file named *name* hold: itself, or the documents packed in it."""
+    return _opened(name, lambda: data)
+
+
 def _from_path(path: Path) -> Iterator[File | Stored | Refusal]:
     if path.is_dir():
         found = False

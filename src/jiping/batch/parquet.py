@@ -1,0 +1,98 @@
+"""Rows as lines of JSON → Parquet data sets, by DuckDB with bounded memory.
+
+One thread, so that the same rows give the same bytes. DuckDB alone is 67 MB and was the quickest
+of what can be installed everywhere (`benchmarks/batch.py` has the figures); decimals go in as text
+and stay exact.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import duckdb
+
+from .folder import Delivery, Folder
+from .schema import PARTED, Column, DataSet
+from .wire import lines
+
+_SETTINGS: dict[str, str | bool | int | float | list[str]] = {
+    "threads": 1,
+    "memory_limit": "600MB",
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
+_GROUP = 100_000  # rows of a row group
+
+
+def write(delivery: Delivery, folder: Folder) -> None:
+    """Write the data sets of a delivery whose parts are all read, and put them in their places."""
+    made = delivery.path / "parquet"
+    shutil.rmtree(made, ignore_errors=True)
+    made.mkdir()
+    parts = delivery.part_names()
+    for one in PARTED:
+        found = [delivery.part_path(part) / f"{one.name}.ndjson.gz" for part in parts]
+        if present := [path for path in found if path.is_file()]:
+            _partitioned(one, present, made)
+    for path in sorted(made.glob("*/year=*/region=*/*.parquet")):
+        target = folder.path / path.parent.relative_to(made) / f"{delivery.name}.parquet"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        path.replace(target)
+
+
+def write_rows(one: DataSet, rows: Iterable[Mapping[str, object]], path: Path) -> None:
+    """Write a data set without partitions from its rows."""
+    source = path.with_name(f".{one.name}.ndjson")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with source.open("wb") as file:
+        for row in rows:
+            file.write(lines([row]))
+    write_query(f"from {lines_of(one.columns, [source])}", path)
+    source.unlink()
+
+
+def write_query(query: str, path: Path) -> None:
+    """Write what a query gives as one file, whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    made = path.with_name(f".{path.name}.new")
+    with _base(path.parent) as base:
+        base.execute(f"copy ({query}) to {_quoted(made)} ({_FORMAT})")
+    made.replace(path)
+
+
+def fetch(query: str) -> list[tuple[object, ...]]:
+    """The rows that a query gives."""
+    with duckdb.connect(config=_SETTINGS) as base:
+        return base.execute(query).fetchall()
+
+
+def lines_of(columns: Sequence[Column], files: Sequence[Path]) -> str:
+    """Files of lines of JSON as a table of SQL with these columns."""
+    typed = ", ".join(f"{column.name}: '{column.type}'" for column in columns)
+    return f"read_ndjson([{', '.join(map(_quoted, files))}], columns = {{{typed}}})"
+
+
+def file_of(path: Path) -> str:
+    """A Parquet file as a table of SQL."""
+    return f"read_parquet({_quoted(path)})"
+
+
+_FORMAT = f"format parquet, compression zstd, row_group_size {_GROUP}"
+
+
+def _partitioned(one: DataSet, sources: Sequence[Path], made: Path) -> None:
+    with _base(made) as base:
+        base.execute(
+            f"copy (from {lines_of(one.columns, sources)}) to {_quoted(made / one.name)} ({_FORMAT},"
+            " partition_by (year, region), write_partition_columns true)"
+        )
+
+
+def _base(beside: Path) -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(config={**_SETTINGS, "temp_directory": str(beside / ".tmp")})
+
+
+def _quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"

@@ -1,0 +1,107 @@
+"""One document: read, scored, checked and turned into rows."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from jiping.checks import Project, examine, load_project
+from jiping.filing import Extraction, Filing
+from jiping.intake import UnreadableError
+from jiping.intake.extraction import extract_bytes
+from jiping.intake.opening import Refusal
+from jiping.scoring import score
+from jiping.standards import Standard, load
+
+from .documents import digest, open_spot
+from .job import Job, Outcome, Rules
+from .rows import Judged, Row, rows_of
+
+
+class Reading(NamedTuple):
+    """What came of a document: the outcome, the rows by data set, the readings by document hash."""
+
+    outcome: Outcome
+    rows: dict[str, list[Row]]
+    texts: dict[str, str]
+
+
+def read(job: Job, rules: Rules) -> Reading:
+    """Read one document; whatever is wrong with it is its outcome.
+
+    Raises StandardError and FormulaError where the rules themselves are faulty.
+    """
+    try:
+        data = open_spot(job.spot)
+    except UnreadableError as error:
+        return _failed(job, str(error))
+    if digest(data) != job.sha256:
+        return _failed(job, "文件在读取期间改变了内容，请重新运行。")
+    found = list(extract_bytes(job.spot.name, data))
+    read = {one.source.sha256: one for one in found if isinstance(one, Extraction)}
+    refused = [_without(job, one.message) for one in found if isinstance(one, Refusal)]
+    count = sum(len(one.filings) for one in read.values())
+    if not count:
+        told = refused + [p.message for one in read.values() for p in one.problems[-1:]]
+        return _failed(job, told[0] if told else "没有可读的内容。")
+    rows: dict[str, list[Row]] = {}
+    for one in read.values():
+        for name, more in rows_of(one, _judged(one, rules), job.spot.name).items():
+            rows.setdefault(name, []).extend(more)
+    reason = _lacking(list(read.values()), refused)
+    outcome = Outcome(job.sha256, "partly" if reason else "read", reason, count)
+    return Reading(
+        outcome, rows, {sha: one.model_dump_json(by_alias=True) for sha, one in read.items()}
+    )
+
+
+def failed(job: Job, reason: str) -> Outcome:
+    """The outcome of a document that could not be read."""
+    return Outcome(job.sha256, "failed", reason, 0)
+
+
+def _failed(job: Job, reason: str) -> Reading:
+    return Reading(failed(job, reason), {}, {})
+
+
+def _without(job: Job, message: str) -> str:
+    """The sentence without the name in front: the row that it stands in has the name."""
+    name, colon, told = message.partition("：")
+    return told if colon and job.spot.name.startswith(name.rstrip("…")) else message
+
+
+def _lacking(read: list[Extraction], refused: list[str]) -> str:
+    """What of the document could not be read, or nothing."""
+    problems = [problem.message for one in read for problem in one.problems]
+    told = [f"{len(refused)}份材料不能使用：{refused[0]}"] if refused else []
+    if any(not filing.complete for one in read for filing in one.filings):
+        told.append("文件不完整")
+    if problems:
+        told.append(f"{len(problems)}处未能读取，如：{problems[0]}")
+    return "；".join(told)
+
+
+def _judged(read: Extraction, rules: Rules) -> tuple[Judged, ...]:
+    project = _project(rules.config)
+    judged = []
+    for filing in read.filings:
+        standard = _standard(rules, project, filing)
+        card = score(filing, standard)
+        others = [other for other in read.filings if other is not filing]
+        found = examine(
+            filing, standard, scorecard=card, settings=project.settings, beside=others
+        )  # fmt: skip
+        judged.append(Judged(filing, card, found))
+    return tuple(judged)
+
+
+def _standard(rules: Rules, project: Project, filing: Filing) -> Standard:
+    if rules.standard is not None:
+        return load(rules.standard)
+    return project.standard or load(filing.standard)
+
+
+@lru_cache(maxsize=4)
+def _project(config: str | None) -> Project:
+    return load_project(Path(config) if config else None)

@@ -1,0 +1,148 @@
+"""Calls spread over workers: processes of this machine, or a Dask cluster.
+
+Both do the same calls; answers come as they are ready, with the number of the call. Few calls are
+under way at a time, so that memory stays flat however many there are.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from itertools import islice
+from typing import Any, Protocol, TypeVar
+
+from . import work
+
+Given = TypeVar("Given")
+Answer = TypeVar("Answer")
+#: Calls under way for each worker: one at work, one that waits for it.
+_AHEAD = 2
+
+
+class Workers(Protocol):
+    """Those who do the calls; `near` are threads of this process."""
+
+    near: bool
+
+    @property
+    def count(self) -> int:
+        """How many calls are done at a time."""
+
+    def spread(
+        self, call: Callable[[Given], Answer], given: Iterable[Given]
+    ) -> Iterator[tuple[int, Answer]]:
+        """Do all calls; answers as they are ready, with the number of the call."""
+
+    def close(self) -> None:
+        """Let the workers go."""
+
+
+class Processes:
+    """Worker processes of this machine: each thread here has a child that does the work."""
+
+    near = True
+
+    def __init__(self, count: int | None = None) -> None:
+        """*count* processes, by default one for each core."""
+        self.count = count or os.cpu_count() or 1
+        work.begin()
+        self._pool = ThreadPoolExecutor(self.count, "jiping-worker")
+
+    def spread(
+        self, call: Callable[[Given], Answer], given: Iterable[Given]
+    ) -> Iterator[tuple[int, Answer]]:
+        """Do all calls; see `Workers`."""
+        waiting = enumerate(given)
+        running: dict[Future[Answer], int] = {}
+        while True:
+            for number, one in islice(waiting, self.count * _AHEAD - len(running)):
+                running[self._pool.submit(call, one)] = number
+            if not running:
+                return
+            for ready in wait(running, return_when=FIRST_COMPLETED).done:
+                yield running.pop(ready), ready.result()
+
+    def close(self) -> None:
+        """End the processes, also those at work."""
+        work.stop_all()
+        self._pool.shutdown(cancel_futures=True)
+
+
+class ClusterError(Exception):
+    """The cluster cannot be used; the message is the sentence for the user."""
+
+
+class Cluster:
+    """Workers of a Dask cluster. Inputs must be reachable from all; only this side writes."""
+
+    near = False
+
+    def __init__(self, address: str) -> None:
+        """Connect to the scheduler at *address*; raises ClusterError."""
+        try:
+            from distributed import Client
+        except ImportError as error:
+            raise ClusterError("使用集群需要安装 Dask：pip install jiping[cluster]。") from error
+        try:
+            self._client: Any = Client(  # type: ignore[no-untyped-call]
+                address, timeout=20, set_as_default=False
+            )
+            versions = set(self._client.run(_version).values())
+        except (OSError, ValueError, ImportError) as error:
+            raise ClusterError(
+                f"连接不上集群 {address}（{error}），请检查地址和各节点的安装。"
+            ) from error
+        if versions != {_version()}:
+            told = "、".join(sorted(versions)) or "没有工作节点"
+            raise ClusterError(f"集群各节点的 jiping 版本（{told}）与本机（{_version()}）不一致。")
+
+    @property
+    def count(self) -> int:
+        """Threads of all workers at the moment."""
+        return sum(self._client.nthreads().values()) or 1
+
+    def spread(
+        self, call: Callable[[Given], Answer], given: Iterable[Given]
+    ) -> Iterator[tuple[int, Answer]]:
+        """Do all calls; see `Workers`. A call whose worker is lost is done by another."""
+        from distributed import as_completed
+
+        waiting = enumerate(given)
+        running: dict[str, int] = {}
+        ready: Any = as_completed()  # type: ignore[no-untyped-call]
+
+        def fill() -> None:
+            for number, one in islice(waiting, max(self.count * _AHEAD - len(running), 0)):
+                future = self._client.submit(call, one, pure=False)
+                running[future.key] = number
+                ready.add(future)
+
+        fill()
+        while running:
+            future = next(ready)
+            number, answer = running.pop(future.key), future.result()
+            future.release()
+            yield number, answer
+            fill()
+
+    def close(self) -> None:
+        """Leave the cluster."""
+        self._client.close()
+
+
+def _version() -> str:
+    from jiping import __version__
+
+    return __version__
+
+
+def in_order(answers: Iterable[tuple[int, Answer]]) -> Iterator[Answer]:
+    """Answers in the order of their calls."""
+    early: dict[int, Answer] = {}
+    due = 0
+    for number, answer in answers:
+        early[number] = answer
+        while due in early:
+            yield early.pop(due)
+            due += 1

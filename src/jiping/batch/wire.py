@@ -1,0 +1,97 @@
+"""How a part's questions and answers look on the pipe: a line of JSON, then bytes in pieces."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from pydantic_core import PydanticSerializationError, to_json
+
+from jiping.intake.readers.progress import step_done
+
+from .documents import Seen, Spot
+from .job import Job, Outcome, Rules
+from .rows import Row
+
+_Head = dict[str, Any]
+
+
+def question(kind: str, jobs: Iterable[Job], rules: Rules) -> tuple[bytes, bytes]:
+    """The two parts of a question about documents."""
+    told = [[*job.spot, job.sha256] for job in jobs]
+    return kind.encode(), json.dumps([told, rules]).encode("utf-8", "surrogatepass")
+
+
+def asked(body: bytes) -> tuple[list[Job], Rules]:
+    """What is asked."""
+    told, rules = json.loads(body.decode("utf-8", "surrogatepass"))
+    jobs = [Job(Spot(file, name, tuple(part)), sha256) for file, name, part, sha256 in told]
+    return jobs, Rules(*rules)
+
+
+def answer(outcome: Outcome, rows: Mapping[str, list[Row]], texts: Mapping[str, str]) -> bytes:
+    """A document's outcome, its rows as lines of JSON, and its readings."""
+    pieces = [(name, lines(more)) for name, more in rows.items() if more]
+    stored = [(sha256, text.encode("utf-8", "replace")) for sha256, text in texts.items()]
+    head = [
+        outcome,
+        [(name, len(piece)) for name, piece in pieces],
+        [(sha256, len(text)) for sha256, text in stored],
+    ]
+    body = b"".join(piece for _, piece in (*pieces, *stored))
+    return json.dumps(head).encode() + b"\n" + body
+
+
+Pieces = list[tuple[str, memoryview]]
+
+
+def answered(message: bytes) -> tuple[Outcome, Pieces, Pieces]:
+    """What `answer` said: the outcome, lines by data set, readings by hash."""
+    head, _, _ = message.partition(b"\n")
+    outcome, sets, texts = json.loads(head)
+    view, at = memoryview(message), len(head) + 1
+    found: list[Pieces] = []
+    for sizes in (sets, texts):
+        pieces: Pieces = []
+        for name, size in sizes:
+            pieces.append((name, view[at : at + size]))
+            at += size
+        found.append(pieces)
+    return Outcome(*outcome), found[0], found[1]
+
+
+def lines(rows: Iterable[Mapping[str, Any]]) -> bytes:
+    """Rows as lines of JSON; decimals as text, so that they stay exact."""
+    return b"".join(_line(row) for row in rows)
+
+
+def _line(row: Mapping[str, Any]) -> bytes:
+    try:
+        return to_json(row, exclude_none=True) + b"\n"
+    except PydanticSerializationError:  # half a character, which no file can hold
+        return (
+            to_json({name: _whole(value) for name, value in row.items()}, exclude_none=True) + b"\n"
+        )
+
+
+def _whole(value: object) -> object:
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
+
+
+def seen_as_json(seen: Iterable[Seen]) -> bytes:
+    """Documents that were found, with a sign of progress for each."""
+    told = []
+    for one in seen:
+        told.append([*one.spot, one.sha256, one.size, one.fault])
+        step_done()
+    return json.dumps(told).encode("utf-8", "surrogatepass")
+
+
+def seen_of(message: bytes) -> list[Seen]:
+    """What `seen_as_json` said."""
+    told = json.loads(message.decode("utf-8", "surrogatepass"))
+    return [
+        Seen(Spot(file, name, tuple(part)), sha256, size, fault)
+        for file, name, part, sha256, size, fault in told
+    ]

@@ -1,0 +1,148 @@
+"""What a worker does, be it a thread here or a machine of a cluster: it asks a child of its own.
+
+A document that hangs, crashes or eats memory ends the child; the document is accounted for as
+failed, and the next child goes on behind it.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import threading
+import weakref
+import zipfile
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+
+from jiping.intake import Bounds
+from jiping.intake.bounded import Child, EndedError
+
+from .child import NO_MEMORY
+from .documents import Seen, Spot
+from .job import Done, Outcome, Part
+from .reading import failed
+from .wire import answered, question, seen_of
+
+#: Documents that one child reads before another takes its place.
+USES = 5000
+#: Of a part: the outcomes of its documents, and their readings as a zip.
+OUTCOMES = "outcomes"
+READINGS = "readings.zip"
+_OLDEST = (1980, 1, 1, 0, 0, 0)
+
+Tick = Callable[[Outcome], None]
+
+
+class StoppedError(Exception):
+    """The work was stopped from outside."""
+
+
+class BrokenProgramError(Exception):
+    """The child cannot even start: no document is to blame."""
+
+
+def look_into(files: Sequence[str], bounds: Bounds) -> list[Seen]:
+    """All documents of these files, in order."""
+    found: list[Seen] = []
+    for file in files:
+        child = _child(bounds)
+        body = json.dumps(file).encode("utf-8", "surrogatepass")
+        try:
+            for message in child.ask(b"look", body, bounds):
+                found += seen_of(message)
+        except EndedError as error:
+            _replace(child)
+            found.append(Seen(Spot(file, file), None, 0, str(error)))
+    return found
+
+
+def read_part(part: Part, tick: Tick | None = None) -> Done:
+    """Read all documents of a part; *tick* is told the outcome of each as it comes."""
+    outcomes: list[Outcome] = []
+    rows: defaultdict[str, list[bytes | memoryview]] = defaultdict(list)
+    texts: dict[str, memoryview] = {}
+
+    def note(outcome: Outcome) -> None:
+        outcomes.append(outcome)
+        if tick:
+            tick(outcome)
+
+    while left := part.jobs[len(outcomes) :]:
+        child = _child(part.bounds)
+        asked = question("read", left, part.rules)
+        try:
+            for message in child.ask(*asked, part.bounds, len(left)):
+                outcome, sets, stored = answered(message)
+                for name, piece in sets:
+                    rows[name].append(piece)
+                texts.update(stored)
+                note(outcome)
+                if outcome.reason == NO_MEMORY:
+                    break  # the child has left; no other document is to blame
+        except EndedError as error:
+            _replace(child)
+            note(failed(part.jobs[len(outcomes)], str(error)))
+        else:
+            if len(outcomes) < len(part.jobs) or child.uses >= USES:
+                _replace(child)
+    files = {f"{name}.ndjson.gz": _packed(pieces) for name, pieces in sorted(rows.items())}
+    files[f"{OUTCOMES}.json"] = json.dumps(outcomes, ensure_ascii=False).encode("utf-8", "replace")
+    files[READINGS] = _zipped(texts)
+    return Done(part.name, files, tuple(outcomes))
+
+
+def _packed(pieces: Sequence[bytes | memoryview]) -> bytes:
+    return gzip.compress(b"".join(pieces), 1, mtime=0)
+
+
+def _zipped(texts: dict[str, memoryview]) -> bytes:
+    """The readings of a part, each as its own JSON file, the same bytes at any time."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for sha256, text in texts.items():
+            archive.writestr(zipfile.ZipInfo(f"{sha256}.json", _OLDEST), text, zipfile.ZIP_DEFLATED)
+    return made.getvalue()
+
+
+# --- the child of each thread ---------------------------------------------------------------------
+
+_own = threading.local()
+_all: weakref.WeakSet[Child] = weakref.WeakSet()
+_stopped = threading.Event()
+
+
+def stop_all() -> None:
+    """End all children; what is at work ends with StoppedError."""
+    _stopped.set()
+    for child in list(_all):
+        child.kill()
+
+
+def begin() -> None:
+    """Allow children again after `stop_all`."""
+    _stopped.clear()
+
+
+def _child(bounds: Bounds) -> Child:
+    """This thread's child, with these bounds."""
+    if _stopped.is_set():
+        raise StoppedError
+    child: Child | None = getattr(_own, "child", None)
+    if child is None or child.memory != bounds.memory:
+        if child is not None:
+            child.end()
+        child = Child(bounds, "jiping.batch.child")
+        _own.child = child
+        _all.add(child)
+    return child
+
+
+def _replace(child: Child) -> None:
+    """End a child; the next question starts another."""
+    child.end()
+    _own.child = None
+    if _stopped.is_set():
+        raise StoppedError
+    if child.uses == 0:
+        raise BrokenProgramError("读取文件的子进程不能启动；请检查安装和内存限制（--memory）。")
