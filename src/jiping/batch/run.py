@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from threading import Lock
 from typing import IO
 
 from jiping.checks import rules as all_checks
@@ -146,9 +147,12 @@ def _read(
     progress.phase = "read"
     tell(progress)
 
+    counting = Lock()
+
     def tick(outcome: Outcome) -> None:
-        progress.counts[outcome.outcome] += 1
-        tell(progress)
+        with counting:
+            progress.counts[outcome.outcome] += 1
+            tell(progress)
 
     call: Callable[[Part], Done] = partial(read_part, tick=tick) if workers.near else read_part
     for _, done in workers.spread(call, folder.parts(delivery, template)):

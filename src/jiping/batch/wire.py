@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -13,8 +14,10 @@ from jiping.intake.readers.progress import step_done
 from .documents import Seen, Spot
 from .job import Job, Outcome, Rules
 from .rows import Row
+from .schema import OUTCOMES, PARTED
 
-_Head = dict[str, Any]
+_SETS = frozenset(one.name for one in PARTED)
+_HASH = re.compile(r"[0-9a-f]{64}")
 
 
 def question(kind: str, jobs: Iterable[Job], rules: Rules) -> tuple[bytes, bytes]:
@@ -46,10 +49,20 @@ def answer(outcome: Outcome, rows: Mapping[str, list[Row]], texts: Mapping[str, 
 Pieces = list[tuple[str, memoryview]]
 
 
-def answered(message: bytes) -> tuple[Outcome, Pieces, Pieces]:
-    """What `answer` said: the outcome, lines by data set, readings by hash."""
+def answered(message: bytes, job: Job) -> tuple[Outcome, Pieces, Pieces]:
+    """What `answer` said of *job*: the outcome, lines by data set, readings by hash.
+
+    Raises ValueError where it is no such answer: names become names of files, and a child that
+    reads hostile documents is not believed.
+    """
     head, _, _ = message.partition(b"\n")
-    outcome, sets, texts = json.loads(head)
+    told, sets, texts = json.loads(head)
+    outcome = Outcome(*told)
+    known = outcome.outcome in OUTCOMES and outcome.sha256 == job.sha256
+    if not known or not all(name in _SETS for name, _ in sets):
+        raise ValueError("unknown outcome or data set")
+    if not all(_HASH.fullmatch(sha256) for sha256, _ in texts):
+        raise ValueError("a reading goes by the hash of its document")
     view, at = memoryview(message), len(head) + 1
     found: list[Pieces] = []
     for sizes in (sets, texts):
@@ -58,7 +71,7 @@ def answered(message: bytes) -> tuple[Outcome, Pieces, Pieces]:
             pieces.append((name, view[at : at + size]))
             at += size
         found.append(pieces)
-    return Outcome(*outcome), found[0], found[1]
+    return outcome, found[0], found[1]
 
 
 def lines(rows: Iterable[Mapping[str, Any]]) -> bytes:

@@ -29,6 +29,7 @@ USES = 5000
 #: Of a part: the outcomes of its documents, and their readings as a zip.
 OUTCOMES = "outcomes"
 READINGS = "readings.zip"
+_WRONG = "读取时程序给出无效的答复（文件可能有害），请用Word或WPS打开后另存为.docx或.xlsx再试。"
 _OLDEST = (1980, 1, 1, 0, 0, 0)
 
 Tick = Callable[[Outcome], None]
@@ -51,9 +52,10 @@ def look_into(files: Sequence[str], bounds: Bounds) -> list[Seen]:
         try:
             for message in child.ask(b"look", body, bounds):
                 found += seen_of(message)
-        except EndedError as error:
+        except (EndedError, ValueError, TypeError) as error:
             _replace(child)
-            found.append(Seen(Spot(file, file), None, 0, str(error)))
+            told = str(error) if isinstance(error, EndedError) else _WRONG
+            found.append(Seen(Spot(file, file), None, 0, told))
     return found
 
 
@@ -73,7 +75,7 @@ def read_part(part: Part, tick: Tick | None = None) -> Done:
         asked = question("read", left, part.rules)
         try:
             for message in child.ask(*asked, part.bounds, len(left)):
-                outcome, sets, stored = answered(message)
+                outcome, sets, stored = answered(message, part.jobs[len(outcomes)])
                 for name, piece in sets:
                     rows[name].append(piece)
                 texts.update(stored)
@@ -83,6 +85,9 @@ def read_part(part: Part, tick: Tick | None = None) -> Done:
         except EndedError as error:
             _replace(child)
             note(failed(part.jobs[len(outcomes)], str(error)))
+        except (ValueError, TypeError):
+            _replace(child)
+            note(failed(part.jobs[len(outcomes)], _WRONG))
         else:
             if len(outcomes) < len(part.jobs) or child.uses >= USES:
                 _replace(child)

@@ -165,6 +165,51 @@ def alike(
 
 
 @app.command()
+def batch(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="路径…",
+            help="文件、文件夹、压缩包，s3://、hdfs://、https://等地址；@清单 为每行一个地址的文件",
+        ),
+    ],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="文件夹", help="结果文件夹；再次运行则接着做")
+    ],
+    standard: Standards = None,
+    config: Config = None,
+    processes: Annotated[
+        int | None, typer.Option("--processes", "-p", min=1, help="进程数，默认为处理器核数")
+    ] = None,
+    cluster: Annotated[
+        str | None,
+        typer.Option("--cluster", metavar="地址", help="Dask 集群的调度地址，如 tcp://主机:8786"),
+    ] = None,
+    seconds: Annotated[
+        int, typer.Option("--seconds", min=1, help="一个文件多少秒没有进展即停止")
+    ] = 20,
+    memory: Annotated[
+        int, typer.Option("--memory", min=100, metavar="MB", help="一个文件可用的内存")
+    ] = 1024,
+) -> None:
+    """批量读取、评分、审核，写成 Parquet 数据集；中断后再运行即接着做。"""
+    from jiping.batch.job import Rules
+    from jiping.intake import Bounds
+
+    from .batch import run
+
+    file = named.project_file(config, [one for one in paths if "://" not in one])
+    named.project(file)
+    if standard:
+        named.verified(named.load(standard))
+    rules = Rules(standard, str(file.resolve()) if file else None)
+    bounds = Bounds(seconds=seconds, memory=memory * 1024 * 1024)
+    counts = run(paths, output, rules, bounds, processes, cluster)
+    if not counts["read"] and not counts["partly"]:
+        raise typer.Exit(2)
+
+
+@app.command()
 def publishable(
     files: Files,
     masked: Annotated[

@@ -1,0 +1,123 @@
+"""The work of `jiping batch`: progress on standard error, and how every input ended."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from . import named
+from .rate import Rate
+
+if TYPE_CHECKING:
+    from jiping.batch.job import Rules
+    from jiping.batch.run import Progress as Far
+    from jiping.batch.spreading import Workers
+    from jiping.intake import Bounds
+
+_PHASES = {"look": "清点", "read": "读取", "write": "写入数据集", "done": "完成"}
+OUTCOMES = {
+    "read": ("已读", "green"),
+    "partly": ("部分已读", "yellow"),
+    "failed": ("失败", "red"),
+    "duplicate": ("内容相同，不重复计", "dim"),
+}
+#: Without a terminal a line is printed for every so many documents.
+_EVERY = 1000
+
+
+def run(
+    paths: list[str],
+    output: Path,
+    rules: Rules,
+    bounds: Bounds,
+    processes: int | None,
+    cluster: str | None,
+) -> Counter[str]:
+    """Read all *paths* into the folder *output*; how many inputs ended how."""
+    from jiping.batch.folder import FolderError
+    from jiping.batch.run import batch
+    from jiping.batch.spreading import ClusterError
+    from jiping.batch.work import BrokenProgramError
+
+    workers: Workers | None = None
+    try:
+        workers = _workers(processes, cluster)
+        with _Shown() as shown:
+            counts = batch(paths, output, workers, rules, bounds, shown.tell)
+    except (FolderError, ClusterError, BrokenProgramError) as error:
+        named.refuse(str(error))
+    finally:
+        if workers is not None:
+            workers.close()
+    _tell(counts, output)
+    return counts
+
+
+def _workers(processes: int | None, cluster: str | None) -> Workers:
+    from jiping.batch.spreading import Cluster, Processes
+
+    return Cluster(cluster) if cluster else Processes(processes)
+
+
+class _Shown:
+    """Progress on standard error: a bar on a terminal, a line now and then elsewhere."""
+
+    def __init__(self) -> None:
+        self._console = Console(stderr=True, highlight=False)
+        self._bar = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(bar_width=30),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[told]}"),
+            console=self._console,
+            disable=not self._console.is_terminal,
+        )
+        self._task = self._bar.add_task(_PHASES["look"], total=None, told="")
+        self._phase = ""
+        self._rate = Rate()
+
+    def __enter__(self) -> _Shown:
+        self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.stop()
+
+    def tell(self, far: Far) -> None:
+        """Show how far the batch is."""
+        looking = far.phase == "look"
+        done, total = (far.seen, None) if looking else (far.read, far.total)
+        self._rate.note(done)
+        anew = far.phase != self._phase
+        self._phase = far.phase
+        if self._console.is_terminal:
+            told = self._told(far, done)
+            task = self._task
+            self._bar.update(
+                task, description=_PHASES[far.phase], completed=done, total=total, told=told
+            )
+        elif anew or (done and done % _EVERY == 0):
+            of = "" if looking else f"/{total}"
+            line = f"{_PHASES[far.phase]} {done}{of}　{self._told(far, done)}"
+            self._console.print(line, soft_wrap=True)
+
+    def _told(self, far: Far, done: int) -> str:
+        told = [f"{self._rate.per_second(done)} 份/秒"]
+        if left := self._rate.left(far.total - done, done):
+            told.append(f"还需 {left}")
+        told.append(f"失败 {far.counts['failed'] + far.faults}")
+        return "　".join(told)
+
+
+def _tell(counts: Counter[str], output: Path) -> None:
+    told = "，".join(f"{name} {counts[key]}" for key, (name, _) in OUTCOMES.items() if counts[key])
+    typer.echo(f"共 {counts.total()} 个输入：{told or '无'}。结果在 {output}", err=True)
+    if counts["failed"] or counts["partly"]:
+        query = "select address, reason from inputs where outcome in ('failed', 'partly')"
+        typer.echo(f'未读全的原因：jiping sql {output} "{query}"', err=True)
+    typer.echo(f"汇总：jiping summarise {output}", err=True)
