@@ -12,7 +12,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from itertools import islice
 from typing import Any, Protocol, TypeVar
 
-from . import work
+from .work import Crew, join
 
 Given = TypeVar("Given")
 Answer = TypeVar("Answer")
@@ -46,8 +46,8 @@ class Processes:
     def __init__(self, count: int | None = None) -> None:
         """*count* processes, by default one for each core."""
         self.count = count or os.cpu_count() or 1
-        work.begin()
-        self._pool = ThreadPoolExecutor(self.count, "jiping-worker")
+        self._crew = Crew()
+        self._pool = ThreadPoolExecutor(self.count, initializer=join, initargs=(self._crew,))
 
     def spread(
         self, call: Callable[[Given], Answer], given: Iterable[Given]
@@ -65,8 +65,9 @@ class Processes:
 
     def close(self) -> None:
         """End the processes, also those at work."""
-        work.stop_all()
+        self._crew.stop()
         self._pool.shutdown(cancel_futures=True)
+        self._crew.clear()
 
 
 class ClusterError(Exception):

@@ -10,7 +10,6 @@ import gzip
 import io
 import json
 import threading
-import weakref
 import zipfile
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -112,42 +111,75 @@ def _zipped(texts: dict[str, memoryview]) -> bytes:
 
 # --- the child of each thread ---------------------------------------------------------------------
 
-_own = threading.local()
-_all: weakref.WeakSet[Child] = weakref.WeakSet()
-_stopped = threading.Event()
+
+class Crew:
+    """The children of the threads that work together, so that all of them can be ended."""
+
+    def __init__(self) -> None:
+        """Nobody yet."""
+        self._children: set[Child] = set()
+        self._stopped = threading.Event()
+
+    def start(self, bounds: Bounds) -> Child:
+        """A new child; raises StoppedError after `stop`."""
+        child = Child(bounds, "jiping.batch.child")
+        self._children.add(child)
+        self.go_on()
+        return child
+
+    def end(self, child: Child) -> None:
+        """End a child and leave nothing of it behind."""
+        child.end()
+        self._children.discard(child)
+
+    def go_on(self) -> None:
+        """Raise StoppedError where the work was stopped."""
+        if self._stopped.is_set():
+            raise StoppedError
+
+    def stop(self) -> None:
+        """Kill all children, also those at work, which ends with StoppedError."""
+        self._stopped.set()
+        for child in tuple(self._children):
+            child.kill()
+
+    def clear(self) -> None:
+        """End all children of threads that are gone."""
+        for child in tuple(self._children):
+            self.end(child)
 
 
-def stop_all() -> None:
-    """End all children; what is at work ends with StoppedError."""
-    _stopped.set()
-    for child in list(_all):
-        child.kill()
+class _Own(threading.local):
+    """What belongs to one thread: its crew and its child."""
+
+    crew = Crew()
+    child: Child | None = None
 
 
-def begin() -> None:
-    """Allow children again after `stop_all`."""
-    _stopped.clear()
+_own = _Own()
+
+
+def join(crew: Crew) -> None:
+    """Have this thread's child belong to *crew*."""
+    _own.crew = crew
 
 
 def _child(bounds: Bounds) -> Child:
     """This thread's child, with these bounds."""
-    if _stopped.is_set():
-        raise StoppedError
-    child: Child | None = getattr(_own, "child", None)
-    if child is None or child.memory != bounds.memory:
-        if child is not None:
-            child.end()
-        child = Child(bounds, "jiping.batch.child")
-        _own.child = child
-        _all.add(child)
+    _own.crew.go_on()
+    child = _own.child
+    if child is not None and child.memory != bounds.memory:
+        _own.crew.end(child)
+        child = None
+    if child is None:
+        child = _own.child = _own.crew.start(bounds)
     return child
 
 
 def _replace(child: Child) -> None:
     """End a child; the next question starts another."""
-    child.end()
+    _own.crew.end(child)
     _own.child = None
-    if _stopped.is_set():
-        raise StoppedError
+    _own.crew.go_on()
     if child.uses == 0:
         raise BrokenProgramError("读取文件的子进程不能启动；请检查安装和内存限制（--memory）。")

@@ -51,13 +51,18 @@ def _read(opened: File | Stored | Refusal, bounds: Bounds | None) -> Extraction 
 
 
 def _guarded(file: File, bounds: Bounds | None) -> Extraction | Refusal:
-    """Read a document so that a fault of ours in it does not cost the other documents."""
+    """Read a document so that a fault of ours in it does not cost the other documents.
+
+    Without memory nothing else can be read either: MemoryError goes to whoever set the bound.
+    """
     try:
         if bounds is not None:
             return extract_bounded(file.name, file.data, bounds)
         return read_filings(read_document(file.name, file.data))
     except UnreadableError as error:
         return Refusal(file.name, str(error))
+    except MemoryError:
+        raise
     except Exception as error:  # noqa: BLE001 (told to the user as a fault, never swallowed)
         return Refusal(file.name, fault(file.name, error))
 

@@ -1,0 +1,35 @@
+"""A folder of documents of many kinds, as an auditor gets it."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import zipfile
+from pathlib import Path
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+def folder(at: Path) -> Path:
+    """Documents in folders and a zip, one of them twice, one broken, one of another kind."""
+    at.mkdir(parents=True)
+    for name in ("township-2022", "clean-2022", "clean-2023", "project-2023"):
+        for form in ("docx", "xlsx", "txt"):
+            (at / name).mkdir(exist_ok=True)
+            shutil.copy(EXAMPLES / name / f"{name}.{form}", at / name)
+    with zipfile.ZipFile(at / "报送.zip", "w") as archive:
+        archive.write(EXAMPLES / "township-2022" / "township-2022.docx", "再报/township.docx")
+        archive.write(EXAMPLES / "layouts" / "L1.txt", "L1.txt")
+        archive.writestr("空.docx", b"")
+    (at / "坏.docx").write_bytes(b"PK\x03\x04 broken")
+    (at / "通知.txt").write_text("请各单位按时报送。", encoding="utf-8")
+    return at
+
+
+def digest(output: Path) -> dict[str, str]:
+    """The hash of every file of a result but for the state of its making."""
+    return {
+        str(path.relative_to(output)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(output.rglob("*"))
+        if path.is_file() and "_batch" not in path.parts
+    }
