@@ -7,6 +7,7 @@ from django.urls import include, path
 
 from .accounts import views as accounts
 from .campaigns import views as campaigns
+from .editor import views as editor
 from .evidence import views as evidence
 from .filings import views as filings
 from .history import views as history
@@ -21,7 +22,7 @@ def alive(_request: HttpRequest) -> HttpResponse:
 
 
 _FILING = [
-    path("", filings.page, name="filing"),
+    path("", editor.form, name="filing"),
     path("data", filings.data, name="filing-data"),
     path("edits", filings.edits, name="filing-edits"),
     path("answers", filings.answer, name="filing-answers"),

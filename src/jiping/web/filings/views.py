@@ -82,23 +82,6 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @logged_in
-def page(request: HttpRequest, pk: int) -> HttpResponse:
-    """The form on the screen."""
-    filing = filing_for(request.user, pk)
-    document = draft_of(filing)
-    assessment = assess(filing, Document.model_validate(document))
-    told = state_json(filing, document, assessment, answers_of(filing))
-    context = {
-        "filing": filing,
-        "document": document,
-        "state": {**told, "filing": document, "acts": sorted(acts(request.user, filing))},
-        "acts": acts(request.user, filing),
-    }
-    return render(request, "filings/page.html", context)
-
-
-@require_GET
-@logged_in
 def data(request: HttpRequest, pk: int) -> HttpResponse:
     """The draft with scores and findings, as JSON."""
     filing = filing_for(request.user, pk)

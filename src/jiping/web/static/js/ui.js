@@ -21,6 +21,7 @@ document.addEventListener("click", (event) => {
   }
   if (at("[data-theme-set]")) setTheme(at("[data-theme-set]").dataset.themeSet);
   if (at("[data-reload]")) location.reload();
+  if (at("[data-back]")) history.back();
   if (at("[data-print]")) window.print();
   const opener = at("[data-dialog]");
   if (opener) openDialog(document.getElementById(opener.dataset.dialog), opener);

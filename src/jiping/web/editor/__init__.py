@@ -1,0 +1,1 @@
+"""The pages on which a unit fills in its filing: form, report, reading in, evidence, submission."""

@@ -1,0 +1,117 @@
+"""The pages of a filing on which a unit fills it in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from jiping import standards
+from jiping.filing import Filing as Document
+from jiping.web.accounts.gate import logged_in
+from jiping.web.evidence.views import attachment_json
+from jiping.web.filings.assess import assess, last_year_of
+from jiping.web.filings.find import draft_of, filing_for
+from jiping.web.filings.models import Filing
+from jiping.web.filings.states import DONE, State
+from jiping.web.filings.submit import answers_of
+from jiping.web.filings.views import state_json
+from jiping.web.rights import acts
+
+from .screen import screen
+
+#: What the editor shows of last year's filing beside this year's.
+_OF_LAST_YEAR = {"fiscal_year", "budget", "goals", "indicators", "total"}
+
+
+@require_GET
+@logged_in
+def form(request: HttpRequest, pk: int) -> HttpResponse:
+    """The official form on the screen; edited in place by those who may, else read."""
+    filing = filing_for(request.user, pk)
+    content = draft_of(filing)
+    document = Document.model_validate(content)
+    allowed = acts(request.user, filing)
+    layout = screen(document, standards.load(filing.standard_name))
+    last_year = last_year_of(filing)
+    told = state_json(filing, content, assess(filing, document), answers_of(filing))
+    state = {
+        **told,
+        "filing": content,
+        "layout": layout,
+        "acts": sorted(allowed),
+        "user": request.user.pk,
+        "urls": urls_of(filing),
+        "files": [attachment_json(one) for one in _attached(filing)],
+        "remarks": [_remark(one) for one in _remarks(filing)],
+        "last_year": last_year and last_year.model_dump(mode="json", include=_OF_LAST_YEAR),
+        "figures": filing.figures,
+    }
+    context = {
+        **frame(filing, "form"),
+        "acts": allowed,
+        "state": state,
+        "layout": layout,
+        "last_year": last_year,
+        "has_figures": bool(filing.figures),
+    }
+    return render(request, "filings/form.html", context)
+
+
+def frame(filing: Filing, tab: str) -> dict[str, Any]:
+    """What the bar above every page of a filing shows."""
+    return {
+        "filing": filing,
+        "done": filing.state in DONE,
+        "tabs": [
+            {"url": url, "label": label, "icon": icon, "current": name == tab}
+            for name, url, label, icon in (
+                ("form", reverse("filing", args=[filing.pk]), _("自评表"), "table"),
+            )
+        ],
+        "downloads": [],
+        "banners": _banners(filing),
+    }
+
+
+def urls_of(filing: Filing) -> dict[str, str]:
+    """The addresses that the editor's scripts ask."""
+    names = ("data", "edits", "answers", "submission", "evidence")
+    found = {name: reverse(f"filing-{name}", args=[filing.pk]) for name in names}
+    return {**found, "page": reverse("filing", args=[filing.pk]), "login": reverse("login")}
+
+
+def _banners(filing: Filing) -> list[dict[str, str]]:
+    """Why a filing came back, above it while it is mended."""
+    if filing.state != State.DRAFTING or not filing.submitted:
+        return []
+    last = filing.decisions.order_by("-pk").select_related("by").first()
+    if last is None or last.act != "return":
+        return []
+    when = timezone.localtime(last.at).strftime("%Y-%m-%d %H:%M")
+    return [
+        {
+            "tone": "warning",
+            "icon": "message-report",
+            "text": _("退回修改：%(reason)s") % {"reason": last.reason},
+            "more": f"{last.by} {when}",
+        }
+    ]
+
+
+def _attached(filing: Filing) -> Any:
+    return filing.attachments.filter(removed=None).select_related("by")
+
+
+def _remarks(filing: Filing) -> Any:
+    return filing.remarks.filter(resolved=None).select_related("by")
+
+
+def _remark(one: Any) -> dict[str, Any]:
+    when = timezone.localtime(one.at).strftime("%m-%d %H:%M")
+    return {"id": one.pk, "pointer": one.pointer, "text": one.text, "by": str(one.by), "at": when}

@@ -1,0 +1,174 @@
+// The filing while it is edited: what the server holds, what is on its way, what is still to be sent.
+import { apply, applyAll } from "./document.js";
+import { History } from "./history.js";
+import { carried, carriedEdits, rowOf } from "./pointers.js";
+import { keep, kept, newId } from "./store.js";
+
+/**
+ * `held` is the document at `version` as the server has it; `filing` is that document with `sent`
+ * (a save without an answer yet) and `pending` (not sent) laid over it; `faults` are texts that
+ * the server could not take, by pointer. Tells listeners: `edited` (by the user), `saved`, `merged`
+ * (what others did came in), `faulty`.
+ */
+export class Draft extends EventTarget {
+  constructor({ filing, version, user, id }) {
+    super();
+    this.user = user;
+    this.id = id;
+    this.version = version;
+    this.held = filing;
+    this.filing = structuredClone(filing);
+    this.history = new History();
+    this.faults = new Map();
+    const queue = kept(user, id);
+    this.sent = queue?.sent ?? null;
+    this.pending = queue?.pending ?? [];
+    for (const [at, fault] of queue?.faults ?? []) this.faults.set(at, fault);
+    this.storable = true;
+    // Edits of an older page: laid over what the server has now until it has merged them.
+    if (this.unsent) this.#layOver();
+  }
+
+  get unsent() {
+    return (this.sent?.edits.length ?? 0) + this.pending.length;
+  }
+
+  /** Take over `edits`; `undoable` keeps them as one step of the history. */
+  edit(edits, { undoable = true } = {}) {
+    const undo = applyAll(this.filing, edits);
+    if (undoable) this.history.keep(edits, undo);
+    for (const edit of edits) {
+      if (edit.op === "set") this.faults.delete(edit.at);
+      else this.#carryFaults([edit]);
+      this.#queue(edit);
+    }
+    this.#keep();
+    this.#tell("edited", { edits });
+  }
+
+  undo() {
+    this.#again(this.history.undo());
+  }
+
+  redo() {
+    this.#again(this.history.redo());
+  }
+
+  #again(edits) {
+    if (edits) this.edit(edits, { undoable: false });
+  }
+
+  #queue(edit) {
+    const last = this.pending.at(-1);
+    if (edit.op === "set" && last?.op === "set" && last.at === edit.at) last.value = edit.value;
+    else this.pending.push({ ...edit });
+  }
+
+  /** The save that is to be sent now, or null; the same one again until it was answered. */
+  take() {
+    if (!this.sent && this.pending.length) {
+      this.sent = { client: newId(), base: this.version, edits: this.pending };
+      this.pending = [];
+      this.#keep();
+    }
+    return this.sent && { base: this.sent.base, edits: this.sent.edits, client: this.sent.client };
+  }
+
+  /**
+   * The server has taken the save: `saves` are all since its base, others' too, `filing` holds the
+   * parts that they changed.
+   */
+  accept({ version, saves, filing }) {
+    const { client } = this.sent;
+    this.sent = null;
+    this.version = version;
+    Object.assign(this.held, structuredClone(filing));
+    const others = saves.filter((save) => save.client !== client).flatMap((save) => save.edits);
+    this.#carryOver(others.filter((edit) => edit.op !== "set"));
+    this.#layOver();
+    this.#keep();
+    this.#tell(others.length ? "merged" : "saved", { others });
+  }
+
+  /** The save cannot be taken as it is: what is wrong stays at its field, the rest is sent anew. */
+  mend(fields) {
+    const edits = this.sent.edits;
+    this.sent = null;
+    const wrong = edits.filter((edit) => fields[edit.at] !== undefined);
+    for (const edit of wrong) {
+      if (edit.op === "set") this.faults.set(edit.at, { text: edit.value, message: fields[edit.at] });
+    }
+    this.pending = [...edits.filter((edit) => !wrong.includes(edit)), ...this.pending];
+    this.#keep();
+    this.#tell("faulty", { fields });
+    return wrong.length > 0;
+  }
+
+  /**
+   * A conflict was answered: `chosen` maps the pointers in question to {value, theirs}, what is to
+   * stand there in place of theirs, or to null where theirs stays. The save is sent anew on the
+   * same base: the server carries it over what others did.
+   */
+  settle(chosen) {
+    const dropped = this.sent.edits.filter((edit) => chosen[edit.at] === null);
+    const edits = this.sent.edits
+      .filter((edit) => !dropped.includes(edit))
+      .map((edit) => (chosen[edit.at] ? { ...edit, value: chosen[edit.at].value, was: chosen[edit.at].theirs } : edit));
+    this.sent = edits.length ? { client: newId(), base: this.sent.base, edits } : null;
+    // Rows that I had removed or moved are back: what I typed since stays with its rows.
+    this.#carryOver(dropped.filter((edit) => edit.op !== "set").reverse().map(reversed));
+    this.#layOver();
+    this.#keep();
+    this.#tell("merged", { others: [] });
+  }
+
+  /** The document as the server has it now, where nothing of one's own is on its way. */
+  adopt({ version, filing }) {
+    if (this.unsent) return;
+    this.version = version;
+    this.held = filing;
+    this.#layOver();
+    this.#tell("merged", { others: [] });
+  }
+
+  #carryOver(rows) {
+    const { kept: pending } = carriedEdits(this.pending, rows);
+    this.pending = pending;
+    this.history.carry(rows);
+    this.#carryFaults(rows);
+  }
+
+  #carryFaults(edits) {
+    const now = [...this.faults].map(([at, fault]) => [carried(at, edits), fault]);
+    this.faults = new Map(now.filter(([at]) => at !== null));
+  }
+
+  #layOver() {
+    this.filing = structuredClone(this.held);
+    for (const edit of [...(this.sent?.edits ?? []), ...this.pending]) {
+      try {
+        apply(this.filing, edit);
+      } catch {
+        // A row that is not there (any more): the server will say so when the edit is sent.
+      }
+    }
+  }
+
+  #keep() {
+    const empty = !this.unsent && this.faults.size === 0;
+    this.storable = keep(
+      this.user,
+      this.id,
+      empty ? null : { sent: this.sent, pending: this.pending, faults: [...this.faults] },
+    );
+  }
+
+  #tell(kind, detail) {
+    this.dispatchEvent(new CustomEvent(kind, { detail }));
+  }
+}
+
+function reversed({ op, at, to }) {
+  const [list, index] = rowOf(at);
+  return op === "remove" ? { op: "insert", at } : { op: "move", at: `${list}/${to}`, to: index };
+}

@@ -1,0 +1,134 @@
+// Findings in the side list and at their fields; a warning is answered where it stands.
+import { html, markup } from "../ui/html.js";
+import { icon } from "../ui/icons.js";
+import { toast } from "../ui/toast.js";
+import { send } from "./server.js";
+
+const SIGNS = { error: "circle-x", warning: "alert-triangle", notice: "info-circle" };
+const RANK = ["error", "warning", "notice"];
+
+export class Findings {
+  constructor({ list, counts, sheet, words, urls, acts }) {
+    Object.assign(this, { list, counts, sheet, words, urls, acts, found: [], place: -1 });
+    list.addEventListener("click", (event) => this.#clicked(event));
+    list.addEventListener("submit", (event) => this.#answered(event));
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "F8") return;
+      event.preventDefault();
+      this.step(event.shiftKey ? -1 : 1);
+    });
+    sheet.root.addEventListener("drawn", () => this.mark());
+  }
+
+  /** Show these findings. */
+  show(found) {
+    const typing = this.list.contains(document.activeElement) && document.activeElement.tagName === "TEXTAREA";
+    this.found = found;
+    this.#count();
+    this.mark();
+    if (!typing) this.#draw();
+  }
+
+  /** The findings at a row or field. */
+  at(pointer) {
+    return this.found.filter((one) => one.pointer === pointer || one.pointer.startsWith(`${pointer}/`));
+  }
+
+  /** On to the next finding, or back. */
+  step(by) {
+    if (this.found.length === 0) return;
+    this.place = (this.place + by + this.found.length) % this.found.length;
+    this.#go(this.found[this.place]);
+  }
+
+  #count() {
+    for (const [severity, counter] of Object.entries(this.counts)) {
+      const count = this.found.filter((one) => one.severity === severity).length;
+      for (const shown of counter) {
+        shown.textContent = count;
+        shown.closest("[data-counted]")?.toggleAttribute("hidden", count === 0);
+      }
+    }
+  }
+
+  /** Mark the cells in which something does not hold. */
+  mark() {
+    for (const cell of this.sheet.root.querySelectorAll("[data-sign]")) {
+      delete cell.dataset.sign;
+      cell.querySelector("[data-at]")?.removeAttribute("aria-invalid");
+    }
+    // The worst last: it is what the cell shows.
+    for (const one of [...this.found].sort((a, b) => RANK.indexOf(b.severity) - RANK.indexOf(a.severity))) {
+      const field = one.pointer && this.sheet.fieldFor(one.pointer);
+      if (!field) continue;
+      field.closest("td").dataset.sign = one.answer && one.severity === "warning" ? "answered" : one.severity;
+      if (one.severity === "error") field.setAttribute("aria-invalid", "true");
+    }
+  }
+
+  #draw() {
+    const open = new Set([...this.list.querySelectorAll("details[open]")].map((item) => item.dataset.name));
+    if (this.found.length === 0) {
+      this.list.replaceChildren(html`<div class="empty">${icon("circle-check")}<h3>${this.words.noFindings}</h3><p>${this.words.noFindingsText}</p></div>`);
+      return;
+    }
+    this.list.replaceChildren(...this.found.map((one) => this.#item(one, open.has(one.fingerprint))));
+  }
+
+  #item(one, open) {
+    const { words } = this;
+    const where = this.sheet.nameOf(one.pointer) || one.title;
+    const item = html`<details class="finding ${one.severity}" data-name="${one.fingerprint}">
+      <summary><span class="sign ${one.severity}">${icon(SIGNS[one.severity], words.severities[one.severity])}</span>
+        <span class="said"><strong>${where}</strong><span>${one.message}</span></span>
+        ${one.severity === "warning" && one.answer ? markup`<span class="chip good">${words.answered}</span>` : ""}</summary>
+      <div class="more">
+        <dl class="facts small"><dt>${words.remedy}</dt><dd>${one.remedy}</dd><dt>${words.basis}</dt><dd>${one.basis} <code>${one.code}</code></dd></dl>
+        ${this.#answer(one)}
+        <button type="button" class="button small" data-go="${one.fingerprint}">${icon("target")}${words.show}</button>
+      </div></details>`;
+    item.open = open;
+    return item;
+  }
+
+  #answer(one) {
+    if (one.severity !== "warning") return "";
+    const { words } = this;
+    if (!this.acts.has("answer")) return one.answer ? markup`<p class="answer">${one.answer}</p>` : "";
+    return markup`<form class="field" data-answer="${one.fingerprint}"><label for="a-${one.fingerprint}">${words.answerIt}</label>
+      <textarea id="a-${one.fingerprint}" name="text" maxlength="1000" rows="2">\n${one.answer ?? ""}</textarea>
+      <p class="hint">${words.answerHint}</p><button class="button small primary" type="submit">${words.keepAnswer}</button></form>`;
+  }
+
+  #clicked(event) {
+    const go = event.target.closest("[data-go]");
+    if (go) this.#go(this.found.find((one) => one.fingerprint === go.dataset.go));
+  }
+
+  #go(one) {
+    this.place = this.found.indexOf(one);
+    if (one.pointer.startsWith("/report") && this.urls.report) {
+      location.assign(`${this.urls.report}#${one.pointer.slice(1)}`);
+      return;
+    }
+    this.sheet.focus(one.pointer || "/indicators/0");
+  }
+
+  async #answered(event) {
+    event.preventDefault();
+    const form = event.target;
+    const fingerprint = form.dataset.answer;
+    const text = form.elements.text.value;
+    const answer = await send(this.urls.answers, { json: { fingerprint, text } });
+    if (answer.kind !== "ok") {
+      toast(answer.body.message ?? this.words.refused, { tone: "error" });
+    } else {
+      toast(this.words.answerKept, { tone: "good" });
+      const one = this.found.find((found) => found.fingerprint === fingerprint);
+      if (one) one.answer = answer.body.answer;
+      document.activeElement?.blur();
+      this.show(this.found);
+    }
+    for (const button of form.querySelectorAll("button")) button.disabled = false;
+  }
+}
