@@ -18,16 +18,18 @@ from .settings import NONE, Settings, faults
 
 
 class Project(NamedTuple):
-    """What a project file says; without one everything is as packaged."""
+    """What a project file says; without one everything is as packaged. `fonts` are folders of faces."""
 
     path: Path | None = None
     standard: Standard | None = None
     settings: Settings = NONE
+    fonts: tuple[Path, ...] = ()
 
 
 class _File(Table):
     standard: str | None = None
     own_checks: tuple[str, ...] = ()
+    fonts: tuple[str, ...] = ()
     checks: dict[str, CheckSetting] = Field(default_factory=dict)
     limits: dict[str, LimitSetting] = Field(default_factory=dict)
 
@@ -48,7 +50,16 @@ def load_project(path: Path | None) -> Project:
     for fault in faults(told.checks, told.limits, (rule.code for rule in own)):
         raise fault_at(layer, fault.location, fault.reason)
     settings = Settings(told.checks, told.limits, own)
-    return Project(path, _standard(layer, told.standard), settings)
+    return Project(path, _standard(layer, told.standard), settings, _fonts(layer, told.fonts))
+
+
+def _fonts(layer: Layer, names: tuple[str, ...]) -> tuple[Path, ...]:
+    """Folders with faces for documents, by their path from the project file."""
+    folders = tuple(layer.path.parent / name for name in names)
+    for number, folder in enumerate(folders):
+        if not folder.is_dir():
+            raise fault_at(layer, ("fonts", number), f"字体文件夹“{names[number]}”不存在")
+    return folders
 
 
 def _own_checks(layer: Layer, names: tuple[str, ...]) -> tuple[OwnCheck, ...]:

@@ -135,6 +135,38 @@ def check(
             named.refuse(str(error))
 
 
+@app.command(name="write")
+def write_documents(
+    files: Files,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="文件夹", help="写入这个文件夹")
+    ],
+    formats: Annotated[
+        str, typer.Option("--as", metavar="格式,…", help="docx、xlsx、pdf、html、json，用逗号分开")
+    ] = "docx,xlsx,pdf,html",
+    standard: Standards = None,
+    config: Config = None,
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+) -> None:
+    """按标准的表样写出自评表（Word、Excel、PDF、网页），可直接打印、盖章、公开。"""
+    from jiping.writers.typesetting import found_faces
+
+    from .write import formats_of, run
+
+    wanted = formats_of(formats)
+    project = named.project(named.project_file(config, files))
+    chosen = named.load(standard) if standard else project.standard
+    with Inputs(files) as inputs:
+        run(
+            inputs,
+            output,
+            wanted,
+            lambda one: chosen or named.standard_of(one),
+            found_faces(project.fonts),
+            force=force,
+        )
+
+
 @app.command()
 def answers(
     sheets: Annotated[list[str], typer.Argument(metavar="意见表…", help="退回的意见表（.xlsx）")],

@@ -107,7 +107,7 @@ class Target:
     def _save(self, path: Path, dossiers: tuple[Dossier, ...]) -> None:
         data = rendered(self.form, dossiers)
         try:
-            _replace(path, data)
+            replace_file(path, data)
         except OSError as error:
             raise RefusedError(
                 f"{path}：不能写入（{error.strerror}），请检查路径和权限。"
@@ -169,7 +169,7 @@ def _json_lines(dossiers: Iterable[Dossier]) -> Iterator[str]:
     return (findings.as_json(dossier) + "\n" for dossier in dossiers)
 
 
-def _replace(path: Path, data: bytes) -> None:
+def replace_file(path: Path, data: bytes) -> None:
     """Write the whole file or leave the old one as it is."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".jiping-")

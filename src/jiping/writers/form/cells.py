@@ -12,8 +12,6 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from jiping.filing.numbers import HUNDRED, YUAN_PER_WAN
-
 #: How a cell is set: a label (centred), a heading of a column, words from the left, short words in
 #: the middle, a figure aligned on its point.
 Look = Literal["label", "heading", "text", "short", "figure"]
@@ -68,6 +66,14 @@ class Cell:
         """The same cell *row* rows further down."""
         return replace(self, row=self.row + row)
 
+    def moved(self, row: int, left: int, right: int) -> Cell:
+        """The same cell in this *row*, from *left* to *right*."""
+        return replace(self, row=row, left=left, right=right)
+
+    def opened(self, *sides: Side) -> Cell:
+        """The same cell without lines at these *sides*."""
+        return replace(self, open=sides)
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -105,6 +111,16 @@ class Sheet:
         return tuple(right - left for left, right in zip(self.cuts, self.cuts[1:], strict=False))
 
     @cached_property
+    def longest_figure(self) -> dict[tuple[int, int], int]:
+        """Left and right of a column of figures → the signs of the longest of them."""
+        longest: dict[tuple[int, int], int] = {}
+        for cell in self.cells:
+            if cell.figure is not None:
+                column = (cell.left, cell.right)
+                longest[column] = max(longest.get(column, 0), len(cell.text))
+        return longest
+
+    @cached_property
     def height(self) -> int:
         """Number of rows."""
         return max(cell.row + cell.rows for cell in self.cells)
@@ -123,16 +139,6 @@ def stacked(blocks: Iterable[Iterable[Cell]]) -> tuple[Cell, ...]:
         cells += placed
         height = max((cell.row + cell.rows for cell in placed), default=height)
     return tuple(sorted(cells, key=lambda cell: (cell.row, cell.left)))
-
-
-def percent(rate: Decimal | None) -> Decimal | None:
-    """A fraction as percent."""
-    return None if rate is None else rate * HUNDRED
-
-
-def in_unit(amount: Decimal | None, unit: str) -> Decimal | None:
-    """An amount of 万元 in the *unit* of the form."""
-    return None if amount is None else amount * YUAN_PER_WAN if unit == "元" else amount
 
 
 def places_of(numbers: Iterable[Decimal | None], least: int = 0) -> int:

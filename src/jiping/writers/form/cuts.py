@@ -9,14 +9,14 @@ from jiping.standards import Form
 
 from .cells import FULL
 
-#: Label at the left of the blocks.
-SIDE = 62
+#: The column of labels at the left of the blocks, three characters wide, on an upright page or not.
+_SIDE, _SIDE_LANDSCAPE = 78, 56
 #: Lines nearer than this become one.
 _NEAR = 34
 #: What a column takes of the width, beside the others.
 _SHARES = {
-    "level1": 85, "level2": 100, "name": 190, "target": 125, "actual": 125, "weight": 62,
-    "score": 62, "reason": 215, "operator": 70, "measure": 75, "adjusted_target": 115,
+    "level1": 122, "level2": 122, "name": 178, "target": 122, "actual": 122, "weight": 60,
+    "score": 60, "reason": 190, "operator": 70, "measure": 75, "adjusted_target": 115,
     "completion": 85, "core": 75, "remark": 160,
     "initial": 120, "adjusted": 120, "executed": 120, "execution_rate": 105,
     "rate_weight": 90, "rate_score": 90,
@@ -24,20 +24,25 @@ _SHARES = {
 _ROW_LABEL = 185
 
 
+def side(form: Form) -> int:
+    """The line right of the labels of the blocks."""
+    return _SIDE_LANDSCAPE if form.landscape else _SIDE
+
+
 def indicator_cuts(form: Form) -> tuple[int, ...]:
     """The lines of the indicator block: one more than its columns."""
-    return _shared([_SHARES[column.field] for column in form.indicators])
+    return _shared([_SHARES[column.field] for column in form.indicators], side(form))
 
 
 def budget_cuts(form: Form, lines: Sequence[int]) -> tuple[int, ...]:
     """The lines of the budget block, its row labels first, on *lines* where they are near."""
     shares = [_ROW_LABEL, *(_SHARES[column.field] for column in form.budget)]
-    return onto(_shared(shares), lines)
+    return onto(_shared(shares, side(form)), lines)
 
 
-def even(count: int, lines: Sequence[int]) -> tuple[int, ...]:
+def even(count: int, form: Form, lines: Sequence[int]) -> tuple[int, ...]:
     """Lines of *count* columns of one width, right of the side label."""
-    return onto(_shared([1] * count), lines)
+    return onto(_shared([1] * count, side(form)), lines)
 
 
 def onto(wanted: Sequence[int], lines: Sequence[int]) -> tuple[int, ...]:
@@ -52,10 +57,7 @@ def onto(wanted: Sequence[int], lines: Sequence[int]) -> tuple[int, ...]:
     return tuple(drawn)
 
 
-def _shared(shares: Sequence[int]) -> tuple[int, ...]:
-    """Lines from the side label to the right edge, by *shares* of the width between."""
+def _shared(shares: Sequence[int], start: int) -> tuple[int, ...]:
+    """Lines from *start* to the right edge, by *shares* of the width between."""
     total = sum(shares)
-    return (
-        SIDE,
-        *(SIDE + (FULL - SIDE) * share // total for share in accumulate(shares)),
-    )
+    return (start, *(start + (FULL - start) * share // total for share in accumulate(shares)))

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
-from jiping.filing import Filing
-from jiping.standards import Form
+from collections.abc import Iterator
+from itertools import pairwise
 
 from .cells import Cell
-from .cuts import SIDE, even
+from .cuts import even
+from .plan import Plan
 
 
-def goals(filing: Filing, form: Form, lines: Sequence[int]) -> Iterator[Cell]:
-    """The block; *lines* are those of the indicator block."""
+def goals(plan: Plan) -> Iterator[Cell]:
+    """The block with its label at the left; nothing where the form has none."""
+    form = plan.form
     if not form.goals:
         return
-    cuts = even(len(form.goals), lines)
-    yield Cell(0, 0, SIDE, form.goals_label, rows=2)
-    for column, left, right in zip(form.goals, cuts, cuts[1:], strict=False):
-        words = "" if column.field == "adjusted" else getattr(filing.goals, column.field) or ""
-        pointer = "" if column.field == "adjusted" else f"/goals/{column.field}"
+    cuts = even(len(form.goals), form, plan.cuts)
+    yield Cell(0, 0, cuts[0], form.goals_label, rows=2)
+    for column, (left, right) in zip(form.goals, pairwise(cuts), strict=True):
+        held = column.field != "adjusted"
+        words = getattr(plan.filing.goals, column.field) or "" if held else ""
         yield Cell(0, left, right, column.label, "heading")
-        yield Cell(1, left, right, words, "text", field=pointer)
+        yield Cell(1, left, right, words, "text", field=f"/goals/{column.field}" if held else "")

@@ -2,38 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from jiping.filing import Filing
 from jiping.filing.numbers import plain
-from jiping.standards import Form
 from jiping.standards.form import HeadField
 
 from .cells import FULL, Cell
-from .cuts import SIDE, onto
+from .cuts import onto
+from .plan import Plan
 
 #: Width of a label, in thousandths, where one or several stand in a row.
 _LABEL = 115
+_POINTERS = {"year": "/fiscal_year", "total_score": "/total/score", "empty": ""}
 
 
-def head(filing: Filing, form: Form, lines: Sequence[int]) -> Iterator[Cell]:
-    """The rows of the head; *lines* are those of the indicator block."""
-    first = onto([SIDE + _LABEL], lines)[0]
-    for row, fields in enumerate(form.head):
-        edges = [FULL * number // len(fields) for number in range(len(fields))]
-        wanted = [edge for left in edges for edge in (left, left + _LABEL)]
-        drawn = [0, first, *onto(wanted[2:], lines), FULL]
+def head(plan: Plan) -> Iterator[Cell]:
+    """The rows of the head; a row of several fields is divided evenly."""
+    first = onto([plan.cuts[0] + _LABEL], plan.cuts)[0]
+    for row, fields in enumerate(plan.form.head):
+        lefts = [FULL * number // len(fields) for number in range(1, len(fields))]
+        wanted = [edge for left in lefts for edge in (left, left + _LABEL)]
+        drawn = [0, first, *onto(wanted, plan.cuts), FULL]
         for number, field in enumerate(fields):
             left, middle, right = drawn[2 * number : 2 * number + 3]
+            pointer = _POINTERS.get(field.field, f"/{field.field}")
             yield Cell(row, left, middle, field.label)
-            yield Cell(
-                row, middle, right, _words(filing, field), look="short", field=_pointer(field)
-            )
-
-
-def _pointer(field: HeadField) -> str:
-    names = {"year": "/fiscal_year", "total_score": "/total/score", "empty": ""}
-    return names.get(field.field, f"/{field.field}")
+            yield Cell(row, middle, right, _words(plan.filing, field), "short", field=pointer)
 
 
 def _words(filing: Filing, field: HeadField) -> str:

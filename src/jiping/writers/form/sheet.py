@@ -2,58 +2,50 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from jiping.filing import Filing
 from jiping.standards import Form, Standard
 
-from .budget import Places, budget, money_places
-from .cells import Cell, Sheet, places_of, stacked
-from .cuts import indicator_cuts
+from .budget import budget
+from .cells import Cell, Sheet, stacked
+from .closing import closing
 from .goals import goals
 from .head import head
-from .indicators import closing, indicators
+from .indicators import indicators
+from .plan import plan as planned
+from .widths import balanced
+
+_BLOCKS = {"budget": budget, "goals": goals, "indicators": indicators}
+#: What stands for a year that is not known, to be filled in.
+_NO_YEAR = "　　　"
 
 
 def lay_out(filing: Filing, standard: Standard) -> Sheet:
     """The form of *standard* for filings of this kind, filled in with *filing*.
 
-    Amounts are printed in the form's unit of money. What the filing does not hold stays an empty
-    cell, and what the form has no place for is not printed.
+    What the filing does not hold stays an empty cell, and what the form has no place for is not
+    printed. Without indicators there is an empty row for each category of the frame.
     """
-    form = standard.form_of(filing.kind)
-    cuts = indicator_cuts(form)
-    places = _places(filing, form)
-    blocks = {
-        "budget": tuple(budget(filing, form, cuts, places)),
-        "goals": tuple(goals(filing, form, cuts)),
-        "indicators": tuple(indicators(filing, standard, form, cuts, places)),
-    }
-    order = [tuple(head(filing, form, cuts)), *(blocks[name] for name in form.blocks)]
-    cells = stacked([*order, tuple(closing(filing, standard, form, cuts, places))])
-    year = "" if filing.fiscal_year is None else str(filing.fiscal_year)
-    return Sheet(
+    plan = planned(filing, standard)
+    form = plan.form
+    blocks = [head(plan), *(_BLOCKS[name](plan) for name in form.blocks), closing(plan)]
+    cells = stacked(blocks)
+    year = _NO_YEAR if filing.fiscal_year is None else str(filing.fiscal_year)
+    sheet = Sheet(
         kind=filing.kind,
         standard=standard.id,
         title=form.title.format(year=year, unit=filing.unit or ""),
-        subtitle=form.subtitle.format(year=year or "　　　", unit=filing.unit or ""),
+        subtitle=form.subtitle.format(year=year, unit=filing.unit or ""),
         mark=form.mark,
-        unit_of_money=form.currency_unit,
+        unit_of_money=plan.unit,
         landscape=form.landscape,
         cells=cells,
         heading=_heading(cells, form),
         signature=form.signature,
         notes=form.notes,
     )
-
-
-def _places(filing: Filing, form: Form) -> Places:
-    rows, own = filing.budget.rows, filing.indicators
-    return Places(
-        money=money_places(filing, form.currency_unit),
-        weight=places_of(
-            [*(r.weight for r in rows), *(i.weight for i in own), filing.total.weight]
-        ),
-        score=places_of([*(r.score for r in rows), *(i.score for i in own), filing.total.score]),
-    )
+    return replace(sheet, cells=tuple(balanced(cell, sheet) for cell in cells))
 
 
 def _heading(cells: tuple[Cell, ...], form: Form) -> int | None:

@@ -30,7 +30,7 @@ def typeset(
     """Set *body*, markup of typst, as a PDF named *title*; the same input gives the same bytes.
 
     In the body `fangsong`, `kai`, `hei`, `song` and `xiaobiaosong` are lists of families for
-    `text(font: …)`, and `biaoti[…]` sets a title. Text that is not markup goes in by `quoted`.
+    `text(font: …)`, `biaoti[…]` sets a title, and `row-mark(n)` is a mark for `pages_of`. Text that is not markup goes in by `quoted`.
     Raises SettingError where the markup is faulty.
     """
     faces = faces or found_faces()
@@ -46,6 +46,21 @@ def typeset(
         else:
             return bytes(made)
     raise SettingError(str(fault)) from fault
+
+
+def pages_of(body: str, *, faces: Faces | None = None) -> dict[int, int]:
+    """The page on which each `row-mark(number)` of *body* comes to stand.
+
+    Raises SettingError where the markup is faulty.
+    """
+    faces = faces or found_faces()
+    source = _source(body, "", _NO_DATE, faces)
+    compiler = typst.Compiler(source, font_paths=faces.store, ignore_system_fonts=True)
+    try:
+        told = json.loads(compiler.query("<row-mark>", field="value"))
+    except typst.TypstError as error:
+        raise SettingError(str(error)) from error
+    return dict(told)
 
 
 def pictures(
@@ -76,6 +91,7 @@ def _source(body: str, title: str, date: dt.date, faces: Faces) -> bytes:
         f'#let biaoti(body) = text(font: xiaobiaosong, weight: "bold"{heavy}, body)',
         f"#set document(title: {quoted(title)}, date: {day})",
         '#set text(font: fangsong, lang: "zh", region: "cn", fallback: true)',
+        "#let row-mark(number) = context [#metadata((number, here().page()))<row-mark>]",
         body,
     ]
     return "\n".join(lines).encode()

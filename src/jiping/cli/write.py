@@ -1,0 +1,83 @@
+"""`jiping write`: the documents of each filing into a folder, none written over another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from .inputs import Inputs
+from .named import refuse
+from .output import RefusedError, replace_file
+
+if TYPE_CHECKING:
+    from jiping.filing import Filing
+    from jiping.standards import Standard
+    from jiping.writers.documents import Written
+    from jiping.writers.typesetting import Faces
+
+#: What no system takes in a file's name, and the blanks around it.
+_NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\ud800-\udfff]+')
+_LONGEST = 60
+
+
+def formats_of(told: str) -> tuple[str, ...]:
+    """The formats of `--as docx,pdf`; an unknown one ends the program with its sentence."""
+    from jiping.writers.documents import FORMATS
+
+    wanted = tuple(dict.fromkeys(re.split(r"[,，、\s]+", told.strip().lower())))
+    unknown = [one for one in wanted if one not in FORMATS]
+    if unknown:
+        refuse(f"不能写成“{'、'.join(unknown)}”；可用的格式：{'、'.join(FORMATS)}。")
+    return wanted
+
+
+def run(
+    inputs: Inputs, folder: Path, formats: Sequence[str], standard_of: Callable[[Filing], Standard],
+    faces: Faces, *, force: bool,
+) -> None:  # fmt: skip
+    """Write the documents of all filings; what cannot be written is told and costs only itself."""
+    taken: set[Path] = set()
+    for _, _, filing in inputs.filings():
+        for path, written in _named(folder, filing, standard_of(filing), formats, faces, taken):
+            try:
+                _save(path, written, force=force)
+            except RefusedError as error:
+                inputs.refused += 1
+                typer.echo(str(error), err=True)
+
+
+def _named(
+    folder: Path, filing: Filing, standard: Standard, formats: Sequence[str], faces: Faces,
+    taken: set[Path],
+) -> Iterator[tuple[Path, Written]]:  # fmt: skip
+    """The documents of *filing* with the files that they go to, which no other of this call has."""
+    from jiping.writers.documents import write_documents
+
+    number = 1
+    for written in write_documents(filing, standard, formats, faces):
+        while (path := folder / f"{_stem(filing, written.name, number)}.{written.format}") in taken:
+            number += 1
+        taken.add(path)
+        yield path, written
+
+
+def _stem(filing: Filing, name: str, number: int) -> str:
+    """`2022-云岭镇人民政府-自评表`; a project's name stands behind its unit's."""
+    year = str(filing.fiscal_year) if filing.fiscal_year else ""
+    parts = [year, filing.unit or "", filing.project or "", name, str(number) if number > 1 else ""]
+    safe = (_NOT_IN_NAMES.sub("", part).strip(". ")[:_LONGEST] for part in parts)
+    return "-".join(part for part in safe if part)
+
+
+def _save(path: Path, written: Written, *, force: bool) -> None:
+    if path.exists() and not force:
+        raise RefusedError(f"{path}：已有这个文件；请换一个文件夹，或用 --force 覆盖。")
+    try:
+        replace_file(path, written.data)
+    except OSError as error:
+        raise RefusedError(f"{path}：不能写入（{error.strerror}），请检查路径和权限。") from error
+    typer.echo(f"已写入 {path}", err=True)
