@@ -3,6 +3,7 @@
 from . import (
     budget,
     copied,
+    drafted,
     final_accounts,
     final_details,
     frame,
@@ -48,7 +49,7 @@ __all__ = [
 
 #: The modules whose import enters their checks in the registry.
 _MODULES = (
-    budget, copied, final_accounts, final_details, frame, goals, last_year, last_year_text,
+    budget, copied, drafted, final_accounts, final_details, frame, goals, last_year, last_year_text,
     money, names, outline, outliers, package, points, prose, publication, rates, reasons, recount,
     scores, spending, targets, ties, told, totals, unsaid, views, wording, years,
 )  # fmt: skip

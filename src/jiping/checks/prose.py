@@ -18,7 +18,7 @@ _OFFICES = re.compile(
 _BRACKETS = re.compile(r"[（(][^（）()]*[)）]")
 _AND = re.compile(r"(?<=[室科股部站所办组处中心])[和及与]")
 _POSTS = re.compile(
-    r"编制[^，。；\d]{0,8}\d|编制[^，。；]{0,6}[一二三四五六七八九十百]+[名人个]|定编|核编|无编制"
+    r"编制[^，。；\d]{0,8}\d|编制[^，。；]{0,6}[一二三四五六七八九十百]+[名人个]|定编|核编|无编制|编制【待填"
 )
 _NUMERALS = {char: number for number, char in enumerate("一二三四五六七八九十", 1)}
 _DUTY_LEAD = re.compile(r"(?:主要)?(?:职责|职能)[^。；\n]{0,6}[：:是为]")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jiping.filing import ReportFigure
+from jiping.filing.bound import gaps
 from jiping.filing.numbers import ZERO
 
 from .case import Case
@@ -135,7 +136,7 @@ def cause_without_figures(case: Case) -> Iterator[Mark]:
     """A change over the limit, and a cause without a digit or numeral."""
     for pointer, figure in case.figures:
         growth, cause = _growth(figure), (figure.cause or "").strip()
-        if growth is None or abs(growth) <= case.limits.growth or not cause:
+        if growth is None or abs(growth) <= case.limits.growth or not cause or gaps(cause):
             continue
         if not _COUNTED.search(cause):
             yield Mark(pointer, f"{_said(figure)}，原因只写“{shorten(cause, 30)}”，没有数字。")
@@ -198,7 +199,7 @@ def cause_cannot_explain(case: Case) -> Iterator[Mark]:
     """Capital causes for goods and services; staff phrases for a leap in pay."""
     for pointer, figure in case.figures:
         growth, cause = _growth(figure), figure.cause or ""
-        if figure.item not in _CURRENT_CLASSES or not cause or growth is None:
+        if figure.item not in _CURRENT_CLASSES or not cause or growth is None or gaps(cause):
             continue
         if figure.item == _GOODS and growth > 0 and (match := _CAPITAL_CAUSE.search(cause)):
             yield Mark(

@@ -148,6 +148,19 @@ def slip_of_the_pen(case: Case) -> Iterator[Mark]:
         yield Mark(pointer, f"请核对{listed(shorten(slip, 20) for slip in told)}。")
 
 
+def mended(text: str) -> str:
+    """*text* with words of `_TWINS` that were typed with their first character twice put right.
+
+    >>> mended("村级自身经经济发展")
+    '村级自身经济发展'
+    """
+    for at, _ in reversed(list(doubled(text, (1,)))):
+        twin = _TWIN_OF.get(text[at])
+        if twin and text.startswith(twin, at + 1) and (not at or text[at - 1] not in _TWINS[twin]):
+            text = text[:at] + text[at + 1 :]
+    return text
+
+
 def _slips(case: Case) -> Iterator[tuple[int, str]]:
     """(position, slip) of everything that looks mistyped."""
     text = case.prose.text

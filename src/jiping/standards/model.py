@@ -80,14 +80,26 @@ class Recognition(Table):
     none: Words = ()
 
 
+#: What a section may tell: the parts a draft is made of, one template each (writers/draft/wording).
+Tells = Literal[
+    "unit", "project", "budget", "basic", "projects", "funding", "government_funds", "state_capital",
+    "social_insurance", "conclusion", "goals", "results", "problems", "measures", "deviations",
+    "application", "other",
+]  # fmt: skip
+
+
 class OutlineSection(Table):
-    """A section of the report; `when` demands it only where the form shows money of that kind."""
+    """A section of the report; `when` demands it only where the form shows money of that kind.
+
+    `tells` is what a draft writes under the heading, in order; None leaves it to the topic.
+    """
 
     number: str
     heading: str
     topic: Topic
     required: bool = True
     when: Literal["government_funds"] | None = None
+    tells: tuple[Tells, ...] | None = None
 
 
 class Outline(Rules):

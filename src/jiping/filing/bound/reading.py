@@ -1,0 +1,225 @@
+"""Which field each figure of a plain text tells: by its value, and by the name it stands behind."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from difflib import SequenceMatcher
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from jiping.filing.model import Filing
+
+from .notation import mark, render, rendered, shown
+from .quantities import field_quantity
+from .quantity import Quantities, Quantity
+
+_NUMBER = re.compile(r"(?<![\d.,])\d{1,15}(?:\.\d{1,8})?(?![\d,]*\d)")
+#: Between a name and its figure.
+_LINK = re.compile(
+    r"(?:指标)?[”\"]?(?:得分|数|为|是|达到?了?|共计?|：|:|得|自评得?分?|实际|完成|计|,|，(?=实际|完成))*"
+)
+_CLAUSE = re.compile(r"[。；;\n]")
+_NEAR = 40
+_NAME_LEAST = 3
+
+
+class Figure(NamedTuple):
+    """A figure of a plain text with a unit that some quantity has."""
+
+    start: int
+    end: int
+    number: Decimal
+    unit: str
+
+
+class Drift(NamedTuple):
+    """A figure typed by hand that is not its field's: where, which field, what it tells and should."""
+
+    start: int
+    end: int
+    pointer: str
+    told: str
+    due: str
+
+
+def bind(text: str, quantities: Quantities, filing: Filing | None = None) -> str:
+    """The bound text of a plain one; figures that may be of several fields stay as they are.
+
+    Rendered with the same *quantities* it is the same text. With *filing*, names decide between
+    fields of one value.
+    """
+    names = _names(filing, "names", "hints") if filing else {}
+    pieces, last = [], 0
+    for figure in _figures(text, quantities):
+        chosen = _chosen(text, figure, quantities, names)
+        if chosen is not None:
+            spelled = text[figure.start : figure.end]
+            pieces += [text[last : figure.start], mark(chosen.pointer, _form(chosen, spelled))]
+            last = figure.end
+    return "".join([*pieces, text[last:]])
+
+
+def follow(text: str, before: Quantities, after: Quantities, filing: Filing | None = None) -> str:
+    """A plain *text* with the figures it tells brought from *before* to *after*."""
+    return render(bind(text, before, filing), after)
+
+
+def drifted(text: str, filing: Filing) -> tuple[Drift, ...]:
+    """The figures right behind the name of a field, in its unit, that tell another value.
+
+    A category's points may be its score or its weight, an indicator's value its actual or target.
+    """
+    return Fields(filing).drifted(text)
+
+
+class Fields:
+    """The fields of one filing by their names, for the many texts that may tell them."""
+
+    def __init__(self, filing: Filing) -> None:
+        """Gather the names."""
+        self._filing = filing
+        self._names = _names(filing, "names")
+        self._known: dict[str, Quantity | None] = {}
+
+    def drifted(
+        self, text: str, wanted: Callable[[str], bool] = lambda _: True
+    ) -> tuple[Drift, ...]:
+        """What has drifted in *text*, as far as fields are *wanted* by their pointers."""
+        found = []
+        for start, fields in _tellings(text, self._names, wanted):
+            number = _NUMBER.match(text, start)
+            if number is None:
+                continue
+            due = [one for one in map(self._quantity, fields) if one and one.unit]
+            due = [one for one in due if text.startswith(one.unit, number.end())]
+            told = Decimal(number[0])
+            if due and all(one.number is not None and one.number != told for one in due):
+                end = number.end() + len(due[0].unit)
+                found.append(Drift(start, end, due[0].pointer, text[start:end], due[0].value))
+        return tuple(found)
+
+    def _quantity(self, pointer: str) -> Quantity | None:
+        if pointer not in self._known:
+            self._known[pointer] = field_quantity(self._filing, pointer)
+        return self._known[pointer]
+
+
+def _tellings(
+    text: str, names: dict[str, tuple[str, ...]], wanted: Callable[[str], bool]
+) -> list[tuple[int, tuple[str, ...]]]:
+    """Where a number stands right behind a name, and the fields of the longest such name."""
+    best: dict[int, tuple[str, tuple[str, ...]]] = {}
+    for name, fields in names.items():
+        at = text.find(name)
+        while at >= 0:
+            end = at + len(name)
+            link = _LINK.match(text, end)
+            start = link.end() if link else end
+            if text[start : start + 1].isdigit() and len(name) > len(best.get(start, ("",))[0]):
+                best[start] = (name, fields)
+            at = text.find(name, end)
+    told = ((start, tuple(filter(wanted, fields))) for start, (_, fields) in sorted(best.items()))
+    return [pair for pair in told if pair[1]]
+
+
+def typed_over(template: str, text: str, quantities: Quantities) -> tuple[Drift, ...]:
+    """The bound figures of *template* that somebody has since typed over in its plain *text*."""
+    pieces = rendered(template, quantities)
+    ours = [part for piece, at in pieces for part in ([(piece, at)] if at else _loose(piece))]
+    theirs = [match[0] for match in _TOKEN.finditer(text)]
+    spelled = [_TOKEN.findall(piece) if at else [piece] for piece, at in ours]
+    flat = [(token, n) for n, tokens in enumerate(spelled) for token in tokens]
+    starts = [match.start() for match in _TOKEN.finditer(text)] + [len(text)]
+    touched: dict[int, tuple[int, int]] = {}
+    matcher = SequenceMatcher(None, [token for token, _ in flat], theirs, autojunk=False)
+    for kind, i1, i2, j1, j2 in matcher.get_opcodes():
+        if kind == "replace":
+            for _, n in flat[i1:i2]:
+                if ours[n][1]:
+                    low, high = touched.get(n, (j1, j2))
+                    touched[n] = (min(low, j1), max(high, j2))
+    return tuple(
+        Drift(starts[j1], starts[j2], ours[n][1] or "", text[starts[j1] : starts[j2]], ours[n][0])
+        for n, (j1, j2) in touched.items()
+    )
+
+
+_TOKEN = re.compile(r"\d+(?:\.\d+)?|.", re.DOTALL)
+
+
+def _loose(piece: str) -> list[tuple[str, None]]:
+    return [(token, None) for token in _TOKEN.findall(piece)]
+
+
+def _figures(text: str, quantities: Quantities) -> Iterator[Figure]:
+    units = _units(quantities)
+    for match in _NUMBER.finditer(text):
+        for unit in units:
+            if text.startswith(unit, match.end()) and not text.startswith("[", match.end()):
+                yield Figure(match.start(), match.end() + len(unit), Decimal(match[0]), unit)
+                break
+
+
+def _units(quantities: Quantities) -> list[str]:
+    """The units of the quantities, the longest first; bare numbers are nobody's."""
+    return sorted({one.unit for one in quantities.values() if one.unit}, key=len, reverse=True)
+
+
+def _chosen(
+    text: str, figure: Figure, quantities: Quantities, names: dict[str, tuple[str, ...]]
+) -> Quantity | None:
+    same = [
+        one
+        for one in quantities.values()
+        if one.number == figure.number and one.unit == figure.unit
+    ]
+    if len(same) <= 1:
+        return same[0] if same else None
+    start = max(figure.start - _NEAR, 0)
+    before = _CLAUSE.split(text[start : figure.start])[-1]
+    nearest: dict[str, int] = defaultdict(lambda: -1)
+    for name, fields in names.items():
+        at = before.rfind(name)
+        for pointer in fields:
+            nearest[pointer] = max(nearest[pointer], at + len(name) if at >= 0 else -1)
+    best = max(nearest[one.pointer] for one in same)
+    closest = [one for one in same if nearest[one.pointer] == best]
+    if best >= 0 and len(closest) > 1:
+        # A category's points: what it got is told sooner than what it could get.
+        closest = [one for one in closest if "score" in one.pointer] or closest
+    return closest[0] if best >= 0 and len(closest) == 1 else None
+
+
+def _form(quantity: Quantity, spelled: str) -> str:
+    for form in ("", "值"):
+        if shown(quantity, form) == spelled:
+            return form
+    return f".{len(spelled.removesuffix(quantity.unit).partition('.')[2])}"
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(files(__package__).joinpath("names.toml").read_text(encoding="utf-8"))
+
+
+def _names(filing: Filing, *tables: str) -> dict[str, tuple[str, ...]]:
+    """Name → the pointers of the fields that it names."""
+    found: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    rows = filing.budget.rows
+    total = next((n for n, row in enumerate(rows) if row.item == "total"), 0)
+    for pointer, words in (pair for table in tables for pair in _words()[table].items()):
+        for word in words:
+            found[word] += (pointer.replace("/total_row", f"/rows/{total}"),)
+    for n, one in enumerate(filing.indicators):
+        for level in (one.level1, one.level2):
+            if level:
+                at = (f"/indicators#score/{level}", f"/indicators#weight/{level}")
+                found[level.removesuffix("指标")] = found[level] = at
+        if one.name and len(one.name) > _NAME_LEAST:
+            found[one.name] += (f"/indicators/{n}/actual", f"/indicators/{n}/target")
+    return dict(found)
