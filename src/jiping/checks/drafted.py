@@ -59,21 +59,26 @@ def figure_off_its_field(case: Case) -> Iterator[Mark]:
     """Figures right behind a field's name, in its unit, as far as no other check compares them."""
     if not case.sections:
         return
-    fields = Fields(case.filing)
-    for number, section in enumerate(case.sections):
-        wanted = _of_points if section.topic == "performance" else _untold
-        for one in fields.drifted(section.text, wanted):
-            around = section.text[max(0, one.start - 16) : one.end].rpartition("\n")[2]
-            yield Mark(
-                f"/report/sections/{number}",
-                f"报告写“{around.lstrip('，。；、')}”，自评表为{one.due}。",
-            )
+    text = case.prose.text
+    for one in Fields(case.filing, _compared_here).drifted(text):
+        pointer = case.prose.pointer_at(one.start)
+        section = _section(case, pointer)
+        # In the section on performance JP615 compares the values of indicators.
+        if section is None or (section == "performance" and _OF_RESULTS.fullmatch(one.pointer)):
+            continue
+        around = text[max(0, one.start - 16) : one.end].rpartition("\n")[2]
+        yield Mark(
+            pointer.removesuffix("/text"),
+            f"报告写“{around.lstrip('，。；、')}”，自评表为{one.due}。",
+        )
 
 
-def _untold(pointer: str) -> bool:
+def _compared_here(pointer: str) -> bool:
     return not _TOLD_ELSEWHERE.fullmatch(pointer)
 
 
-def _of_points(pointer: str) -> bool:
-    """In the section on performance JP615 compares the values of indicators."""
-    return _untold(pointer) and not _OF_RESULTS.fullmatch(pointer)
+def _section(case: Case, pointer: str) -> str | None:
+    """The topic of the section that *pointer* is in."""
+    if not pointer.startswith("/report/sections/"):
+        return None
+    return case.sections[int(pointer.split("/")[3])].topic

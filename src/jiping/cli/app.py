@@ -168,6 +168,51 @@ def write_documents(
 
 
 @app.command()
+def draft(
+    files: Files,
+    standard: Standards = None,
+    config: Config = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="文件|文件夹/", help="写入文件；文件夹则每份自评一个"
+        ),
+    ] = None,
+    formats: Annotated[
+        str | None,
+        typer.Option(
+            "--as", metavar="text,docx,json", help="格式，逗号分隔；默认按 -o 的文件名，否则为text"
+        ),
+    ] = None,
+    last_year: Annotated[
+        list[str] | None,
+        typer.Option("--last-year", metavar="文件", help="上年自评，据以写增减变化；可重复"),
+    ] = None,
+    accounts: Annotated[
+        list[str] | None,
+        typer.Option("--accounts", metavar="文件", help="部门决算表，据以写支出明细；可重复"),
+    ] = None,
+) -> None:
+    """代拟自评报告初稿：有据的写明，只有经办人知道的留作【待填：……】。"""
+    from . import draft as drafting
+    from .surroundings import Named
+
+    project = named.project(named.project_file(config, files))
+    chosen = named.load(standard) if standard else project.standard
+    with Inputs(files) as inputs:
+        try:
+            drafting.run(
+                inputs,
+                lambda one: chosen or named.standard_of(one),
+                Named(tuple(last_year or ()), tuple(accounts or ())),
+                output,
+                drafting.formats_of(formats, output),
+            )
+        except drafting.TargetError as error:
+            named.refuse(str(error))
+
+
+@app.command()
 def answers(
     sheets: Annotated[list[str], typer.Argument(metavar="意见表…", help="退回的意见表（.xlsx）")],
     form: AsText = Format.text,

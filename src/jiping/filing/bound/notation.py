@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from .quantity import Quantities, Quantity
 
-_MARK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|(值|数|\.\d{1,2}))?\]\]")
+_MARK = re.compile(r"\[\[((?:[a-z_]+:)?/[^\[\]|\n]+)(?:\|(值|数|\.\d{1,2}))?\]\]")
 #: A gap: what only a person can fill in.
 GAP = re.compile(r"【待填[：:]?[^【】]*】")
 _BRACKETS = str.maketrans("【】", "〔〕")

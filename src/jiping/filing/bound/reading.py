@@ -12,7 +12,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from jiping.filing.model import Filing
+from jiping.filing.model import Filing, Value
+from jiping.filing.pointer import at
 
 from .notation import mark, render, rendered, shown
 from .quantities import field_quantity
@@ -57,9 +58,10 @@ def bind(text: str, quantities: Quantities, filing: Filing | None = None) -> str
     pieces, last = [], 0
     for figure in _figures(text, quantities):
         chosen = _chosen(text, figure, quantities, names)
-        if chosen is not None:
-            spelled = text[figure.start : figure.end]
-            pieces += [text[last : figure.start], mark(chosen.pointer, _form(chosen, spelled))]
+        spelled = text[figure.start : figure.end]
+        form = None if chosen is None else _form(chosen, spelled)
+        if chosen is not None and form is not None:
+            pieces += [text[last : figure.start], mark(chosen.pointer, form)]
             last = figure.end
     return "".join([*pieces, text[last:]])
 
@@ -80,24 +82,26 @@ def drifted(text: str, filing: Filing) -> tuple[Drift, ...]:
 class Fields:
     """The fields of one filing by their names, for the many texts that may tell them."""
 
-    def __init__(self, filing: Filing) -> None:
-        """Gather the names."""
+    def __init__(self, filing: Filing, wanted: Callable[[str], bool] = lambda _: True) -> None:
+        """Gather the names of the fields that are *wanted* by their pointers."""
         self._filing = filing
-        self._names = _names(filing, "names")
+        named = _names(filing, "names").items()
+        kept = {name: tuple(filter(wanted, fields)) for name, fields in named}
+        self._names = {name: fields for name, fields in kept.items() if fields}
         self._known: dict[str, Quantity | None] = {}
 
-    def drifted(
-        self, text: str, wanted: Callable[[str], bool] = lambda _: True
-    ) -> tuple[Drift, ...]:
-        """What has drifted in *text*, as far as fields are *wanted* by their pointers."""
+    def drifted(self, text: str) -> tuple[Drift, ...]:
+        """What has drifted in *text*."""
         found = []
-        for start, fields in _tellings(text, self._names, wanted):
+        for start, fields in _tellings(text, self._names):
             number = _NUMBER.match(text, start)
             if number is None:
                 continue
+            told = Decimal(number[0])
+            if any(told == _plain_number(self._filing, pointer) for pointer in fields):
+                continue
             due = [one for one in map(self._quantity, fields) if one and one.unit]
             due = [one for one in due if text.startswith(one.unit, number.end())]
-            told = Decimal(number[0])
             if due and all(one.number is not None and one.number != told for one in due):
                 end = number.end() + len(due[0].unit)
                 found.append(Drift(start, end, due[0].pointer, text[start:end], due[0].value))
@@ -109,22 +113,26 @@ class Fields:
         return self._known[pointer]
 
 
-def _tellings(
-    text: str, names: dict[str, tuple[str, ...]], wanted: Callable[[str], bool]
-) -> list[tuple[int, tuple[str, ...]]]:
+def _plain_number(filing: Filing, pointer: str) -> Decimal | None:
+    """The number that stands at *pointer* itself: quicker than the quantity that it makes."""
+    found = at(filing, pointer)
+    number = found.number if isinstance(found, Value) else found
+    return number if isinstance(number, Decimal) else None
+
+
+def _tellings(text: str, names: dict[str, tuple[str, ...]]) -> list[tuple[int, tuple[str, ...]]]:
     """Where a number stands right behind a name, and the fields of the longest such name."""
-    best: dict[int, tuple[str, tuple[str, ...]]] = {}
-    for name, fields in names.items():
-        at = text.find(name)
-        while at >= 0:
-            end = at + len(name)
+    best: dict[int, str] = {}
+    for name in names:
+        here = text.find(name)
+        while here >= 0:
+            end = here + len(name)
             link = _LINK.match(text, end)
             start = link.end() if link else end
-            if text[start : start + 1].isdigit() and len(name) > len(best.get(start, ("",))[0]):
-                best[start] = (name, fields)
-            at = text.find(name, end)
-    told = ((start, tuple(filter(wanted, fields))) for start, (_, fields) in sorted(best.items()))
-    return [pair for pair in told if pair[1]]
+            if text[start : start + 1].isdigit() and len(name) > len(best.get(start, "")):
+                best[start] = name
+            here = text.find(name, end)
+    return [(start, names[name]) for start, name in sorted(best.items())]
 
 
 def typed_over(template: str, text: str, quantities: Quantities) -> tuple[Drift, ...]:
@@ -195,11 +203,12 @@ def _chosen(
     return closest[0] if best >= 0 and len(closest) == 1 else None
 
 
-def _form(quantity: Quantity, spelled: str) -> str:
-    for form in ("", "值"):
-        if shown(quantity, form) == spelled:
-            return form
-    return f".{len(spelled.removesuffix(quantity.unit).partition('.')[2])}"
+def _form(quantity: Quantity, spelled: str) -> str | None:
+    """The form in which the figure is spelled so, or None."""
+    places = len(spelled.removesuffix(quantity.unit).partition(".")[2])
+    return next(
+        (form for form in ("", "值", f".{places}") if shown(quantity, form) == spelled), None
+    )
 
 
 @lru_cache(maxsize=1)

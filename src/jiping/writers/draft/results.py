@@ -21,7 +21,7 @@ Outcome = Literal[
 _SLIGHTLY = Decimal("0.9")
 #: How a name ends behind which a figure may stand without more words.
 _NOUN_END = re.compile(
-    r"(?:率|数|量|度|额|分|值|积|长|时间|日期|期限|长度|成本|收入|支出|费用|金额|规模|标准|面积|里程|人次|增幅|人口|用户|能力|比例|占比|比重|指数)$"
+    r"(?:率|数|量|度|额|分|值|积|长|时间|日期|期限|长度|成本|收入|支出|费用|金额|规模|标准|面积|里程|人次|增幅|人口|用户|户数|次|金|款|产值|收益|单价|时限|周期|人员|能力|比例|占比|比重|指数)$"
 )
 _SIGNS = re.compile(r"[，。；、：,;:“”\"≥≤]|不[大小高低多少]于|不超过")
 _LONGEST_NOUN = 24
