@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from .inputs import Inputs
 
-FORMATS = ("text", "docx", "json")
-_ENDINGS = {"text": "txt", "docx": "docx", "json": "json"}
+FORMATS = ("text", "json")
+_ENDINGS = {"text": "txt", "json": "json"}
 SCHEMA = "jiping/draft/1"
 
 
@@ -57,8 +57,6 @@ def run(
     """
     from jiping.writers.draft import draft
 
-    if output is None and "docx" in formats:
-        raise TargetError("Word 文件不能显示在屏幕上，请用 -o 写明文件或文件夹。")
     around = Around(named, standard_of)
     used: set[Path] = set()
     for extraction, _, filing in inputs.filings():
@@ -70,7 +68,7 @@ def run(
                 sys.stdout.write(_text(made) if form == "text" else _json(made, extraction) + "\n")
         else:
             for form in formats:
-                path = _path(output, made, form, formats, used)
+                path = _path(output, made, form, used)
                 _write(path, made, extraction, form)
                 typer.echo(f"已写入 {path}", err=True)
         typer.echo(_told(made), err=True)
@@ -107,7 +105,7 @@ def _json(made: Draft, extraction: Extraction) -> str:
     return json.dumps(told, ensure_ascii=False, indent=2 if sys.stdout.isatty() else None)
 
 
-def _path(output: Path, made: Draft, form: str, formats: Iterable[str], used: set[Path]) -> Path:
+def _path(output: Path, made: Draft, form: str, used: set[Path]) -> Path:
     """Where one draft goes: the file named, or a file of its title in the folder named."""
     ending = _ENDINGS[form]
     if output.suffix.lstrip(".") == ending and not output.is_dir():
@@ -128,12 +126,7 @@ def _path(output: Path, made: Draft, form: str, formats: Iterable[str], used: se
 def _write(path: Path, made: Draft, extraction: Extraction, form: str) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        if form == "docx":
-            from jiping.writers.report import docx
-
-            path.write_bytes(docx(made.report))
-        else:
-            told = _text(made) if form == "text" else _json(made, extraction)
-            path.write_text(told, encoding="utf-8")
+        told = _text(made) if form == "text" else _json(made, extraction)
+        path.write_text(told, encoding="utf-8")
     except OSError as error:
         raise TargetError(f"{path}：无法写入，请检查路径和权限。") from error
