@@ -100,7 +100,7 @@ def test_what_a_child_started_ends_with_it(tmp_path: Path) -> None:
     reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
 
     with pytest.raises(UnreadableError):
-        extract_bounded("甲.txt", f"fault: grandchild {pipe}".encode(), Bounds(seconds=1))
+        extract_bounded("甲.txt", f"fault: grandchild {pipe}".encode(), Bounds(seconds=8))
 
     os.set_blocking(reading, True)
     with os.fdopen(reading, "rb") as told:

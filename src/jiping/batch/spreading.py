@@ -18,6 +18,8 @@ Given = TypeVar("Given")
 Answer = TypeVar("Answer")
 #: Calls under way for each worker: one at work, one that waits for it.
 _AHEAD = 2
+#: Seconds in which a cluster must answer.
+PATIENCE = 20.0
 
 
 class Workers(Protocol):
@@ -87,7 +89,7 @@ class Cluster:
             raise ClusterError("使用集群需要安装 Dask：pip install jiping[cluster]。") from error
         try:
             self._client: Any = Client(  # type: ignore[no-untyped-call]
-                address, timeout=20, set_as_default=False
+                address, timeout=PATIENCE, set_as_default=False
             )
             versions = set(self._client.run(_version).values())
         except (OSError, ValueError, ImportError) as error:
@@ -111,7 +113,7 @@ class Cluster:
 
         waiting = enumerate(given)
         running: dict[str, int] = {}
-        ready: Any = as_completed()  # type: ignore[no-untyped-call]
+        ready: Any = as_completed(loop=self._client.loop)  # type: ignore[no-untyped-call]
 
         def fill() -> None:
             for number, one in islice(waiting, max(self.count * _AHEAD - len(running), 0)):

@@ -16,6 +16,7 @@ import typer
 from . import named, serve
 from .inputs import Inputs
 from .output import Form, RefusedError, Target
+from .sql import Answer
 
 app = typer.Typer(
     help="绩评 Jiping：读取预算绩效自评表和自评报告，按规则评分，审核疑点。",
@@ -284,6 +285,24 @@ def batch(
     counts = run(paths, output, rules, bounds, processes, cluster)
     if not counts["read"] and not counts["partly"]:
         raise typer.Exit(2)
+
+
+@app.command()
+def sql(
+    folder: Annotated[Path, typer.Argument(metavar="文件夹", help="jiping batch 的结果文件夹")],
+    query: Annotated[
+        str | None, typer.Argument(metavar="[查询]", help="SQL 查询；数据集名即表名")
+    ] = None,
+    schema: Annotated[bool, typer.Option("--schema", help="列出数据集和各列的含义")] = False,
+    form: Annotated[Answer, typer.Option("--format", "-f", help="输出格式")] = Answer.text,
+) -> None:
+    """用 SQL 查询批量结果（只读）；--schema 说明有哪些数据集和列。"""
+    from .sql import describe, run
+
+    if schema or query is None:
+        describe()
+    else:
+        run(folder, query, form)
 
 
 @app.command()
