@@ -29,7 +29,7 @@ from jiping.web.accounts.models import User  # noqa: E402
 from jiping.web.accounts.roles import Role  # noqa: E402
 from jiping.web.actor import Actor  # noqa: E402
 from jiping.web.campaigns.models import Campaign  # noqa: E402
-from jiping.web.filings.models import Filing  # noqa: E402
+from jiping.web.filings.models import Draft, Filing  # noqa: E402
 from jiping.web.units.models import Project, Unit  # noqa: E402
 
 
@@ -89,3 +89,22 @@ def post() -> Any:
         return answer.status_code, answer.json()
 
     return send
+
+
+@pytest.fixture(scope="session")
+def clean(examples: Path) -> dict[str, Any]:
+    """The draft of a department filing on which all checks are silent."""
+    from jiping.intake import extract
+
+    (filing,) = extract(examples / "clean-2023" / "clean-2023.docx").filings
+    return filing.model_dump(mode="json", exclude_none=True)
+
+
+@pytest.fixture
+def drafted(county: County, clean: dict[str, Any]) -> Filing:
+    """水利局's filing, filled in and ready to be submitted."""
+    filing = county.filing(county.water)
+    Filing.objects.filter(pk=filing.pk).update(state="drafting", version=1)
+    Draft.objects.create(filing=filing, content=json.dumps(clean, ensure_ascii=False))
+    filing.refresh_from_db()
+    return filing
