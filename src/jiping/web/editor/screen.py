@@ -12,9 +12,8 @@ from typing import Any
 from jiping.filing import Filing as Document
 from jiping.filing.numbers import plain
 from jiping.standards import Form, Standard
-from jiping.writers.form.budget import rows_of
 from jiping.writers.form.cells import Cell
-from jiping.writers.form.indicators import template
+from jiping.writers.form.plan import plan
 from jiping.writers.form.sheet import lay_out
 
 _BUDGET_ROW = re.compile(r"/budget/rows/(?:\d+|-)/(\w+)")
@@ -30,9 +29,9 @@ def screen(document: Document, standard: Standard) -> dict[str, Any]:
     place among the printed rows; `missing` are the rows to insert before it is written to.
     """
     standard = _in_wan(standard, document)
-    form = standard.form_of(document.kind)
+    planned = plan(document, standard)
     sheet = lay_out(document, standard)
-    rows = rows_of(document, form)
+    rows = planned.rows
     first = min(
         (c.row for c in sheet.cells if c.field and _BUDGET_ROW.fullmatch(c.field)), default=0
     )
@@ -51,7 +50,7 @@ def screen(document: Document, standard: Standard) -> dict[str, Any]:
         ],
         "template": []
         if document.indicators
-        else [one.model_dump(include={"level1", "level2"}) for one in template(document, standard)],
+        else [one.model_dump(include={"level1", "level2"}) for one in planned.indicators],
         "levels": [
             {
                 "name": level.name,
