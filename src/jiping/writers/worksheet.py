@@ -8,20 +8,18 @@ finding's lasting name, by which `answers.read_answers` finds it again.
 from __future__ import annotations
 
 import io
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from jiping.checks import SEVERITIES, THEMES, Finding
 from jiping.checks.examples import field_name
 from jiping.checks.registry import Severity
 
+from .cell_styles import CellStyles, cell_width
 from .columns import ACCEPTED, ANSWERED, COLUMNS, IDENTITY, INDEX
 from .dossier import Dossier, Entry
 
@@ -33,7 +31,6 @@ _LONGEST = 32_000  # signs of a cell; Excel holds 32,767
 _REPLY = 2_000  # signs of an answer
 _LINE = 13.5  # points of a line of text
 _MOST_LINES = 28  # of a row; Excel's rows end at 409 points
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _COLOURS: dict[Severity, tuple[str, str]] = {
     "error": ("#9C1C14", "#FBE9E7"),
     "warning": ("#7A5200", "#FFF4D6"),
@@ -61,32 +58,14 @@ def worksheet(dossiers: Iterable[Dossier]) -> bytes:
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
     book.set_properties({"title": "预算绩效自评审核意见", "comments": "由 jiping check 生成"})
-    style = _Styles(book)
+    style = CellStyles(book)
     _findings(book.add_worksheet(_SHEET), style, rows)
     _summary(book.add_worksheet(_SUMMARY), style, dossiers, rows)
     book.close()
     return out.getvalue()
 
 
-class _Styles:
-    """The formats of one workbook, made once each."""
-
-    def __init__(self, book: Workbook) -> None:
-        self._book = book
-        self._made: dict[tuple[tuple[str, Any], ...], Format] = {}
-
-    def __call__(self, text: object = "", **properties: Any) -> Format:
-        """The format of these properties; a *text* like a formula stays a text when it is edited."""
-        if str(text).startswith(_FORMULA):
-            properties["quote_prefix"] = True
-        key = tuple(sorted(properties.items()))
-        if key not in self._made:
-            base = {"font_name": "宋体", "font_size": 10, "valign": "top", "text_wrap": True}
-            self._made[key] = self._book.add_format({**base, **properties})
-        return self._made[key]
-
-
-def _findings(sheet: Worksheet, style: _Styles, rows: Sequence[_Row]) -> None:
+def _findings(sheet: Worksheet, style: CellStyles, rows: Sequence[_Row]) -> None:
     last = len(COLUMNS) - 1
     sheet.set_row(0, 22)
     sheet.write_string(
@@ -115,7 +94,7 @@ def _findings(sheet: Worksheet, style: _Styles, rows: Sequence[_Row]) -> None:
     _paper(sheet, last)
 
 
-def _row(sheet: Worksheet, style: _Styles, number: int, dossier: Dossier, entry: Entry) -> None:
+def _row(sheet: Worksheet, style: CellStyles, number: int, dossier: Dossier, entry: Entry) -> None:
     finding = entry.finding
     ink, tint = _COLOURS[finding.severity]
     texts = {
@@ -153,17 +132,14 @@ def _lines(texts: dict[str, str]) -> int:
     for field, text in texts.items():
         if field != IDENTITY:
             width = COLUMNS[INDEX[field]].width - 1
-            most = max(most, sum(-(-max(_width(line), 1) // width) for line in text.split("\n")))
+            most = max(
+                most, sum(-(-max(cell_width(line), 1) // width) for line in text.split("\n"))
+            )
     return min(most, _MOST_LINES)
 
 
-def _width(text: str) -> int:
-    """The columns that a text takes; a Chinese character takes two."""
-    return sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in text)
-
-
 def _write(
-    sheet: Worksheet, style: _Styles, row: int, field: str, text: str, look: dict[str, Any]
+    sheet: Worksheet, style: CellStyles, row: int, field: str, text: str, look: dict[str, Any]
 ) -> None:
     shown = text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
     if shown:
@@ -190,7 +166,7 @@ def _validate(sheet: Worksheet, first: int, last: int) -> None:
 
 
 def _summary(
-    sheet: Worksheet, style: _Styles, dossiers: Sequence[Dossier], rows: Sequence[_Row]
+    sheet: Worksheet, style: CellStyles, dossiers: Sequence[Dossier], rows: Sequence[_Row]
 ) -> None:
     """Counts by severity, theme and unit; how many are answered is counted by the sheet itself."""
     sheet.set_column(0, 0, 34)

@@ -1,0 +1,151 @@
+"""The fixed parts of an official Word document: styles, page, numbering of pages, faces.
+
+GB/T 9704-2012: A4, top 37 mm, left 28 mm, type area 156 × 225 mm with 22 lines of 28 characters;
+title 二号 小标宋, body 三号 仿宋, levels 黑体, 楷体, 仿宋; page numbers 四号 宋体 on the outer side.
+"""
+
+from __future__ import annotations
+
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+
+_LINE = '<w:spacing w:before="0" w:after="0" w:line="579" w:lineRule="exact"/>'
+_FACES = {
+    "仿宋": "FangSong;仿宋_GB2312;STFangsong;FandolFang R;Noto Serif CJK SC",
+    "楷体": "KaiTi;楷体_GB2312;STKaiti;LXGW WenKai;Noto Serif CJK SC",
+    "黑体": "SimHei;STHeiti;Noto Sans CJK SC",
+    "方正小标宋简体": "FZXiaoBiaoSong-B05S;方正小标宋_GBK;华文中宋;STZhongsong;宋体;Noto Serif CJK SC",
+    "宋体": "SimSun;STSong;Noto Serif CJK SC",
+}
+
+
+def _style(
+    name: str, shown: str, paragraph: str, face: str = "", size: int = 0, follows: str = "Normal"
+) -> str:
+    fonts = f'<w:rFonts w:eastAsia="{face}"/>' if face else ""
+    sized = f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>' if size else ""
+    return (
+        f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="{shown}"/>'
+        f'<w:basedOn w:val="Normal"/><w:next w:val="{follows}"/><w:qFormat/>'
+        f"<w:pPr>{paragraph}</w:pPr><w:rPr>{fonts}{sized}</w:rPr></w:style>"
+    )
+
+
+_TWO = '<w:ind w:firstLineChars="200" w:firstLine="640"/>'
+_KEEP = "<w:keepNext/>"
+_STYLES = f"""{_HEAD}<w:styles {_W}><w:docDefaults><w:rPrDefault><w:rPr>\
+<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="仿宋" w:cs="Times New Roman"/>\
+<w:spacing w:val="-4"/><w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault>\
+<w:pPrDefault/></w:docDefaults>\
+<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>\
+<w:pPr>{_LINE}<w:jc w:val="both"/></w:pPr></w:style>\
+{_style("Title", "Title", '<w:spacing w:before="0" w:after="579" w:line="700" w:lineRule="exact"/><w:jc w:val="center"/>', "方正小标宋简体", 44, "Addressee")}\
+{_style("Number", "发文字号", '<w:spacing w:after="289"/><w:jc w:val="center"/>')}\
+{_style("Addressee", "主送机关", "", follows="Body")}\
+{_style("Body", "正文段落", _TWO, follows="Body")}\
+{_style("Heading1", "heading 1", _KEEP + '<w:ind w:firstLineChars="200" w:firstLine="640"/><w:outlineLvl w:val="0"/>', "黑体", follows="Body")}\
+{_style("Heading2", "heading 2", _KEEP + '<w:ind w:firstLineChars="200" w:firstLine="640"/><w:outlineLvl w:val="1"/>', "楷体", follows="Body")}\
+{_style("Heading3", "heading 3", _KEEP + '<w:ind w:firstLineChars="200" w:firstLine="640"/><w:outlineLvl w:val="2"/>', follows="Body")}\
+{_style("Attachment", "附件说明", '<w:spacing w:before="579"/>' + _TWO)}\
+{_style("AttachmentMore", "附件说明续", '<w:ind w:firstLineChars="500" w:firstLine="1600"/>')}\
+{_style("Signature", "发文机关署名", '<w:keepNext/><w:keepLines/><w:spacing w:before="1158"/><w:ind w:left="3600"/><w:jc w:val="center"/>')}\
+{_style("Date", "成文日期", '<w:keepLines/><w:ind w:left="3600"/><w:jc w:val="center"/>')}\
+{_style("Footer", "footer", '<w:spacing w:line="240" w:lineRule="auto"/>', "宋体", 28)}\
+</w:styles>"""
+
+_FONT_TABLE = (
+    f"{_HEAD}<w:fonts {_W}>"
+    + "".join(
+        f'<w:font w:name="{name}"><w:altName w:val="{others}"/><w:charset w:val="86"/></w:font>'
+        for name, others in _FACES.items()
+    )
+    + "</w:fonts>"
+)
+_SETTINGS = (
+    f"{_HEAD}<w:settings {_W}><w:evenAndOddHeaders/>"
+    '<w:characterSpacingControl w:val="compressPunctuation"/><w:compat><w:compatSetting '
+    'w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
+    "</w:compat></w:settings>"
+)
+#: 1 mm = 56.7 twips. Characters are set 0.2 pt closer, so that a line holds 28 of them (a grid of
+#: characters is read differently by every program).
+SECTION = (
+    '<w:sectPr><w:footerReference w:type="default" r:id="rId4"/>'
+    '<w:footerReference w:type="even" r:id="rId5"/><w:pgSz w:w="11906" w:h="16838"/>'
+    '<w:pgMar w:top="2098" w:right="1466" w:bottom="1984" w:left="1588" w:header="851"'
+    ' w:footer="1588" w:gutter="0"/>'
+    '<w:docGrid w:type="lines" w:linePitch="579"/></w:sectPr>'
+)
+
+
+def _footer(side: str) -> str:
+    return (
+        f'{_HEAD}<w:ftr {_W}><w:p><w:pPr><w:pStyle w:val="Footer"/><w:ind w:left="280" '
+        f'w:right="280"/><w:jc w:val="{side}"/></w:pPr><w:r><w:t xml:space="preserve">— </w:t></w:r>'
+        '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+        '<w:r><w:t xml:space="preserve"> —</w:t></w:r></w:p></w:ftr>'
+    )
+
+
+def _types() -> str:
+    parts = ("styles", "settings", "fontTable")
+    named = "".join(
+        f'<Override PartName="/word/{part}.xml" ContentType="{_WORD}.{part}+xml"/>'
+        for part in parts
+    )
+    feet = "".join(
+        f'<Override PartName="/word/footer{n}.xml" ContentType="{_WORD}.footer+xml"/>'
+        for n in (1, 2)
+    )
+    return (
+        f'{_HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        f'<Override PartName="/word/document.xml" ContentType="{_WORD}.document.main+xml"/>'
+        f"{named}{feet}"
+        '<Override PartName="/docProps/core.xml" '
+        'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
+    )
+
+
+def _relations(targets: list[tuple[str, str]]) -> str:
+    told = "".join(
+        f'<Relationship Id="rId{n}" Type="{kind}" Target="{target}"/>'
+        for n, (kind, target) in enumerate(targets, start=1)
+    )
+    return f'{_HEAD}<Relationships xmlns="{_RELATIONS}">{told}</Relationships>'
+
+
+def parts(body: str, title: str) -> dict[str, str]:
+    """All parts of the package by name; *body* and *title* are XML already."""
+    return {
+        "[Content_Types].xml": _types(),
+        "_rels/.rels": _relations(
+            [(f"{_OFFICE}/officeDocument", "word/document.xml"), (_CORE, "docProps/core.xml")]
+        ),
+        "word/document.xml": f"{_HEAD}<w:document {_W} {_R}><w:body>{body}{SECTION}</w:body></w:document>",
+        "word/_rels/document.xml.rels": _relations(
+            [
+                (f"{_OFFICE}/styles", "styles.xml"),
+                (f"{_OFFICE}/settings", "settings.xml"),
+                (f"{_OFFICE}/fontTable", "fontTable.xml"),
+                (f"{_OFFICE}/footer", "footer1.xml"),
+                (f"{_OFFICE}/footer", "footer2.xml"),
+            ]
+        ),
+        "word/styles.xml": _STYLES,
+        "word/settings.xml": _SETTINGS,
+        "word/fontTable.xml": _FONT_TABLE,
+        "word/footer1.xml": _footer("right"),
+        "word/footer2.xml": _footer("left"),
+        "docProps/core.xml": (
+            f'{_HEAD}<cp:coreProperties xmlns:cp="{_CORE}" '
+            'xmlns:dc="http://purl.org/dc/elements/1.1/">'
+            f"<dc:title>{title}</dc:title><dc:language>zh-CN</dc:language></cp:coreProperties>"
+        ),
+    }
