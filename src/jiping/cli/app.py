@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from . import named, serve
+from . import compare, named, papers, serve
 from .inputs import Inputs
 from .output import Form, RefusedError, Target
 from .sql import Answer
@@ -376,6 +376,8 @@ def standards(
         show.standard(standard)
 
 
+app.command()(papers.papers)
+app.command()(compare.compare)
 app.command()(serve.serve)
 app.command()(serve.key)
 app.command(name="verify-log")(serve.verify_log)

@@ -44,7 +44,7 @@ def run(
     for _, _, filing in inputs.filings():
         for path, written in _named(folder, filing, standard_of(filing), formats, faces, taken):
             try:
-                _save(path, written, force=force)
+                save(path, written.data, force=force)
             except RefusedError as error:
                 inputs.refused += 1
                 typer.echo(str(error), err=True)
@@ -59,13 +59,13 @@ def _named(
 
     number = 1
     for written in write_documents(filing, standard, formats, faces):
-        while (path := folder / f"{_stem(filing, written.name, number)}.{written.format}") in taken:
+        while (path := folder / f"{stem(filing, written.name, number)}.{written.format}") in taken:
             number += 1
         taken.add(path)
         yield path, written
 
 
-def _stem(filing: Filing, name: str, number: int) -> str:
+def stem(filing: Filing, name: str, number: int) -> str:
     """`2022-云岭镇人民政府-自评表`; a project's name stands behind its unit's."""
     year = str(filing.fiscal_year) if filing.fiscal_year else ""
     parts = [year, filing.unit or "", filing.project or "", name, str(number) if number > 1 else ""]
@@ -73,11 +73,12 @@ def _stem(filing: Filing, name: str, number: int) -> str:
     return "-".join(part for part in safe if part)
 
 
-def _save(path: Path, written: Written, *, force: bool) -> None:
+def save(path: Path, data: bytes, *, force: bool) -> None:
+    """Write one file; raises RefusedError where it is there already or cannot be written."""
     if path.exists() and not force:
         raise RefusedError(f"{path}：已有这个文件；请换一个文件夹，或用 --force 覆盖。")
     try:
-        replace_file(path, written.data)
+        replace_file(path, data)
     except OSError as error:
         raise RefusedError(f"{path}：不能写入（{error.strerror}），请检查路径和权限。") from error
     typer.echo(f"已写入 {path}", err=True)

@@ -184,7 +184,8 @@ def _field(name: str, value: object) -> Field:
         known = value.number is not None or value.date is not None
         return Field(
             value.raw, told if known else squeeze(value.raw),
-            value.number if value.high is None else None, value.unit or "",
+            value.number if value.high is None else None,
+            "个百分点" if value.unit == "%" else value.unit or "",
         )  # fmt: skip
     if isinstance(value, Decimal):
         return _number(name, value)

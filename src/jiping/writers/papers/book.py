@@ -18,6 +18,7 @@ Cell = str | int | Decimal | None
 _FRAME = {"border": 1, "border_color": "#C9CED6"}
 _LONGEST = 32_000  # signs of a cell; Excel holds 32,767
 _LINE = 13.5
+_A4 = 150  # characters of width beyond which A3 is used
 _MOST_LINES = 30  # of a row; Excel's rows end at 409 points
 _HEAD = {"bold": True, "font_color": "#FFFFFF", "bg_color": "#2B4A6B", "align": "center",
          "valign": "vcenter", **_FRAME}  # fmt: skip
@@ -72,7 +73,7 @@ def _sheet(page: Worksheet, style: CellStyles, sheet: Sheet) -> None:
         row += 1
     _table(page, style, row, sheet)
     page.freeze_panes(row + 1, 0)
-    page.set_paper(9)
+    page.set_paper(8 if sum(sheet.widths) > _A4 else 9)
     if sheet.landscape:
         page.set_landscape()
     page.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
@@ -104,8 +105,7 @@ def _write(
     elif isinstance(cell, str):
         page.write_string(row, column, cell[:_LONGEST], style(cell, **look))
     else:
-        shown = "0" if isinstance(cell, int) else "0.00##"
-        page.write_number(row, column, cell, style(num_format=shown, align="right", **look))
+        page.write_number(row, column, cell, style(align="right", **look))
 
 
 def _lines(texts: Sequence[str], widths: Sequence[int]) -> int:

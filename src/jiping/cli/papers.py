@@ -1,0 +1,166 @@
+"""`jiping papers`: the check report and the letter of return of each filing, into a folder."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from . import named
+from .inputs import Inputs
+
+if TYPE_CHECKING:
+    from jiping.writers.dossier import Dossier
+    from jiping.writers.typesetting import Faces
+
+_FORMATS = ("pdf", "xlsx", "docx")
+
+
+class Least(StrEnum):
+    """From which severity upwards remarks go into the letter."""
+
+    error = "error"
+    warning = "warning"
+    notice = "notice"
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """What the letter says besides its remarks."""
+
+    sender: str
+    number: str
+    date: dt.date | None
+    deadline: dt.date | None
+    contact: str
+    phone: str
+    least: Least
+
+
+def papers(
+    files: Annotated[
+        list[str], typer.Argument(metavar="文件…", help="文件、文件夹或压缩包；- 表示标准输入")
+    ],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="文件夹", help="写入这个文件夹")
+    ],
+    formats: Annotated[
+        str, typer.Option("--as", metavar="格式,…", help="pdf、xlsx、docx，用逗号分开")
+    ] = "pdf,xlsx,docx",
+    sender: Annotated[str, typer.Option("--from", metavar="机关", help="通知的发文机关")] = "",
+    number: Annotated[str, typer.Option("--number", metavar="字号", help="通知的发文字号")] = "",
+    date: Annotated[
+        str, typer.Option("--date", metavar="日期", help="审核和发文日期，如 2023-05-08")
+    ] = "",
+    deadline: Annotated[
+        str, typer.Option("--deadline", metavar="日期", help="重新报送的期限，如 2023-05-19")
+    ] = "",
+    contact: Annotated[str, typer.Option("--contact", metavar="姓名", help="联系人")] = "",
+    phone: Annotated[str, typer.Option("--phone", metavar="电话", help="联系电话")] = "",
+    least: Annotated[
+        Least, typer.Option("--least", help="哪一级以上的意见写入通知（错误、疑点、提示）")
+    ] = Least.warning,
+    standard: Annotated[
+        str | None,
+        typer.Option("--standard", "-s", metavar="名称|文件", help="评分标准；默认按表样识别"),
+    ] = None,
+    config: Annotated[
+        str | None,
+        typer.Option("--config", "-c", metavar="文件", help="项目设置；默认用文件旁的 jiping.toml"),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+) -> None:
+    """写出审核报告和退回修改通知（PDF、Excel、Word）；没有给的日期、联系人留空待填。"""
+    from jiping.standards import StandardError
+    from jiping.writers.dossier import dossier
+    from jiping.writers.typesetting import found_faces
+
+    wanted = _formats(formats)
+    told = Sender(
+        sender, number, _date("--date", date), _date("--deadline", deadline), contact, phone, least
+    )
+    project = named.project(named.project_file(config, files))
+    chosen = named.load(standard) if standard else project.standard
+    faces = found_faces(project.fonts)
+    taken: set[Path] = set()
+    with Inputs(files) as inputs:
+        for extraction, place, filing in inputs.filings():
+            try:
+                made = dossier(
+                    extraction, place, chosen or named.standard_of(filing), project.settings
+                )
+            except StandardError as error:
+                named.refuse(str(error))
+            _save_all(made, output, told, wanted, faces, taken, inputs, force=force)
+
+
+def _save_all(
+    made: Dossier, folder: Path, told: Sender, wanted: tuple[str, ...], faces: Faces,
+    taken: set[Path], inputs: Inputs, *, force: bool,
+) -> None:  # fmt: skip
+    from .output import RefusedError
+    from .write import save, stem
+
+    number = 1
+    for name, form, data in _papers(made, told, wanted, faces):
+        while (path := folder / f"{stem(made.filing, name, number)}.{form}") in taken:
+            number += 1
+        taken.add(path)
+        try:
+            save(path, data, force=force)
+        except RefusedError as error:
+            inputs.refused += 1
+            typer.echo(str(error), err=True)
+
+
+def _papers(
+    made: Dossier, told: Sender, wanted: tuple[str, ...], faces: Faces
+) -> Iterator[tuple[str, str, bytes]]:
+    """Name, format and content of each paper; without remarks there is no letter."""
+    from jiping.writers import papers as written
+
+    if "pdf" in wanted:
+        yield "审核报告", "pdf", written.check_report_pdf(made, told.date, faces)
+    if "xlsx" in wanted:
+        yield "审核报告", "xlsx", written.check_report_xlsx(made, told.date)
+    letter = _letter(made, told)
+    if not letter.remarks:
+        return
+    if "pdf" in wanted:
+        yield "退回修改通知", "pdf", written.letter_pdf(letter, faces)
+    if "docx" in wanted:
+        yield "退回修改通知", "docx", written.letter_docx(letter)
+
+
+def _letter(made: Dossier, told: Sender) -> Any:
+    from jiping.writers.papers import Letter, remarks_of, subject_of
+
+    return Letter(
+        made.filing.unit or "", subject_of(made), remarks_of(made, told.least.value),
+        told.sender, told.number, told.date, told.deadline, told.contact, told.phone,
+        ("审核报告",),
+    )  # fmt: skip
+
+
+def _formats(told: str) -> tuple[str, ...]:
+    import re
+
+    wanted = tuple(dict.fromkeys(re.split(r"[,，、\s]+", told.strip().lower())))
+    unknown = [one for one in wanted if one not in _FORMATS]
+    if unknown:
+        named.refuse(f"不能写成“{'、'.join(unknown)}”；可用的格式：{'、'.join(_FORMATS)}。")
+    return wanted
+
+
+def _date(option: str, told: str) -> dt.date | None:
+    if not told:
+        return None
+    try:
+        return dt.date.fromisoformat(told)
+    except ValueError:
+        named.refuse(f"{option}：“{told}”不是日期，请写成 2023-05-19 的样子。")
