@@ -7,6 +7,7 @@ from django.urls import include, path
 
 from .accounts import views as accounts
 from .campaigns import views as campaigns
+from .editor import importing
 from .editor import views as editor
 from .evidence import views as evidence
 from .filings import views as filings
@@ -23,6 +24,8 @@ def alive(_request: HttpRequest) -> HttpResponse:
 
 _FILING = [
     path("", editor.form, name="filing"),
+    path("import", importing.documents, name="filing-import"),
+    path("import/<int:number>", importing.document, name="filing-import-reading"),
     path("data", filings.data, name="filing-data"),
     path("edits", filings.edits, name="filing-edits"),
     path("answers", filings.answer, name="filing-answers"),

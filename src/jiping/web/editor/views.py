@@ -51,6 +51,8 @@ def form(request: HttpRequest, pk: int) -> HttpResponse:
         "remarks": [_remark(one) for one in _remarks(filing)],
         "last_year": last_year and last_year.model_dump(mode="json", include=_OF_LAST_YEAR),
         "figures": filing.figures,
+        "kind": filing.kind,
+        "sector": (filing.project or filing.unit).sector,
     }
     context = {
         **frame(filing, "form"),
@@ -83,7 +85,12 @@ def urls_of(filing: Filing) -> dict[str, str]:
     """The addresses that the editor's scripts ask."""
     names = ("data", "edits", "answers", "submission", "evidence")
     found = {name: reverse(f"filing-{name}", args=[filing.pk]) for name in names}
-    return {**found, "page": reverse("filing", args=[filing.pk]), "login": reverse("login")}
+    return {
+        **found,
+        "page": reverse("filing", args=[filing.pk]),
+        "login": reverse("login"),
+        "library": reverse("library"),
+    }
 
 
 def _banners(filing: Filing) -> list[dict[str, str]]:

@@ -1,5 +1,5 @@
 // The filing as the page holds it: plain JSON to which edits are applied before the server answers.
-import { rowOf, valueAt } from "./pointers.js";
+import { carried, rowOf, valueAt } from "./pointers.js";
 
 /** What a field shows: values as they were typed, nothing as an empty text. */
 export function shown(value) {
@@ -12,7 +12,16 @@ export const textAt = (filing, pointer) => shown(valueAt(filing, pointer));
 
 /** Apply `edit` to `filing` in place; answers the edit that undoes it. */
 export function apply(filing, edit) {
-  return { set, insert, remove, move }[edit.op](filing, edit);
+  const undo = { set, insert, remove, move, take }[edit.op](filing, edit);
+  if (filing.evidence) filing.evidence = evidenceAfter(filing.evidence, edit);
+  return undo;
+}
+
+/** Sources after `edit`: what was typed by hand no longer stands where a document had it. */
+export function evidenceAfter(evidence, edit) {
+  const still = edit.op === "set" || edit.op === "take";
+  const told = Object.entries(evidence).map(([at, one]) => [still ? (at === edit.at || at.startsWith(`${edit.at}/`) ? null : at) : carried(at, [edit]), one]);
+  return Object.fromEntries(told.filter(([at]) => at !== null));
 }
 
 /** Apply `edits` in turn; answers what undoes them, to be applied in this order. */
@@ -44,6 +53,12 @@ function move(filing, { at, to }) {
   const held = rows(filing, list);
   held.splice(to, 0, ...held.splice(index, 1));
   return { op: "move", at: `${list}/${to}`, to: index };
+}
+
+function take(filing, { at, value }) {
+  const was = filing[at.slice(1)] ?? null;
+  filing[at.slice(1)] = structuredClone(value);
+  return { op: "take", at, value: was };
 }
 
 /** A row in the words in which it would be typed. */

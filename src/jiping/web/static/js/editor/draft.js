@@ -1,5 +1,5 @@
 // The filing while it is edited: what the server holds, what is on its way, what is still to be sent.
-import { apply, applyAll } from "./document.js";
+import { apply, applyAll, evidenceAfter } from "./document.js";
 import { History } from "./history.js";
 import { carried, carriedEdits, rowOf } from "./pointers.js";
 import { keep, kept, newId } from "./store.js";
@@ -82,6 +82,7 @@ export class Draft extends EventTarget {
     const { client } = this.sent;
     this.sent = null;
     this.version = version;
+    for (const edit of saves.flatMap((save) => save.edits)) this.held.evidence &&= evidenceAfter(this.held.evidence, edit);
     Object.assign(this.held, structuredClone(filing));
     const others = saves.filter((save) => save.client !== client).flatMap((save) => save.edits);
     this.#carryOver(others.filter((edit) => edit.op !== "set"));

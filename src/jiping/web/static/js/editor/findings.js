@@ -18,6 +18,8 @@ export class Findings {
       this.step(event.shiftKey ? -1 : 1);
     });
     sheet.root.addEventListener("drawn", () => this.mark());
+    sheet.root.addEventListener("focusin", (event) => this.#note(event.target));
+    sheet.root.addEventListener("focusout", () => this.#unnote());
   }
 
   /** Show these findings. */
@@ -38,7 +40,7 @@ export class Findings {
   step(by) {
     if (this.found.length === 0) return;
     this.place = (this.place + by + this.found.length) % this.found.length;
-    this.#go(this.found[this.place]);
+    this.go(this.found[this.place]);
   }
 
   #count() {
@@ -64,6 +66,32 @@ export class Findings {
       field.closest("td").dataset.sign = one.answer && one.severity === "warning" ? "answered" : one.severity;
       if (one.severity === "error") field.setAttribute("aria-invalid", "true");
     }
+    for (const at of this.sheet.draft.faults.keys()) {
+      const field = this.sheet.fields.get(at);
+      if (!field) continue;
+      field.closest("td").dataset.sign = "error";
+      field.setAttribute("aria-invalid", "true");
+    }
+    if (this.sheet.root.contains(document.activeElement)) this.#note(document.activeElement);
+  }
+
+  /** Under the field of the caret: what is wrong there, in words. */
+  #note(field) {
+    this.#unnote();
+    const at = field.dataset?.at;
+    if (!at) return;
+    const fault = this.sheet.draft.faults.get(at);
+    const found = this.found.filter((one) => one.pointer === at || this.sheet.fieldFor(one.pointer) === field);
+    if (!fault && found.length === 0) return;
+    const worst = fault ? "error" : found[0].severity;
+    const told = fault ? [fault.message] : found.map((one) => one.message);
+    field.closest("td").append(html`<div class="field-note ${worst}" id="field-note">${told.map((message) => markup`<p>${message}</p>`)}</div>`);
+    field.setAttribute("aria-describedby", "field-note");
+  }
+
+  #unnote() {
+    document.getElementById("field-note")?.remove();
+    this.sheet.root.querySelector("[aria-describedby=field-note]")?.removeAttribute("aria-describedby");
   }
 
   #draw() {
@@ -102,10 +130,11 @@ export class Findings {
 
   #clicked(event) {
     const go = event.target.closest("[data-go]");
-    if (go) this.#go(this.found.find((one) => one.fingerprint === go.dataset.go));
+    if (go) this.go(this.found.find((one) => one.fingerprint === go.dataset.go));
   }
 
-  #go(one) {
+  /** Put the caret where the finding is. */
+  go(one) {
     this.place = this.found.indexOf(one);
     if (one.pointer.startsWith("/report") && this.urls.report) {
       location.assign(`${this.urls.report}#${one.pointer.slice(1)}`);
@@ -117,18 +146,22 @@ export class Findings {
   async #answered(event) {
     event.preventDefault();
     const form = event.target;
-    const fingerprint = form.dataset.answer;
-    const text = form.elements.text.value;
+    await this.answer(form.dataset.answer, form.elements.text.value);
+    for (const button of form.querySelectorAll("button")) button.disabled = false;
+  }
+
+  /** Keep what the unit says to a finding; false where that is not possible now. */
+  async answer(fingerprint, text) {
     const answer = await send(this.urls.answers, { json: { fingerprint, text } });
     if (answer.kind !== "ok") {
       toast(answer.body.message ?? this.words.refused, { tone: "error" });
-    } else {
-      toast(this.words.answerKept, { tone: "good" });
-      const one = this.found.find((found) => found.fingerprint === fingerprint);
-      if (one) one.answer = answer.body.answer;
-      document.activeElement?.blur();
-      this.show(this.found);
+      return false;
     }
-    for (const button of form.querySelectorAll("button")) button.disabled = false;
+    toast(this.words.answerKept, { tone: "good" });
+    const one = this.found.find((found) => found.fingerprint === fingerprint);
+    if (one) one.answer = answer.body.answer;
+    if (this.list.contains(document.activeElement)) document.activeElement.blur();
+    this.show(this.found);
+    return true;
   }
 }

@@ -8,10 +8,12 @@ import { Files } from "./files.js";
 import { Findings } from "./findings.js";
 import { Inspector } from "./inspector.js";
 import { Menus } from "./menus.js";
+import { Proposals } from "./proposals.js";
 import { Scores } from "./scores.js";
 import { get } from "./server.js";
 import { Sheet } from "./sheet.js";
 import { Status } from "./status.js";
+import { Submission } from "./submission.js";
 import { Sync } from "./sync.js";
 import { words } from "./words.js";
 
@@ -61,6 +63,9 @@ const sync = new Sync(draft, {
   },
 });
 
+const proposals = new Proposals({ cells, draft, sheet, words, page });
+const submission = new Submission({ sync, draft, findings, words, urls });
+
 async function settle() {
   if (!conflicts) return false;
   const chosen = await settleConflicts(conflicts, sheet, words);
@@ -86,7 +91,10 @@ function buttons() {
 
 draft.addEventListener("edited", buttons);
 draft.addEventListener("saved", () => sheet.write());
-draft.addEventListener("faulty", () => inspector.show());
+draft.addEventListener("faulty", () => {
+  findings.mark();
+  inspector.show();
+});
 draft.addEventListener("merged", (event) => {
   const redraw = () => sheet.draw();
   if (sheet.composing) sheet.root.addEventListener("compositionend", redraw, { once: true });
@@ -102,6 +110,10 @@ const ACTS = {
   redo: () => cells.redo(),
   keys: (opener) => openDialog($("#keys"), opener),
   next: () => findings.step(1),
+  submit: (opener) => submission.open(opener),
+  "take-over": () => proposals.lastYear(),
+  library: () => proposals.library(),
+  figures: () => proposals.figures(),
 };
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-act]");

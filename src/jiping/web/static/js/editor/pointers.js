@@ -1,4 +1,4 @@
-// JSON pointers and what edits do to them: pointers follow their rows, as the server carries them.
+// JSON pointers and what edits do to them, as the server carries them (filings/rebase.py).
 
 /** What stands at `pointer` in `held`, undefined where nothing does. */
 export function valueAt(held, pointer) {
@@ -12,54 +12,83 @@ export function rowOf(pointer) {
   return match && [match[1], Number(match[2])];
 }
 
+/** Edits that move no row. */
+const isStill = ({ op }) => op === "set" || op === "take";
+const isReplaced = (pointer, { op, at }) => op === "take" && pointer.startsWith(`${at}/`);
+
 /** Where the field at `pointer` stands after `edits`; null where its row was removed. */
 export function carried(pointer, edits) {
+  let now = pointer;
   for (const edit of edits) {
-    if (pointer === null) return null;
-    if (edit.op !== "set") pointer = over(pointer, edit);
+    if (now === null || isReplaced(now, edit)) return null;
+    if (!isStill(edit)) now = pointerOver(now, edit);
   }
-  return pointer;
+  return now;
 }
 
-function over(pointer, { op, at, to }) {
-  const [list, place] = rowOf(at);
-  if (!pointer.startsWith(`${list}/`)) return pointer;
-  const [index, ...rest] = pointer.slice(list.length + 1).split("/");
-  const now = shifted(Number(index), op, place, to);
-  return now === null ? null : [list, now, ...rest].join("/");
-}
-
-function shifted(index, op, place, to) {
-  if (op === "insert") return index >= place ? index + 1 : index;
-  if (op === "remove") return index === place ? null : index - (index > place);
-  if (index === place) return to;
-  const without = index - (index > place);
-  return without + (without >= to);
-}
-
-/** Edits carried over what others did meanwhile; those of removed rows come back as `lost`. */
-export function carriedEdits(edits, others) {
+/**
+ * My edits after what others did on the same version; those of lost rows come back as `lost`. Each
+ * of mine counts on those before it, so the others' are carried over mine in turn.
+ */
+export function carriedEdits(mine, others) {
   const kept = [];
   const lost = [];
-  for (const edit of edits) {
-    const at = edit.op === "insert" ? placeForRow(edit.at, others) : carried(edit.at, others);
-    if (at === null) lost.push(edit);
-    else kept.push({ ...edit, at });
+  let between = others;
+  for (const edit of mine) {
+    let now = edit;
+    const after = [];
+    for (const other of between) {
+      if (now === null) break;
+      const still = editOver(other, now, false);
+      if (still) after.push(still);
+      now = editOver(now, other, true);
+    }
+    if (now) kept.push(now);
+    else lost.push(edit);
+    between = after;
   }
   return { kept, lost };
 }
 
-function placeForRow(pointer, edits) {
-  const [list, place] = rowOf(pointer);
-  let index = place;
-  for (const edit of edits) {
-    if (edit.op === "set" || rowOf(edit.at)[0] !== list) continue;
-    const other = rowOf(edit.at)[1];
-    if (edit.op === "insert") index += other < index;
-    else {
-      index -= other < index;
-      if (edit.op === "move") index += edit.to < index;
-    }
-  }
+function editOver(edit, other, first) {
+  if (isReplaced(edit.at, other)) return null;
+  if (isStill(other) || edit.op === "take") return edit;
+  if (edit.op === "insert") return { ...edit, at: placeOver(edit.at, other, first) };
+  const at = pointerOver(edit.at, other);
+  if (at === null) return null;
+  if (edit.op !== "move") return { ...edit, at };
+  const to = placeOver(`${listOf(edit)}/${edit.to}`, other, first);
+  return { ...edit, at, to: Number(to.slice(to.lastIndexOf("/") + 1)) };
+}
+
+const listOf = ({ at }) => at.slice(0, at.lastIndexOf("/"));
+const indexOf = ({ at }) => Number(at.slice(at.lastIndexOf("/") + 1));
+
+function pointerOver(pointer, edit) {
+  const list = listOf(edit);
+  if (!pointer.startsWith(`${list}/`)) return pointer;
+  const [step, ...rest] = pointer.slice(list.length + 1).split("/");
+  const index = shifted(Number(step), edit);
+  return index === null ? null : [list, index, ...rest].join("/");
+}
+
+function shifted(index, edit) {
+  const place = indexOf(edit);
+  if (edit.op === "insert") return index + (index >= place);
+  if (index === place) return edit.op === "move" ? edit.to : null;
+  const without = index - (index > place);
+  return without + (edit.op === "move" && without >= edit.to);
+}
+
+/** Where a row that was to come at `pointer` comes after `other`. */
+function placeOver(pointer, other, first) {
+  const cut = pointer.lastIndexOf("/");
+  const list = pointer.slice(0, cut);
+  if (listOf(other) !== list) return pointer;
+  let index = Number(pointer.slice(cut + 1));
+  const place = indexOf(other);
+  if (other.op === "insert") return `${list}/${index + (place < index || (place === index && !first))}`;
+  index -= place < index;
+  if (other.op === "move") index += other.to < index;
   return `${list}/${index}`;
 }
