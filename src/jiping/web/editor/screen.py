@@ -12,9 +12,9 @@ from typing import Any
 from jiping.filing import Filing as Document
 from jiping.filing.numbers import plain
 from jiping.standards import Form, Standard
+from jiping.writers.form import lay_out
 from jiping.writers.form.cells import Cell
 from jiping.writers.form.plan import plan
-from jiping.writers.form.sheet import lay_out
 
 _BUDGET_ROW = re.compile(r"/budget/rows/(?:\d+|-)/(\w+)")
 #: Fields that the campaign sets, or that follow from others.
@@ -28,9 +28,9 @@ def screen(document: Document, standard: Standard) -> dict[str, Any]:
     A budget row that the document does not have yet has the pointer `/budget/rows/!2/…` with its
     place among the printed rows; `missing` are the rows to insert before it is written to.
     """
-    standard = _in_wan(standard, document)
-    planned = plan(document, standard)
+    document, standard = _in_wan(document, standard)
     sheet = lay_out(document, standard)
+    planned = plan(document, standard)
     rows = planned.rows
     first = min(
         (c.row for c in sheet.cells if c.field and _BUDGET_ROW.fullmatch(c.field)), default=0
@@ -63,14 +63,17 @@ def screen(document: Document, standard: Standard) -> dict[str, Any]:
     }
 
 
-def _in_wan(standard: Standard, document: Document) -> Standard:
+def _in_wan(document: Document, standard: Standard) -> tuple[Document, Standard]:
+    """Both with 万元 as the unit of money, in which the filing holds its amounts."""
+
     def wan(form: Form) -> Form:
         return form.model_copy(update={"currency_unit": "万元"})
 
-    if standard.form_of(document.kind).currency_unit == "万元":
-        return standard
     forms = {kind: wan(form) for kind, form in standard.forms.items()}
-    return standard.model_copy(update={"form": wan(standard.form), "forms": forms})
+    return (
+        document.model_copy(update={"currency_unit": "万元"}),
+        standard.model_copy(update={"form": wan(standard.form), "forms": forms}),
+    )
 
 
 def _cell(cell: Cell, rows: tuple[tuple[int | None, object], ...], line: int) -> dict[str, Any]:
