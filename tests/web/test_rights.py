@@ -140,6 +140,8 @@ def test_a_third_party_sees_only_what_it_was_given(county: Any, filing: Filing) 
 #: Address → (who may, in the state in which the act belongs to them).
 ADDRESSES: dict[str, tuple[str, str]] = {
     "filing": ("GET", "see"),
+    "filing-import": ("GET", "edit"),
+    "filing-import-reading": ("GET", "edit"),
     "filing-data": ("GET", "see"),
     "filing-edits": ("POST", "edit"),
     "filing-answers": ("POST", "answer"),
@@ -159,6 +161,7 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "evidence-remove": ("POST", "attach"),
 }
 INNER: dict[str, dict[str, int]] = {
+    "filing-import-reading": {"number": 1},
     "filing-reading": {"number": 1},
     "filing-version": {"number": 1},
     "remark-reply": {"remark": 1},
