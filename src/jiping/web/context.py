@@ -16,6 +16,13 @@ from .rights import office_acts
 #: (name of the address, words, icon, act that it needs, other addresses that belong to it).
 _NAV = (
     ("home", gettext_lazy("我的自评"), "file-text", "", ("filing",)),
+    (
+        "reviews",
+        gettext_lazy("审核"),
+        "clipboard-check",
+        "review",
+        ("review", "comparison", "samples", "sample"),
+    ),
     ("boards", gettext_lazy("进度"), "list-check", "see_board", ("board",)),
     ("log", gettext_lazy("操作日志"), "history", "read_log", ()),
 )

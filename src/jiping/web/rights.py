@@ -63,6 +63,9 @@ _OFFICE: dict[str, frozenset[Role]] = {
     "manage_campaigns": frozenset({Role.BUREAU}),
     "manage_units": frozenset({Role.BUREAU}),
     "manage_library": frozenset({Role.BUREAU}),
+    "review": frozenset(
+        {Role.UNIT_REVIEWER, Role.DEPARTMENT_REVIEWER, Role.BUREAU, Role.THIRD_PARTY}
+    ),
     "see_board": frozenset({Role.BUREAU, Role.DEPARTMENT_REVIEWER}),
     "see_summary": frozenset({Role.BUREAU}),
     "sample": frozenset({Role.BUREAU}),

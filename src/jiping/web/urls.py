@@ -14,6 +14,8 @@ from .filings import views as filings
 from .history import views as history
 from .library import views as library
 from .notices import views as notices
+from .reviews import pages as review_pages
+from .reviews import sample_pages
 from .reviews import views as reviews
 
 
@@ -40,6 +42,11 @@ _FILING = [
     path("remarks/<int:remark>/reply", reviews.remark_reply, name="remark-reply"),
     path("remarks/<int:remark>/resolve", reviews.remark_resolve, name="remark-resolve"),
     path("scores", reviews.scores, name="filing-scores"),
+    path("review", review_pages.review, name="review"),
+    path("comparison/<int:old>/<int:new>", review_pages.comparison, name="comparison"),
+    path("assignments", review_pages.given, name="assign"),
+    path("assignments/<int:reviewer>/end", review_pages.taken_back, name="take-back"),
+    path("worksheet", review_pages.sheet, name="filing-worksheet"),
     path("evidence", evidence.files, name="filing-evidence"),
     path("evidence/<int:attachment>", evidence.file, name="evidence-file"),
     path("evidence/<int:attachment>/remove", evidence.remove, name="evidence-remove"),
@@ -54,6 +61,10 @@ urlpatterns = [
     path("filings/<int:pk>/", include(_FILING)),
     path("board", campaigns.boards, name="boards"),
     path("campaigns/<int:pk>/board", campaigns.board, name="board"),
+    path("reviews", review_pages.reviews, name="reviews"),
+    path("samples", sample_pages.samples, name="samples"),
+    path("samples/<int:pk>", sample_pages.sample, name="sample"),
+    path("samples/<int:pk>/frame.csv", sample_pages.frame, name="sample-frame"),
     path("library", library.entries, name="library"),
     path("notices", notices.notices, name="notices"),
     path("log", history.entries, name="log"),

@@ -47,8 +47,12 @@ def assess(filing: Filing, document: Document) -> Assessment:
     card = score(document, standard)
     around = Surroundings(last_year=last_year_of(filing))
     found = check_filing(document, standard, scorecard=card, surroundings=around)
-    source = Source(name=str(filing), media_type="application/json", sha256=f"{filing.pk:064x}")
-    return Assessment(document, card, found, fingerprints(source, document, found))
+    return Assessment(document, card, found, fingerprints(source_of(filing), document, found))
+
+
+def source_of(filing: Filing) -> Source:
+    """The document that the names of a filing's findings begin with."""
+    return Source(name=str(filing), media_type="application/json", sha256=f"{filing.pk:064x}")
 
 
 def last_year_of(filing: Filing) -> Document | None:

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from jiping.web.append_only import AppendOnly
 from jiping.web.filings.models import Filing
 from jiping.web.filings.states import State
 
@@ -85,3 +86,22 @@ class Assignment(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["filing", "reviewer"], name="given_once")
         ]
+
+
+class Sample(AppendOnly):
+    """A drawn spot check: the frame with its weights, the seed, and what came out."""
+
+    campaign = models.ForeignKey("campaigns.Campaign", models.PROTECT, related_name="samples")
+    method = models.CharField(max_length=8)
+    seed = models.CharField(max_length=32)
+    size = models.PositiveSmallIntegerField()
+    frame = models.JSONField()
+    drawn = models.JSONField()
+    sm3 = models.CharField(max_length=64)
+    by = models.ForeignKey(_USER, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        """Latest first."""
+
+        ordering: ClassVar = ["-pk"]

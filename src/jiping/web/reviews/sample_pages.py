@@ -1,0 +1,92 @@
+"""Pages of spot checks: drawing, what was drawn, and the frame by which anybody can draw again."""
+
+from __future__ import annotations
+
+import csv
+import io
+from decimal import Decimal
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from jiping.filing.numbers import ZERO
+from jiping.web.accounts.gate import allowed
+from jiping.web.actor import actor_of
+from jiping.web.campaigns.models import Campaign
+from jiping.web.filings.models import Filing
+from jiping.web.refusal import InvalidError
+
+from .draw import METHODS, Member, rank
+from .models import Sample
+from .sample import draw_sample, frame_of, redrawn, risk_of, share
+
+
+@require_http_methods(["GET", "POST"])
+@allowed("sample")
+def samples(request: HttpRequest) -> HttpResponse:
+    """GET: what was drawn, and the form to draw. POST: draw."""
+    if request.method == "POST":
+        told = request.POST
+        campaign = get_object_or_404(Campaign, pk=_number(told.get("campaign", "")))
+        size = _number(told.get("size", ""))
+        kept = draw_sample(
+            actor_of(request), campaign, told.get("method", ""), size, told.get("seed", "")
+        )
+        return redirect("sample", pk=kept.pk)
+    campaigns = [(one, frame_of(one).count()) for one in Campaign.objects.all()]
+    context = {
+        "samples": Sample.objects.select_related("campaign", "by")[:100],
+        "campaigns": campaigns,
+        "methods": METHODS,
+    }
+    return render(request, "reviews/samples.html", context)
+
+
+@require_GET
+@allowed("sample")
+def sample(request: HttpRequest, pk: int) -> HttpResponse:
+    """One draw: its filings with their risk, and whether it comes out the same again."""
+    kept = get_object_or_404(Sample.objects.select_related("campaign", "by"), pk=pk)
+    held = {one.pk: one for one in _with(kept)}
+    largest = max((one.executed or ZERO for one in held.values()), default=ZERO)
+    weights = {pk: weight for pk, _, weight in kept.frame}
+    context = {
+        "sample": kept,
+        "method": METHODS[kept.method],
+        "rows": [
+            (held[pk], weights[pk], risk_of(held[pk], largest)) for pk in kept.drawn if pk in held
+        ],
+        "same": [one.pk for one in redrawn(kept)] == kept.drawn,
+        "share": share(len(kept.drawn), len(kept.frame)),
+    }
+    return render(request, "reviews/sample.html", context)
+
+
+def _with(kept: Sample) -> list[Filing]:
+    found = Filing.objects.filter(pk__in=[pk for pk, *_ in kept.frame])
+    return list(found.select_related("campaign", "unit", "project"))
+
+
+@require_GET
+@allowed("sample")
+def frame(_request: HttpRequest, pk: int) -> HttpResponse:
+    """The frame as CSV: code, weight, the number by which it was drawn."""
+    kept = get_object_or_404(Sample, pk=pk)
+    out = io.StringIO("\ufeff", newline="")
+    out.seek(0, io.SEEK_END)
+    writer = csv.writer(out)
+    writer.writerow(["code", "weight", "rank", "drawn"])
+    for number, code, weight in kept.frame:
+        member = Member(number, code, Decimal(weight))
+        drawn = kept.drawn.index(number) + 1 if number in kept.drawn else ""
+        writer.writerow([code, weight, rank(member, kept.method, kept.seed), drawn])
+    response = HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="sample-{kept.pk}.csv"'
+    return response
+
+
+def _number(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > 9:
+        raise InvalidError("请填数字。", {"size": "请填份数。"})
+    return int(text)
