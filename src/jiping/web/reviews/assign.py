@@ -16,16 +16,16 @@ from jiping.web.refusal import InvalidError
 from .models import Assignment
 
 
-def assign(actor: Actor, pk: int, reviewer_pk: int, due: dt.date | None = None) -> Assignment:
-    """Give the filing to a third party; given once is given.
+def assign(actor: Actor, pk: int, told: str, due: dt.date | None = None) -> Assignment:
+    """Give the filing to a third party, *told* by the number of its account; given once is given.
 
     Raises InvalidError where the account is no third party's.
     """
     with transaction.atomic():
         filing = filing_for(actor.user, pk, "assign", lock=True)
-        reviewer = User.objects.filter(
-            pk=reviewer_pk, role=Role.THIRD_PARTY, is_active=True
-        ).first()
+        parties = User.objects.filter(role=Role.THIRD_PARTY, is_active=True)
+        is_number = told.isascii() and told.isdigit() and len(told) < 18
+        reviewer = parties.filter(pk=int(told)).first() if is_number else None
         if reviewer is None:
             raise InvalidError("请选择第三方机构。", {"reviewer": "没有这个账号，或已停用。"})
         given, new = Assignment.objects.get_or_create(
