@@ -142,6 +142,10 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "filing": ("GET", "see"),
     "filing-import": ("GET", "edit"),
     "filing-import-reading": ("GET", "edit"),
+    "filing-report": ("GET", "see"),
+    "filing-report-draft": ("GET", "edit"),
+    "filing-report-figures": ("GET", "see"),
+    "filing-download": ("GET", "see"),
     "filing-data": ("GET", "see"),
     "filing-edits": ("POST", "edit"),
     "filing-answers": ("POST", "answer"),
@@ -166,6 +170,7 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "filing-worksheet": ("GET", "see"),
 }
 INNER: dict[str, dict[str, int]] = {
+    "filing-download": {"kind": "html"},
     "filing-import-reading": {"number": 1},
     "filing-reading": {"number": 1},
     "filing-version": {"number": 1},

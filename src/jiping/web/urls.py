@@ -7,7 +7,8 @@ from django.urls import include, path
 
 from .accounts import views as accounts
 from .campaigns import views as campaigns
-from .editor import importing
+from .editor import importing, output
+from .editor import report as reports
 from .editor import views as editor
 from .evidence import views as evidence
 from .filings import views as filings
@@ -28,6 +29,10 @@ _FILING = [
     path("", editor.form, name="filing"),
     path("import", importing.documents, name="filing-import"),
     path("import/<int:number>", importing.document, name="filing-import-reading"),
+    path("report", reports.report, name="filing-report"),
+    path("report/draft", reports.proposal, name="filing-report-draft"),
+    path("report/figures", reports.figures, name="filing-report-figures"),
+    path("download/<str:kind>", output.download, name="filing-download"),
     path("data", filings.data, name="filing-data"),
     path("edits", filings.edits, name="filing-edits"),
     path("answers", filings.answer, name="filing-answers"),

@@ -79,7 +79,7 @@ def _in_wan(document: Document, standard: Standard) -> tuple[Document, Standard]
 def _cell(cell: Cell, rows: tuple[tuple[int | None, object], ...], line: int) -> dict[str, Any]:
     told: dict[str, Any] = {
         "row": cell.row, "left": cell.left, "right": cell.right, "rows": cell.rows,
-        "look": cell.look, "text": cell.text,
+        "look": cell.look, "text": cell.text.replace("\n", ""),
     }  # fmt: skip
     if cell.open:
         told["open"] = cell.open

@@ -74,9 +74,9 @@ def frame(filing: Filing, tab: str) -> dict[str, Any]:
             {"url": url, "label": label, "icon": icon, "current": name == tab}
             for name, url, label, icon in (
                 ("form", reverse("filing", args=[filing.pk]), _("自评表"), "table"),
+                ("report", reverse("filing-report", args=[filing.pk]), _("自评报告"), "file-text"),
             )
         ],
-        "downloads": [],
         "banners": _banners(filing),
     }
 
@@ -90,6 +90,9 @@ def urls_of(filing: Filing) -> dict[str, str]:
         "page": reverse("filing", args=[filing.pk]),
         "login": reverse("login"),
         "library": reverse("library"),
+        "report": reverse("filing-report", args=[filing.pk]),
+        "draft": reverse("filing-report-draft", args=[filing.pk]),
+        "figures": reverse("filing-report-figures", args=[filing.pk]),
     }
 
 

@@ -8,8 +8,8 @@ const SIGNS = { error: "circle-x", warning: "alert-triangle", notice: "info-circ
 const RANK = ["error", "warning", "notice"];
 
 export class Findings {
-  constructor({ list, counts, sheet, words, urls, acts }) {
-    Object.assign(this, { list, counts, sheet, words, urls, acts, found: [], place: -1 });
+  constructor({ list, counts, sheet, words, urls, acts, belongs = null }) {
+    Object.assign(this, { list, counts, sheet, words, urls, acts, belongs, all: [], found: [], place: -1 });
     list.addEventListener("click", (event) => this.#clicked(event));
     list.addEventListener("submit", (event) => this.#answered(event));
     document.addEventListener("keydown", (event) => {
@@ -22,9 +22,11 @@ export class Findings {
     sheet.root.addEventListener("focusout", () => this.#unnote());
   }
 
-  /** Show these findings. */
-  show(found) {
+  /** Show these findings, or those of them that belong on this page. */
+  show(all) {
+    const found = this.belongs ? all.filter(this.belongs) : all;
     const typing = this.list.contains(document.activeElement) && document.activeElement.tagName === "TEXTAREA";
+    this.all = all;
     this.found = found;
     this.#count();
     this.mark();
@@ -63,13 +65,13 @@ export class Findings {
     for (const one of [...this.found].sort((a, b) => RANK.indexOf(b.severity) - RANK.indexOf(a.severity))) {
       const field = one.pointer && this.sheet.fieldFor(one.pointer);
       if (!field) continue;
-      field.closest("td").dataset.sign = one.answer && one.severity === "warning" ? "answered" : one.severity;
+      field.closest("[data-cell]").dataset.sign = one.answer && one.severity === "warning" ? "answered" : one.severity;
       if (one.severity === "error") field.setAttribute("aria-invalid", "true");
     }
     for (const at of this.sheet.draft.faults.keys()) {
       const field = this.sheet.fields.get(at);
       if (!field) continue;
-      field.closest("td").dataset.sign = "error";
+      field.closest("[data-cell]").dataset.sign = "error";
       field.setAttribute("aria-invalid", "true");
     }
     if (this.sheet.root.contains(document.activeElement)) this.#note(document.activeElement);
@@ -85,7 +87,7 @@ export class Findings {
     if (!fault && found.length === 0) return;
     const worst = fault ? "error" : found[0].severity;
     const told = fault ? [fault.message] : found.map((one) => one.message);
-    field.closest("td").append(html`<div class="field-note ${worst}" id="field-note">${told.map((message) => markup`<p>${message}</p>`)}</div>`);
+    field.closest("[data-cell]").append(html`<div class="field-note ${worst}" id="field-note">${told.map((message) => markup`<p>${message}</p>`)}</div>`);
     field.setAttribute("aria-describedby", "field-note");
   }
 
@@ -136,11 +138,10 @@ export class Findings {
   /** Put the caret where the finding is. */
   go(one) {
     this.place = this.found.indexOf(one);
-    if (one.pointer.startsWith("/report") && this.urls.report) {
-      location.assign(`${this.urls.report}#${one.pointer.slice(1)}`);
-      return;
-    }
-    this.sheet.focus(one.pointer || "/indicators/0");
+    if (this.sheet.focus(one.pointer || "/")) return;
+    // What is not on this page stands on the other one.
+    const other = one.pointer.startsWith("/report") ? this.urls.report : this.urls.page;
+    location.assign(`${other}#${one.pointer.slice(1)}`);
   }
 
   async #answered(event) {
@@ -158,10 +159,10 @@ export class Findings {
       return false;
     }
     toast(this.words.answerKept, { tone: "good" });
-    const one = this.found.find((found) => found.fingerprint === fingerprint);
+    const one = this.all.find((found) => found.fingerprint === fingerprint);
     if (one) one.answer = answer.body.answer;
     if (this.list.contains(document.activeElement)) document.activeElement.blur();
-    this.show(this.found);
+    this.show(this.all);
     return true;
   }
 }

@@ -28,7 +28,7 @@ export class Submission {
   }
 
   #of(severity) {
-    return this.findings.found.filter((one) => one.severity === severity);
+    return this.findings.all.filter((one) => one.severity === severity);
   }
 
   #draw() {
@@ -71,7 +71,7 @@ export class Submission {
     const go = event.target.closest("[data-go]");
     if (go) {
       this.dialog.close();
-      this.findings.go(this.findings.found.find((one) => one.fingerprint === go.dataset.go));
+      this.findings.go(this.findings.all.find((one) => one.fingerprint === go.dataset.go));
     }
     if (event.target.closest("[data-send]")) this.#send();
   }

@@ -1,0 +1,72 @@
+"""Form and report as files: to be looked at, printed and handed in."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Sequence
+
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET
+
+from jiping import standards
+from jiping.filing import Filing as Document
+from jiping.web.accounts.gate import logged_in
+from jiping.web.filings.find import draft_of, filing_for
+from jiping.web.filings.models import Filing
+from jiping.web.refusal import InvalidError, MissingError
+from jiping.writers.documents import FORMATS, Written, write_documents
+from jiping.writers.typesetting import SettingError
+
+_TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pdf": "application/pdf",
+    "html": "text/html; charset=utf-8",
+    "json": "application/json",
+    "zip": "application/zip",
+}
+
+
+@require_GET
+@logged_in
+def download(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+    """All documents of the filing in one format, several as a zip; `?look` shows a PDF at once."""
+    filing = filing_for(request.user, pk)
+    if kind not in FORMATS:
+        raise MissingError("没有这种格式。")
+    written = _written(filing, kind)
+    look = kind == "pdf" and "look" in request.GET and len(written) == 1
+    name, ending, data = _packed(filing, written)
+    response = FileResponse(
+        io.BytesIO(data),
+        as_attachment=not look,
+        filename=f"{name}.{ending}",
+        content_type=_TYPES[ending],
+    )
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _written(filing: Filing, kind: str) -> list[Written]:
+    document = Document.model_validate(draft_of(filing))
+    try:
+        written = list(write_documents(document, standards.load(filing.standard_name), [kind]))
+    except SettingError as error:
+        raise InvalidError(str(error)) from error
+    if not written:
+        raise MissingError("这份自评没有这种格式的文件。")
+    return written
+
+
+def _packed(filing: Filing, written: Sequence[Written]) -> tuple[str, str, bytes]:
+    """(name, ending, bytes) of one file: the document itself, or a zip of several."""
+    title = f"{filing}{filing.campaign.year}年度"
+    if len(written) == 1:
+        only = written[0]
+        return f"{title}{only.name}", only.format, only.data
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for one in written:
+            archive.writestr(f"{title}{one.name}.{one.format}", one.data)
+    return title, "zip", packed.getvalue()

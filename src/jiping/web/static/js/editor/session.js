@@ -1,0 +1,119 @@
+// What form and report share: the draft, its saving in sight, conflicts, undo, submission.
+import { toast } from "../ui/toast.js";
+import { settleConflicts } from "./conflict.js";
+import { Draft } from "./draft.js";
+import { get } from "./server.js";
+import { Status } from "./status.js";
+import { Submission } from "./submission.js";
+import { Sync } from "./sync.js";
+
+/**
+ * Open the filing of `page`. `start({view, findings, show, answered})` draws it: `view` draws and
+ * writes fields, `show` takes scores and findings, `answered` hears of every save that was taken.
+ */
+export function open(page, words) {
+  const { urls } = page;
+  const acts = new Set(page.acts);
+  const draft = new Draft({ filing: page.filing, version: page.version, user: page.user, id: page.id });
+  // Edits of an older page that the server has not seen yet.
+  let left = draft.unsent > 0;
+  let conflicts = null;
+  let parts = null;
+  const status = new Status(document.getElementById("save-state"), draft, words, { login: urls.login });
+
+  const sync = new Sync(draft, {
+    url: urls.edits,
+    onState(state, detail) {
+      if (state === "saved") draft.savedAt = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+      status.show(state, detail);
+      buttons();
+    },
+    onAnswer(body) {
+      parts.show(body);
+      parts.answered?.(body);
+      if (left && draft.unsent === 0) {
+        left = false;
+        toast(words.resent, { tone: "good" });
+      }
+    },
+    async onConflict(body) {
+      conflicts = body.conflicts;
+      return settle();
+    },
+  });
+
+  async function settle() {
+    if (!conflicts) return false;
+    const chosen = await settleConflicts(conflicts, parts.view, words);
+    if (!chosen) return false;
+    conflicts = null;
+    draft.settle(chosen);
+    if (!draft.unsent) await refresh();
+    return true;
+  }
+
+  async function refresh() {
+    const answer = await get(urls.data);
+    if (answer.kind !== "ok") return;
+    draft.adopt(answer.body);
+    parts.show(answer.body);
+  }
+
+  function buttons() {
+    for (const [act, can] of [["undo", draft.history.canUndo], ["redo", draft.history.canRedo]]) {
+      for (const button of document.querySelectorAll(`[data-act="${act}"]`)) button.disabled = !can;
+    }
+  }
+
+  function merged(others) {
+    const { view } = parts;
+    if (view.composing) view.root.addEventListener("compositionend", () => view.draw(), { once: true });
+    else view.draw();
+    if (others.length) toast(words.othersChanged(""));
+  }
+
+  function listen() {
+    const { view, findings } = parts;
+    const submission = new Submission({ sync, draft, findings, words, urls });
+    draft.addEventListener("edited", buttons);
+    draft.addEventListener("saved", () => view.write());
+    draft.addEventListener("merged", (event) => merged(event.detail.others));
+    status.onSettle = async () => {
+      if (await settle()) sync.now();
+    };
+    const again = (act) => {
+      draft[act]();
+      view.draw();
+    };
+    document.addEventListener("click", (event) => {
+      const act = event.target.closest("[data-act]")?.dataset.act;
+      if (act === "undo" || act === "redo") again(act);
+      if (act === "submit") submission.open(event.target.closest("[data-act]"));
+      // Pages that read the filing at the server see what was typed last.
+      const link = event.target.closest("a[data-saved]");
+      if (link && draft.unsent && !link.target) {
+        event.preventDefault();
+        sync.settled().then((done) => (done || window.confirm(words.notAllSaved)) && location.assign(link.href));
+      } else if (link && draft.unsent) sync.now();
+    });
+    document.addEventListener("keydown", (event) => {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
+        event.preventDefault();
+        sync.now();
+      }
+    });
+  }
+
+  function start(told) {
+    parts = told;
+    listen();
+    parts.view.draw();
+    parts.show(page);
+    status.show("saved");
+    buttons();
+    if (draft.unsent) sync.now();
+    if (location.hash.length > 1) parts.view.focus(`/${decodeURIComponent(location.hash.slice(1))}`);
+  }
+
+  return { draft, sync, acts, editable: acts.has("edit"), start };
+}
