@@ -129,6 +129,19 @@ def test_who_was_switched_off_or_has_no_role_may_nothing(county: Any, filing: Fi
     assert office_acts(user) == set()
 
 
+@pytest.mark.parametrize("phase", ["preparing", "closed"])
+def test_units_work_only_while_the_campaign_is_open(
+    county: Any, filing: Filing, phase: str
+) -> None:
+    county.campaign.phase = phase
+    county.campaign.save()
+    filing.refresh_from_db()
+
+    assert acts(county.users["preparer@104001"], filing) == {"track", "see"}
+    reached = Filing.objects.filter(within_reach(county.users["preparer@104001"], "edit"))
+    assert not reached.exists()
+
+
 def test_a_third_party_sees_only_what_it_was_given(county: Any, filing: Filing) -> None:
     Filing.objects.filter(pk=filing.pk).update(state=State.FINANCE_REVIEW)
     other = county.filing(county.town)
@@ -160,6 +173,7 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "remark-reply": ("POST", "answer"),
     "remark-resolve": ("POST", "remark"),
     "filing-scores": ("POST", "rescore"),
+    "filing-deadline": ("POST", "extend"),
     "filing-evidence": ("GET", "see"),
     "evidence-file": ("GET", "see"),
     "evidence-remove": ("POST", "attach"),

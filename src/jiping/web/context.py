@@ -24,6 +24,13 @@ _NAV = (
         ("review", "comparison", "samples", "sample"),
     ),
     ("boards", gettext_lazy("进度"), "list-check", "see_board", ("board",)),
+    (
+        "campaigns",
+        gettext_lazy("任务"),
+        "calendar-event",
+        "manage_campaigns",
+        ("campaign", "campaign-new", "roster", "roster-preview"),
+    ),
     ("log", gettext_lazy("操作日志"), "history", "read_log", ()),
 )
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from django.db.models import Q
 
 from .accounts.roles import Role
+from .campaigns.models import Campaign
 from .filings.states import State
 
 if TYPE_CHECKING:
@@ -58,6 +59,9 @@ third_party          given  remark        ....F..
 third_party          given  rescore       ....F..
 """
 
+#: Acts that are possible only while the campaign is open.
+_WHILE_OPEN = frozenset({"edit", "answer", "attach", "submit"})
+
 #: Acts that concern no single filing.
 _OFFICE: dict[str, frozenset[Role]] = {
     "manage_campaigns": frozenset({Role.BUREAU}),
@@ -104,6 +108,8 @@ def may(user: User, act: str, filing: Filing | None = None) -> bool:
         return False
     if filing is None:
         return user.role in _OFFICE[act]
+    if act in _WHILE_OPEN and filing.campaign.phase != Campaign.Phase.OPEN:
+        return False
     return any(
         filing.state in right.states and _within(user, right.scope, filing)
         for right in RIGHTS
@@ -129,7 +135,7 @@ def within_reach(user: User, act: str = "track") -> Q:
     for right in RIGHTS:
         if right.role == user.role and right.act == act:
             found |= Q(state__in=right.states) & _reach(user, right.scope)
-    return found
+    return found & Q(campaign__phase=Campaign.Phase.OPEN) if act in _WHILE_OPEN else found
 
 
 def _within(user: User, scope: Scope, filing: Filing) -> bool:

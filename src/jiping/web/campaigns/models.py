@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -41,3 +42,19 @@ class Campaign(models.Model):
     def __str__(self) -> str:
         """The title."""
         return self.title
+
+
+class RosterFile(models.Model):
+    """An uploaded roster between its preview and its confirmation."""
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="roster_files")
+    name = models.CharField(max_length=200)
+    rows = models.JSONField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    done = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """Latest first."""
+
+        ordering: ClassVar = ["-pk"]

@@ -1,15 +1,35 @@
-"""Pages of the campaign."""
+"""Pages of the campaign: the board, its setting, its roster, reminders."""
 
 from __future__ import annotations
 
+import datetime as dt
+
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
 
 from jiping.web.accounts.gate import allowed
+from jiping.web.actor import actor_of
+from jiping.web.filings.states import State
+from jiping.web.pages import rest_of_query
+from jiping.web.refusal import InvalidError
 
 from .board import board as board_of
-from .models import Campaign
+from .board import late_filings
+from .models import Campaign, RosterFile
+from .remind import extend, in_campaign, remind
+from .roster.carry_out import carry_out, digest
+from .roster.plan import plan
+from .roster.row import Row
+from .roster.workbook import empty_workbook, rows_in
+from .setting import CampaignForm, set_campaign, turn
+
+_SHOWN = 300
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @allowed("see_board")
@@ -21,18 +41,126 @@ def boards(request: HttpRequest) -> HttpResponse:
     return redirect("board", pk=latest.pk)
 
 
+@require_GET
 @allowed("see_board")
 def board(request: HttpRequest, pk: int) -> HttpResponse:
-    """Who stands where."""
+    """Who stands where, the late ones first."""
     campaign = get_object_or_404(Campaign, pk=pk)
     found = board_of(request.user, campaign)
     filings = found.filings
-    if state := request.GET.get("state"):
+    if (state := request.GET.get("state", "")) in State.values:
         filings = filings.filter(state=state)
+    if request.GET.get("late"):
+        filings = filings.filter(is_late=True)
     if words := request.GET.get("q", "").strip()[:40]:
         filings = filings.filter(unit__name__contains=words)
     page = Paginator(filings, 100).get_page(request.GET.get("page"))
+    counts = [(value, label, found.counts[value]) for value, label in State.choices]
     context = {
         "board": found, "page": page, "campaigns": Campaign.objects.all(), "campaign": campaign,
+        "counts": counts, "query": rest_of_query(request), "state": state, "q": words, "late": request.GET.get("late", ""),
     }  # fmt: skip
     return render(request, "campaigns/board.html", context)
+
+
+@allowed("manage_campaigns")
+def campaigns(request: HttpRequest) -> HttpResponse:
+    """All campaigns."""
+    return render(request, "campaigns/list.html", {"campaigns": Campaign.objects.all()})
+
+
+@allowed("manage_campaigns")
+def setting(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    """A new campaign, or the setting of one."""
+    campaign = get_object_or_404(Campaign, pk=pk) if pk else None
+    form = CampaignForm(request.POST or None, instance=campaign)
+    if request.method == "POST" and form.is_valid():
+        kept = set_campaign(actor_of(request), form)
+        messages.success(request, _("已保存。"))
+        return redirect("campaign", pk=kept.pk)
+    return render(request, "campaigns/setting.html", {"form": form, "campaign": campaign})
+
+
+@require_POST
+@allowed("manage_campaigns")
+def phase(request: HttpRequest, pk: int) -> HttpResponse:
+    """Open, close or reopen (`act`)."""
+    turn(actor_of(request), pk, request.POST.get("act", ""))
+    return redirect("campaign", pk=pk)
+
+
+@allowed("manage_units")
+def roster(request: HttpRequest, pk: int) -> HttpResponse:
+    """Upload units, projects and figures from Excel; what they would change is shown next."""
+    campaign = get_object_or_404(Campaign, pk=pk)
+    if request.method == "POST":
+        upload = request.FILES.get("file")
+        try:
+            if upload is None:
+                raise InvalidError("请选择文件。")
+            rows = rows_in(upload.read())
+        except InvalidError as error:
+            context = {"campaign": campaign, "fault": error.message}
+            return render(request, "campaigns/roster.html", context, status=422)
+        kept = RosterFile.objects.create(
+            campaign=campaign, name=(upload.name or "")[-200:], rows=rows, by=request.user,
+            at=dt.datetime.now(dt.UTC),
+        )  # fmt: skip
+        return redirect("roster-preview", pk=pk, number=kept.pk)
+    return render(request, "campaigns/roster.html", {"campaign": campaign})
+
+
+@require_GET
+@allowed("manage_units")
+def roster_template(_request: HttpRequest, pk: int) -> HttpResponse:  # noqa: ARG001
+    """An empty workbook to fill in."""
+    answer = HttpResponse(empty_workbook(), content_type=_XLSX)
+    answer["Content-Disposition"] = 'attachment; filename="roster.xlsx"'
+    return answer
+
+
+@allowed("manage_units")
+def roster_preview(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """What a roster would change, with its faults row by row; POST carries it out."""
+    kept = get_object_or_404(RosterFile, pk=number, campaign_id=pk, done=None)
+    rows = [Row(*told) for told in kept.rows]
+    if request.method == "POST":
+        made = carry_out(actor_of(request), kept.campaign, rows, request.POST.get("shown", ""))
+        RosterFile.objects.filter(pk=number).update(done=dt.datetime.now(dt.UTC))
+        told = (len(made.units), len(made.projects), len(made.filings))
+        messages.success(request, _("已导入：单位 %d 项、项目 %d 项、自评 %d 项变更。") % told)
+        return redirect("board", pk=pk)
+    made = plan(kept.campaign, rows)
+    context = {
+        "campaign": kept.campaign, "file": kept, "plan": made, "shown": digest(made),
+        "rows": len(rows), "faults": made.faults[:_SHOWN], "most": _SHOWN,
+        "changes": (*made.units, *made.projects, *made.filings)[:_SHOWN],
+    }  # fmt: skip
+    return render(request, "campaigns/roster_preview.html", context)
+
+
+@require_POST
+@allowed("manage_campaigns")
+def reminders(request: HttpRequest, pk: int) -> HttpResponse:
+    """Remind the holders of the filings ticked (`filing`), or of all that are late."""
+    campaign = get_object_or_404(Campaign, pk=pk)
+    chosen = [int(told) for told in request.POST.getlist("filing") if told.isdecimal()]
+    late = late_filings(campaign, timezone.localdate()).select_related(
+        "campaign", "unit", "project"
+    )
+    found = in_campaign(campaign, chosen) if chosen else late
+    sent = remind(actor_of(request), found, request.POST.get("text", "").strip())
+    messages.success(request, _("已发出 %d 条提醒。") % sent)
+    return redirect("board", pk=pk)
+
+
+@require_POST
+@allowed("manage_campaigns")
+def deadline(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give one filing more time (`day`)."""
+    try:
+        day = dt.date.fromisoformat(request.POST.get("day", ""))
+    except ValueError as error:
+        raise InvalidError("日期不对。", {"day": "应为年-月-日。"}) from error
+    filing = extend(actor_of(request), pk, day)
+    return redirect("board", pk=filing.campaign_id)

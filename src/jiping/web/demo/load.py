@@ -50,6 +50,9 @@ def load_county(
             campaign = _campaign(county.name, year, latest=year == last)
             for unit in county.units:
                 _filings(campaign, unit, units[unit.name], projects, people)
+            if year < last:
+                campaign.phase = Campaign.Phase.CLOSED
+                campaign.save(update_fields=["phase"])
             say(f"  {year}年度：{campaign.filings.count()} 份自评")
     show(shown(people, county.name))
 
@@ -93,7 +96,7 @@ def _campaign(county: str, year: int, *, latest: bool) -> Campaign:
         title=f"{county}{year}年度预算绩效自评",
         standard=_STANDARD,
         project_standard=_PROJECT_STANDARD,
-        phase=Campaign.Phase.OPEN if latest else Campaign.Phase.CLOSED,
+        phase=Campaign.Phase.OPEN,
         text=f"请各单位按要求开展{year}年度预算绩效自评，如实填报，按时报送。",
         instructions="对照年初批复的绩效目标逐项填写完成值和得分；未达标的写明原因、措施和完成时间。",
         unit_deadline=first,
@@ -125,6 +128,6 @@ def _filing(
     filing = Filing.objects.create(campaign=campaign, unit=unit, project=project, figures=figures)
     seed = f"{unit.code}/{project}/{campaign.year}"
     way = PUBLISHED
-    if campaign.phase == Campaign.Phase.OPEN:
+    if campaign.year == dt.date.today().year - 1:
         way = random.Random(seed).choice(WAYS)  # noqa: S311
     send(filing, told, way, people, seed)

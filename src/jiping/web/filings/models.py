@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jiping.web.append_only import AppendOnly
 
-from .states import State
+from .states import DONE, State
 
 
 class Filing(models.Model):
@@ -69,6 +69,11 @@ class Filing(models.Model):
         """The standard by which it is scored and checked."""
         own = self.campaign.project_standard if self.project_id else ""
         return own or self.campaign.standard
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the unit has done its part."""
+        return self.state in DONE
 
     @property
     def due(self) -> dt.date:

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from jiping.web.accounts.gate import allowed
+from jiping.web.pages import rest_of_query
 
 from .models import Entry
 
@@ -19,4 +20,4 @@ def entries(request: HttpRequest) -> HttpResponse:
         if told := request.GET.get(name, "").strip()[:64]:
             found = found.filter(**{name: told})
     page = Paginator(found, 100).get_page(request.GET.get("page"))
-    return render(request, "history/log.html", {"page": page})
+    return render(request, "history/log.html", {"page": page, "query": rest_of_query(request)})

@@ -28,7 +28,7 @@ def tell_step(actor: Actor, filing: Filing, act: str, reason: str) -> None:
     """A notice to everybody who has to act next or whose filing it is, but not to the actor."""
     said = "已通过财政审核" if filing.state == State.ACCEPTED and act == "approve" else _SAID[act]
     text = f"《{filing}》{said}" + (f"：{reason}" if reason else "。")
-    people = User.objects.filter(_to(filing), is_active=True).exclude(pk=actor.user.pk)
+    people = User.objects.filter(holders(filing), is_active=True).exclude(pk=actor.user.pk)
     tell(people, text, filing)
 
 
@@ -39,8 +39,8 @@ def tell(people: object, text: str, filing: Filing | None = None) -> int:
     return len(Notice.objects.bulk_create(rows))
 
 
-def _to(filing: Filing) -> Q:
-    """Who has to know at the state that *filing* is in."""
+def holders(filing: Filing) -> Q:
+    """Who has to act, or to know, at the state that *filing* is in."""
     own = Q(unit=filing.unit_id)
     if filing.state == State.UNIT_REVIEW:
         return own & Q(role=Role.UNIT_REVIEWER)

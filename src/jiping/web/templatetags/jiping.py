@@ -5,10 +5,22 @@ from __future__ import annotations
 from decimal import Decimal, InvalidOperation
 
 from django import template
+from django.utils.translation import gettext_lazy as _
 
 from jiping.filing.numbers import HUNDRED, plain, round_half_up
 
 register = template.Library()
+
+_KINDS = {"unit": _("单位"), "project": _("项目"), "filing": _("自评")}
+_FIELDS = {
+    "name": _("名称"),
+    "kind": _("类型"),
+    "sector": _("行业"),
+    "parent": _("上级"),
+    "initial": _("年初预算数"),
+    "adjusted": _("全年预算数"),
+    "executed": _("全年执行数"),
+}
 
 
 @register.filter
@@ -16,6 +28,22 @@ def wan(value: object) -> str:
     """An amount in 万元 with two decimals and grouping; empty where there is none."""
     number = _decimal(value)
     return "" if number is None else f"{round_half_up(number):,.2f}"
+
+
+@register.filter
+def change_kind(what: str) -> str:
+    """What a change of a roster is about."""
+    return str(_KINDS.get(what, what))
+
+
+@register.filter
+def told_change(values: dict[str, object] | None) -> str:
+    """The values of a change, in words."""
+    if not values:
+        return "—"
+    told = {**values, **(values.get("figures") or {})}  # type: ignore[dict-item]
+    said = [f"{label}：{told[name]}" for name, label in _FIELDS.items() if told.get(name)]
+    return "；".join(said) or "—"
 
 
 @register.filter

@@ -1,0 +1,90 @@
+"""Rosters in Excel: read from a workbook whatever the order of its columns, and an empty one to fill in."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+
+import xlsxwriter
+
+from jiping.filing.text import squeeze
+from jiping.intake import UnreadableError
+from jiping.intake.document import Table
+from jiping.intake.readers import limits, xlsx
+from jiping.intake.readers.kinds import kind_of
+from jiping.web.refusal import InvalidError
+
+from .row import ALIASES, HEADINGS, MONEY, Row
+
+_NEEDED = "unit_code"
+_CURRENCY = re.compile(r"[(（](万元|元)[)）]$")
+_MOST_ROWS = 20_000
+
+
+def rows_in(data: bytes) -> list[Row]:
+    """The rows of the first table with a column 单位编码.
+
+    Raises InvalidError with one sentence where there is none.
+    """
+    try:
+        limits.check_size(data, limits.FILE_BYTES, "文件")
+        if kind_of(data) != "xlsx":
+            raise InvalidError("请上传 .xlsx 文件（可下载空白表填写）。")
+        content = xlsx.read(data, hidden=True)
+    except UnreadableError as error:
+        raise InvalidError(str(error)) from error
+    for table in content.blocks:
+        if isinstance(table, Table) and (found := _heading(table)):
+            rows = list(_rows(table, *found))
+            if not rows:
+                raise InvalidError("表头下面没有内容。")
+            if len(rows) > _MOST_ROWS:
+                raise InvalidError(f"最多 {_MOST_ROWS} 行，请分次导入。")
+            return rows
+    raise InvalidError("没有找到“单位编码”一列，请核对表头（可下载空白表填写）。")
+
+
+def empty_workbook() -> bytes:
+    """A workbook with the headings, text format for codes, and an example row as a comment."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    sheet = book.add_worksheet("单位和预算")
+    head = book.add_format({"bold": True, "bg_color": "#DCE6F1", "border": 1})
+    text, money = book.add_format({"num_format": "@"}), book.add_format({"num_format": "0.00"})
+    for column, (heading, field) in enumerate(HEADINGS.items()):
+        label = f"{heading}（万元）" if field in MONEY else heading
+        sheet.write_string(0, column, label, head)
+        sheet.set_column(column, column, 16, money if field in MONEY else text)
+    sheet.write_comment(0, 0, "每行一个单位；项目另起一行，写所属单位编码、项目编码和项目名称。")
+    sheet.freeze_panes(1, 0)
+    book.close()
+    return out.getvalue()
+
+
+def _heading(table: Table) -> tuple[int, dict[int, tuple[str, str]]] | None:
+    """(heading row, column → (field, currency)) of a roster."""
+    rows: dict[int, dict[int, tuple[str, str]]] = {}
+    for cell in table.cells:
+        label = squeeze(cell.text)
+        unit = _CURRENCY.search(label)
+        name = label[: unit.start()] if unit else label
+        if field := HEADINGS.get(name) or ALIASES.get(name):
+            rows.setdefault(cell.row, {})[cell.column] = (field, unit[1] if unit else "万元")
+    for row, columns in rows.items():
+        if _NEEDED in {field for field, _ in columns.values()}:
+            return row, columns
+    return None
+
+
+def _rows(table: Table, head: int, columns: dict[int, tuple[str, str]]) -> Iterator[Row]:
+    held: dict[int, dict[str, str]] = {}
+    for cell in table.cells:
+        if cell.row > head and cell.column in columns and cell.text.strip():
+            field, currency = columns[cell.column]
+            row = held.setdefault(cell.row, {})
+            row[field] = cell.text.strip()
+            if field in MONEY:
+                row["currency"] = currency
+    for number, told in sorted(held.items()):
+        yield Row(place=f"第{number + 1}行", **told)
