@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
 from django.db import transaction
 
 from jiping.web.accounts.models import User
 from jiping.web.actor import Actor
+from jiping.web.filings.find import filing_for
 from jiping.web.filings.models import Filing
 from jiping.web.history.log import log
 from jiping.web.notices.tell import holders, tell
@@ -38,15 +40,20 @@ def remind(actor: Actor, filings: Iterable[Filing], text: str = "") -> int:
     return sent
 
 
-def extend(actor: Actor, pk: int, day: object) -> Filing:
-    """Give one filing more time for its unit."""
-    from jiping.web.filings.find import filing_for
+def extend(actor: Actor, pk: int, day: str) -> Filing:
+    """Give one filing more time for its unit, until *day* (2024-04-15).
 
+    Raises InvalidError where that is no day.
+    """
     with transaction.atomic():
         filing = filing_for(actor.user, pk, "extend", lock=True)
-        before, filing.deadline = filing.deadline, day
+        try:
+            until = dt.date.fromisoformat(day)
+        except ValueError as error:
+            raise InvalidError("日期不对。", {"day": "应为年-月-日。"}) from error
+        before, filing.deadline = filing.deadline, until
         filing.save(update_fields=["deadline"])
-        log(actor, "campaign.extend", filing=filing, before=before, after=day)
+        log(actor, "campaign.extend", filing=filing, before=before, after=until)
         return filing
 
 
