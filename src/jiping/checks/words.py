@@ -19,7 +19,7 @@ STAFF = re.compile(
     r"(?:在职(?:在编)?(?:人员|职工|干部)?|实有(?:在职)?(?:人员|人数)?)(?:为|共|有|:|：)?(\d+)[人名]"
 )
 #: How a whole report ends: with a stop, or with signature and date.
-_LAST_SIGNS = frozenset('。！？；!?;.…）)”"》')
+_LAST_SIGNS = frozenset('。！？；!?;.…）)”"》】')
 _SIGNATURE = re.compile(
     r"(?:.{0,30}(?:[局厅委院校学所站镇乡会队]|政府|办公室|中心|办事处|公司))?"
     r"(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日)?|附[件表]\S{0,30}|[无有]"

@@ -182,7 +182,7 @@ def draft(
     formats: Annotated[
         str | None,
         typer.Option(
-            "--as", metavar="text,json", help="格式，逗号分隔；默认按 -o 的文件名，否则为text"
+            "--as", metavar="text,docx,json", help="格式，逗号分隔；默认按 -o 的文件名，否则为text"
         ),
     ] = None,
     last_year: Annotated[

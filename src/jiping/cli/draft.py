@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from .inputs import Inputs
 
-FORMATS = ("text", "json")
-_ENDINGS = {"text": "txt", "json": "json"}
+FORMATS = ("text", "docx", "json")
+_ENDINGS = {"text": "txt", "docx": "docx", "json": "json"}
 SCHEMA = "jiping/draft/1"
 
 
@@ -57,6 +57,8 @@ def run(
     """
     from jiping.writers.draft import draft
 
+    if output is None and "docx" in formats:
+        raise TargetError("Word 文件不能显示在屏幕上，请用 -o 写明文件或文件夹。")
     around = Around(named, standard_of)
     used: set[Path] = set()
     for extraction, _, filing in inputs.filings():
@@ -126,7 +128,12 @@ def _path(output: Path, made: Draft, form: str, used: set[Path]) -> Path:
 def _write(path: Path, made: Draft, extraction: Extraction, form: str) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        told = _text(made) if form == "text" else _json(made, extraction)
-        path.write_text(told, encoding="utf-8")
+        if form == "docx":
+            from jiping.writers.report import docx
+
+            path.write_bytes(docx(made.report))
+        else:
+            told = _text(made) if form == "text" else _json(made, extraction)
+            path.write_text(told, encoding="utf-8")
     except OSError as error:
         raise TargetError(f"{path}：无法写入，请检查路径和权限。") from error

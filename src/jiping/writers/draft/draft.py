@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from jiping.filing import Accounts, Filing, Report, Section
 from jiping.filing.bound import Quantities, gap, gaps, render
 from jiping.filing.model import Topic
+from jiping.intake.prose.headings import topic_of
 from jiping.standards import Standard
 from jiping.standards.model import OutlineSection
 
@@ -74,8 +75,12 @@ def draft(
     """
     facts = Facts(filing, standard, accounts, last_year)
     issues = issues_of(facts)
-    sections = tuple(_section(one, facts, issues) for one in standard.outline.sections)
-    return Draft(_title(facts), sections, facts.quantities)
+    sections = [_section(one, facts, issues) for one in standard.outline.sections]
+    if sections:
+        last = sections[-1]
+        closing = "\n".join(filter(None, (last.template, _words("closing", facts, issues))))
+        sections[-1] = replace(last, template=closing)
+    return Draft(_title(facts), tuple(sections), facts.quantities)
 
 
 def _title(facts: Facts) -> str:
@@ -92,7 +97,8 @@ def _section(outlined: OutlineSection, facts: Facts, issues: tuple[Issue, ...]) 
     told = outlined.tells if outlined.tells is not None else _BY_TOPIC[outlined.topic]
     number = outlined.number if outlined.number.startswith("（") else f"{outlined.number}、"
     paragraphs = "\n".join(filter(None, (_words(name, facts, issues) for name in told)))
-    return DraftSection(number, outlined.heading, outlined.topic, paragraphs)
+    # The topic that a reader of the written report finds, so that checks say the same of both.
+    return DraftSection(number, outlined.heading, topic_of(outlined.heading), paragraphs)
 
 
 def _words(name: str, facts: Facts, issues: tuple[Issue, ...]) -> str:

@@ -1,0 +1,35 @@
+"""The report as a section of a page: the same paragraphs and levels, for screens and for printing."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+
+from markupsafe import escape
+
+from jiping.filing import Report
+
+from .layout import Paragraph, paragraphs, runs
+
+_TAGS = {"title": "h1", "heading1": "h2", "heading2": "h3", "heading3": "h4", "heading4": "h5"}
+
+
+def html(report: Report) -> str:
+    """*report* as one `<article class="report">`; its looks are in `style()`."""
+    return f'<article class="report">{"".join(map(_paragraph, paragraphs(report)))}</article>'
+
+
+@lru_cache(maxsize=1)
+def style() -> str:
+    """The style sheet of the section: the faces, sizes and indents of GB/T 9704-2012."""
+    return files(__package__).joinpath("parts/report.css").read_text(encoding="utf-8")
+
+
+def _paragraph(one: Paragraph) -> str:
+    tag = _TAGS.get(one.kind, "p")
+    look = f' class="{one.kind}"' if one.kind in ("attachment", "unit", "date") else ""
+    text = "".join(
+        f"<mark>{escape(piece)}</mark>" if marked else str(escape(piece))
+        for piece, marked in runs(one.number + one.text)
+    )
+    return f"<{tag}{look}>{text}</{tag}>"
