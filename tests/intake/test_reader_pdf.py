@@ -190,3 +190,9 @@ def test_cells_of_a_grid_without_text_are_empty() -> None:
     assert content.blocks == (
         Table((Cell("a1", 0, 0), Cell("", 0, 1), Cell("", 1, 0), Cell("", 1, 1)), 1, 1),
     )
+
+
+def test_rare_characters_of_two_code_units_are_read_whole() -> None:
+    content = typeset("渌水、𬭎湖都已完工。")
+
+    assert content.blocks == (Line("渌水、𬭎湖都已完工。", 1, 1),)

@@ -149,7 +149,7 @@ def write_documents(
     config: Config = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
 ) -> None:
-    """按标准的表样写出自评表（Word、Excel、PDF、网页），可直接打印、盖章、公开。"""
+    """按标准的表样写出自评表（Word、Excel、PDF、网页）和自评报告，可直接打印、盖章、公开。"""
     from jiping.writers.typesetting import found_faces
 
     from .write import formats_of, run

@@ -1,6 +1,6 @@
 """The documents of a filing that `jiping write` hands out together: each with its name and formats.
 
-A further document (the report, a base-data table) is one more line of `DOCUMENTS`.
+A further document (a base-data table) is one more line of `DOCUMENTS`.
 """
 
 from __future__ import annotations
@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
 
-from jiping.filing import Filing
+from jiping.filing import Filing, Report
 from jiping.standards import Standard
 from jiping.writers.typesetting import Faces
 
-from . import form
+from . import form, report
 
 #: Filing, its standard, the format, the faces of a PDF → the file.
 Writer = Callable[[Filing, Standard, str, Faces | None], bytes]
@@ -40,8 +40,20 @@ def _form(filing: Filing, standard: Standard, kind: str, faces: Faces | None) ->
     return form.write_form(filing, standard, found, faces)
 
 
+def _report(filing: Filing, _: Standard, kind: str, faces: Faces | None) -> bytes:
+    told = filing.report or Report()
+    if kind == "docx":
+        return report.docx(told)
+    return report.pdf(told, faces) if kind == "pdf" else report.page(told).encode()
+
+
+def _has_report(filing: Filing) -> bool:
+    return bool(filing.report and filing.report.sections)
+
+
 DOCUMENTS: tuple[Kind, ...] = (
     Kind("自评表", frozenset(form.KINDS), _form, lambda filing: filing.kind != "report"),
+    Kind("自评报告", frozenset(("docx", "pdf", "html")), _report, _has_report),
 )
 FORMATS = tuple(dict.fromkeys(form.KINDS))
 

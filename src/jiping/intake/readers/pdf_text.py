@@ -20,6 +20,7 @@ _LOOKALIKES = str.maketrans(
 )
 _LOOKALIKE = re.compile(r"[\u2e80-\u2eff\x02\ufffe]")
 _UNREADABLE = re.compile(r"[\x00\ufffd\uffff\ue000-\uf8ff]")
+_HALF = re.compile(r"[\ud800-\udfff]")
 _LINE = re.compile(r"[^\s][^\r\n]*(?<!\s)")
 _WORD = re.compile(r"[^ \r\n]+")
 _LOOSE_BOX = pdfium.FPDFText_GetLooseCharBox
@@ -58,7 +59,8 @@ class PageText:
         pdfium.FPDFText_GetText(text_page, 0, count, buffer)
         text = bytes(buffer).decode("utf-16-le", "replace")[:count]
         if len(text.rstrip("\x00")) != count:
-            # Where a character has no or two code units, the two counts part ways.
+            # Where a character has no or two code units, the two counts part ways: the halves of a
+            # rare character (𬭎) stay apart here, and are put together in words.
             get = pdfium.FPDFText_GetUnicode
             text = "".join(map(_character, (get(text_page, index) for index in range(count))))
         self.text = text.translate(_LOOKALIKES) if _LOOKALIKE.search(text) else text
@@ -75,8 +77,11 @@ class PageText:
 
     def characters(self, word: Word) -> Iterator[Word]:
         """The single characters of a word."""
-        for index in range(word.start, word.end):
-            yield self._word(index, index + 1)
+        index = word.start
+        while index < word.end:
+            end = index + (2 if "\ud800" <= self.text[index] < "\udc00" else 1)
+            yield self._word(index, end)
+            index = end
 
     def _word(self, start: int, end: int) -> Word:
         left, top, right, bottom = self._box(start)
@@ -87,6 +92,8 @@ class PageText:
             if bottom2 > bottom:
                 bottom = bottom2
         text = self.text[start:end]
+        if _HALF.search(text):
+            text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
         return Word(text, left, top, right, bottom, (top + bottom) / 2, start, end)
 
     def _box(self, index: int) -> tuple[float, float, float, float]:
@@ -158,4 +165,4 @@ def _seam(before: str, after: str, space: float) -> str:
 
 
 def _character(code: int) -> str:
-    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+    return chr(code) if 0 < code < 0x110000 else "\ufffd"

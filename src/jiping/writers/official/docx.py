@@ -13,7 +13,7 @@ from .parts import parts
 
 _STYLE: dict[Role, str] = {
     "title": "Title", "number": "Number", "addressee": "Addressee", "body": "Body",
-    "heading1": "Heading1", "heading2": "Heading2", "heading3": "Heading3",
+    "heading1": "Heading1", "heading2": "Heading2", "heading3": "Heading3", "heading4": "Heading4",
     "attachment": "Attachment", "attachment_more": "AttachmentMore",
     "signature": "Signature", "date": "Date",
 }  # fmt: skip
@@ -35,11 +35,17 @@ def _paragraph(paragraph: Paragraph) -> str:
     between = "<w:r><w:br/></w:r>" if paragraph.role == "title" else ""
     runs = between.join(map(_run, paragraph.runs))
     keep = "<w:keepNext/><w:keepLines/>" if paragraph.keep else ""
-    return f'<w:p><w:pPr><w:pStyle w:val="{_STYLE[paragraph.role]}"/>{keep}</w:pPr>{runs}</w:p>'
+    told = paragraph.role.startswith("heading") and not paragraph.listed
+    own = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>' if told else ""
+    inset = f'<w:ind w:left="{paragraph.inset}" w:right="{paragraph.inset}"/>'
+    look = f"{keep}{own}{inset if paragraph.inset > 0 else ''}"
+    return f'<w:p><w:pPr><w:pStyle w:val="{_STYLE[paragraph.role]}"/>{look}</w:pPr>{runs}</w:p>'
 
 
 def _run(run: Run) -> str:
-    look = '<w:rPr><w:rFonts w:eastAsia="楷体"/></w:rPr>' if run.kai else ""
+    look = '<w:rFonts w:eastAsia="楷体"/>' if run.kai else ""
+    look += '<w:highlight w:val="yellow"/>' if run.marked else ""
+    look = f"<w:rPr>{look}</w:rPr>" if look else ""
     lines = "<w:br/>".join(
         f'<w:t xml:space="preserve">{_text(line)}</w:t>' for line in run.text.split("\n")
     )

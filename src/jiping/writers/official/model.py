@@ -7,25 +7,32 @@ from typing import Literal, NamedTuple
 
 #: What a paragraph is: 标题, 发文字号, 主送机关, 正文, 一、（一）1. levels, 附件, 署名, 成文日期.
 Role = Literal[
-    "title", "number", "addressee", "body", "heading1", "heading2", "heading3",
+    "title", "number", "addressee", "body", "heading1", "heading2", "heading3", "heading4",
     "attachment", "attachment_more", "signature", "date",
 ]  # fmt: skip
 
 
 class Run(NamedTuple):
-    """A piece of a paragraph; `kai` sets it in 楷体 within the paragraph's own face."""
+    """A piece of a paragraph; `kai` sets it in 楷体, `marked` on yellow: it is still to be filled in."""
 
     text: str
     kai: bool = False
+    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph; a title's runs are its lines. `keep` holds it on the page of the next one."""
+    """One paragraph; a title's runs are its lines. `keep` holds it on the page of the next one.
+
+    A heading that is `listed` gets its number from the list (一、（一）1.（1）), others tell their own.
+    `inset` narrows a title on either side, in twips.
+    """
 
     role: Role
     runs: tuple[Run, ...]
     keep: bool = False
+    listed: bool = False
+    inset: int = 0
 
     @classmethod
     def of(cls, role: Role, text: str, *, keep: bool = False) -> Paragraph:

@@ -37,26 +37,47 @@ def _style(
 
 
 _TWO = '<w:ind w:firstLineChars="200" w:firstLine="640"/>'
-_KEEP = "<w:keepNext/>"
+
+
+def _heading(level: int) -> str:
+    """A heading is Word's own, numbered by the list of all levels, and stays with what follows."""
+    listed = f'<w:numPr><w:ilvl w:val="{level - 1}"/><w:numId w:val="1"/></w:numPr>'
+    return f'<w:keepNext/><w:keepLines/>{listed}{_TWO}<w:outlineLvl w:val="{level - 1}"/>'
+
+
 _STYLES = f"""{_HEAD}<w:styles {_W}><w:docDefaults><w:rPrDefault><w:rPr>\
 <w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="仿宋" w:cs="Times New Roman"/>\
 <w:spacing w:val="-4"/><w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault>\
 <w:pPrDefault/></w:docDefaults>\
 <w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>\
 <w:pPr>{_LINE}<w:jc w:val="both"/></w:pPr></w:style>\
-{_style("Title", "Title", '<w:spacing w:before="0" w:after="579" w:line="700" w:lineRule="exact"/><w:jc w:val="center"/>', "方正小标宋简体", 44, "Addressee")}\
+{_style("Title", "Title", '<w:keepNext/><w:keepLines/><w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="579" w:line="700" w:lineRule="exact"/><w:jc w:val="center"/>', "方正小标宋简体", 44, "Addressee")}\
 {_style("Number", "发文字号", '<w:spacing w:after="289"/><w:jc w:val="center"/>')}\
 {_style("Addressee", "主送机关", "", follows="Body")}\
 {_style("Body", "正文段落", _TWO, follows="Body")}\
-{_style("Heading1", "heading 1", _KEEP + '<w:ind w:firstLineChars="200" w:firstLine="640"/><w:outlineLvl w:val="0"/>', "黑体", follows="Body")}\
-{_style("Heading2", "heading 2", _KEEP + '<w:ind w:firstLineChars="200" w:firstLine="640"/><w:outlineLvl w:val="1"/>', "楷体", follows="Body")}\
-{_style("Heading3", "heading 3", _KEEP + '<w:ind w:firstLineChars="200" w:firstLine="640"/><w:outlineLvl w:val="2"/>', follows="Body")}\
+{_style("Heading1", "heading 1", _heading(1), "黑体", follows="Body")}\
+{_style("Heading2", "heading 2", _heading(2), "楷体", follows="Body")}\
+{_style("Heading3", "heading 3", _heading(3), follows="Body")}\
+{_style("Heading4", "heading 4", _heading(4), follows="Body")}\
 {_style("Attachment", "附件说明", '<w:spacing w:before="579"/>' + _TWO)}\
 {_style("AttachmentMore", "附件说明续", '<w:ind w:firstLineChars="500" w:firstLine="1600"/>')}\
 {_style("Signature", "发文机关署名", '<w:keepNext/><w:keepLines/><w:spacing w:before="1158"/><w:ind w:left="3600"/><w:jc w:val="center"/>')}\
 {_style("Date", "成文日期", '<w:keepLines/><w:ind w:left="3600"/><w:jc w:val="center"/>')}\
 {_style("Footer", "footer", '<w:spacing w:line="240" w:lineRule="auto"/>', "宋体", 28)}\
 </w:styles>"""
+
+#: The levels of GB/T 9704 7.3.3 as one list tied to the headings.
+_LEVELS = (("chineseCountingThousand", "%1、"), ("chineseCountingThousand", "（%2）"), ("decimal", "%3."), ("decimal", "（%4）"))  # fmt: skip
+_NUMBERING = (
+    f'{_HEAD}<w:numbering {_W}><w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="multilevel"/>'
+    + "".join(
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
+        f'<w:pStyle w:val="Heading{level + 1}"/><w:suff w:val="nothing"/><w:lvlText w:val="{pattern}"/>'
+        f'<w:lvlJc w:val="left"/><w:pPr>{_TWO}</w:pPr></w:lvl>'
+        for level, (form, pattern) in enumerate(_LEVELS)
+    )
+    + '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+)
 
 _FONT_TABLE = (
     f"{_HEAD}<w:fonts {_W}>"
@@ -93,7 +114,7 @@ def _footer(side: str) -> str:
 
 
 def _types() -> str:
-    parts = ("styles", "settings", "fontTable")
+    parts = ("styles", "numbering", "settings", "fontTable")
     named = "".join(
         f'<Override PartName="/word/{part}.xml" ContentType="{_WORD}.{part}+xml"/>'
         for part in parts
@@ -136,9 +157,11 @@ def parts(body: str, title: str) -> dict[str, str]:
                 (f"{_OFFICE}/fontTable", "fontTable.xml"),
                 (f"{_OFFICE}/footer", "footer1.xml"),
                 (f"{_OFFICE}/footer", "footer2.xml"),
+                (f"{_OFFICE}/numbering", "numbering.xml"),
             ]
         ),
         "word/styles.xml": _STYLES,
+        "word/numbering.xml": _NUMBERING,
         "word/settings.xml": _SETTINGS,
         "word/fontTable.xml": _FONT_TABLE,
         "word/footer1.xml": _footer("right"),

@@ -19,6 +19,16 @@ def html(report: Report) -> str:
     return f'<article class="report">{"".join(map(_paragraph, paragraphs(report)))}</article>'
 
 
+def page(report: Report) -> str:
+    """The report as a page of its own, without script and without any other file."""
+    title = escape(report.title or "绩效自评报告")
+    return (
+        '<!doctype html><html lang="zh-Hans"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{title}</title><style>{style()}</style></head><body>{html(report)}</body></html>\n"
+    )
+
+
 @lru_cache(maxsize=1)
 def style() -> str:
     """The style sheet of the section: the faces, sizes and indents of GB/T 9704-2012."""

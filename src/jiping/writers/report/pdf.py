@@ -6,19 +6,19 @@ from functools import lru_cache
 from importlib.resources import files
 
 from jiping.filing import Report
-from jiping.writers.typesetting import quoted, typeset
+from jiping.writers.typesetting import Faces, quoted, typeset
 
 from .layout import Paragraph, last_of_text, paragraphs, runs, title_inset, title_lines
 
 _NAME = "绩效自评报告"
 
 
-def pdf(report: Report) -> bytes:
+def pdf(report: Report, faces: Faces | None = None) -> bytes:
     """*report* as the bytes of a PDF file; the same report gives the same bytes.
 
     Raises SettingError where typst cannot set it.
     """
-    return typeset(markup(report), title=report.title or _NAME)
+    return typeset(markup(report), title=report.title or _NAME, faces=faces)
 
 
 def markup(report: Report) -> str:
