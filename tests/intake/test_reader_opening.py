@@ -136,7 +136,7 @@ def test_an_empty_folder_is_said(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"\x89PNG\r\n\x1a\n" + bytes(99), "图片"), (b"Rar!\x1a\x07", "RAR"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(99), "图片已损坏"), (b"Rar!\x1a\x07", "RAR"),
         (zipped({"OFD.xml": "<a/>"}), "没有可读的文字"), (zipped({"a.txt": TEXT}), "不是文档"),
         (b'{"a": 1}', "不是文档"), (compound({"Other": b"x"}), "不是Word或Excel"),
         (compound({"EncryptedPackage": b"x"}), "密码"),

@@ -1,9 +1,11 @@
 """PDF text layers: ruled tables with merged cells, and paragraphs outside them."""
 
+import io
 import zlib
 from pathlib import Path
 
 import pylopdf_fonts_zh_cn
+import pypdfium2
 import pytest
 import typst
 from drawn import drawn
@@ -11,7 +13,8 @@ from office_files import pdf, stream
 
 from jiping.intake.document import Cell, Content, Line, Table, UnreadableError
 from jiping.intake.readers import pdf as reader
-from jiping.intake.readers import pdf_guard
+from jiping.intake.readers import pdf_guard, pdf_picture
+from jiping.intake.readers.scan import engine
 
 FONTS = Path(pylopdf_fonts_zh_cn.__file__).parent
 
@@ -154,12 +157,33 @@ def test_a_table_open_at_its_sides_is_closed() -> None:
     assert [cell.text for cell in table.cells] == ["a1", "b2", "c3", "d4"]
 
 
-def test_a_scan_is_refused_and_a_scanned_page_among_others_is_told() -> None:
-    image = stream(b"\x00", b"/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8"
-                   b"/ColorSpace/DeviceGray")  # fmt: skip
+IMAGE = stream(b"\x00", b"/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8"
+               b"/ColorSpace/DeviceGray")  # fmt: skip
 
-    with pytest.raises(UnreadableError, match="扫描件"):
-        reader.read(pdf(b"q 400 0 0 300 0 0 cm /X Do Q", objects=[image]))
+
+def test_without_ocr_a_scan_is_refused_with_the_command_that_installs_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(engine, "installed", lambda: False)
+
+    with pytest.raises(UnreadableError, match=r"扫描件.*pip install rapidocr onnxruntime"):
+        reader.read(pdf(b"q 400 0 0 300 0 0 cm /X Do Q", objects=[IMAGE]))
+
+
+def test_without_ocr_a_scanned_page_among_others_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(engine, "installed", lambda: False)
+    both = pypdfium2.PdfDocument.new()
+    both.import_pages(pypdfium2.PdfDocument(pdf(LINES + TEXTS)))
+    both.import_pages(pypdfium2.PdfDocument(pdf(b"q 400 0 0 300 0 0 cm /X Do Q", objects=[IMAGE])))
+    out = io.BytesIO()
+    both.save(out)
+
+    content = reader.read(out.getvalue())
+
+    assert len(content.blocks) == 1
+    assert [(p.where.page, "pip install" in p.message) for p in content.problems] == [(2, True)]
 
 
 def test_a_password_is_named() -> None:
@@ -176,7 +200,8 @@ def test_a_suspicious_file_is_read_in_a_bounded_process() -> None:
     data = pdf(LINES + TEXTS, objects=[stream(packed, b"/Filter/FlateDecode")])
 
     assert pdf_guard.is_suspicious(data)
-    assert reader.read(data) == reader.read_within(data)
+    assert pdf_guard.pages_apart(data) == reader.pages_within(data)
+    assert pdf_guard.picture_apart(data, 0) == pdf_picture.picture_within(data, 0)
 
 
 def test_ordinary_files_are_not_suspicious(examples: Path) -> None:

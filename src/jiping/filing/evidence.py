@@ -66,10 +66,15 @@ Where = Annotated[
 
 
 class Evidence(NamedTuple):
-    """The published text a value was read from, and its place."""
+    """The published text a value was read from, and its place.
+
+    What was recognised in a picture has its certainty in percent, of its least certain character;
+    None where characters were read as such.
+    """
 
     raw: str
     where: Place
+    confidence: int | None = None
 
 
 def _evidence(told: object) -> dict[str, Evidence]:
@@ -83,13 +88,25 @@ def _evidence(told: object) -> dict[str, Evidence]:
 def _one_evidence(told: object) -> Evidence:
     if isinstance(told, Evidence):
         return told
-    if isinstance(told, dict) and told.keys() == {"raw", "where"} and isinstance(told["raw"], str):
-        return Evidence(told["raw"], _place(told["where"]))
-    raise ValueError("evidence has the published text (raw) and its place (where)")
+    if isinstance(told, dict) and {"raw", "where"} <= told.keys() <= set(Evidence._fields):
+        raw, confidence = told["raw"], told.get("confidence")
+        known = confidence is None or (type(confidence) is int and 0 <= confidence <= 100)
+        if isinstance(raw, str) and known:
+            return Evidence(raw, _place(told["where"]), confidence)
+    raise ValueError(
+        "evidence has the published text (raw), its place (where), and perhaps its confidence"
+    )
 
 
 def _tell_evidence(evidence: dict[str, Evidence]) -> dict[str, dict[str, object]]:
-    return {at: {"raw": one.raw, "where": one.where.as_json()} for at, one in evidence.items()}
+    return {at: _tell_one(one) for at, one in evidence.items()}
+
+
+def _tell_one(evidence: Evidence) -> dict[str, object]:
+    told: dict[str, object] = {"raw": evidence.raw, "where": evidence.where.as_json()}
+    if evidence.confidence is not None:
+        told["confidence"] = evidence.confidence
+    return told
 
 
 #: JSON pointer → evidence.
@@ -105,7 +122,11 @@ EvidenceByPointer = Annotated[
                 "description": Evidence.__doc__,
                 "required": ["raw", "where"],
                 "additionalProperties": False,
-                "properties": {"raw": {"type": "string"}, "where": _PLACE_SCHEMA},
+                "properties": {
+                    "raw": {"type": "string"},
+                    "where": _PLACE_SCHEMA,
+                    "confidence": {"type": "integer", "minimum": 0, "maximum": 100},
+                },
             },
         }
     ),

@@ -6,7 +6,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_BLANK = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060\ufeff]+")
+_BLANK = re.compile(r"\s+")
+#: Marks without width, of writing direction and of byte order: nobody sees them, so nothing is there.
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 
 # Spellings that NFKC leaves apart although an office types them for the same sign.
 _SAME = str.maketrans(
@@ -28,7 +30,8 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return " ".join(text.split())
-    return _BLANK.sub(" ", unicodedata.normalize("NFKC", text).translate(_SAME)).strip()
+    plain = unicodedata.normalize("NFKC", text).translate(_SAME)
+    return _BLANK.sub(" ", _INVISIBLE.sub("", plain)).strip()
 
 
 @lru_cache(maxsize=65536)

@@ -13,18 +13,23 @@ from jiping.filing import Place, Problem
 
 
 class Line(NamedTuple):
-    """One line or paragraph of running text, as published; in a sheet its number is the row's."""
+    """One line or paragraph of running text, as published; in a sheet its number is the row's.
+
+    `certainty` is that of the least certain figure in percent where it was read from a picture.
+    """
 
     text: str
     number: int
     page: int | None = None
     sheet: str | None = None
+    certainty: int | None = None
 
 
 class Cell(NamedTuple):
     """One cell as published; a merged cell stands once, at its first row and column (from 0).
 
-    `line` is the text line it came from where the table was found in running text.
+    `line` is the text line it came from where the table was found in running text, `certainty`
+    that of its least certain figure in percent where it was read from a picture.
     """
 
     text: str
@@ -33,6 +38,7 @@ class Cell(NamedTuple):
     rows: int = 1
     columns: int = 1
     line: int | None = None
+    certainty: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

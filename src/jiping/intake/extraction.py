@@ -9,6 +9,7 @@ from typing import BinaryIO
 from jiping.filing import Extraction, Place, Problem, Source
 
 from .bounded import Bounds, extract_bounded
+from .certainty import weigh
 from .document import Document, UnreadableError
 from .opening import File, Refusal, Stored, open_bytes, open_files, printable, read_document
 from .recognise import recognise
@@ -76,11 +77,12 @@ def fault(name: str, error: Exception) -> str:
 def read_filings(document: Document) -> Extraction:
     """The filings of a document that a reader has opened."""
     filings, problems = recognise(document)
+    filings, doubts = weigh(document.blocks, filings)
     source = Source(name=document.name, media_type=document.media_type, sha256=document.sha256)
     if not filings:
         problems = (*problems, Problem(where=Place(file=document.name), message=NOTHING_FOUND))
     named = tuple(
         p.model_copy(update={"where": p.where._replace(file=document.name)})
-        for p in (*document.problems, *problems)
+        for p in (*document.problems, *problems, *doubts)
     )
     return Extraction(schema="jiping/filing/1", source=source, filings=filings, problems=named)

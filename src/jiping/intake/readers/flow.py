@@ -25,10 +25,10 @@ class Flow:
         self.page = page
         self._lines = 0
 
-    def line(self, text: str) -> None:
+    def line(self, text: str, certainty: int | None = None) -> None:
         """Add one line of running text, empty ones too."""
         self._lines += 1
-        self.blocks.append(Line(text, self._lines, self.page))
+        self.blocks.append(Line(text, self._lines, self.page, None, certainty))
         limits.check_lines(len(self.blocks))
 
     def lines(self, text: str) -> None:

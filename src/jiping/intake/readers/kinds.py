@@ -23,6 +23,7 @@ Kind = Literal[
     "rtf",
     "pdf",
     "ofd",
+    "image",
     "json",
     "parquet",
     "zip",
@@ -39,6 +40,7 @@ MEDIA_TYPES: dict[Kind, str] = {
     "rtf": "application/rtf",
     "pdf": "application/pdf",
     "ofd": "application/ofd",
+    "image": "image/*",
     "json": "application/json",
     "parquet": "application/vnd.apache.parquet",
     "zip": "application/zip",
@@ -46,14 +48,9 @@ MEDIA_TYPES: dict[Kind, str] = {
 
 _SAVE_AS = "请用Word或WPS打开后另存为{}再试。"
 _SAVE_AS_XLSX = "请用Excel或WPS打开后另存为.xlsx再试。"
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 # Beginnings of files that cannot be read, and the sentence for each.
 _FOREIGN = (
-    (b"\x89PNG", "是图片，目前不能识别图片中的文字，请提供电子版文档。"),
-    (b"\xff\xd8\xff", "是图片，目前不能识别图片中的文字，请提供电子版文档。"),
-    (b"GIF8", "是图片，目前不能识别图片中的文字，请提供电子版文档。"),
-    (b"BM", "是图片，目前不能识别图片中的文字，请提供电子版文档。"),
-    (b"II*\x00", "是图片，目前不能识别图片中的文字，请提供电子版文档。"),
-    (b"MM\x00*", "是图片，目前不能识别图片中的文字，请提供电子版文档。"),
     (b"Rar!", "是RAR压缩包，请解压后再试，或改用ZIP格式压缩。"),
     (b"7z\xbc\xaf", "是7z压缩包，请解压后再试，或改用ZIP格式压缩。"),
     (b"\x1f\x8b", "是gzip压缩包，请解压后再试，或改用ZIP格式压缩。"),
@@ -82,8 +79,10 @@ def kind_of(data: bytes) -> Kind:
         return "pdf"
     if data.startswith(b"PAR1") and data.endswith(b"PAR1"):
         return "parquet"
+    if data.startswith(_PICTURES) or (data.startswith(b"BM") and b"\x00" in data[:64]):
+        return "image"
     for mark, message in _FOREIGN:
-        if data.startswith(mark) and (len(mark) > 2 or b"\x00" in data[:64]):
+        if data.startswith(mark):
             raise UnreadableError(message)
     return _text_kind(data)
 

@@ -22,6 +22,7 @@ COLUMNS = 5_000  # of a table laid out by spans
 LINES = 200_000
 PIPES = 400_000  # cell borders of a table printed as text; a full-width sheet has 250 a row
 PAGES = 300
+SCANNED_PAGES = 40  # pages of a document that are recognised from pictures
 NAME_SHOWN = 120  # characters of a file name in a message
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -12,13 +14,16 @@ from jiping.intake.document import Content, UnreadableError
 from . import limits
 from .page_layout import laid_out
 from .pdf_grid import grids_of
-from .pdf_guard import is_suspicious, read_apart
+from .pdf_guard import is_suspicious, pages_apart, picture_apart
 from .pdf_paragraphs import PageItems, paragraphs
+from .pdf_picture import has_image, picture_within
 from .pdf_rules import Turn, rules_of
 from .pdf_text import PageText, unreadable_share
+from .scan import engine
 
-_SCAN = "是扫描件（只有图像，没有文字层），目前不能识别，请提供Word、Excel或电子版PDF文件。"
 _GARBLED = "文字层是乱码（字体没有编码表），无法读取，请提供原来的Word或Excel文件。"
+_BROKEN = "文件已损坏或不完整，无法打开，请重新取得原文件。"
+_NO_LAYER = "此页只有图像，没有文字层，未能读取；识别需要安装OCR组件：python -m pip install rapidocr onnxruntime。"
 _ERRORS = {
     pdfium.FPDF_ERR_PASSWORD: "已用密码加密，请先去掉密码再试。",
     pdfium.FPDF_ERR_SECURITY: "加密方式不受支持，请先去掉密码再试。",
@@ -26,45 +31,68 @@ _ERRORS = {
 
 
 def read(data: bytes) -> Content:
-    """Read the text layer; raises UnreadableError for a scan, a password or a broken file."""
-    return read_apart(data) if is_suspicious(data) else read_within(data)
+    """Read text layers, and recognise pages that are pictures where the extra `ocr` is installed.
+
+    Raises UnreadableError for a password, a broken file, and a scan without the extra.
+    """
+    apart = is_suspicious(data)
+    pages = pages_apart(data) if apart else pages_within(data)
+    problems: list[Problem] = []
+    if None in pages:
+        pages = _recognised(data, pages, problems, apart)
+    return Content(tuple(paragraphs([page for page in pages if page]).blocks), tuple(problems))
 
 
-def read_within(data: bytes) -> Content:
-    """Read in this process."""
-    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
-    if not document:
-        raise UnreadableError(
-            _ERRORS.get(
-                pdfium.FPDF_GetLastError(), "文件已损坏或不完整，无法打开，请重新取得原文件。"
-            )
-        )
-    try:
+def pages_within(data: bytes) -> list[PageItems | None]:
+    """Read the pages in this process; None for each that is a picture."""
+    with opened(data) as document:
         count = pdfium.FPDF_GetPageCount(document)
         if count > limits.PAGES:
             raise UnreadableError(
                 f"共{count}页，超过{limits.PAGES}页的上限，请只保留绩效自评表和自评报告后重试。"
             )
-        pages, images = [], []
-        for index in range(count):
-            page = _page(document, index)
-            if page is None:
-                images.append(index + 1)
-            else:
-                pages.append(page)
+        return [_page(document, index) for index in range(count)]
+
+
+def _recognised(
+    data: bytes, pages: list[PageItems | None], problems: list[Problem], apart: bool
+) -> list[PageItems | None]:
+    """The pages with those that are pictures recognised, in *problems* what is to be said of it."""
+    if not any(pages):
+        engine.require()
+    elif not engine.installed():
+        problems += [_problem(n, _NO_LAYER) for n, page in enumerate(pages, 1) if page is None]
+        return pages
+    from .scan.reading import read_picture, too_many
+
+    held = list(pages)
+    scanned = [index for index, page in enumerate(pages) if page is None]
+    for index in scanned[: limits.SCANNED_PAGES]:
+        picture = picture_apart(data, index) if apart else picture_within(data, index)
+        held[index], problem = read_picture(index + 1, picture.array())
+        problems.append(problem)
+    problems += [too_many(index + 1) for index in scanned[limits.SCANNED_PAGES :][:1]]
+    return held
+
+
+def _problem(number: int, message: str) -> Problem:
+    return Problem(where=Place(page=number), message=message)
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[Any]:
+    """The PDF, open; raises UnreadableError for a password or damage."""
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if not document:
+        raise UnreadableError(_ERRORS.get(pdfium.FPDF_GetLastError(), _BROKEN))
+    try:
+        yield document
     finally:
         pdfium.FPDF_CloseDocument(document)
-    if not pages:
-        raise UnreadableError(_SCAN)
-    problems = [
-        Problem(where=Place(page=number), message="此页只有图像，没有文字层，未能读取。")
-        for number in images
-    ]
-    return Content(tuple(paragraphs(pages).blocks), tuple(problems))
 
 
 def _page(document: Any, index: int) -> PageItems | None:
-    """Read one page; None for one that holds an image alone."""
+    """Read one page; None for one that holds an image alone, or text that means nothing."""
     page = pdfium.FPDF_LoadPage(document, index)
     if not page:
         raise UnreadableError(f"第{index + 1}页已损坏，无法读取，请重新取得原文件。")
@@ -78,8 +106,10 @@ def _page(document: Any, index: int) -> PageItems | None:
             turn = _turn(rotation, width, height)
             text = PageText(text_page, turn, None if rotation else height)
             if not text.text.strip():
-                return None if _has_image(page) else PageItems(index + 1, width, height, [])
+                return None if has_image(page) else PageItems(index + 1, width, height, [])
             if unreadable_share(text.text) > 0.3:
+                if engine.installed():
+                    return None
                 raise UnreadableError(_GARBLED)
             items = laid_out(text, grids_of(rules_of(page, turn)), height)
             return PageItems(index + 1, width, height, items)
@@ -98,11 +128,3 @@ def _turn(rotation: int, width: float, height: float) -> Turn:
     if rotation == 3:
         return lambda x, y: (width - y, height - x)
     return lambda x, y: (x, height - y)
-
-
-def _has_image(page: Any) -> bool:
-    return any(
-        pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(page, index))
-        in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM)
-        for index in range(pdfium.FPDFPage_CountObjects(page))
-    )

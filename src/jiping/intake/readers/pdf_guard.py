@@ -12,14 +12,15 @@ import pickle
 import subprocess
 import sys
 import zlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jiping.intake.document import UnreadableError
 
 from . import limits
 
 if TYPE_CHECKING:
-    from jiping.intake.document import Content
+    from .pdf_paragraphs import PageItems
+    from .pdf_picture import PagePicture
 
 _LARGE = 16 * limits.MEGABYTE
 _SMALL_STREAM = 2048  # bytes; cannot inflate to more than 2 MB
@@ -27,7 +28,8 @@ _SAMPLE = 512
 _RATIO = 60  # of compression, beyond which no page, font or table is found
 _FORMS = 2000
 _MEMORY = 384 * limits.MEGABYTE
-_SECONDS = 8
+_SECONDS = 8  # of a processor
+_PATIENCE = 30  # seconds in all, on a busy machine
 _REFUSED = "读取此PDF需要过多的内存或时间（可能已损坏或含有压缩炸弹），请另行导出PDF后再试。"
 
 
@@ -55,20 +57,31 @@ def _is_squeezed(sample: bytes) -> bool:
     return False
 
 
-def read_apart(data: bytes) -> Content:
+def pages_apart(data: bytes) -> list[PageItems | None]:
     """Read *data* in another process; raises UnreadableError where that exceeds its bounds."""
+    pages: list[PageItems | None] = _apart(data)
+    return pages
+
+
+def picture_apart(data: bytes, index: int) -> PagePicture:
+    """Draw a page in another process; raises UnreadableError where that exceeds its bounds."""
+    picture: PagePicture = _apart(data, str(index))
+    return picture
+
+
+def _apart(data: bytes, *arguments: str) -> Any:
     try:
         done = subprocess.run(  # noqa: S603 this very program, no shell
-            [sys.executable, "-m", __name__],
+            [sys.executable, "-m", __name__, *arguments],
             input=data,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            timeout=_SECONDS,
+            timeout=_PATIENCE,
             check=True,
         )
     except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:
         raise UnreadableError(_REFUSED) from error
-    answer: Content | UnreadableError = pickle.loads(done.stdout)  # noqa: S301 from this program
+    answer = pickle.loads(done.stdout)  # noqa: S301 from this program
     if isinstance(answer, UnreadableError):
         raise answer
     return answer
@@ -83,13 +96,14 @@ def _bound() -> None:
 
 
 def _main() -> None:
-    from .pdf import read_within
+    from .pdf import pages_within
+    from .pdf_picture import picture_within
 
     data = sys.stdin.buffer.read()
     _bound()
-    answer: Content | UnreadableError
+    answer: list[PageItems | None] | PagePicture | UnreadableError
     try:
-        answer = read_within(data)
+        answer = picture_within(data, int(sys.argv[1])) if sys.argv[1:] else pages_within(data)
     except UnreadableError as error:
         answer = error
     except MemoryError:

@@ -24,6 +24,7 @@ class TextLine(NamedTuple):
     right: float
     height: float
     prose: bool
+    certainty: int | None = None  # in percent, where it was read from a picture
 
 
 class PageItems(NamedTuple):
@@ -45,7 +46,9 @@ def paragraphs(pages: list[PageItems]) -> Flow:
         if paragraph:
             if flow.page != began:
                 flow.turn_to(began)
-            flow.line("".join(line.text for line in paragraph))
+            certainties = [line.certainty for line in paragraph if line.certainty is not None]
+            text = "".join(line.text for line in paragraph)
+            flow.line(text, min(certainties, default=None))
         paragraph.clear()
 
     margins = _Margins(0.0, 0.0, 0.0)

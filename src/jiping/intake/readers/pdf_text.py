@@ -39,6 +39,7 @@ class Word(NamedTuple):
     middle: float  # the height at which it stands
     start: int  # index of its first character on the page
     end: int
+    certainty: int | None = None  # in percent, where it was read from a picture
 
 
 class PageText:
