@@ -31,6 +31,7 @@ _NAV = (
         "manage_campaigns",
         ("campaign", "campaign-new", "roster", "roster-preview"),
     ),
+    ("accounts", gettext_lazy("账号"), "users", "see_accounts", ()),
     ("log", gettext_lazy("操作日志"), "history", "read_log", ()),
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
+from .accounts import pages as account_pages
 from .accounts import views as accounts
 from .campaigns import views as campaigns
 from .editor import importing, output
@@ -63,6 +64,8 @@ urlpatterns = [
     path("login", accounts.Login.as_view(), name="login"),
     path("logout", accounts.Logout.as_view(), name="logout"),
     path("password", accounts.password, name="password"),
+    path("accounts/", account_pages.accounts, name="accounts"),
+    path("accounts/<int:pk>", account_pages.account, name="account"),
     path("i18n/", include("django.conf.urls.i18n")),
     path("filings/<int:pk>/", include(_FILING)),
     path("board", campaigns.boards, name="boards"),
