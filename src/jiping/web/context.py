@@ -32,6 +32,7 @@ _NAV = (
         ("campaign", "campaign-new", "roster", "roster-preview"),
     ),
     ("accounts", gettext_lazy("账号"), "users", "see_accounts", ()),
+    ("tokens", gettext_lazy("接口令牌"), "api", "manage_tokens", ()),
     ("log", gettext_lazy("操作日志"), "history", "read_log", ()),
 )
 

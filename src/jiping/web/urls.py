@@ -7,6 +7,8 @@ from django.urls import include, path
 
 from .accounts import pages as account_pages
 from .accounts import views as accounts
+from .api import pages as token_pages
+from .api.interface import api
 from .campaigns import views as campaigns
 from .editor import importing, output
 from .editor import report as reports
@@ -66,6 +68,9 @@ urlpatterns = [
     path("password", accounts.password, name="password"),
     path("accounts/", account_pages.accounts, name="accounts"),
     path("accounts/<int:pk>", account_pages.account, name="account"),
+    path("tokens", token_pages.tokens, name="tokens"),
+    path("tokens/<int:pk>/revocation", token_pages.revocation, name="token-revocation"),
+    path("api/v1/", api.urls),
     path("i18n/", include("django.conf.urls.i18n")),
     path("filings/<int:pk>/", include(_FILING)),
     path("board", campaigns.boards, name="boards"),

@@ -22,12 +22,16 @@ _REACHES = {
 
 def versions_for(user: User, filing: Filing) -> QuerySet[Version]:
     """The versions of *filing* that *user* may see; *filing* itself they may already track."""
-    found = filing.versions.all()
     own = user.unit_id == filing.unit_id and user.role in (Role.PREPARER, Role.UNIT_REVIEWER)
     if own:
-        return found
-    reached = filing.decisions.filter(after__in=_REACHES.get(Role(user.role), ()))
-    return found.filter(number__in=reached.values("version"))
+        return filing.versions.all()
+    return reached_by(Role(user.role), filing)
+
+
+def reached_by(role: Role, filing: Filing) -> QuerySet[Version]:
+    """The versions that a decision has brought before *role*."""
+    reached = filing.decisions.filter(after__in=_REACHES.get(role, ()))
+    return filing.versions.filter(number__in=reached.values("version"))
 
 
 def version_for(user: User, pk: int, number: int) -> Version:
