@@ -36,6 +36,8 @@ MONEY = {
     "全年执行数": "executed", "执行数": "executed", "支出": "executed", "到位": "executed",
     "实际支出": "executed",
 }  # fmt: skip
+#: Row of the facts that is no money → block of the form whose score it tells.
+BLOCKS = {"年度目标": "goals", "绩效指标": "indicators"}
 HEADER = {**MONEY, "分值": "weight", "执行率": "execution_rate", "得分": "score"}
 
 
@@ -71,10 +73,15 @@ class Tally:
 def number_of(fact: Any) -> tuple[Decimal | None, str]:
     """The number at the start of a fact and the unit printed behind it."""
     match = _NUMBER.match(str(fact).strip()) if fact not in (None, "") else None
-    # `….32` has lost its digits, `7,00.0` is no number: such a fact asks for nothing.
-    if match is None or str(fact).startswith("…") or re.search(r",\d{1,2}(?!\d)", match[1]):
+    # `….32` and `9…` have lost digits, `7,00.0` is no number: such a fact asks for nothing.
+    if match is None or is_cut(fact) or re.search(r",\d{1,2}(?!\d)", match[1]):
         return None, ""
     return Decimal(match[1].replace(",", "")), match[2] or ""
+
+
+def is_cut(fact: Any) -> bool:
+    """Whether a figure is not visible in full, so that whatever is read for it is wrong."""
+    return str(fact).startswith("…") or str(fact).endswith("…")
 
 
 def hold_budget_row(tally: Tally, fact: dict[str, Any], row: BudgetRow, filing: Filing) -> None:
@@ -97,11 +104,18 @@ def hold_budget_row(tally: Tally, fact: dict[str, Any], row: BudgetRow, filing: 
         tally.hold(f"{fact.get('row')}.{name}", expected, read, *spellings)
 
 
+def hold_block(tally: Tally, fact: dict[str, Any], block: str, filings: list[Filing]) -> None:
+    """Compare the score of a whole block."""
+    scores = (getattr(filing.block_scores, block) for filing in filings)
+    read = next((score for score in scores if score is not None), None)
+    tally.hold(f"{fact['row']}.score", number_of(fact.get("得分"))[0], read)
+
+
 def hold_indicator(tally: Tally, fact: dict[str, Any], read: Indicator) -> None:
     """Compare one indicator: target, actual, weight, score where they are figures."""
     for name in ("target", "actual"):
         text = fact.get(name)
-        value = parse_value(str(text)) if text not in (None, "") else None
+        value = parse_value(str(text)) if text not in (None, "") and not is_cut(text) else None
         mine = getattr(read, name)
         if value is not None and value.number is None and mine is not None and mine.number is None:
             continue
@@ -141,7 +155,10 @@ def compare(facts: dict[str, Any], filings: list[Filing]) -> Tally:
     """Hold all filings of one document against its facts."""
     tally = Tally()
     rows = [(row, filing) for filing in filings for row in filing.budget.rows]
-    header = facts.get("header") or []
+    header = [fact for fact in facts.get("header") or [] if fact.get("row") not in BLOCKS]
+    for fact in facts.get("header") or []:
+        if block := BLOCKS.get(fact.get("row", "")):
+            hold_block(tally, fact, block, filings)
     plain_rows = [row for row, _ in rows]
     found = pair(header, "row", plain_rows, "label")
     if sum(item is None for item in found) and len(header) <= len(plain_rows):

@@ -113,6 +113,8 @@ def test_budget_and_execution_side_by_side_with_block_scores_in_the_last_column(
 | 预算执行情况（万元） | 预算数： | < | 2.38 | 执行数： | 2.3 | 20 |
 | ^ | 其中：中央补助 | < | 2.38 万元 | 其中：中央补助 | 2.3万元 | ^ |
 | ^ | 地方资金/其他 | < | 万元 | 地方资金/其他 | 万元 | ^ |
+| 年度目标完成情况 | 预期目标 | < | < | 目标实际完成情况 | < | 20 |
+| ^ | 排查风险 | < | < | 排查风险 | < | ^ |
 | 年度绩效指标完成情况 | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成指标值 | 50 |
 | ^ | 产出指标 | 质量指标 | 查办率 | 100% | 100% | 45 |
 """
@@ -125,6 +127,7 @@ def test_budget_and_execution_side_by_side_with_block_scores_in_the_last_column(
         ("row", None, None),
     ]
     assert filing.budget.rows[0].score == 20
+    assert (filing.block_scores.goals, filing.block_scores.indicators) == (20, 50)
     assert [each.score for each in filing.indicators] == [45]
 
 

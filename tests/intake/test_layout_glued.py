@@ -443,3 +443,24 @@ def test_the_published_samples(shared: Path) -> None:
         90, 8, 1, 50, Decimal("0.9"), Decimal("0.4"),
     ]  # fmt: skip
     assert extract(samples / "073.txt").filings[0].indicators == ()
+
+
+@pytest.mark.parametrize(
+    ("figures", "initial"),
+    [
+        ("O76%107.6", "0"),  # nothing was executed of nothing: the one amount can only be the first
+        ("076%107.6", "0"),
+        ("100.00%1010", None),
+    ],
+)
+def test_a_rate_without_its_amounts_tells_which_column_a_zero_stands_in(
+    figures: str, initial: str | None
+) -> None:
+    (filing,), _ = read(
+        "部门整体绩效自评表主管部门青禾县水利局部门预算执行情况年初预算数全年(调整)预算数全年执行数"
+        f"执行率(%)执行率权重执行率得分(分){figures}当年绩效目标指标名称计量单位指标性质年初指标值"
+        "调整指标值全年完成值得分系数(%)指标权重(分)指标得分(分)是否核心指标"
+        "预算完成率%70%76%100%22是预算调整率%3%2%100%22否公用经费控制率%100%97%100%22是"
+    )
+    (row,) = filing.budget.rows
+    assert (row.initial, row.adjusted, row.executed) == (initial and Decimal(initial), None, None)

@@ -150,7 +150,8 @@ def test_a_form_without_empty_cells_whose_score_column_begins_above_it() -> None
     text = "\n\n".join(
         ("补助资金区域绩效目标自评表", "专项名称", "食品监管补助", "省级主管部门", "某省市场监管局", "自评得分", "市级主管部门",
          "某市市场监管局", "96", "预算执行情况", "预算数:", "2.38", "执行数:", "2.38", "20", "其中:中央补助", "2.38  万元",
-         "其中:中央补助", "2.38万元", "地方资金/其他", "万元", "地方资金/其他", "万元", "一级指标", "二级指标", "三级指标",
+         "其中:中央补助", "2.38万元", "地方资金/其他", "万元", "地方资金/其他", "万元",
+         "年度目标完成情况", "预期目标", "目标实际完成情况", "20", "目标1:培训", "目标1:已培训", "一级指标", "二级指标", "三级指标",
          "年度指标值", "实际完成指标值", "50", "产出指标", "质量指标", "指标1:人员培训", "已完成", "已完成", "5",
          "指标2:查办率", "100%", "98%", "4", "时效指标", "指标1:完成时间", "2021年12月31日", "2021年12月31日", "5", "总分", "96")
     )  # fmt: skip
@@ -160,6 +161,8 @@ def test_a_form_without_empty_cells_whose_score_column_begins_above_it() -> None
     assert (total.item, str(total.adjusted), total.score) == ("total", "2.38", 20)
     assert (str(central.adjusted), str(central.executed)) == ("2.38", "2.38")
     assert (local.adjusted, local.executed) == (None, None)
+    assert (filing.block_scores.goals, filing.block_scores.indicators) == (20, 50)
+    assert (filing.goals.expected, filing.goals.achieved) == ("目标1:培训", "目标1:已培训")
     assert [i.score for i in filing.indicators] == [5, 4, 5]
     assert filing.total.score == 96
 

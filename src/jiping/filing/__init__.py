@@ -4,6 +4,7 @@ from .accounts import Accounts, ThreePublic
 from .evidence import Evidence, Place
 from .model import (
     SCHEMA,
+    BlockScores,
     Budget,
     BudgetRow,
     ExpenditureView,
@@ -22,7 +23,7 @@ from .model import (
 )
 
 __all__ = [
-    "SCHEMA", "Accounts", "Budget", "BudgetRow", "Evidence", "ExpenditureView", "Extraction", "Filing",
+    "SCHEMA", "Accounts", "BlockScores", "Budget", "BudgetRow", "Evidence", "ExpenditureView", "Extraction", "Filing",
     "Goals", "Indicator", "Place", "Problem", "Report", "ReportFigure", "RevenueView", "Section",
     "Source", "ThreePublic", "Total", "Value",
 ]  # fmt: skip

@@ -126,6 +126,16 @@ class Total(Part):
     score: Number | None = None
 
 
+class BlockScores(Part):
+    """Self scores that a form prints for a whole block, as regional forms (区域绩效目标自评表) do.
+
+    The budget block's stands in the row of its total.
+    """
+
+    goals: Number | None = None
+    indicators: Number | None = None
+
+
 class Section(Part):
     """A section of the report under its heading; `topic` is what the heading is about."""
 
@@ -168,6 +178,7 @@ class Filing(Part):
     budget: Budget = Budget()
     goals: Goals = Goals()
     indicators: tuple[Indicator, ...] = ()
+    block_scores: BlockScores = BlockScores()
     total: Total = Total()
     grade: str | None = None
     report: Report | None = None

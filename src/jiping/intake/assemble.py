@@ -14,6 +14,7 @@ from typing import Literal
 
 from jiping import standards
 from jiping.filing import (
+    BlockScores,
     Budget,
     BudgetRow,
     Evidence,
@@ -120,6 +121,12 @@ def assemble(
         weight=ledger.number("/total/weight", form.total.get("weight"), points, "总分分值"),
         score=ledger.number("/total/score", form.total.get("score"), points, "总分"),
     )
+    blocks = BlockScores(
+        **{
+            block: ledger.number(f"/block_scores/{block}", found, points, "得分")
+            for block, found in form.blocks.items()
+        }
+    )
     filing = Filing(
         kind=kind or _kind(form),
         unit=ledger.text("/unit", fields.get("unit")),
@@ -141,6 +148,7 @@ def assemble(
             achieved=ledger.text("/goals/achieved", form.achieved),
         ),
         indicators=indicators,
+        block_scores=blocks,
         total=total,
         grade=ledger.text("/grade", fields.get("grade")),
         report=report,

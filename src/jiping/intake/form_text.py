@@ -24,7 +24,8 @@ class FormText:
     and `item` where the row's item does not follow from its label.
     `indicators` carry `level1 level2 name target operator measure actual weight score reason`.
     `fields` carry `unit supervisor project year self_score grade title` as found.
-    `revenue` and `expenditure` are the two views of the Hunan form. A field that a layout could
+    `revenue` and `expenditure` are the two views of the Hunan form, `blocks` the scores printed for
+    the blocks `goals` and `indicators` as a whole. A field that a layout could
     see but not assign with certainty is left out and named in `problems`. `labels` are the texts
     of the column headings, by which the standard is recognised.
     """
@@ -37,6 +38,7 @@ class FormText:
     expected: Found | None = None
     achieved: Found | None = None
     indicators: list[Row] = field(default_factory=list)
+    blocks: Row = field(default_factory=dict)
     total: Row = field(default_factory=dict)
     labels: list[str] = field(default_factory=list)
     complete: bool = True

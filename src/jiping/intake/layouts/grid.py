@@ -162,6 +162,7 @@ def _read(strip: Strip, reading: Reading) -> None:
         return
     kinds = _column_kinds(strip)
     if len(kinds) > 1 and _is_indicator_heading(kinds):
+        _score_of_block(strip, reading, "indicators")
         _start("indicators", strip, reading)
         reading.has_heading = True
     elif reading.state == "head" and (row := budget_in_pairs(strip)):
@@ -178,6 +179,7 @@ def _read(strip: Strip, reading: Reading) -> None:
         _read_goals(strip, reading)
     elif goals := _goal_columns(strip):
         reading.goals, reading.state = goals, "goals"
+        _score_of_block(strip, reading, "goals")
     elif reading.state == "budget":
         _read_budget(strip, reading)
     elif reading.state == "pairs" and (row := part_in_pairs(strip, reading.columns)):
@@ -218,9 +220,21 @@ def _read_head(strip: Strip, reading: Reading) -> None:
 
 def _scored_beside(strip: Strip, reading: Reading, row: Row) -> None:
     """The points below a heading 自评得分 that stands at the end of a row of the head."""
-    last, heading = strip.begun[-1], reading.scores
-    if heading and heading.column <= last.column and _end(last) == _end(heading):
+    if last := _below_scores(strip, reading):
         row.setdefault("score", strip.found(last))
+
+
+def _score_of_block(strip: Strip, reading: Reading, block: str) -> None:
+    """The points for a whole block, which stand in its row of headings."""
+    last = _below_scores(strip, reading)
+    if last and points(last.text) is not None:
+        reading.form.blocks.setdefault(block, strip.found(last))
+
+
+def _below_scores(strip: Strip, reading: Reading) -> Cell | None:
+    last, heading = strip.begun[-1], reading.scores
+    below = heading and heading.column <= last.column and _end(last) == _end(heading)
+    return last if below else None
 
 
 def _end(cell: Cell) -> int:

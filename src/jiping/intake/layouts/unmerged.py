@@ -102,6 +102,7 @@ def _placed(form: FormText, places: Sequence[Place]) -> FormText:
         expected=one(form.expected),
         achieved=one(form.achieved),
         indicators=[row(each) for each in form.indicators],
+        blocks=row(form.blocks),
         total=row(form.total),
         problems=[p.model_copy(update={"where": at(p.where)}) for p in form.problems],
     )

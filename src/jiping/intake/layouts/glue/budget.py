@@ -160,6 +160,9 @@ def _span(cut: Cut, column: str) -> tuple[int, int] | None:
 
 
 def _has_repairs(tape: Tape, start: int, stop: int) -> bool:
+    """Whether a digit was misread; a cell that is an O alone is a zero and nothing else."""
+    if tape.text[start:stop] == "0":
+        return False
     return not tape.repaired.isdisjoint(range(start, stop))
 
 

@@ -120,8 +120,18 @@ def _admitted(
         weight = cells.get("weight")
         return weight is None or not weight.number or number <= decimal(weight.number)
     if column == "execution_rate":
+        if number and _is_nothing(cells, "adjusted", "executed"):
+            return False  # of nothing, and by nothing, nothing was executed
         return _share(cell, *_money(cells)) is not None
     return column not in whole or number <= whole[column]
+
+
+def _is_nothing(cells: dict[str, Cell], *columns: str) -> bool:
+    """Whether a 0 stands in one of *columns*."""
+    return any(
+        (cell := cells.get(column)) is not None and cell.number and not decimal(cell.number)
+        for column in columns
+    )
 
 
 def _money(cells: dict[str, Cell]) -> tuple[Decimal | None, Decimal | None]:

@@ -143,7 +143,9 @@ def _read(strip: Strip, group: Sequence[Heading], start: int, stop: int, *, last
     form = FormText()
     cells = strip.cells
     merged = read_head(strip, start, group[0].start, form)
-    group = [_with_scores(heading, cells) if merged else heading for heading in group]
+    if merged:
+        _take_block_scores(strip, group, form)
+        group = [_with_scores(heading, cells) for heading in group]
     read_currency(cells[start : group[-1].end], form)
     end = group[0].start
     for number, heading in enumerate(group):
@@ -228,6 +230,19 @@ def _read_closing(strip: Strip, start: int, until: int, heading: Heading, form: 
 def _is_plan(group: Sequence[Heading]) -> bool:
     """Whether a form tells targets only, so that its amounts are those planned."""
     return group[-1].kind == "indicators" and "actual" not in group[-1].columns
+
+
+def _take_block_scores(strip: Strip, group: Sequence[Heading], form: FormText) -> None:
+    """Take the points that stand in the headings of goals and indicators, below the scores' label."""
+    for heading in group:
+        behind = strip.cells[heading.end : heading.end + 2]
+        if (
+            heading.kind in ("goals", "indicators")
+            and "score" not in heading.columns
+            and len(behind) > strip.broken
+            and fits.score(behind[0].text) == 0
+        ):
+            form.blocks.setdefault(heading.kind, behind[0].found())
 
 
 def _with_scores(heading: Heading, cells: Sequence[Cell]) -> Heading:
