@@ -37,7 +37,7 @@ def read(text: str) -> tuple[list[Filing], list[Problem]]:
     return [filing for filing, _ in read], [p for _, problems in read for p in problems]
 
 
-def table(columns: str, rows: str, tail: str = "总分10090注:1.") -> list[Indicator]:
+def table(columns: str, rows: str, tail: str = "注:1.") -> list[Indicator]:
     """The indicators of a form with these columns behind the name."""
     filings, _ = read(f"项目绩效自评表项目名称甲项目一级指标二级指标三级指标{columns}{rows}{tail}")
     return list(filings[0].indicators) if filings else []

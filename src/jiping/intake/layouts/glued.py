@@ -16,6 +16,7 @@ from jiping.intake.document import Found, Line, Table
 from jiping.intake.form_text import FormText
 
 from . import FormSpan
+from .gaps import hold_unproven
 from .glue.budget import read_budget
 from .glue.head import FIELDS, head_start, lead_of, read_amounts, read_head
 from .glue.heading import Heading, Lexicon, headings
@@ -178,6 +179,8 @@ def _read_total(tape: Tape, at: int, heading: Heading, form: FormText) -> None:
     score = _MARKS.match(text, start) if "score" in heading.columns else None
     if score is None:
         return
+    told = {"weight": weight[0]} if weight else {}
+    hold_unproven(form, told | {"score": score[0]})
     if score.end() == len(text) and not is_sum_of_scores(score[0], form):
         # `总分100` alone may be the points or the score, and the last figure may go on.
         return

@@ -15,6 +15,7 @@ from jiping.intake.document import Line, Table
 from jiping.intake.form_text import FormText
 
 from . import FormSpan
+from .gaps import hold_gaps
 from .space.budget import is_cell, is_unit, read_budget
 from .space.goals import goals_start, read_goals
 from .space.head import field_label, is_title, read_currency, read_head
@@ -137,6 +138,7 @@ def _indicators(
     whole = closed or not last
     read_indicators(rest[:rows], heading.columns, form, ended=whole)
     read_total(rest[rows:end], heading.columns, form, ended=not last or end < len(rest))
+    hold_gaps(form, heading.columns, closed=closed)
     return heading.end + end, whole
 
 

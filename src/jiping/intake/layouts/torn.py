@@ -18,6 +18,7 @@ from jiping.intake.form_text import FormText
 from jiping.intake.form_text import Row as FormRow
 
 from . import FormSpan
+from .gaps import hold_gaps
 from .last_figure import is_sum_of_scores
 from .space import shapes
 from .space.budget import is_cell, read_budget
@@ -84,6 +85,7 @@ def _form(words: Sequence[Word]) -> list[FormSpan]:
     if "weight" in form.total and is_sum_of_scores(words[-1].text, form):
         form.total.setdefault("score", found(words[-1:]))
     form.complete = bool(form.total)
+    hold_gaps(form, columns, closed=form.complete)
     return [FormSpan(form, words[0].block, words[-1].block + 1)]
 
 

@@ -194,7 +194,7 @@ def _judge(cells: dict[str, Cell], whole: Mapping[str, Decimal]) -> int:
     if score is not None and share is not None and (printed or share <= 1):
         right = score == _earned(weight, share, score)
         # A score may leave the rate that the money tells, but hardly the one printed beside it.
-        gain += len(cells["score"].number) * bool(score) if right else -3 * printed
+        gain += len(cells["score"].number) * bool(score) if right else -3 if printed else -1
     return gain
 
 

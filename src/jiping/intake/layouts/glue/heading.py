@@ -89,6 +89,8 @@ class Heading(NamedTuple):
 
 _BLOCK = "block"
 _COLUMNS = Lexicon({**dict.fromkeys(labels.BLOCKS, _BLOCK), **labels.COLUMNS})
+#: Where a level begins, the heading ends: `产出指标数量指标单位成本` names no column 单位.
+_LEVELS = Lexicon(dict.fromkeys([*labels.LEVEL1, *labels.LEVEL2], "level"), _SHORTEST_LABEL)
 
 
 def headings(text: str) -> list[Heading]:
@@ -104,7 +106,7 @@ def _groups(text: str, found: Iterable[Label]) -> Iterator[list[Label]]:
         if group and label.start < group[-1].end:
             continue
         gap = text[group[-1].end : label.start] if group else ""
-        if label.key == _BLOCK or len(gap) > _WIDEST_GAP or any(map(str.isdigit, gap)):
+        if label.key == _BLOCK or _ends_heading(gap):
             yield from [group] if group else []
             group = []
         elif gap and len(group) == 1 and group[0].end - group[0].start < _SHORTEST_LABEL:
@@ -114,6 +116,13 @@ def _groups(text: str, found: Iterable[Label]) -> Iterator[list[Label]]:
             bracket = _BRACKET.match(text, label.end)
             group.append(label._replace(end=bracket.end()) if bracket else label)
     yield from [group] if group else []
+
+
+def _ends_heading(gap: str) -> bool:
+    """Whether what stands between two labels shows that they are not in one heading."""
+    if len(gap) > _WIDEST_GAP or any(map(str.isdigit, gap)):
+        return True
+    return len(gap) >= _SHORTEST_LABEL and any(_LEVELS.scan(gap))
 
 
 def _heading(text: str, group: list[Label]) -> Heading:

@@ -143,9 +143,9 @@ def value(text: str) -> Cost:
     if len(parts) == 1:
         foreign = is_unit(parts[0]) or parts[0] in SIGNS
         return FOREIGN if foreign else _words(text) + _labelled(text) + _excusing(text)
-    if sum(map(is_bare, parts)) > 1:
+    if sum(map(is_bare, parts)) > 1 or any(map(is_level, parts)):
         return None
-    if SIGN.fullmatch(parts[0]) or (len(parts) == 2 and is_bare(parts[0]) and len(parts[1]) <= 2):
+    if SIGN.fullmatch(parts[0]) or (len(parts) == 2 and is_bare(parts[0]) and is_unit(parts[1])):
         return _SMALL
     if any(map(is_bare, parts)):
         return _words(text) + FOREIGN
@@ -162,7 +162,7 @@ def remark(text: str) -> Cost:
     """A reason or another remark behind the figures."""
     if blank(text):
         return 0
-    if is_bare(text) or is_typed(text):
+    if all(is_bare(p) or is_typed(p) or p in SIGNS or is_unit(p) for p in fold(text).split(" ")):
         return None
     cost = (1 if EXCUSE.search(text) else 2) + text.strip().count(" ")
     cost += _labelled(text) + (FOREIGN if NUMBERED.search(text) else 0)

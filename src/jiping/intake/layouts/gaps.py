@@ -1,0 +1,106 @@
+"""Rows with empty cells, in text in which an empty cell leaves no trace.
+
+`≥ 30 公里 30 8` under target, actual value, weight and score may lack the actual value or the score:
+what the row says by itself decides little. The closing row decides: where weights and scores sum to
+it, the rows are read right. Where they do not, or where there is none and the actual values of the
+form are bare figures that look like points, the figures behind the target are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from jiping.filing import Problem
+from jiping.filing.text import squeeze
+from jiping.intake.amounts import blank, points
+from jiping.intake.form_text import FormText, Row
+
+from .last_figure import sum_of
+
+_SIGNS = "≥≤><= "
+
+_FILLED_LATER = ("actual", "weight", "score")
+_POINTS = ("weight", "score")
+_PAIR = ("target", "actual")
+_MESSAGE = "这一行有空格，总分行不能证明各数属于哪一列，完成值、分值、得分留空未读；请对照原表"
+
+
+def hold_gaps(form: FormText, columns: Collection[str], *, closed: bool) -> None:
+    """Leave out what rows with empty cells say, where neither sums nor the form's look bear it out.
+
+    *closed* where the rows are all there, so that they have a sum.
+    """
+    due = [column for column in _FILLED_LATER if column in columns]
+    # A factor printed beside each score leaves no row without one.
+    if "weight" not in due or "completion" in columns:
+        return
+    gaps = [row for row in form.indicators if _has_gap(row, due)]
+    told = [column for column in _POINTS if closed and column in due and column in form.total]
+    if not all(_adds_up(form, column) for column in told):
+        open_rows = gaps + [row for row in form.indicators if _is_odd(row) and row not in gaps]
+    elif len(told) < sum(column in due for column in _POINTS):
+        open_rows = gaps if _actuals_look_like_points(form.indicators) else []
+    else:
+        open_rows = []
+    for row in open_rows:
+        _leave_out(row, form)
+
+
+def hold_unproven(form: FormText, closing: Mapping[str, str]) -> None:
+    """Leave out the figures of glued rows that nothing bears out, where points do not sum to *closing*.
+
+    `93%100` is 93 %, 10 and 0, or 93 %, 100 and no score; a row in which score and weight or actual
+    value and target are the same in two characters is not cut wrong by chance.
+    """
+    rows = [*form.budget[:1], *form.indicators]
+    summed = all(points(text) == sum_of(column, rows) for column, text in closing.items())
+    for row in form.indicators:
+        proven = max(_shared(row, *_POINTS), _shared(row, *_PAIR)) > 1
+        if any(c in row for c in _POINTS) and not proven and not (summed and not _hides_zero(row)):
+            _leave_out(row, form)
+            if "target" in row and points(row["target"].text) is not None:
+                del row["target"]  # the first digits of a figure that was cut wrong
+
+
+def _hides_zero(row: Row) -> bool:
+    """Whether a score of 0, which no sum shows, may be the last digit of the value before it."""
+    score, actual = row.get("score"), row.get("actual")
+    if score is None or actual is None or points(score.text) != 0:
+        return False
+    return actual.text[-1:].isdigit()
+
+
+def _shared(row: Row, one: str, other: str) -> int:
+    """How many characters two cells have, if they are the same."""
+    left, right = (squeeze(row[c].text).lstrip(_SIGNS) if c in row else "" for c in (one, other))
+    return len(left) if left == right else 0
+
+
+def _has_gap(row: Row, due: Sequence[str]) -> bool:
+    given = [column for column in due if column in row]
+    return len(given) < len(due) and any(column in row for column in _POINTS)
+
+
+def _is_odd(row: Row) -> bool:
+    """Whether words stand against a figure: they may be the name and the target of the next row."""
+    target, actual = row.get("target"), row.get("actual")
+    if target is None or actual is None or not any(map(str.isdigit, target.text)):
+        return False
+    return len(actual.text.split()) > 1 or not any(map(str.isdigit, actual.text))
+
+
+def _adds_up(form: FormText, column: str) -> bool:
+    """Whether the points of the budget and of all rows sum to those of the closing row."""
+    return points(form.total[column].text) == sum_of(column, [*form.budget[:1], *form.indicators])
+
+
+def _actuals_look_like_points(rows: Sequence[Row]) -> bool:
+    return any(
+        "actual" in row and not blank(row["actual"].text) and points(row["actual"].text) is not None
+        for row in rows
+    )
+
+
+def _leave_out(row: Row, form: FormText) -> None:
+    taken = [row.pop(column) for column in ("actual", *_POINTS) if column in row]
+    form.problems.append(Problem(where=taken[0].place, message=_MESSAGE))
