@@ -1,0 +1,100 @@
+"""From data sets to the summary: every table, and the filings that its lines name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from jiping.checks import SEVERITIES
+
+from . import details, groups, totals
+from .ground import Base, Ground, Scope, ground, literal
+from .model import Exhibit, Found, Line, Summary, Table
+
+#: Findings shown of a filing, the gravest first.
+_SHOWN = 5
+_EVERYTHING = Scope()
+KINDS = {
+    "department": "部门整体支出",
+    "project": "项目支出",
+    "transfer": "转移支付",
+    "report": "自评报告",
+}
+
+
+def summarise(base: Base, scope: Scope | None = None) -> Summary:
+    """Summarise the views or tables of *base* (see `jiping.batch.schema`) within *scope*."""
+    on = ground(base, scope or _EVERYTHING)
+    found = details.findings(on)
+    tables = (
+        totals.overview(on), totals.grades(on), totals.execution(on), totals.gaps(on),
+        *groups.places(on), details.themes(found), found, details.missed(on), groups.peers(on),
+        groups.years(on), details.overstated(on), details.ranking(on),
+    )  # fmt: skip
+    exhibits = _exhibits(on, tables)
+    named = tuple(_with_names(one, exhibits) for one in tables)
+    return Summary(_title(on), named, exhibits)
+
+
+def _title(on: Ground) -> str:
+    years = [str(year) for (year,) in on.ask("select distinct year from f where year is not null order by 1")]  # fmt: skip
+    told = years[0] if len(years) == 1 else f"{years[0]}–{years[-1]}" if years else ""
+    return f"{told}{'年度' if told else ''}预算绩效自评汇总分析"
+
+
+def _exhibits(on: Ground, tables: Iterable[Table]) -> dict[str, Exhibit]:
+    """The filings that the tables name, with what was found in each."""
+    wanted = sorted({one for table in tables for line in table.lines for one in line.filings})
+    if not wanted:
+        return {}
+    listed = ", ".join(map(literal, wanted))
+    found = _found(on, listed)
+    rows = on.ask(f"""
+        select filing, unit, project, nullif(year, 0), place_name, kind, file, self_total, rule_total,
+            execution_rate
+        from filings where filing in ({listed}) order by filing
+    """)
+    return {
+        filing: Exhibit(
+            filing, _called(unit, project, file), year, place or "", KINDS[kind], file, own, rule, rate,
+            found.get(filing, ()),
+        )
+        for filing, unit, project, year, place, kind, file, own, rule, rate in rows
+    }  # fmt: skip
+
+
+def _called(unit: str | None, project: str | None, file: str) -> str:
+    if project:
+        return f"{project}（{unit}）" if unit else project
+    return unit or file.replace("\\", "/").rpartition("/")[2]
+
+
+def _found(on: Ground, listed: str) -> dict[str, tuple[Found, ...]]:
+    """The gravest findings of the filings listed, one of each rule."""
+    rank = " ".join(f"when '{name}' then {at}" for at, name in enumerate(SEVERITIES))
+    rows = on.ask(f"""
+        select filing, code, severity, title, place, quote, message from (
+            select g.*, r.title,
+                row_number() over (
+                    partition by filing order by case g.severity {rank} end, number
+                ) as place_in_filing
+            from findings g left join rules r using (code) where nth = 1 and filing in ({listed})
+        ) where place_in_filing <= {_SHOWN} order by filing, place_in_filing
+    """)
+    found: dict[str, list[Found]] = {}
+    for filing, code, severity, title, place, quote, message in rows:
+        told = Found(
+            code, SEVERITIES[severity], title or "自编规则", place or "", quote or "", message
+        )
+        found.setdefault(filing, []).append(told)
+    return {filing: tuple(told) for filing, told in found.items()}
+
+
+def _with_names(table: Table, exhibits: dict[str, Exhibit]) -> Table:
+    """Rankings with the names of the filings in place of their numbers."""
+    if table.key not in ("ranking", "overstated"):
+        return table
+    lines = tuple(
+        Line((line.cells[0], exhibits[str(line.cells[1])].name, *line.cells[2:]), line.where, line.filings)
+        for line in table.lines
+    )  # fmt: skip
+    return Table(table.key, table.title, table.about, table.headings, lines, table.chart)

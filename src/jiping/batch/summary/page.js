@@ -1,0 +1,231 @@
+"use strict";
+(() => {
+  const data = JSON.parse(document.getElementById("data").textContent);
+  const colours = ["#24507a", "#c98a3d", "#6d8f6b", "#9b5a5a"];
+  const severity = { 错误: "error", 疑点: "warning", 提示: "notice" };
+  const severities = { 错误: "#b4231a", 疑点: "#d29a2b", 提示: "#7fa6c9" };
+  const font = getComputedStyle(document.body).fontFamily;
+  const number = (text) => (text === null ? null : Number(text));
+  const make = (name, className, text) => {
+    const made = document.createElement(name);
+    if (className) made.className = className;
+    if (text !== undefined) made.textContent = text;
+    return made;
+  };
+  const short = (text, room) => (text.length > room ? text.slice(0, room - 1) + "…" : text);
+
+  // --- behind a figure: its filings, their evidence, and the query for all of them
+  const drawer = document.getElementById("drawer");
+  let opener = null;
+  const quoted = (text) => "'" + text.replaceAll("'", "'\\''") + "'";
+  function show(key, line, from) {
+    document.querySelectorAll("tr.open").forEach((row) => row.classList.remove("open"));
+    opener = from;
+    if (from) from.classList.add("open");
+    const title = key === "overview" ? line.cells[0] : line.cells.filter((_, at) => data.tables[key].headings[at][1] === "text").slice(0, 2).join(" · ");
+    drawer.querySelector("h2").textContent = title;
+    const sql = `select file, unit, project, year, self_total, rule_total from filings where ${line.where}`;
+    drawer.querySelector("p").textContent = line.filings.length ? `其中 ${line.filings.length} 份，高评多的在前；全部用下面的查询取得。` : "没有这样的自评。";
+    drawer.querySelector("code").textContent = `jiping sql ${quoted(data.folder)} ${quoted(sql)}`;
+    const list = drawer.querySelector(".filings");
+    list.replaceChildren(...line.filings.filter((one) => data.filings[one]).map((one) => filing(data.filings[one])));
+    list.scrollTop = 0;
+    drawer.hidden = false;
+  }
+  function filing(one) {
+    const box = make("article", "filing");
+    box.append(make("h3", "", one.name));
+    const meta = make("p", "meta");
+    meta.append([one.year ? one.year + "年度" : "年度未写明", one.kind, one.place].filter(Boolean).join("　"), make("br"));
+    for (const [label, value] of [["自评 ", one.self], ["　规则 ", one.rule], ["　执行率 ", one.rate]]) meta.append(label, make("b", "", value));
+    meta.append(make("br"), one.file);
+    box.append(meta);
+    for (const [code, level, title, place, quote, message] of one.found) {
+      const found = make("div", "found");
+      found.append(make("i", severity[level] || ""));
+      const told = make("div");
+      const head = make("p");
+      head.append(`${code} ${title}　`);
+      head.append(make("span", "where", place));
+      told.append(head, make("p", "", message));
+      if (quote) { const cited = make("p", "where", "原文："); cited.append(make("q", "", short(quote, 120))); told.append(cited); }
+      found.append(told);
+      box.append(found);
+    }
+    return box;
+  }
+  function close() { drawer.hidden = true; if (opener) { opener.classList.remove("open"); opener.focus(); } }
+  drawer.querySelector("header button").addEventListener("click", close);
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape" && !drawer.hidden) close(); });
+  drawer.querySelector(".query button").addEventListener("click", (event) => {
+    const code = drawer.querySelector("code");
+    const range = document.createRange(); range.selectNodeContents(code);
+    const chosen = getSelection(); chosen.removeAllRanges(); chosen.addRange(range);
+    document.execCommand("copy");
+    event.target.textContent = "已复制"; setTimeout(() => { event.target.textContent = "复制"; }, 1500);
+  });
+  document.querySelectorAll("[data-table]").forEach((button) => button.addEventListener("click", () => {
+    show(button.dataset.table, data.tables[button.dataset.table].lines[Number(button.dataset.line)], button);
+  }));
+
+  // --- tables: sorted by a click on a heading, searched where they are long
+  function table(section, key, told) {
+    const at = section.querySelector("table");
+    const head = make("tr");
+    const body = make("tbody");
+    const numeric = told.headings.map(([, form]) => form !== "text" && form !== "mark");
+    let order = null;
+    told.headings.forEach(([title], column) => {
+      const cell = make("th", numeric[column] ? "number" : "", title);
+      cell.scope = "col"; cell.tabIndex = 0;
+      const sort = () => {
+        const down = order && order.column === column ? !order.down : numeric[column];
+        order = { column, down };
+        head.querySelectorAll("th").forEach((one) => one.classList.remove("up", "down"));
+        cell.classList.add(down ? "down" : "up");
+        fill();
+      };
+      cell.addEventListener("click", sort);
+      cell.addEventListener("keydown", (event) => { if (event.key === "Enter") sort(); });
+      head.append(cell);
+    });
+    const search = section.querySelector("input");
+    const widest = told.headings.map((_, column) => Math.max(...told.lines.map((line) => number(line.numbers[column]) || 0), 1e-9));
+    function fill() {
+      const wanted = search.value.trim();
+      let lines = told.lines.filter((line) => !wanted || line.cells.some((cell) => cell.includes(wanted)));
+      if (order) {
+        const { column, down } = order;
+        const value = (line) => (numeric[column] ? number(line.numbers[column]) ?? -Infinity : line.cells[column]);
+        lines = [...lines].sort((a, b) => {
+          const one = value(a), other = value(b);
+          const way = numeric[column] ? one - other : one.localeCompare(other, "zh");
+          return down ? -way : way;
+        });
+      }
+      body.replaceChildren(...lines.slice(0, 400).map((line) => row(line)));
+      section.querySelector(".tools span").textContent = lines.length > 400 ? `共 ${lines.length} 行，列出 400 行` : `共 ${lines.length} 行`;
+    }
+    function row(line) {
+      const made = make("tr");
+      made.tabIndex = 0;
+      line.cells.forEach((text, column) => {
+        const form = told.headings[column][1];
+        const cell = make("td", numeric[column] ? "number" : "");
+        if (form === "mark") { const mark = make("span", "mark " + (severity[text] || ""), text); cell.append(mark); } else cell.textContent = text;
+        if (text === "—") cell.classList.add("none");
+        if (form === "share" && line.numbers[column] !== null) {
+          cell.classList.add("share");
+          cell.style.setProperty("--of", String(Math.round((60 * Number(line.numbers[column])) / Math.max(100, widest[column]))));
+        }
+        made.append(cell);
+      });
+      made.addEventListener("click", () => show(key, line, made));
+      made.addEventListener("keydown", (event) => { if (event.key === "Enter") show(key, line, made); });
+      return made;
+    }
+    const top = make("thead"); top.append(head);
+    at.append(top, body);
+    section.querySelector(".tools").hidden = told.lines.length < 25;
+    search.addEventListener("input", fill);
+    fill();
+  }
+
+  // --- pictures
+  const base = { animation: false, textStyle: { fontFamily: font, fontSize: 12, color: "#5a6675" }, color: colours };
+  const quiet = { axisLine: { lineStyle: { color: "#c8d0d9" } }, axisTick: { show: false }, splitLine: { lineStyle: { color: "#ebeff3" } }, axisLabel: { color: "#5a6675" } };
+  const tip = { confine: true, borderColor: "#d9dfe6", textStyle: { color: "#1d2733", fontSize: 12 }, extraCssText: "box-shadow:0 4px 14px rgb(29 39 51 / 12%);border-radius:3px" };
+  function legend(names) { return names.length > 1 ? { data: names, top: 0, right: 0, itemWidth: 12, itemHeight: 8, icon: "roundRect", textStyle: { color: "#5a6675" } } : undefined; }
+  function seriesNames(told) {
+    const titles = told.chart.values.map((column) => told.headings[column][0]);
+    return titles.map((title, at) => (titles.indexOf(title) !== titles.lastIndexOf(title) ? told.headings[told.chart.values[at] - 1][0].replace("份数", "") : title));
+  }
+  const drawings = {
+    columns(told, lines) {
+      const names = seriesNames(told);
+      const share = told.headings[told.chart.values[0]][1] === "share";
+      return { height: 230, option: {
+        ...base, legend: legend(names), grid: { left: 8, right: 8, top: 34, bottom: 4, containLabel: true },
+        tooltip: { ...tip, trigger: "axis", axisPointer: { type: "shadow", shadowStyle: { color: "rgb(36 80 122 / 6%)" } } },
+        xAxis: { type: "category", data: lines.map((line) => line.cells[told.chart.label]), ...quiet },
+        yAxis: { type: "value", ...quiet, axisLine: { show: false }, axisLabel: { color: "#8a94a1", formatter: share ? "{value}%" : undefined } },
+        series: told.chart.values.map((column, at) => ({ name: names[at], type: "bar", barMaxWidth: 44, barGap: "8%", itemStyle: { borderRadius: [2, 2, 0, 0] },
+          data: lines.map((line) => number(line.numbers[column])),
+          label: { show: lines.length <= 10, position: "top", color: "#1d2733", fontSize: 11, formatter: (one) => lines[one.dataIndex].cells[column] } })),
+      } };
+    },
+    bars(told, lines) {
+      const names = seriesNames(told);
+      const shown = [...lines].reverse();
+      return { height: 40 + 22 * shown.length, option: {
+        ...base, color: names.length > 1 ? names.map((name) => severities[name] || colours[0]) : colours, legend: legend(names),
+        grid: { left: 8, right: 56, top: names.length > 1 ? 30 : 6, bottom: 4, containLabel: true },
+        tooltip: { ...tip, trigger: "axis", axisPointer: { type: "shadow", shadowStyle: { color: "rgb(36 80 122 / 6%)" } } },
+        yAxis: { type: "category", data: shown.map((line) => short(line.cells[told.chart.label], 22)), ...quiet, axisLabel: { color: "#1d2733" } },
+        xAxis: { type: "value", ...quiet, axisLine: { show: false }, axisLabel: { color: "#8a94a1" } },
+        series: told.chart.values.map((column, at) => ({ name: names[at], type: "bar", stack: "all", barWidth: 13,
+          data: shown.map((line) => number(line.numbers[column])),
+          label: { show: names.length === 1, position: "right", color: "#5a6675", fontSize: 11, formatter: (one) => shown[one.dataIndex].cells[column] } })),
+      }, lines: shown };
+    },
+    intervals(told, lines) {
+      const shown = lines.filter((line) => line.numbers[told.chart.values[0]] !== null).reverse();
+      const [mean, low, high] = told.chart.values;
+      const names = shown.map((line) => short(line.cells[told.chart.label], 16));
+      const whiskers = shown.flatMap((line, at) => (line.numbers[low] === null ? [] : [[number(line.numbers[low]), at], [number(line.numbers[high]), at], ["-", "-"]]));
+      return { height: 46 + 22 * shown.length, option: {
+        ...base, grid: { left: 8, right: 24, top: 8, bottom: 4, containLabel: true },
+        tooltip: { ...tip, trigger: "item", formatter: (one) => { const line = shown[one.seriesType === "scatter" ? one.dataIndex : one.value[1]]; return line ? `${line.cells[told.chart.label]}<br>高评指数 ${line.cells[mean]}（${line.cells[low]} 至 ${line.cells[high]}）<br>${line.cells[2]} 份` : ""; } },
+        yAxis: { type: "category", data: names, ...quiet, axisLabel: { color: "#1d2733" } },
+        xAxis: { type: "value", name: "", scale: true, ...quiet, axisLine: { show: false }, axisLabel: { color: "#8a94a1", formatter: "{value} 分" } },
+        series: [
+          { type: "line", data: whiskers, symbol: "none", lineStyle: { color: "#9db5cc", width: 5, cap: "round" }, silent: true, z: 2 },
+          { type: "scatter", data: shown.map((line, at) => [number(line.numbers[mean]), at]), symbolSize: 9, itemStyle: { color: colours[0] }, z: 3,
+            markLine: { silent: true, symbol: "none", lineStyle: { color: "#b5532a", type: "solid", width: 1 }, label: { show: false }, data: [{ xAxis: 0 }] } },
+        ],
+      }, lines: shown };
+    },
+    lines(told, lines) {
+      const names = seriesNames(told);
+      return { height: 240, option: {
+        ...base, legend: legend(names), grid: { left: 8, right: 40, top: 34, bottom: 4, containLabel: true },
+        tooltip: { ...tip, trigger: "axis" },
+        xAxis: { type: "category", data: lines.map((line) => line.cells[told.chart.label]), ...quiet },
+        yAxis: { type: "value", scale: true, ...quiet, axisLine: { show: false }, axisLabel: { color: "#8a94a1" } },
+        series: told.chart.values.map((column, at) => ({ name: names[at], type: "line", symbolSize: 7, lineStyle: { width: 2 },
+          data: lines.map((line) => number(line.numbers[column])),
+          endLabel: { show: true, formatter: (one) => lines[one.dataIndex].cells[column], color: "#1d2733" } })),
+      } };
+    },
+  };
+  function draw(section, key, told) {
+    const lines = told.lines.slice(0, told.chart.lines);
+    if (!lines.length || (told.chart.drawing === "lines" && lines.length < 2)) return;
+    const made = drawings[told.chart.drawing](told, lines);
+    const place = section.querySelector(".chart");
+    place.hidden = false;
+    place.style.height = made.height + "px";
+    const chart = echarts.init(place, null, { renderer: "svg" });
+    chart.setOption(made.option);
+    const drawn = made.lines || lines;
+    chart.on("click", (event) => { const line = drawn[event.dataIndex]; if (line) show(key, line, null); });
+    addEventListener("resize", () => chart.resize());
+    addEventListener("beforeprint", () => chart.resize());
+  }
+  for (const [key, told] of Object.entries(data.tables)) {
+    const section = document.getElementById(key);
+    if (key === "overview" || !section) continue;
+    table(section, key, told);
+    if (told.chart) draw(section, key, told);
+  }
+
+  // --- where the reader is
+  const links = new Map([...document.querySelectorAll("nav a")].map((link) => [link.hash.slice(1), link]));
+  const watcher = new IntersectionObserver((entries) => {
+    for (const entry of entries) if (entry.isIntersecting) {
+      links.forEach((link) => link.classList.remove("here"));
+      links.get(entry.target.id)?.classList.add("here");
+    }
+  }, { rootMargin: "-10% 0px -75% 0px" });
+  document.querySelectorAll("main > section").forEach((section) => watcher.observe(section));
+})();
