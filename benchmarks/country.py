@@ -87,7 +87,7 @@ def _filings(counties: int) -> str:
             0 as number, case when r(t.i, 1, 3) = 0 then 'project' else 'department' end as kind,
             c.name || k.suffix || (t.i // 3 % 40) as unit, unit as unit_key,
             case when r(t.i, 1, 3) = 0 then '项目' || (t.i // 3) end as project, unit || coalesce(project, '') as subject,
-            k.name as unit_kind, code as place_code, c.name as place_name, code[:4] || '00' as prefecture, code as county,
+            k.name as unit_kind, code as place_code, c.name as place_name, case when code[3:4] <> '90' then code[:4] || '00' end as prefecture, code as county,
             'hunan-2022' as standard, true as complete, '万元' as currency_unit,
             (r(t.i, 2, 900000) / 100 + 50)::decimal(38,10) as adjusted,
             (adjusted * (100 - least(r(t.i, 3, 60), r(t.i, 4, 40)) * (r(t.i, 5, 3) > 0)::int) / 100)::decimal(38,10) as executed,

@@ -288,6 +288,40 @@ def batch(
 
 
 @app.command()
+def summarise(
+    folder: Annotated[Path, typer.Argument(metavar="文件夹", help="jiping batch 的结果文件夹")],
+    forms: Annotated[
+        str,
+        typer.Option("--as", metavar="xlsx,pdf,html", help="写成文件；不写则显示在终端"),
+    ] = "",
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="文件夹", help="写到哪里；默认在结果文件夹中"),
+    ] = None,
+    year: Annotated[int | None, typer.Option("--year", help="只汇总这一年度")] = None,
+    region: Annotated[
+        str | None,
+        typer.Option("--region", metavar="代码", help="只汇总这一地方，如 43、4302、430212"),
+    ] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            "--kind", metavar="种类", help="department 部门，project 项目，transfer 转移支付"
+        ),
+    ] = None,
+) -> None:
+    """汇总批量结果：排名、等级、执行率、高评程度、审核意见、同类和逐年比较。"""
+    from jiping.batch.summary import Scope
+
+    from .summarise import NAMES, run
+
+    wanted = [form.strip() for form in forms.split(",") if form.strip()]
+    if unknown := [form for form in wanted if form not in NAMES]:
+        named.refuse(f"不能写成 {'、'.join(unknown)}；可用的有：{'、'.join(NAMES)}。")
+    run(folder, Scope(year, region, kind), wanted, output)
+
+
+@app.command()
 def sql(
     folder: Annotated[Path, typer.Argument(metavar="文件夹", help="jiping batch 的结果文件夹")],
     query: Annotated[

@@ -216,6 +216,7 @@
     const section = document.getElementById(key);
     if (key === "overview" || !section) continue;
     table(section, key, told);
+    if (told.chart && told.lines.length <= 10 && told.headings.length <= 5) section.classList.add("side");
     if (told.chart) draw(section, key, told);
   }
 

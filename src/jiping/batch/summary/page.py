@@ -42,7 +42,7 @@ def page(summary: Summary, folder: str) -> str:
         "script": _asset("batch/summary/page.js"),
         "echarts": _asset(_ECHARTS),
     }
-    return _template().render(parts)
+    return str(_template().render(parts))
 
 
 def _table(one: Table) -> dict[str, Any]:

@@ -1,0 +1,218 @@
+"""The summary as a workbook: a sheet a table with its chart, and the filings that the figures name."""
+
+from __future__ import annotations
+
+import io
+from decimal import Decimal
+from typing import Any
+
+import xlsxwriter
+
+from jiping.filing.numbers import plain
+
+from .model import Cell, Chart, Exhibit, Form, Heading, Line, Summary, Table
+from .shown import shown
+
+_FORMATS: dict[Form, str] = {
+    "count": "#,##0",
+    "share": "0.00%",
+    "points": "0.00",
+    "amount": "#,##0.00",
+    "rate": "0.00%",
+}
+_FONT = "微软雅黑"
+_INK, _SOFT, _LINE, _HEAD = "#1D2733", "#5A6675", "#D9DFE6", "#EEF2F6"
+_COLOURS = ("#24507A", "#C98A3D", "#6D8F6B", "#9B5A5A")
+#: A number with more digits is written as text: a table calculation keeps fifteen.
+_EXACT = 15
+_FIRST = 3  # the row of the headings
+
+
+def workbook(summary: Summary) -> bytes:
+    """The workbook; every line has the query that gives all its filings."""
+    made = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(made, options) as book:
+        book.set_properties({"title": summary.title})
+        styles = _Styles(book)
+        places = _exhibits_places(summary)
+        for one in summary.tables:
+            _sheet(book, styles, one, places)
+        _filings(book, styles, summary)
+    return made.getvalue()
+
+
+class _Styles:
+    """Formats of cells, each made once."""
+
+    def __init__(self, book: xlsxwriter.Workbook) -> None:
+        common = {"font_name": _FONT, "font_size": 10, "font_color": _INK, "valign": "vcenter"}
+        line = {"bottom": 1, "bottom_color": _LINE}
+        self.title = book.add_format({**common, "font_size": 15, "bold": True})
+        self.about = book.add_format({**common, "font_color": _SOFT})
+        self.head = book.add_format(
+            {**common, "bold": True, "bg_color": _HEAD, "bottom": 1, "text_wrap": True}
+        )
+        self.text = book.add_format({**common, **line, "text_wrap": True})
+        self.code = book.add_format({**common, **line, "font_name": "Consolas", "font_size": 9, "font_color": _SOFT})  # fmt: skip
+        self.link = book.add_format({**common, **line, "font_color": _COLOURS[0], "underline": 1})
+        self.numbers = {
+            form: book.add_format({**common, **line, "num_format": told})
+            for form, told in _FORMATS.items()
+        }
+
+
+def _exhibits_places(summary: Summary) -> dict[str, int]:
+    """The row of each filing on its sheet; its findings stand below it."""
+    places, row = {}, 2
+    for name, one in summary.exhibits.items():
+        places[name] = row
+        row += max(len(one.found), 1)
+    return places
+
+
+def _sheet(book: xlsxwriter.Workbook, styles: _Styles, one: Table, places: dict[str, int]) -> None:
+    sheet = book.add_worksheet(one.title[:31].replace("/", "／"))
+    sheet.hide_gridlines(2)
+    sheet.write_string(0, 0, one.title, styles.title)
+    sheet.write_string(1, 0, one.about, styles.about)
+    headings = (*one.headings, Heading("其中一份"), Heading("取得全部的查询"))
+    for column, heading in enumerate(headings):
+        sheet.write_string(_FIRST, column, heading.title, styles.head)
+        sheet.set_column(column, column, _width(one, column))
+    for number, line in enumerate(one.lines, _FIRST + 1):
+        for column, (cell, heading) in enumerate(zip(line.cells, one.headings, strict=True)):
+            _cell(sheet, styles, number, column, cell, heading.form)
+        _leads(sheet, styles, number, len(one.headings), line, places)
+    last = _FIRST + len(one.lines)
+    sheet.freeze_panes(_FIRST + 1, 0)
+    if one.lines:
+        sheet.autofilter(_FIRST, 0, last, len(headings) - 1)
+    if one.chart and one.lines:
+        _chart(book, sheet, one, one.chart, len(headings) + 1)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(_FIRST)
+    sheet.set_footer("&C&P / &N")
+
+
+def _cell(sheet: Any, styles: _Styles, row: int, column: int, cell: Cell, form: Form) -> None:
+    if isinstance(cell, int) or (isinstance(cell, Decimal) and _fits(cell)):
+        # xlsxwriter prints the shortest text of a float, which for so few digits is the number itself.
+        sheet.write_number(row, column, cell, styles.numbers.get(form, styles.numbers["points"]))
+    else:
+        sheet.write_string(row, column, shown(cell, form), styles.text)
+
+
+def _fits(value: Decimal) -> bool:
+    return len(plain(value).lstrip("-0.").replace(".", "")) <= _EXACT
+
+
+def _leads(
+    sheet: Any, styles: _Styles, row: int, column: int, line: Line, places: dict[str, int]
+) -> None:
+    """Where a line's filings are: one on the last sheet, all by a query."""
+    first = next((places[one] for one in line.filings if one in places), None)
+    if first is None:
+        sheet.write_blank(row, column, None, styles.text)
+    else:
+        sheet.write_url(
+            row, column, f"internal:'自评和证据'!A{first + 1}", styles.link, "见自评和证据"
+        )
+    query = f"select file, unit, year, self_total, rule_total from filings where {line.where}"
+    sheet.write_string(row, column + 1, query, styles.code)
+
+
+def _width(one: Table, column: int) -> float:
+    """A column as wide as its texts, within reason; Chinese takes two."""
+    if column >= len(one.headings):
+        return 15 if column == len(one.headings) else 60
+    form = one.headings[column].form
+    texts = [one.headings[column].title + "　"]
+    texts += [shown(line.cells[column], form) for line in one.lines[:500]]
+    widest = max(sum(2 if ord(sign) > 0x2E7F else 1 for sign in text) for text in texts)
+    return min(max(widest + 2, 8), 52)
+
+
+def _chart(book: xlsxwriter.Workbook, sheet: Any, one: Table, chart: Chart, column: int) -> None:
+    last = _FIRST + min(len(one.lines), chart.lines)
+    kind = {"columns": "column", "bars": "bar", "lines": "line", "intervals": "bar"}[chart.drawing]
+    made = book.add_chart({"type": kind, **({"subtype": "stacked"} if chart.drawing == "bars" and len(chart.values) > 1 else {})})  # fmt: skip
+    name = sheet.get_name()
+    drawn = chart.values[:1] if chart.drawing == "intervals" else chart.values
+    for number, value in enumerate(drawn):
+        series = {
+            "name": [name, _FIRST, value],
+            "categories": [name, _FIRST + 1, chart.label, last, chart.label],
+            "values": [name, _FIRST + 1, value, last, value],
+            "fill": {"color": _COLOURS[number]},
+            "line": {"color": _COLOURS[number], "width": 2} if kind == "line" else {"none": True},
+            "gap": 60,
+        }
+        if chart.drawing == "intervals":
+            series["y_error_bars" if kind == "column" else "x_error_bars"] = _limits(one, chart)
+        made.add_series(series)
+    font = {"name": _FONT, "size": 9, "color": _SOFT}
+    made.set_title({"name": one.title, "name_font": {**font, "size": 12, "color": _INK}})
+    made.set_legend({"none": True} if len(drawn) == 1 else {"position": "bottom", "font": font})
+    made.set_x_axis({"num_font": font, "line": {"color": _LINE}, "major_gridlines": {"visible": kind == "bar", "line": {"color": _LINE}}})  # fmt: skip
+    made.set_y_axis({"num_font": font, "line": {"color": _LINE}, "reverse": kind == "bar", "major_gridlines": {"visible": kind != "bar", "line": {"color": _LINE}}})  # fmt: skip
+    height = 60 + 24 * (last - _FIRST) if kind == "bar" else 320
+    made.set_size({"width": 720, "height": max(height, 240)})
+    sheet.insert_chart(_FIRST, column, made)
+
+
+def _limits(one: Table, chart: Chart) -> dict[str, Any]:
+    """The reach of each interval above and below its mean."""
+    mean, low, high = chart.values
+    lines = [line.cells for line in one.lines[: chart.lines]]
+    plus = [_reach(cells[high], cells[mean]) for cells in lines]
+    minus = [_reach(cells[mean], cells[low]) for cells in lines]
+    return {"type": "custom", "plus_values": plus, "minus_values": minus, "line": {"color": _INK}}
+
+
+def _reach(more: Cell, less: Cell) -> Decimal:
+    both = isinstance(more, Decimal) and isinstance(less, Decimal)
+    return more - less if both else Decimal(0)  # type: ignore[operator,return-value]
+
+
+_EXHIBITED = (
+    ("单位或项目", 36), ("年度", 8), ("种类", 14), ("地方", 26), ("自评", 9), ("规则", 9), ("执行率", 9),
+    ("文件", 40), ("规则编号", 10), ("级别", 8), ("审核意见", 24), ("位置", 18), ("原文", 30), ("说明", 70),
+)  # fmt: skip
+
+
+def _filings(book: xlsxwriter.Workbook, styles: _Styles, summary: Summary) -> None:
+    sheet = book.add_worksheet("自评和证据")
+    sheet.hide_gridlines(2)
+    sheet.write_string(
+        0, 0, "自评和证据：各表数字所举的自评，及其审核意见、位置和原文", styles.title
+    )
+    for column, (title, width) in enumerate(_EXHIBITED):
+        sheet.write_string(1, column, title, styles.head)
+        sheet.set_column(column, column, width)
+    row = 2
+    for one in summary.exhibits.values():
+        for column, (cell, form) in enumerate(_head(one)):
+            _cell(sheet, styles, row, column, cell, form)
+        for number, found in enumerate(one.found):
+            told = (
+                found.code,
+                found.severity,
+                found.title,
+                found.place,
+                found.quote,
+                found.message,
+            )
+            for column, text in enumerate(told, 8):
+                sheet.write_string(row + number, column, text, styles.text)
+        row += max(len(one.found), 1)
+    sheet.freeze_panes(2, 1)
+    sheet.autofilter(1, 0, max(row - 1, 1), len(_EXHIBITED) - 1)
+
+
+def _head(one: Exhibit) -> list[tuple[Cell, Form]]:
+    return [
+        (one.name, "text"), (str(one.year or "—"), "text"), (one.kind, "text"), (one.place or None, "text"),
+        (one.self_total, "points"), (one.rule_total, "points"), (one.execution_rate, "share"), (one.file, "text"),
+    ]  # fmt: skip
