@@ -17,7 +17,7 @@
   // --- behind a figure: its filings, their evidence, and the query for all of them
   const drawer = document.getElementById("drawer");
   let opener = null;
-  const quoted = (text) => "'" + text.replaceAll("'", "'\\''") + "'";
+  const quoted = (text) => (/["$`\\!]/.test(text) ? "'" + text.replaceAll("'", "'\\''") + "'" : `"${text}"`);
   function show(key, line, from) {
     document.querySelectorAll("tr.open").forEach((row) => row.classList.remove("open"));
     opener = from;
