@@ -201,7 +201,7 @@ def test_the_page_loads_nothing_and_holds_its_data(summary: Summary) -> None:
 
     assert "default-src 'none'" in told
     markup = re.sub(r"<script.*?</script>", "", told, flags=re.S)
-    assert not re.search(r"<(?:img|link|iframe)|src=|url\\(|@import", markup)
+    assert not re.search(r"<(?:img|link|iframe)|src=|url[(]|@import", markup)
     assert not re.search(r"<script[^>]+src=", re.sub(r">.*?</script>", ">", told, flags=re.S))
     tables = json.loads(held)["tables"]
     assert tables["execution"]["lines"][1]["cells"][:3] == ["100%", "4", "80.00%"]
