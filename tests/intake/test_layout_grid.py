@@ -212,6 +212,13 @@ def test_the_transfer_form_without_points_and_with_the_block_on_management() -> 
     assert filing.complete
 
 
+def test_a_line_to_be_signed_under_the_note_cuts_nothing_off() -> None:
+    (filing,) = filings(TRANSFER + "| 填报人： | < | 单位负责人： | < | 联系电话： | < |\n")
+
+    assert len(filing.indicators) == 2
+    assert filing.complete
+
+
 def test_the_guizhou_form_without_an_adjusted_budget_and_with_its_points_in_the_heading() -> None:
     picture = """
 | 部门（单位）名称 | < | 青禾县云岭镇人民政府 | < | < | < | < |

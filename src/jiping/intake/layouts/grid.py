@@ -394,7 +394,6 @@ def _read_indicator(strip: Strip, reading: Reading) -> None:
     if first in _CLOSING_NOTES:
         reading.followed = True
         return
-    reading.followed = False
     found = _by_columns(strip, reading)
     if found is None:
         return
@@ -408,6 +407,7 @@ def _read_indicator(strip: Strip, reading: Reading) -> None:
     if labels.core(name.text) == "小计":
         return
     if any(key in found and not blank(found[key].text) for key in _VALUES):
+        reading.followed = False
         reading.form.indicators.append(found)
 
 

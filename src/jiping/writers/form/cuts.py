@@ -15,8 +15,8 @@ _SIDE, _SIDE_LANDSCAPE = 78, 56
 _NEAR = 34
 #: What a column takes of the width, beside the others.
 _SHARES = {
-    "level1": 122, "level2": 122, "name": 178, "target": 122, "actual": 122, "weight": 60,
-    "score": 60, "reason": 190, "operator": 70, "measure": 75, "adjusted_target": 115,
+    "level1": 122, "level2": 122, "name": 178, "target": 122, "actual": 122, "weight": 64,
+    "score": 64, "reason": 188, "operator": 70, "measure": 75, "adjusted_target": 115,
     "completion": 85, "core": 75, "remark": 160,
     "initial": 120, "adjusted": 120, "executed": 120, "execution_rate": 105,
     "rate_weight": 90, "rate_score": 90,

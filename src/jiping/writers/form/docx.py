@@ -15,7 +15,9 @@ from .widths import (
     MARGIN_SIDE,
     MARGIN_TOP,
     PAGE,
+    SIZE,
     figure_margin,
+    size_of,
     table_width,
 )
 
@@ -51,10 +53,11 @@ def docx(sheet: Sheet) -> bytes:
     return packed("".join(body), sheet.title + sheet.subtitle)
 
 
-def _paragraph(text: str, style: str, extra: str = "") -> str:
+def _paragraph(text: str, style: str, extra: str = "", run: str = "") -> str:
     lines = _NO_XML.sub("", text).split("\n")
-    run = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in lines)
-    runs = f"<w:r>{run}</w:r>" if text else ""
+    told = f"<w:rPr>{run}</w:rPr>" if run else ""
+    words = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in lines)
+    runs = f"<w:r>{told}{words}</w:r>" if text else ""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{extra}</w:pPr>{runs}</w:p>'
 
 
@@ -149,10 +152,14 @@ def _cell(sheet: Sheet, cell: Cell, row: int, edges: Sequence[int]) -> str:
         )
         told += f"<w:tcBorders>{sides}</w:tcBorders>"
     told += '<w:vAlign w:val="center"/>'
-    indent = ""
+    indent = size = ""
     if cell.figure is not None:
         # The margin of the cell itself is 45.
         margin = max(0, int(figure_margin(cell, sheet) * _TWIPS) - 45)
         indent = f'<w:ind w:right="{margin}"/>'
+        if (points := size_of(cell, sheet)) < SIZE:
+            size = f'<w:sz w:val="{int(points * 2)}"/>'
     text = cell.text if row == cell.row else ""
-    return f"<w:tc><w:tcPr>{told}</w:tcPr>{_paragraph(text, _STYLES[cell.look], indent)}</w:tc>"
+    return (
+        f"<w:tc><w:tcPr>{told}</w:tcPr>{_paragraph(text, _STYLES[cell.look], indent, size)}</w:tc>"
+    )

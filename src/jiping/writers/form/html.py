@@ -17,7 +17,7 @@ from operator import attrgetter
 from jiping.filing.numbers import plain
 
 from .cells import Cell, Sheet
-from .widths import MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP, table_width
+from .widths import MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP, SIZE, size_of, table_width
 
 _STYLE = """\
 :root{color-scheme:light}
@@ -37,6 +37,7 @@ th{font-weight:normal;font-family:"黑体","SimHei","STHeiti","Noto Sans CJK SC"
 th,.short,.figure{text-align:center}
 .text{text-align:left;white-space:pre-line}
 data{display:inline-block;text-align:right;font-variant-numeric:tabular-nums}
+.small{font-size:8pt}
 .open-left{border-left:0}.open-right{border-right:0}.open-top{border-top:0}.open-bottom{border-bottom:0}
 .signature{display:flex;margin:10pt 0 0;padding:0;list-style:none;font-size:10.5pt}
 .signature li{flex:1}
@@ -144,7 +145,10 @@ def _tag(cell: Cell) -> tuple[str, str]:
 def _content(sheet: Sheet, cell: Cell) -> str:
     if cell.figure is not None and cell.figure.value is not None:
         length = sheet.longest_figure[cell.left, cell.right]
-        return f'<data class="n{length}" value="{plain(cell.figure.value)}">{cell.text}</data>'
+        small = " small" if size_of(cell, sheet) < SIZE else ""
+        return (
+            f'<data class="n{length}{small}" value="{plain(cell.figure.value)}">{cell.text}</data>'
+        )
     return _text(cell.text).replace("\n", "<br>")
 
 

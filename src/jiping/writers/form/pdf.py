@@ -7,14 +7,14 @@ from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 
-from jiping.writers.typesetting import Faces, pages_of, quoted, typeset
+from jiping.writers.typesetting import Faces, page_count, pages_of, quoted, typeset
 
 from .cells import Cell, Sheet
-from .widths import MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP, SIZE, figure_margin
+from .widths import MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP, SIZE, figure_margin, pieces, size_of
 
 #: Words of more characters may run over the end of a page; all other rows stay whole.
 _LONGEST_WHOLE = 500
-_TRIES = 3
+_TRIES = 5
 _ALIGN = {
     "label": "center",
     "heading": "center",
@@ -26,24 +26,24 @@ _ALIGN = {
 
 def pdf(sheet: Sheet, faces: Faces | None = None) -> bytes:
     """The form as PDF/A; the same sheet gives the same bytes. Raises SettingError."""
-    cells = sheet.cells
     title = sheet.title + sheet.subtitle
-    source = _source(sheet, cells)
+    data = typeset(_source(sheet, {}), title=title, faces=faces)
+    return data if page_count(data) == 1 else _over_pages(sheet, title, faces)
+
+
+def _over_pages(sheet: Sheet, title: str, faces: Faces | None) -> bytes:
+    """A form of several pages: where one ends is found first, then told to each merged cell.
+
+    A label that is repeated on a further page may move rows on, never back: so it comes to an end.
+    """
+    pages: dict[int, int] = {}
     for _ in range(_TRIES):
-        pages = pages_of(source, faces=faces)
-        split = _split(sheet.cells, pages)
-        if split == cells:
+        found = pages_of(_source(sheet, pages), faces=faces)
+        later = {row: max(page, pages.get(row, 1)) for row, page in found.items()}
+        if later == pages:
             break
-        cells = split
-        source = _source(sheet, cells)
-    return typeset(source, title=title, faces=faces)
-
-
-def _split(cells: Sequence[Cell], pages: dict[int, int]) -> tuple[Cell, ...]:
-    """Merged cells cut where a page ends, so that each page says its levels."""
-    if len(set(pages.values())) < 2:
-        return tuple(cells)
-    return tuple(piece for cell in cells for piece in _pieces(cell, pages))
+        pages = later
+    return typeset(_source(sheet, pages), title=title, faces=faces)
 
 
 def _pieces(cell: Cell, pages: dict[int, int]) -> Iterator[Cell]:
@@ -53,7 +53,8 @@ def _pieces(cell: Cell, pages: dict[int, int]) -> Iterator[Cell]:
         yield replace(cell, row=own[0], rows=len(own))
 
 
-def _source(sheet: Sheet, cells: Sequence[Cell]) -> str:
+def _source(sheet: Sheet, pages: dict[int, int]) -> str:
+    """The whole document; *pages* are those that rows are known to stand on."""
     flipped = ", flipped: true" if sheet.landscape else ""
     lines = [
         f'#set page(paper: "a4"{flipped}, margin: (x: {MARGIN_SIDE}mm, top: {MARGIN_TOP}mm,'
@@ -64,7 +65,7 @@ def _source(sheet: Sheet, cells: Sequence[Cell]) -> str:
         "#set par(leading: 0.45em, spacing: 0.45em)",
         "#set table(stroke: 0.5pt)",
         *_above(sheet),
-        *_tables(sheet, cells),
+        *_tables(sheet, pages),
         *_below(sheet),
     ]
     return "\n".join(lines)
@@ -91,34 +92,55 @@ def _below(sheet: Sheet) -> Iterator[str]:
         )
 
 
-def _tables(sheet: Sheet, cells: Sequence[Cell]) -> Iterator[str]:
+def _tables(sheet: Sheet, pages: dict[int, int]) -> Iterator[str]:
     """One table to the eye: the rows above the heading that is repeated, and it with those below."""
-    heading = sheet.heading
-    if heading is None:
-        yield from _table(sheet, cells, 0)
-        return
-    yield from _table(sheet, [cell for cell in cells if cell.row < heading], 0)
-    yield from _table(sheet, [cell for cell in cells if cell.row >= heading], heading, headed=True)
+    cells = [piece for cell in sheet.cells for piece in _pieces(cell, pages)]
+    heading = sheet.height if sheet.heading is None else sheet.heading
+    page = 1
+    for first, last in _runs(sheet, pages):
+        if pages.get(first, 1) > page:
+            yield "#pagebreak(weak: true)"
+            page = pages[first]
+        above = [cell for cell in cells if first <= cell.row < min(last, heading)]
+        below = [cell for cell in cells if max(first, heading) <= cell.row < last]
+        if above:
+            yield from _table(sheet, above)
+        if below:
+            repeated = [cell for cell in cells if cell.row == heading and first > heading]
+            yield from _table(sheet, [*repeated, *below], headed=True)
 
 
-def _table(
-    sheet: Sheet, cells: Sequence[Cell], first: int, *, headed: bool = False
-) -> Iterator[str]:
+def _runs(sheet: Sheet, pages: dict[int, int]) -> Iterator[tuple[int, int]]:
+    """The rows from and to which the table stands on one page, or runs over its end by itself."""
+    first = 0
+    for row in range(1, sheet.height):
+        if pages.get(row, 1) > pages.get(row - 1, 1) and not _is_long(sheet, row - 1):
+            yield first, row
+            first = row
+    yield first, sheet.height
+
+
+def _is_long(sheet: Sheet, row: int) -> bool:
+    return any(len(cell.text) >= _LONGEST_WHOLE for cell in sheet.cells if cell.row == row)
+
+
+def _table(sheet: Sheet, cells: Sequence[Cell], *, headed: bool = False) -> Iterator[str]:
     columns = ", ".join(f"{width}fr" for width in sheet.widths)
     yield f"#block(above: 0pt, below: 0pt, table(columns: ({columns}), inset: (x: 2.2pt, y: 4.2pt),"
-    rows = groupby(cells, key=attrgetter("row"))
+    rows = [(row, list(group)) for row, group in groupby(cells, key=attrgetter("row"))]
+    lines = {row: line for line, (row, _) in enumerate(rows)}
     if headed:
-        _, heading = next(rows)
-        yield f"table.header({' '.join(_cell(cell, sheet, first) for cell in heading)}),"
+        _, heading = rows.pop(0)
+        yield f"table.header({' '.join(_cell(cell, sheet, 0) for cell in heading)}),"
     for row, group in rows:
         for number, cell in enumerate(group):
-            yield _cell(cell, sheet, first, marked=row if number == 0 else None)
+            yield _cell(cell, sheet, lines[row], marked=row if number == 0 else None)
     yield "))"
 
 
-def _cell(cell: Cell, sheet: Sheet, first: int, marked: int | None = None) -> str:
+def _cell(cell: Cell, sheet: Sheet, line: int, marked: int | None = None) -> str:
     column = sheet.column_at[cell.left]
-    told = f"x: {column}, y: {cell.row - first}"
+    told = f"x: {column}, y: {line}"
     if (span := sheet.span(cell)) > 1:
         told += f", colspan: {span}"
     if cell.rows > 1:
@@ -130,8 +152,17 @@ def _cell(cell: Cell, sheet: Sheet, first: int, marked: int | None = None) -> st
         told += f", inset: (right: {figure_margin(cell, sheet):.2f}mm, rest: 2.2pt)"
     if cell.open:
         told += f", stroke: ({''.join(f'{side}: none, ' for side in cell.open)}rest: 0.5pt)"
-    face = "font: hei, " if cell.look in ("label", "heading") else ""
-    words = " + linebreak() + ".join(quoted(line) for line in cell.text.split("\n"))
-    body = f"text({face}{words})" if face else words
+    style = "font: hei, " if cell.look in ("label", "heading") else ""
+    if (size := size_of(cell, sheet)) < SIZE:
+        style += f"size: {size:.2f}pt, "
     mark = f"row-mark({marked}); " if marked is not None else ""
-    return f"table.cell({told}, {{ {mark}{body} }}),"
+    return f"table.cell({told}, {{ {mark}text({style}{_words(cell, sheet)}) }}),"
+
+
+def _words(cell: Cell, sheet: Sheet) -> str:
+    """The words as an expression; between two pieces of a word that is too long a line may end."""
+    parts = pieces(cell, sheet)
+    if len(parts) < 2 and "\n" not in cell.text:
+        return quoted(cell.text)
+    told = (" + linebreak() + ".join(quoted(line) for line in part.split("\n")) for part in parts)
+    return "[] + " + " + box[] + ".join(told)

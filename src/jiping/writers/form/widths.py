@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import replace
 from functools import lru_cache
@@ -17,12 +18,16 @@ MARGIN_BOTTOM = 18
 SIZE = 10.5
 POINT = 25.4 / 72
 _PADDING = 1.6
+_SMALLEST = 6.0
+#: What no line is broken in.
+UNBROKEN = re.compile(r"([≥≤±≈°℃²³%‰!-~]{6,})")
+_DIGIT = 0.52
 
 
 @lru_cache(maxsize=8192)
 def ems(text: str) -> float:
     """The width of *text* in its own size: a Chinese character is 1, a digit a half."""
-    return sum(1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.52 for char in text)
+    return sum(1.0 if unicodedata.east_asian_width(char) in "WFA" else _DIGIT for char in text)
 
 
 def table_width(sheet: Sheet) -> float:
@@ -53,10 +58,44 @@ def balanced(cell: Cell, sheet: Sheet) -> Cell:
     return replace(cell, text="\n".join([*lines, *rest]))
 
 
+def size_of(cell: Cell, sheet: Sheet) -> float:
+    """The size of the words in points: smaller where a figure or a word would be cut.
+
+    All figures of a column have one size. A word is what cannot be broken: signs, letters, digits.
+    """
+    if cell.figure is not None:
+        widest = _longest(cell, sheet)
+    elif cell.look == "short":
+        widest = max(map(ems, UNBROKEN.findall(cell.text)), default=0.0)
+    else:
+        return SIZE
+    return min(SIZE, max(_SMALLEST, _room(cell, sheet) / max(1.0, widest)))
+
+
+def pieces(cell: Cell, sheet: Sheet) -> list[str]:
+    """The words of *cell*, those cut in pieces that do not fit into a line."""
+    most = max(1, int(_room(cell, sheet) / size_of(cell, sheet) / _DIGIT))
+    found: list[str] = []
+    for text in UNBROKEN.split(cell.text):
+        fits = len(text) <= most or not UNBROKEN.fullmatch(text)
+        step = len(text) if fits else most
+        found += [text[start : start + step] for start in range(0, len(text), step or 1)]
+    return found
+
+
+def _room(cell: Cell, sheet: Sheet) -> float:
+    """Points that the words of a line have."""
+    return (width_of(cell, sheet) - _PADDING) / POINT
+
+
 def figure_margin(cell: Cell, sheet: Sheet) -> float:
     """Millimetres right of a figure, so that the widest of its column stands in the middle.
 
     All figures of a column have the same decimals, so that their points stand under each other.
     """
-    widest = ems("0" * sheet.longest_figure[cell.left, cell.right])
-    return max(0.8, (width_of(cell, sheet) - widest * SIZE * POINT) / 2)
+    wide = _longest(cell, sheet) * size_of(cell, sheet) * POINT
+    return max(_PADDING / 2, (width_of(cell, sheet) - wide) / 2)
+
+
+def _longest(cell: Cell, sheet: Sheet) -> float:
+    return ems("0" * sheet.longest_figure[cell.left, cell.right])

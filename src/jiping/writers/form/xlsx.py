@@ -19,7 +19,15 @@ from jiping.standards import Standard
 
 from .cells import Cell, Figure, Sheet
 from .formulas import RATE_PLACES, followed, formula
-from .widths import MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP, figure_margin, lines_of, table_width
+from .widths import (
+    MARGIN_BOTTOM,
+    MARGIN_SIDE,
+    MARGIN_TOP,
+    figure_margin,
+    lines_of,
+    size_of,
+    table_width,
+)
 
 _PIXELS = 96 / 25.4
 _A4 = 9
@@ -156,6 +164,7 @@ def _format(sheet: Sheet, cell: Cell, style: Callable[..., Format], *, live: boo
         told["font_name"] = "黑体"
     if cell.look == "figure":
         told |= {"indent": int(figure_margin(cell, sheet) / _INDENT), "text_wrap": False}
+        told["font_size"] = int(size_of(cell, sheet) * 2) / 2
     if cell.figure is not None:
         told["num_format"] = _number_format(cell.figure)
     elif cell.field is not None:

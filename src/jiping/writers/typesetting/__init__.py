@@ -1,7 +1,7 @@
 """Typesetting in Chinese without an office suite: faces found on the machine, typst to PDF and PNG."""
 
 from .faces import Faces, Role, found_faces, packaged_faces
-from .setting import SettingError, pages_of, pictures, quoted, typeset
+from .setting import SettingError, page_count, pages_of, pictures, quoted, typeset
 
 __all__ = [
     "Faces",
@@ -9,6 +9,7 @@ __all__ = [
     "SettingError",
     "found_faces",
     "packaged_faces",
+    "page_count",
     "pages_of",
     "pictures",
     "quoted",

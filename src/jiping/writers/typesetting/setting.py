@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import re
 
+import pypdfium2
 import typst
 
 from .faces import FAMILIES, Faces, Role, found_faces
@@ -61,6 +62,15 @@ def pages_of(body: str, *, faces: Faces | None = None) -> dict[int, int]:
     except typst.TypstError as error:
         raise SettingError(str(error)) from error
     return dict(told)
+
+
+def page_count(data: bytes) -> int:
+    """How many pages the PDF *data* has."""
+    document = pypdfium2.PdfDocument(data)
+    try:
+        return len(document)
+    finally:
+        document.close()
 
 
 def pictures(
