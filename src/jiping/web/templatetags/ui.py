@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import lru_cache
+from typing import Any
 
 from django import template
 from django.templatetags.static import static
@@ -52,6 +53,14 @@ def state_chip(state: str, words: str) -> SafeString:
     """The state of a filing, told in colour, sign and words."""
     tone, sign = _STATES.get(str(state), ("", "circle"))
     return format_html('<span class="chip {}">{}{}</span>', tone, icon(sign), words)
+
+
+@register.simple_tag
+def filing_chip(filing: Any) -> SafeString:
+    """The state of a filing; one that came back says so."""
+    if filing.state == "drafting" and filing.submitted:
+        return state_chip("returned", _("退回修改"))
+    return state_chip(filing.state, filing.get_state_display())
 
 
 @register.simple_tag
