@@ -1,0 +1,221 @@
+"""The way of a preparer in a real browser: from the log-in to the submission, and what may happen."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from jiping.web.filings.models import Draft, Filing, Version
+
+from .conftest import DESK, EXAMPLES, PASSWORD, PHONE, Visit
+
+PREPARER = "preparer@104"
+
+
+def field(page: Page, at: str) -> Any:
+    return page.locator(f'textarea[data-at="{at}"]')
+
+
+def saved(page: Page) -> None:
+    """Wait until everything that was typed is at the server."""
+    expect(page.locator("html[data-saving=saved]")).to_be_attached()
+
+
+def held(filing: Filing) -> dict[str, Any]:
+    return json.loads(Draft.objects.get(filing=filing).content)  # type: ignore[no-any-return]
+
+
+@pytest.fixture
+def filing(county: Any) -> Filing:
+    return county.filing(county.water)  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize("screen", [DESK, PHONE], ids=["desk", "phone"])
+def test_from_the_log_in_through_an_old_document_to_the_submission(
+    county: Any, filing: Filing, visit: Visit, screen: dict[str, Any]
+) -> None:
+    user = county.users[PREPARER]
+    user.set_password(PASSWORD)
+    user.save()
+
+    page = visit(None, "/login", **screen)
+    page.get_by_label("用户名").fill(PREPARER)
+    page.get_by_label("密码").fill(PASSWORD)
+    page.get_by_role("button", name="登录").click()
+    page.get_by_role("link", name="开始填报").click()
+    page.get_by_text("带入", exact=True).click()
+    page.get_by_role("link", name="旧的Word、Excel、PDF…").click()
+    page.locator("#file").set_input_files(EXAMPLES / "clean-2023" / "clean-2023.docx")
+
+    # What was read stands on the form, with the place and the words it was read from.
+    page.wait_for_url("**/import/*")
+    field(page, "/budget/rows/0/executed").click()
+    expect(page.locator("#source")).to_contain_text("698.25")
+    expect(page.locator("#source")).to_contain_text("表1")
+    page.get_by_role("button", name="写入自评表").click()
+
+    page.wait_for_url(f"**/filings/{filing.pk}/")
+    expect(page.locator("[data-total=self]")).to_have_text("99.38")
+    page.get_by_role("button", name="提交", exact=True).click()
+    for answer in page.locator(".submission form[data-answer]").all():
+        answer.locator("textarea").fill("已核对，情况属实，依据见佐证材料。")
+        answer.get_by_role("button", name="保存说明").click()
+    page.get_by_role("button", name="确认提交").click()
+
+    page.wait_for_url("**submitted=1")
+    expect(page.get_by_role("heading", name="青禾县水利局")).to_contain_text("单位审核")
+    version = Version.objects.get(filing=filing)
+    assert json.loads(version.content)["budget"]["rows"][0]["executed"] == "698.25"
+
+
+def test_what_is_typed_without_a_connection_is_sent_later(filing: Filing, visit: Visit) -> None:
+    page = visit(PREPARER, f"/filings/{filing.pk}/")
+    page.context.set_offline(True)
+    field(page, "/goals/expected").fill("保障全县农村供水。")
+    expect(page.locator("#save-state")).to_contain_text("连接中断，1处修改已存本机")
+    assert not Draft.objects.filter(filing=filing).exists()
+
+    page.context.set_offline(False)
+    saved(page)
+    assert held(filing)["goals"]["expected"] == "保障全县农村供水。"
+
+
+def test_what_was_not_sent_outlives_the_page(filing: Filing, visit: Visit) -> None:
+    page = visit(PREPARER, f"/filings/{filing.pk}/")
+    page.route("**/edits", lambda route: route.abort())
+    field(page, "/goals/expected").fill("保障全县农村供水。")
+    expect(page.locator("#save-state")).to_contain_text("连接中断")
+    page.unroute("**/edits")
+    page.reload()
+
+    expect(field(page, "/goals/expected")).to_have_value("保障全县农村供水。")
+    expect(page.get_by_text("上次未送出的修改已补交。")).to_be_visible()
+    assert held(filing)["goals"]["expected"] == "保障全县农村供水。"
+
+
+def test_two_people_at_one_field_see_both_values(filing: Filing, visit: Visit) -> None:
+    mine = visit(PREPARER, f"/filings/{filing.pk}/")
+    theirs = visit(PREPARER, f"/filings/{filing.pk}/")
+    field(theirs, "/goals/expected").fill("修好三座水库。")
+    saved(theirs)
+    field(mine, "/goals/expected").fill("修好四座水库。")
+    field(mine, "/goals/achieved").fill("修好了四座水库。")
+
+    dialog = mine.get_by_role("dialog", name="这几处其他人也改过，请选择保留哪一个")
+    expect(dialog).to_contain_text("修好三座水库。")
+    expect(dialog).to_contain_text("修好四座水库。")
+    assert held(filing)["goals"] == {"expected": "修好三座水库。"}
+    dialog.get_by_role("radio", name="我的").check()
+    dialog.get_by_role("button", name="按所选保存").click()
+
+    saved(mine)
+    assert held(filing)["goals"] == {"expected": "修好四座水库。", "achieved": "修好了四座水库。"}
+
+
+def test_rows_others_added_do_not_move_what_i_type(filing: Filing, visit: Visit) -> None:
+    mine = visit(PREPARER, f"/filings/{filing.pk}/")
+    theirs = visit(PREPARER, f"/filings/{filing.pk}/")
+    field(theirs, "/indicators/0/name").focus()
+    theirs.keyboard.press("Control+Shift+Enter")
+    theirs.keyboard.type("对方的新指标")
+    saved(theirs)
+    field(mine, "/indicators/1/name").fill("我的第二个指标")
+    saved(mine)
+
+    names = [row.get("name") for row in held(filing)["indicators"]]
+    assert names[:3] == ["对方的新指标", None, "我的第二个指标"]
+    expect(field(mine, "/indicators/2/name")).to_have_value("我的第二个指标")
+
+
+def test_the_form_is_filled_in_by_keyboard_alone(filing: Filing, visit: Visit) -> None:
+    page = visit(PREPARER, f"/filings/{filing.pk}/")
+    press = page.keyboard.press
+    field(page, "/indicators/0/name").focus()
+    page.keyboard.type("新建水库")
+    for text in ("≥3座", "3座", "10", "10"):
+        press("Tab")
+        page.keyboard.type(text)
+    press("Control+Enter")
+    page.keyboard.type("维修水闸")
+    press("Alt+ArrowUp")
+    expect(field(page, "/indicators/0/name")).to_be_focused()
+    press("Enter")
+    expect(field(page, "/indicators/1/name")).to_be_focused()
+    press("Alt+Delete")
+    press("Control+z")
+    saved(page)
+
+    first, second = held(filing)["indicators"][:2]
+    assert first["name"] == "维修水闸"
+    assert (second["name"], second["target"]["number"], second["score"]) == ("新建水库", "3", "10")
+    assert first["level2"] == second["level2"] == "数量指标"
+
+
+def test_cells_of_excel_are_pasted_over_rows_and_columns(filing: Filing, visit: Visit) -> None:
+    page = visit(PREPARER, f"/filings/{filing.pk}/")
+    rows = len(page.locator("tr.indicator").all())
+    cell = field(page, f"/indicators/{rows - 1}/name")
+    cell.evaluate(
+        """(field) => {
+            const data = new DataTransfer();
+            data.setData("text/plain", "群众满意度\\t≥95%\\t96%\\t5\\t5\\n用户投诉\\t≤3件\\t2件\\t5\\t5\\n");
+            field.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+        }"""
+    )
+    expect(page.get_by_text("已粘贴 2 行 5 列，增加 1 行。")).to_be_visible()
+    saved(page)
+
+    last, added = held(filing)["indicators"][-2:]
+    assert (last["name"], last["actual"]["number"]) == ("群众满意度", "96")
+    assert (added["name"], added["target"]["operator"], added["score"]) == ("用户投诉", "≤", "5")
+
+
+def test_a_value_that_cannot_be_read_stays_and_says_why(filing: Filing, visit: Visit) -> None:
+    page = visit(PREPARER, f"/filings/{filing.pk}/")
+    field(page, "/budget/rows/0/executed").fill("三百多")
+    expect(page.locator("#save-state")).to_contain_text("1处内容有误，未能保存")
+    expect(page.locator("#field-note")).to_contain_text("应为金额（万元）")
+    field(page, "/budget/rows/0/executed").fill("300.5")
+    saved(page)
+    assert held(filing)["budget"]["rows"][0]["executed"] == "300.5"
+
+
+def test_a_draft_of_the_report_follows_the_form(filing: Filing, visit: Visit) -> None:
+    page = visit(PREPARER, f"/filings/{filing.pk}/")
+    for name, value in (("initial", "300"), ("adjusted", "320"), ("executed", "304")):
+        field(page, f"/budget/rows/0/{name}").fill(value)
+    saved(page)
+    page.get_by_role("link", name="自评报告").click()
+    page.get_by_role("button", name="按提纲拟初稿").click()
+    expect(page.locator("#gap-count")).not_to_have_text("0")
+    saved(page)
+
+    sections = held(filing)["report"]["sections"]
+    assert any("304" in section["text"] for section in sections)
+    assert any("【待填：" in section["text"] for section in sections)
+
+
+@pytest.mark.parametrize("screen", [DESK, PHONE], ids=["desk", "phone"])
+def test_axe_finds_nothing_serious(filing: Filing, visit: Visit, screen: dict[str, Any]) -> None:
+    page = visit(PREPARER, "/", **screen)
+    for path in ("/", f"/filings/{filing.pk}/", f"/filings/{filing.pk}/report",
+                 f"/filings/{filing.pk}/import", "/notices"):  # fmt: skip
+        page.goto(path)
+        page.wait_for_load_state("networkidle")
+        check(page, path)
+    page.goto(f"/filings/{filing.pk}/")
+    page.get_by_role("button", name="提交", exact=True).click()
+    page.get_by_role("dialog").wait_for()
+    check(page, "submission")
+    check(visit(None, "/login", **screen), "/login")
+
+
+def check(page: Page, what: str) -> None:
+    found = Axe().run(page).response["violations"]
+    grave = [one for one in found if one["impact"] in ("serious", "critical")]
+    told = [(one["id"], [node["html"][:160] for node in one["nodes"]][:4]) for one in grave]
+    assert not told, (what, told)
