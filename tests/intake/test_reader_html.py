@@ -129,3 +129,12 @@ def test_tables_are_numbered_in_the_document() -> None:
     tables = [block for block in html.read(page.encode()).blocks if isinstance(block, Table)]
 
     assert [table.number for table in tables] == [1, 2]
+
+
+def test_the_menu_and_foot_of_a_site_are_no_part_of_what_it_publishes():
+    page = (
+        "<body><nav><a>首页</a><a>信息公开</a></nav><main><p>正文</p><footer>2022年12月31日</footer></main>"
+        "<footer>主办：某县财政局</footer></body>"
+    )
+    lines = [block.text for block in html.read(page.encode()).blocks]
+    assert lines == ["正文", "2022年12月31日"]

@@ -4,10 +4,12 @@
   <xsl:output method="text"/>
 
   <xsl:template match="script|style|noscript|template|head|select|option|svg|iframe|object|math
-    |audio|video|canvas|button|caption"/>
+    |audio|video|canvas|button|caption|nav"/>
+  <!-- The foot of the site, not of what is published. -->
+  <xsl:template match="footer[not(ancestor::main or ancestor::article or ancestor::section)]"/>
 
   <xsl:template match="div|h1|h2|h3|h4|h5|h6|li|ul|ol|dl|dt|dd|section|article|header|footer|main
-    |nav|aside|blockquote|form|center|fieldset|legend|figure|figcaption|address|body|textarea|hr
+    |aside|blockquote|form|center|fieldset|legend|figure|figcaption|address|body|textarea|hr
     |details|summary">
     <xsl:text>&#xFDD2;</xsl:text><xsl:apply-templates/><xsl:text>&#xFDD2;</xsl:text>
   </xsl:template>

@@ -89,7 +89,11 @@ def _style(sheet: Sheet) -> str:
         "@PAGE@": f"{width:g}", "@TURNED@": "landscape" if sheet.landscape else "portrait",
         "@TOP@": str(MARGIN_TOP), "@SIDE@": str(MARGIN_SIDE), "@BOTTOM@": str(MARGIN_BOTTOM),
     }  # fmt: skip
-    style = re.sub("@[A-Z]+@", lambda match: told[match[0]], _STYLE)
+    return re.sub("@[A-Z]+@", lambda match: told[match[0]], _STYLE) + measures(sheet)
+
+
+def measures(sheet: Sheet) -> str:
+    """The style rules of this form alone: the widths of its columns and of its figures."""
     columns = (
         f"col:nth-child({number}){{width:{share / 10:g}%}}"
         for number, share in enumerate(sheet.widths, 1)
@@ -97,7 +101,7 @@ def _style(sheet: Sheet) -> str:
     figures = (
         f".n{length}{{min-width:{length}ch}}" for length in sorted({*sheet.longest_figure.values()})
     )
-    return style + "".join([*columns, *figures])
+    return "".join([*columns, *figures])
 
 
 def _table(sheet: Sheet, cells: Iterable[Cell], *, further: bool) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from jiping.filing.numbers import ZERO
-from jiping.standards import Standard, StandardError, load
+from jiping.standards import Standard
 
 from .publication import Publication
 
@@ -33,28 +33,17 @@ class Summary(NamedTuple):
     grades: tuple[tuple[str, int], ...]
 
 
-def row_of(one: Publication) -> Row:
+def row_of(one: Publication, standards: Mapping[str, Standard]) -> Row:
     """The filing's row; a grade that is not told follows from the self score by the standard."""
     total, score = one.filing.budget.total, one.filing.total.score
     return Row(
         one, total.adjusted if total else None, total.executed if total else None,
-        total.execution_rate if total else None, score, one.filing.grade or _grade(one, score),
+        total.execution_rate if total else None, score, one.filing.grade or _grade(score, standards.get(one.filing.standard)),
     )  # fmt: skip
 
 
-def _grade(one: Publication, score: Decimal | None) -> str | None:
-    standard = _standard(one.filing.standard)
-    if score is None or standard is None:
-        return None
-    return standard.grades.of(score)
-
-
-def _standard(name: str) -> Standard | None:
-    """The standard of a filing; None where a bureau's own file is not at hand."""
-    try:
-        return load(name)
-    except StandardError:
-        return None
+def _grade(score: Decimal | None, standard: Standard | None) -> str | None:
+    return None if score is None or standard is None else standard.grades.of(score)
 
 
 def summary_of(rows: Sequence[Row]) -> Summary:

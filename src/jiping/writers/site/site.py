@@ -5,13 +5,19 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
+from jiping import __version__
 from jiping.filing import Filing
 from jiping.filing.schema import json_schema
+from jiping.standards import Standard
+from jiping.writers.documents import write_documents
+from jiping.writers.form import lay_out
+from jiping.writers.form.html import fragment, measures
+from jiping.writers.typesetting import Faces
 
 from .data import as_json, filings_csv, indicators_csv, json_lines
 from .pages import (
@@ -27,11 +33,9 @@ from .pages import (
 from .publication import Publication, Withheld, publications
 from .rows import Row, row_of
 
-#: A filing's documents for download: file name → bytes.
-Documents = Callable[[Filing], Mapping[str, bytes]]
-#: A filing's form as a piece of HTML.
-FormHtml = Callable[[Filing], str]
+FORMATS = ("docx", "xlsx", "pdf")
 _LABELS = {".docx": "Word", ".xlsx": "Excel", ".pdf": "PDF", ".json": "JSON"}
+_DATA = "filing.json"
 
 
 class Written(NamedTuple):
@@ -43,19 +47,29 @@ class Written(NamedTuple):
 
 
 def write_site(
-    filings: Iterable[Filing], folder: Path, about: About, form: FormHtml, documents: Documents
+    filings: Iterable[Filing],
+    folder: Path,
+    about: About,
+    standards: Mapping[str, Standard],
+    faces: Faces | None = None,
+    formats: Sequence[str] = FORMATS,
 ) -> Written:
     """Write the site of *filings* to *folder*, in place of what a former call wrote there.
 
-    Readers see the former site until the new one is complete. Raises `FileExistsError` where the
-    folder holds something that is no site, and `OSError` where it cannot be written.
+    *standards* are those of the filings by name. Readers see the former site until the new one is
+    complete; documents of filings that did not change are taken over from it. Raises
+    `FileExistsError` where the folder holds something that is no site, `SettingError` where a PDF
+    cannot be set, and `OSError` where the folder cannot be written.
     """
     published, withheld = publications(filings)
     _check_ours(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
     new = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
-        _write(published, new, about, form, documents)
+        for row in [row_of(one, standards) for one in published]:
+            _write_filing(Place(new, folder, row.one.path), row, about, standards, faces, formats)
+        _write_pages([row_of(one, standards) for one in published], new, about)
+        _write_data(new, published)
         new.chmod(0o755)
         _put_in_place(new, folder)
     finally:
@@ -64,6 +78,7 @@ def write_site(
 
 
 _MARK = "data/filings.jsonl"
+_MADE = "data/made-by.txt"
 
 
 def _check_ours(folder: Path) -> None:
@@ -80,12 +95,8 @@ def _put_in_place(new: Path, folder: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _write(
-    published: Sequence[Publication], folder: Path, about: About, form: FormHtml,
-    documents: Documents,
-) -> None:  # fmt: skip
-    rows = [row_of(one) for one in published]
-    years = sorted({one.year for one in published}, reverse=True)
+def _write_pages(rows: Sequence[Row], folder: Path, about: About) -> None:
+    years = sorted({row.one.year for row in rows}, reverse=True)
     for year in years:
         own = [row for row in rows if row.one.year == year]
         _put(folder / year / "index.html", list_page(about, year, years, own, "../"))
@@ -94,29 +105,66 @@ def _write(
     _put(folder / "index.html", list_page(about, newest, years, own, ""))
     for group in by_unit(rows):
         _put(folder / group[0].one.unit_path / "index.html", unit_page(about, group))
-    for row in rows:
-        _write_filing(folder / row.one.path, row, about, form, documents)
-    _write_data(folder, published)
     _put(folder / "data" / "index.html", data_page(about))
     _put(folder / "search" / "index.html", search_page(about))
     for asset in files(__package__).joinpath("assets").iterdir():
         _put(folder / "assets" / asset.name, asset.read_bytes())
 
 
+class Place(NamedTuple):
+    """Where a filing's page goes, and where the former site had it."""
+
+    site: Path
+    former: Path
+    path: str
+
+    @property
+    def new(self) -> Path:
+        """The folder of the page."""
+        return self.site / self.path
+
+    def kept(self, data: bytes) -> Iterator[tuple[str, bytes]]:
+        """The former documents of a filing whose data and writers are the same as now."""
+        old = self.former / self.path
+        if not (old / _DATA).is_file() or (old / _DATA).read_bytes() != data:
+            return
+        if not (self.former / _MADE).is_file() or (self.former / _MADE).read_text() != __version__:
+            return
+        for document in sorted(old.iterdir()):
+            if document.suffix[1:] in FORMATS:
+                yield document.name, document.read_bytes()
+
+
 def _write_filing(
-    folder: Path, row: Row, about: About, form: FormHtml, documents: Documents
-) -> None:
+    place: Place, row: Row, about: About, standards: Mapping[str, Standard], faces: Faces | None,
+    formats: Sequence[str],
+) -> None:  # fmt: skip
     filing = row.one.filing
-    held = {**documents(filing), "filing.json": _json(as_json(filing)).encode()}
-    for name, data in held.items():
-        _put(folder / name, data)
-    downloads = [(name, _LABELS.get(Path(name).suffix, name)) for name in held]
-    has_form = filing.indicators or filing.budget.rows
-    html = form(filing) if has_form else ""
-    _put(folder / "index.html", filing_page(about, row, html, downloads))
+    data = _json(as_json(filing)).encode()
+    standard = standards.get(filing.standard)
+    held = dict(place.kept(data))
+    if standard is not None and not held:
+        written = write_documents(filing, standard, formats, faces)
+        held = {f"{one.name}.{one.format}": one.data for one in written}
+    html = style = ""
+    if standard is not None and (filing.indicators or filing.budget.rows):
+        sheet = lay_out(filing, standard)
+        html, style = fragment(sheet), measures(sheet)
+    for name, content in {**held, _DATA: data}.items():
+        _put(place.new / name, content)
+    _put(place.new / "form.css", style)
+    downloads = [(name, _label(name)) for name in (*held, _DATA)]
+    _put(place.new / "index.html", filing_page(about, row, html, downloads))
+
+
+def _label(name: str) -> str:
+    """What a download is called: 自评表 Word, JSON."""
+    words = _LABELS.get(Path(name).suffix, "")
+    return words if name == _DATA else f"{Path(name).stem} {words}"
 
 
 def _write_data(folder: Path, published: Sequence[Publication]) -> None:
+    _put(folder / _MADE, __version__)
     _put(folder / _MARK, json_lines(published))
     _put(folder / "data" / "filings.csv", filings_csv(published))
     _put(folder / "data" / "indicators.csv", indicators_csv(published))
