@@ -74,7 +74,7 @@ MAY: dict[str, dict[str, str]] = {
 OFFICE = {
     "unit_reviewer": "review",
     "department_reviewer": "review see_board",
-    "bureau": "review manage_campaigns manage_units manage_library see_board see_summary sample",
+    "bureau": "review manage_campaigns manage_units manage_library see_board see_summary sample publish_site",
     "third_party": "review",
     "system_admin": "manage_tokens manage_accounts see_accounts",
     "security_admin": "see_accounts grant_roles unlock",

@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from . import compare, named, papers, serve
+from . import compare, named, papers, publish, serve
 from .inputs import Inputs
 from .output import Form, RefusedError, Target
 from .sql import Answer
@@ -411,6 +411,7 @@ def standards(
 
 
 app.command()(papers.papers)
+app.command()(publish.publish)
 app.command()(compare.compare)
 app.command()(serve.serve)
 app.command()(serve.key)

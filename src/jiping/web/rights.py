@@ -73,6 +73,7 @@ _OFFICE: dict[str, frozenset[Role]] = {
     "see_board": frozenset({Role.BUREAU, Role.DEPARTMENT_REVIEWER}),
     "see_summary": frozenset({Role.BUREAU}),
     "sample": frozenset({Role.BUREAU}),
+    "publish_site": frozenset({Role.BUREAU}),
     "manage_tokens": frozenset({Role.SYSTEM_ADMIN}),
     "manage_accounts": frozenset({Role.SYSTEM_ADMIN}),
     "see_accounts": frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN}),

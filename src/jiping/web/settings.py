@@ -10,6 +10,8 @@ JIPING_LOCAL          1 for a start on this machine alone, without TLS (set by `
 JIPING_IDLE_MINUTES   how long a session lives without use (default 30)
 JIPING_MAIL_URL       smtp://user:password@host:port or smtps://…; without it no mail is sent
 JIPING_MAIL_FROM      sender of mails
+JIPING_SITE_TITLE     title of the public site
+JIPING_SITE_PUBLISHER who publishes it, told at the foot of its pages
 """
 
 from __future__ import annotations
@@ -218,6 +220,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 #: Bytes of one evidence file and of one document that is read in.
 UPLOAD_BYTES = 20 * 1024 * 1024
+
+SITE_TITLE = os.environ.get("JIPING_SITE_TITLE", "预算绩效自评公开")
+SITE_PUBLISHER = os.environ.get("JIPING_SITE_PUBLISHER", "")
 
 # --- words -----------------------------------------------------------------------------------
 

@@ -18,6 +18,7 @@ from .filings import views as filings
 from .history import views as history
 from .library import views as library
 from .notices import views as notices
+from .portal import views as portal
 from .reviews import pages as review_pages
 from .reviews import sample_pages
 from .reviews import views as reviews
@@ -87,6 +88,9 @@ urlpatterns = [
     path("campaigns/<int:pk>/roster.xlsx", campaigns.roster_template, name="roster-template"),
     path("campaigns/<int:pk>/roster/<int:number>", campaigns.roster_preview, name="roster-preview"),
     path("campaigns/<int:pk>/reminders", campaigns.reminders, name="reminders"),
+    path("portal", portal.portal, name="portal"),
+    path("public/", portal.public, name="public-home"),
+    path("public/<path:path>", portal.public, name="public"),
     path("library", library.entries, name="library"),
     path("notices", notices.notices, name="notices"),
     path("log", history.entries, name="log"),

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from jiping.web.accounts.gate import logged_in
 from jiping.web.actor import actor_of
 from jiping.web.filings.views import body_of
+from jiping.web.portal.build import site_follows
 from jiping.web.refusal import InvalidError
 
 from . import remark as remarking
@@ -26,7 +27,11 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
     version = body.get("version")
     if not isinstance(version, int) or isinstance(version, bool):
         raise InvalidError("请求的格式不对：应有 version。")
-    filing = decide(actor_of(request), pk, _text(body, "act"), version, _text(body, "reason", ""))
+    act = _text(body, "act")
+    filing = decide(actor_of(request), pk, act, version, _text(body, "reason", ""))
+    if act in ("publish", "unpublish"):
+        # The site belongs to the act: what is taken down is gone before the answer comes.
+        site_follows(filing)
     return _json({"state": filing.state, "state_zh": filing.get_state_display()})
 
 

@@ -77,7 +77,7 @@ def publications(
             continue
         covered = sum(len(_personal(text)) for text in _texts(tree))
         public = Filing.model_validate(_masked(tree) if covered else tree)
-        path = _path(public)
+        path = path_of(public)
         taken[path] = taken.get(path, 0) + 1
         if taken[path] > 1:
             path = f"{path}-{taken[path]}"
@@ -89,8 +89,8 @@ def _order(filing: Filing) -> tuple[int, str, str, str]:
     return -(filing.fiscal_year or 0), filing.unit or "", filing.kind, filing.project or ""
 
 
-def _path(filing: Filing) -> str:
-    """An address that stays when other filings come and go."""
+def path_of(filing: Filing) -> str:
+    """The folder of a filing's page: an address that stays when other filings come and go."""
     words = (name_key(filing.unit or ""), filing.kind, name_key(filing.project or ""))
     return f"{filing.fiscal_year or 0}/{_digest(chr(0).join(words))}"
 

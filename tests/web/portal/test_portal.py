@@ -1,0 +1,117 @@
+"""Publication: looked through first, built aside, served to everybody, taken down at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jiping.checks.examples import edited
+from jiping.web.filings.states import State
+from jiping.web.portal import build as building
+from jiping.web.portal.publish import ready
+
+PHONE = {"/indicators/0/reason": "联系李某13800138000"}
+SECRET = {"/goals/achieved": "机密★ 完成"}
+
+
+@pytest.fixture(autouse=True)
+def site(monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path) -> None:
+    """A folder of its own, and no other process is started."""
+    settings.DATA = tmp_path
+    monkeypatch.setattr(building, "_start_builder", lambda: None)
+
+
+def text(client: Any, url: str) -> str:
+    """A page of the public site, read to its end."""
+    answer = client.get(url)
+    try:
+        return b"".join(answer.streaming_content).decode()
+    finally:
+        answer.close()
+
+
+def test_what_is_accepted_is_looked_through_before_it_is_published(
+    county: Any, under_review: Any
+) -> None:
+    under_review(PHONE, state=State.ACCEPTED)
+    under_review(SECRET, unit=county.school, state=State.ACCEPTED)
+    under_review({}, unit=county.town, state=State.FINANCE_REVIEW)
+    told = [(one.filing.unit.code, one.covered, one.withheld) for one in ready(county.campaign)]
+    assert told == [("101", 0, "含国家秘密标志"), ("104001", 1, "")]
+
+
+def test_publishing_builds_a_site_that_everybody_can_read(
+    county: Any, under_review: Any, client: Any
+) -> None:
+    filing = under_review(PHONE, state=State.ACCEPTED)
+    kept_back = under_review(SECRET, unit=county.school, state=State.ACCEPTED)
+    told = {"act": "publish", "campaign": county.campaign.pk}
+    assert county.client("bureau").post("/portal", told).status_code == 302
+    filing.refresh_from_db()
+    kept_back.refresh_from_db()
+    assert (filing.state, kept_back.state) == (State.PUBLISHED, State.ACCEPTED)
+
+    assert building.build_while_wanted() == 1
+    assert "云溪县图书馆" in text(client, "/public/")
+    (path,) = (one for one in building.root().glob("2023/*") if one.is_dir())
+    shown = text(client, f"/public/2023/{path.name}/")
+    assert "138****8000" in shown
+    assert "13800138000" not in shown
+    status = building.status()
+    assert (status["filings"], status["covered"], status["pending"]) == (1, 1, False)
+
+
+def test_what_is_taken_down_is_gone_before_the_answer_comes(
+    county: Any, under_review: Any, post: Any, client: Any
+) -> None:
+    filing = under_review({}, state=State.PUBLISHED)
+    building.request()
+    building.build_while_wanted()
+    url = f"/public/{building.path_of(edited({}))}/"
+    assert "云溪县图书馆" in text(client, url)
+    body = {"act": "unpublish", "version": 1, "reason": "数据有误，更正后再公开"}
+    status, _ = post(county.client("bureau"), f"/filings/{filing.pk}/decisions", body)
+    assert status == 200
+    assert client.get(url, headers={"accept": "application/json"}).status_code == 404
+    assert building.build_while_wanted() == 1
+    assert "云溪县图书馆" not in (building.root() / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", ["../jiping.sqlite3", "..%2f..%2fetc/passwd", ".hidden", "x.py"])
+def test_only_the_site_is_served(county: Any, under_review: Any, client: Any, path: str) -> None:  # noqa: ARG001
+    under_review({}, state=State.PUBLISHED)
+    building.request()
+    building.build_while_wanted()
+    assert client.get(f"/public/{path}", headers={"accept": "application/json"}).status_code == 404
+
+
+def test_before_the_first_publication_the_page_says_so(client: Any, db: None) -> None:  # noqa: ARG001
+    answer = client.get("/public/", headers={"accept": "application/json"})
+    assert answer.status_code == 404
+    assert "还没有公开的自评" in answer.json()["message"]
+
+
+def test_only_the_bureau_publishes(county: Any) -> None:
+    for name in ("preparer@104001", "department_reviewer@104", "system_admin"):
+        assert county.client(name).post("/portal", {"act": "publish"}).status_code == 403
+
+
+def test_a_full_disk_is_told_and_the_former_site_stays(
+    county: Any,  # noqa: ARG001
+    under_review: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    under_review({}, state=State.PUBLISHED)
+    building.request()
+    building.build_while_wanted()
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(building, "write_site", full)
+    building.request()
+    building.build_while_wanted()
+    assert "No space left" in building.status()["error"]
+    assert (building.root() / "index.html").is_file()
