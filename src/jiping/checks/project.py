@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Annotated, NamedTuple
 
 from pydantic import Field, ValidationError
 
@@ -18,18 +20,31 @@ from .settings import NONE, Settings, faults
 
 
 class Project(NamedTuple):
-    """What a project file says; without one everything is as packaged. `fonts` are folders of faces."""
+    """What a project file says; without one everything is as packaged.
+
+    `fonts` are folders of faces; `polish` is where a language model may be asked to polish drafts.
+    """
 
     path: Path | None = None
     standard: Standard | None = None
     settings: Settings = NONE
     fonts: tuple[Path, ...] = ()
+    polish: Mapping[str, str] = MappingProxyType({})
+
+
+class _Polish(Table):
+    """The address (as far as /v1) and name of a model, and how many seconds it may take."""
+
+    address: str
+    model: str = ""
+    timeout: Annotated[int, Field(ge=1, le=600)] = 60
 
 
 class _File(Table):
     standard: str | None = None
     own_checks: tuple[str, ...] = ()
     fonts: tuple[str, ...] = ()
+    polish: _Polish | None = None
     checks: dict[str, CheckSetting] = Field(default_factory=dict)
     limits: dict[str, LimitSetting] = Field(default_factory=dict)
 
@@ -50,7 +65,11 @@ def load_project(path: Path | None) -> Project:
     for fault in faults(told.checks, told.limits, (rule.code for rule in own)):
         raise fault_at(layer, fault.location, fault.reason)
     settings = Settings(told.checks, told.limits, own)
-    return Project(path, _standard(layer, told.standard), settings, _fonts(layer, told.fonts))
+    polish = told.polish.model_dump() if told.polish else {}
+    return Project(
+        path, _standard(layer, told.standard), settings, _fonts(layer, told.fonts),
+        {name: str(value) for name, value in polish.items()},
+    )  # fmt: skip
 
 
 def _fonts(layer: Layer, names: tuple[str, ...]) -> tuple[Path, ...]:

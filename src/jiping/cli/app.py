@@ -193,6 +193,10 @@ def draft(
         list[str] | None,
         typer.Option("--accounts", metavar="文件", help="部门决算表，据以写支出明细；可重复"),
     ] = None,
+    polish: Annotated[
+        bool,
+        typer.Option("--polish", help="请设置好的语言模型润色；改动数字、名称、日期的不采用"),
+    ] = False,
 ) -> None:
     """代拟自评报告初稿：有据的写明，只有经办人知道的留作【待填：……】。"""
     from . import draft as drafting
@@ -208,6 +212,7 @@ def draft(
                 Named(tuple(last_year or ()), tuple(accounts or ())),
                 output,
                 drafting.formats_of(formats, output),
+                drafting.asking(project.polish) if polish else None,
             )
         except drafting.TargetError as error:
             named.refuse(str(error))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from jiping.filing import Extraction, Filing
     from jiping.standards import Standard
     from jiping.writers.draft import Draft
+    from jiping.writers.draft.polish import Ask
 
     from .inputs import Inputs
 
@@ -49,7 +51,7 @@ def run(
     named: Named,
     output: Path | None,
     formats: tuple[str, ...],
-    polish: Callable[[Draft], Draft] | None = None,
+    ask: Ask | None = None,
 ) -> None:
     """Draft the report of every filing; without *output* print it.
 
@@ -64,7 +66,7 @@ def run(
     for extraction, _, filing in inputs.filings():
         beside = around.of(filing)
         made = draft(filing, standard_of(filing), beside.accounts, beside.last_year)
-        made = polish(made) if polish else made
+        made = _polished(made, ask) if ask else made
         if output is None:
             for form in formats:
                 sys.stdout.write(_text(made) if form == "text" else _json(made, extraction) + "\n")
@@ -75,6 +77,43 @@ def run(
                 typer.echo(f"已写入 {path}", err=True)
         typer.echo(_told(made), err=True)
     inputs.refused += around.refused
+
+
+def asking(settings: Mapping[str, str]) -> Ask:
+    """The language model that *settings* and the environment name.
+
+    Raises TargetError where none is set up.
+    """
+    from jiping.writers.draft import language_model
+    from jiping.writers.draft.polish import PolishError
+
+    try:
+        model = language_model.of(settings, os.environ)
+    except PolishError as error:
+        raise TargetError(str(error)) from error
+    if model is None:
+        raise TargetError(
+            "没有设置润色服务：请在 jiping.toml 的 [polish] 写明 address 和 model，"
+            f"或设环境变量 {language_model.ADDRESS}、{language_model.MODEL}。不用 --polish 也能拟稿。"
+        )
+    return model
+
+
+def _polished(made: Draft, ask: Ask) -> Draft:
+    """The draft as far as the model polished it; what it may not is told, what fails stays."""
+    from jiping.writers.draft.polish import PolishError, polished
+
+    try:
+        made, notes = polished(made, ask)
+    except PolishError as error:
+        typer.echo(str(error), err=True)
+        return made
+    for note in notes:
+        if note.refused:
+            typer.echo(f"“{note.heading}”的润色未采用：{'；'.join(note.refused)}。", err=True)
+    taken = sum(not note.refused for note in notes)
+    typer.echo(f"润色采用{taken}节，其余保持原样。润色过的文字请逐句核对。", err=True)
+    return made
 
 
 def _told(made: Draft) -> str:
