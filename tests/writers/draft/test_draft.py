@@ -128,7 +128,7 @@ def test_sentences_differ_with_what_became_of_the_indicator():
     assert "阅读推广活动场次40场，与目标一致" in text
     assert "图书编目合格率90%，略低于98%的目标，相差8个百分点" in text
     assert "活动按期举办率60%，目标为95%，只完成63.16%" in text
-    assert "图书单册采购成本60元/册，超过上限45元/册，超出15元/册（33.33%）" in text
+    assert "图书单册采购成本60元/册，比上限45元/册多15元/册（33.33%）" in text
     assert "到馆读者人次16万人次，完成8万人次目标的200%" in text
 
 
@@ -210,3 +210,15 @@ def test_an_empty_form_becomes_gaps_and_no_claims():
     assert len(made.gaps) > 15
     assert "均达到目标" not in told(made, "问题")
     assert "没有政府性基金" not in told(made, "政府性基金")
+
+
+def test_where_form_and_accounts_differ_both_are_told_and_nothing_is_claimed():
+    accounts = clean_of("accounts")
+    assert isinstance(accounts, Accounts)
+    form = edited({"/budget/by_expenditure/basic": "490.00", "/budget/by_expenditure/project": "0"})
+
+    made = drafted(form, accounts=accounts)
+
+    assert "【待填：核实基本支出：自评表为490.00万元，决算为340.00万元】" in told(made, "基本支出")
+    assert "【待填：核实项目支出：自评表为0.00万元，决算为150.00万元】" in told(made, "项目支出")
+    assert "没有安排项目支出" not in told(made, "项目支出")

@@ -71,6 +71,14 @@ class Facts:
         """Whether all these figures are known."""
         return all(one in self.quantities for one in pointers)
 
+    def same(self, pointer: str, other: str) -> bool:
+        """Whether two figures are known and one amount."""
+        return self.has(pointer, other) and self.number(pointer) == self.number(other)
+
+    def shown(self, pointer: str) -> str:
+        """A figure as a gap quotes it."""
+        return str(self.quantities.get(pointer, "空白"))
+
     def number(self, pointer: str) -> Decimal:
         """The number of a figure, 0 where it is not known."""
         found = self.quantities.get(pointer)
@@ -219,6 +227,13 @@ class Facts:
         return classes_of(self.filing, self.quantities, self.accounts, self.last_year)
 
     @property
+    def several(self) -> bool:
+        """Whether there is money besides the general public budget."""
+        view = self.filing.budget.by_revenue
+        others = (view.government_funds, view.special_account_nontax, view.other)
+        return any(amount and amount > 0 for amount in others)
+
+    @property
     def general(self) -> str:
         """The general public budget's money in words."""
         return str(self.quantities.get("/budget/by_revenue/general_public_budget", ""))
@@ -274,6 +289,11 @@ class Facts:
         goals = self.filing.goals
         told = [goals.achieved, *(one.reason for one in self.filing.indicators)]
         return any(text and _SURVEY.search(text) for text in told)
+
+    @property
+    def set_low(self) -> bool:
+        """Whether the checks find targets far under what was reached: the problems speak of it."""
+        return any(finding.code == "JP516" for finding in self.findings)
 
     @cached_property
     def goals_alike(self) -> bool:

@@ -50,6 +50,11 @@ class Result(NamedTuple):
         return self.outcome in _MET
 
     @property
+    def named(self) -> str:
+        """The name in quotation marks, as a gap speaks of it."""
+        return f"“{self.called.removesuffix('指标').strip('“”')}”"
+
+    @property
     def missed(self) -> bool:
         """Whether the target was surely missed."""
         return not self.met and self.outcome not in ("unsettled", "blank")
@@ -78,9 +83,16 @@ def _result(
     deducted = weight - score if weight is not None and score is not None else Decimal(0)
     return Result(
         at, indicator, line, _outcome(at, indicator, line, quantities),
-        name if bare else f"“{name.replace('“', '‘').replace('”', '’')}”", bare,
+        name if bare else _quoted(name), bare,
         max(deducted, Decimal(0)), _away(line), reason_of(indicator.reason),
     )  # fmt: skip
+
+
+def _quoted(name: str) -> str:
+    """A name that is no plain noun, as a sentence speaks of it."""
+    return f"“{name.replace('“', '‘').replace('”', '’')}”" + (
+        "" if name.endswith("指标") else "指标"
+    )
 
 
 def _away(line: ScoreLine | None) -> Decimal:
