@@ -9,8 +9,12 @@ from jiping.intake.readers.pdf_rules import Rules
 
 from .engine import Picture
 
-_LEAST_ACROSS, _LEAST_DOWN = 26.0, 16.0  # points: shorter ink is writing
+_LEAST_ACROSS, _LEAST_DOWN = 22.0, 12.0  # points: shorter ink is writing
+_LONG = 130.0  # points: no writing makes a line as long
+_REACH = 5.0  # points within which a shorter line must reach lines across it at both ends
 _THICK = 3.0  # points
+
+Line = tuple[float, float, float]  # position, from, to, in points
 
 
 def ink_of(grey: Picture) -> Picture:
@@ -25,10 +29,25 @@ def rules_of(ink: Picture, scale: float) -> Rules:
     """The lines of a page whose pixels measure *scale* points."""
     across = _lines(ink, int(_LEAST_ACROSS / scale), scale)
     down = _lines(np.ascontiguousarray(ink.T), int(_LEAST_DOWN / scale), scale)
-    return Rules(across, down)
+    return Rules(_anchored(across, down), _anchored(down, across))
 
 
-def _lines(ink: Picture, least: int, scale: float) -> list[tuple[float, float, float]]:
+def _anchored(lines: list[Line], across: list[Line]) -> list[Line]:
+    """Lines without what looks like one within a cell: a row of strokes that ends at no border."""
+    return [
+        line
+        for line in lines
+        if line[2] - line[1] > _LONG
+        or all(any(_meets(line[0], end, other) for other in across) for end in line[1:])
+    ]
+
+
+def _meets(position: float, end: float, other: Line) -> bool:
+    """Whether a line ends at a line across it."""
+    return abs(other[0] - end) < _REACH and other[1] - _REACH < position < other[2] + _REACH
+
+
+def _lines(ink: Picture, least: int, scale: float) -> list[Line]:
     """Level lines: position, from, to, in points."""
     closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((3, 5), np.uint8))
     long = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, least), np.uint8))

@@ -13,7 +13,7 @@ Box = tuple[float, float, float, float]
 Recognise = Callable[[list[Picture]], list[Reading]]
 
 _STAMP = 0.04  # of the longer side of the page: red that is smaller is writing, not a stamp
-_RED = 40  # how much redder than green and blue
+_RED = 30  # how much redder than green and blue
 _PROFILE = 900  # pixels of the longer side at which skew is measured
 _SAMPLE = 8  # lines that tell which side is up
 
@@ -28,7 +28,8 @@ def without_stamps(picture: Picture) -> Picture:
     if not mask.any():
         return grey
     least = int(_STAMP * max(grey.shape))
-    joined = cv2.dilate(mask, np.ones((9, 9), np.uint8))
+    near = max(max(grey.shape) // 110, 9)
+    joined = cv2.dilate(mask, np.ones((near, near), np.uint8))
     count, _, stats, _ = cv2.connectedComponentsWithStats(joined)
     for left, top, width, height, _ in stats[1:count]:
         if min(width, height) >= least:
