@@ -11,6 +11,7 @@ from jiping.filing.text import squeeze
 
 from .accounts.tables import without_accounts
 from .assemble import Ledger, assemble
+from .currency import currency_in
 from .document import Document, Found, Line, Table
 from .form_text import FormText
 from .heads import read_head
@@ -55,7 +56,6 @@ _SCRIPT_SAMPLE = 4000
 _HEAD_LINES = 12
 #: The longest line above a form that may be its number or mark (`公开14表`).
 _LONGEST_MARK = 40
-_MONEY_UNIT = re.compile(r"单位\s*[:：]\s*(?:人民币)?(万?元)")
 _YEAR_TOLD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年度")
 
 
@@ -125,8 +125,8 @@ def _filings(
 def _currency(lines: list[Line]) -> Found | None:
     """The unit of money told above a form: `金额单位：元`."""
     for line in reversed(lines):
-        if match := _MONEY_UNIT.search(line.text):
-            return Found(match[1], Place(page=line.page, line=line.number))
+        if unit := currency_in(line.text):
+            return Found(unit, Place(page=line.page, line=line.number))
     return None
 
 

@@ -16,6 +16,7 @@ from jiping.filing import Problem
 from jiping.filing.text import fold, squeeze
 from jiping.intake import labels
 from jiping.intake.amounts import amount, blank, points
+from jiping.intake.currency import currency_in, is_currency
 from jiping.intake.document import Cell, Found, Line, Table
 from jiping.intake.form_text import FormText, Row
 from jiping.intake.heads import unit_in_title
@@ -30,9 +31,6 @@ _VIEW = re.compile(
     r"(?:其中[:：]?)?(?P<label>[^:：\d]{2,20})[:：]?(?P<amount>-?[\d.,]*\d(?:万?元)?)?"
 )
 _AMOUNT = re.compile(r"-?[\d.,]*\d(?:万?元)?")
-_CURRENCY = re.compile(
-    r"[(（]\s*(?:单位[:：])?\s*(?:人民币)?(万?元)\s*[)）]?|单位[:：]\s*(?:人民币)?(万?元)"
-)
 _TITLE = re.compile(r"(?:自评|绩效)\S{0,12}表|绩效\S{0,8}报告表")
 _TITLE_ALONE = re.compile(r"\S{0,40}(?:自评|绩效|评价)\S{0,12}表(?:\(\S{1,12}\))*")
 _LONGEST_TITLE = 80
@@ -244,7 +242,9 @@ def _end(cell: Cell) -> int:
 def _read_fields(strip: Strip, reading: Reading) -> None:
     fields = reading.form.fields
     for kind, label, found in fields_of(strip):
-        if kind == "self_score":
+        if is_currency(found.text):
+            reading.form.currency = found  # `单位：| 元` is of the money
+        elif kind == "self_score":
             reading.form.total.setdefault("score", found)
         elif kind == "unit" and "实施单位" in squeeze(label):
             # Who carries a project out goes before who files its form.
@@ -256,9 +256,8 @@ def _read_fields(strip: Strip, reading: Reading) -> None:
 def _currency(strip: Strip, reading: Reading) -> None:
     if reading.form.currency is None:
         for cell in strip.cells:
-            match = _CURRENCY.search(cell.text) if "元" in cell.text else None
-            if match:
-                reading.form.currency = strip.found(cell, match[1] or match[2])
+            if unit := currency_in(cell.text):
+                reading.form.currency = strip.found(cell, unit)
                 return
 
 

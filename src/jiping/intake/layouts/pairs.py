@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from jiping.intake import labels
 from jiping.intake.amounts import blank
+from jiping.intake.currency import is_currency
 from jiping.intake.document import Found
 from jiping.intake.form_text import Row
 
@@ -20,7 +21,6 @@ from .strips import Strip
 _GAP = re.compile(r"[ \t\u3000\xa0]{2,}|[\r\n]+|(?<=\S) (?=[^\s:：]{2,12}[:：])")
 _OWN = re.compile(r"\s*(?P<label>[^:：]{2,24})[:：]\s*(?P<value>\S.*)", re.DOTALL)
 _MONEY = ("initial", "adjusted", "executed")
-_CURRENCY = re.compile(r"(?:人民币)?万?元")
 _FIGURE = re.compile(r"[-+]?[\d.,，\s]*\d\s*(?:万?元)?")
 
 
@@ -50,7 +50,7 @@ def fields_told(text: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _says(value: str) -> bool:
-    return not blank(value) and not _CURRENCY.fullmatch(value.strip())
+    return not blank(value) and not is_currency(value)
 
 
 def budget_in_pairs(strip: Strip) -> Row | None:

@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from jiping.intake import labels
+from jiping.intake.currency import is_currency
 from jiping.intake.document import Line, Table
 from jiping.intake.form_text import FormText
 
 from . import FormSpan
 from .last_figure import is_sum_of_scores
 from .ragged import landmarks
-from .ragged.cells import SOME, UNKNOWN, Cell, Strip, is_unit
+from .ragged.cells import SOME, UNKNOWN, Cell, Strip
 from .ragged.forms import read_forms
 
 #: A label is a short line, and a form has at least so many.
@@ -102,7 +103,7 @@ def _is_broken_label(parts: Sequence[Cell]) -> bool:
         return _WORDS.match(parts[0].text) is not None
     rest = [part.text for part in parts[1:]]
     return all(
-        _BEHIND.fullmatch(each) or is_unit(each) or not (_is_known(each) or each[0] in _OPENING)
+        _BEHIND.fullmatch(each) or is_currency(each) or not (_is_known(each) or each[0] in _OPENING)
         for each in rest
     )
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from jiping.filing import Problem
 from jiping.intake import labels
 from jiping.intake.amounts import blank
+from jiping.intake.currency import currency_at
 from jiping.intake.document import Found
 from jiping.intake.form_text import FormText
 
@@ -38,7 +39,6 @@ _TITLE = re.compile(
 #: The unit whose whole spending the title names.
 _ORGAN = re.compile(r"[\u4e00-\u9fff]{4,30}?(?=(?:(?:19|20)\d\d年度?)?部门整体)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:度|(?=\)))")
-_CURRENCY = re.compile(r"[(\[](?:单位:)?(?:人民币)?(万?元)[)\]]")
 _SCORE = re.compile(r"(?:\(分\))?:?(\d{1,3}(?:\.\d{1,2})?)(?![\d.])")
 _BRACKET = re.compile(r"\([^()]{0,8}\)")
 _AMOUNT = re.compile(r"(?P<colon>:?)(?P<amount>\d+(?:\.\d+)?(?P<unit>万元|元)?)(?![\d.])")
@@ -69,8 +69,8 @@ def read_head(tape: Tape, start: int, stop: int, form: FormText) -> None:
         if label.key in _FIELD_KEYS:
             _read_field(tape, label, following.start if following else stop, form)
     _read_title(tape, start, found[0].start if found else stop, form)
-    if match := _CURRENCY.search(text, start, min(len(text), stop + 8)):
-        form.currency = tape.found(match.start(1), match.end(1))
+    if unit := currency_at(text, start, min(len(text), stop + 8)):
+        form.currency = tape.found(*unit)
 
 
 def _read_field(tape: Tape, label: Label, stop: int, form: FormText) -> None:

@@ -9,12 +9,13 @@ from functools import partial
 from jiping.filing.numbers import ZERO
 from jiping.intake import labels
 from jiping.intake.amounts import amount, blank, points
+from jiping.intake.currency import is_currency
 from jiping.intake.form_text import FormText, Row
 from jiping.intake.layouts.readings import bearing_out
 
 from . import fits, judges, landmarks
 from .alignment import Aligned, Shape, agreed, align
-from .cells import Cell, Strip, is_unit, without
+from .cells import Cell, Strip, without
 from .doubts import doubt, unread
 from .headings import Heading
 from .pairs import read_pairs
@@ -66,7 +67,7 @@ def _without_block_labels(cells: Sequence[Cell]) -> list[Cell]:
         begins = number == 0 or cells[number - 1].row != each.row
         follower = cells[number + 1] if number + 1 < len(cells) else None
         if begins and follower is not None and follower.row == each.row:
-            opens = landmarks.block_of(each.text) == "budget" or is_unit(each.text)
+            opens = landmarks.block_of(each.text) == "budget" or is_currency(each.text)
             if opens and labels.row_of(follower.text):
                 continue
         kept.append(each)
@@ -136,7 +137,7 @@ def _take(row: Aligned, cells: Sequence[Cell], form: FormText) -> Row | None:
     found: Row = {
         column: each[0].found()
         for column, each in sure.items()
-        if column == "label" or not is_unit(each[0].text)
+        if column == "label" or not is_currency(each[0].text)
     }
     known = labels.row_of(here[0].text) is not None
     if not known and not any(column in found for column in (*_MONEY, "weight")):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
@@ -98,15 +97,6 @@ def _behind(before: int, gap: int) -> int:
     if UNKNOWN in (before, gap):
         return UNKNOWN
     return SOME if SOME in (before, gap) else before + 1 + gap
-
-
-def is_unit(text: str) -> bool:
-    """Whether a cell holds only the unit of an amount that was not filled in.
-
-    >>> is_unit("万元"), is_unit("2.38万元")
-    (True, False)
-    """
-    return re.fullmatch(r"[(（]?(?:单位[:：])?万?元[)）]?", text.strip(_EDGE)) is not None
 
 
 def joined(cells: Iterable[Cell]) -> Found:

@@ -13,9 +13,8 @@ from jiping.filing.numbers import HUNDRED, NUMBER, decimal_of
 from jiping.filing.text import fold, squeeze
 from jiping.intake import labels
 from jiping.intake.amounts import amount, blank, points
+from jiping.intake.currency import is_currency
 from jiping.intake.layouts.space.shapes import NUMBERED
-
-from .cells import is_unit
 
 Cost = int | None
 
@@ -51,7 +50,7 @@ _POINTED = re.compile(r"\(\d+(?:\.\d+)?分?\)?$")
 @lru_cache(maxsize=32768)
 def money(text: str) -> Cost:
     """An amount, its unit alone, a mark of none; a damaged number stands here too."""
-    if blank(text) or is_unit(text) or amount(text) is not None:
+    if blank(text) or is_currency(text) or amount(text) is not None:
         return 0
     return 1 if _DAMAGED.fullmatch(squeeze(text)) else None
 

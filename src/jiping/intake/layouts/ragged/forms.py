@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from jiping.filing.text import squeeze
 from jiping.intake import labels
+from jiping.intake.currency import is_currency
 from jiping.intake.form_text import FormText
 
 from . import fits, landmarks
@@ -117,7 +118,9 @@ def _start(
 
 
 def _is_field(cell: Cell) -> bool:
-    return labels.field_of(split(cell.text)[0]) is not None or landmarks.is_year(cell.text)
+    if labels.field_of(split(cell.text)[0]) is not None or landmarks.is_year(cell.text):
+        return True
+    return "单位" in cell.text and is_currency(cell.text)
 
 
 def _behind(cells: Sequence[Cell], group: Sequence[Heading]) -> int:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from jiping.filing.text import squeeze
 from jiping.intake import labels
 from jiping.intake.amounts import blank
+from jiping.intake.currency import currency_in, is_currency
 from jiping.intake.document import Found
 from jiping.intake.form_text import FormText
 
 from . import fits, landmarks
 from .cells import UNKNOWN, Cell, Strip
 
-_CURRENCY = re.compile(r"[(\[](?:单位:)?(?:人民币)?(万?元)[)\]]?|单位:(?:人民币)?(万?元)")
+#: Another label with its value, in the same cell.
+_FURTHER = re.compile(r"(?<=\S)\s+[^\s:：]{2,12}[:：].*", re.DOTALL)
 #: So far below the closing row the grade may stand.
 _TAIL = 12
 
@@ -71,7 +72,9 @@ def _take(field: str, found: Found | None, form: FormText) -> bool:
     """Fill a field; whether there was a value for it."""
     if found is None or blank(found.text):
         return False
-    if field != "self_score":
+    if field == "unit" and is_currency(found.text):
+        form.currency = found  # `单位：元` is of the money
+    elif field != "self_score":
         form.fields.setdefault(field, found)
     elif _is_points(found.text):
         form.total.setdefault("score", found)
@@ -89,7 +92,7 @@ def split(text: str) -> tuple[str, str]:
     for sign in ":：":
         label, colon, value = text.partition(sign)
         if colon and value.strip() and labels.field_of(label):
-            return label, value.strip()
+            return label, _FURTHER.sub("", value).strip()
     return text, ""
 
 
@@ -102,6 +105,6 @@ def _is_value(cell: Cell, label: Cell, strip: Strip) -> bool:
 def read_currency(cells: Sequence[Cell], form: FormText) -> None:
     """The currency unit that the headings print, if any."""
     for each in cells:
-        if "元" in each.text and (match := _CURRENCY.search(squeeze(each.text))):
-            form.currency = each.found(match[1] or match[2])
+        if unit := currency_in(each.text):
+            form.currency = each.found(unit)
             return

@@ -18,7 +18,9 @@ from .cells import UNKNOWN, Cell, Strip, joined, without
 from .doubts import doubt, unread
 from .headings import Heading
 
-_TAKEN = ("name", "target", "operator", "measure", "actual", "weight", "score", "reason")
+_TAKEN = (
+    "name", "target", "adjusted_target", "operator", "measure", "actual", "weight", "score", "reason",
+)  # fmt: skip
 _PLANNED = ("level1", "level2", "name", "target", "operator", "measure", "weight", "unknown")
 _UNTOLD = frozenset(("number", "unknown", "remark", "explanation", "scoring_standard"))
 _SAYING = ("target", "actual", "weight", "score")
@@ -55,6 +57,9 @@ def read_indicators(strip: Strip, heading: Heading, form: FormText) -> bool:
         if strip.broken and row is rows[-1] and "measure" in set(heading.columns) - sure.keys():
             # The unit of the values may be what is missing of the row.
             taken = {c: found for c, found in taken.items() if c not in ("target", "actual")}
+        if not strip.rows and "adjusted_target" in taken and "actual" not in taken:
+            # One value behind the target, where rows do not show: it may be the actual value.
+            taken = {c: f for c, f in taken.items() if c not in ("target", "adjusted_target")}
         if "name" in taken and _says(taken):
             form.indicators.append({**levels, **taken})
             if _is_short(taken, here, heading):

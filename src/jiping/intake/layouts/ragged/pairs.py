@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from jiping.intake import labels
+from jiping.intake.currency import is_currency
 from jiping.intake.form_text import FormText, Row
 
 from . import fits, landmarks
-from .cells import Cell, is_unit
+from .cells import Cell
 from .doubts import unread
 
 
@@ -37,7 +38,7 @@ def _value(cells: Sequence[Cell], position: int) -> tuple[Cell | None, int]:
     """The amount at *position*, if there is one, and the place behind it."""
     if position < len(cells) and fits.money(cells[position].text) is not None:
         each = cells[position]
-        return None if is_unit(each.text) else each, position + 1
+        return None if is_currency(each.text) else each, position + 1
     return None, position
 
 

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from jiping.filing.text import squeeze
 from jiping.intake import labels
 from jiping.intake.amounts import blank
+from jiping.intake.currency import currency_in, is_currency
 from jiping.intake.form_text import FormText
 
 from .words import Word, found, joined, label_at
 
 _TITLE = re.compile(r"(?:自评|绩效|申报)\S{0,12}表")
 _YEAR = re.compile(r"(?:19|20)\d\d年度")
-_CURRENCY = re.compile(r"[(\[](?:单位:)?(?:人民币)?(万?元)[)\]]?|(?:金额)?单位:(?:人民币)?(万?元)")
 #: A line of more words than this is no title line: its words are taken one by one.
 _TITLE_WORDS = 6
 #: Shorter labels (`项目`, `单位`) stand in any sentence: they count with a colon only.
@@ -85,7 +85,9 @@ def _fields(words: Sequence[Word], at: int, form: FormText) -> None:
         else:
             text = joined(value)
         if value and text and not blank(text):
-            if field == "self_score":
+            if is_currency(text):
+                form.currency = found(value, text)  # `单位：元` is of the money
+            elif field == "self_score":
                 form.total.setdefault("score", found(value, text))
             else:
                 form.fields.setdefault(field, found(value, text))
@@ -94,7 +96,7 @@ def _fields(words: Sequence[Word], at: int, form: FormText) -> None:
 
 def _label(words: Sequence[Word], at: int) -> bool:
     """Whether another label begins at word *at*: a field's, a block's or a column's."""
-    if field_label(words, at) is not None or _CURRENCY.match(squeeze(words[at].text)):
+    if field_label(words, at) is not None or currency_in(words[at].text):
         return True
     return label_at(words, at, _block_or_column) is not None
 
@@ -109,6 +111,6 @@ def _block_or_column(text: str) -> str | None:
 def read_currency(words: Sequence[Word], form: FormText) -> None:
     """The currency unit that the heading prints, if any."""
     for word in words:
-        if "元" in word.text and (match := _CURRENCY.search(squeeze(word.text))):
-            form.currency = found([word], match[1] or match[2])
+        if unit := currency_in(word.text):
+            form.currency = found([word], unit)
             return
