@@ -159,6 +159,7 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "filing-report-draft": ("GET", "edit"),
     "filing-report-figures": ("GET", "see"),
     "filing-download": ("GET", "see"),
+    "filing-accounts": ("POST", "edit"),
     "filing-data": ("GET", "see"),
     "filing-edits": ("POST", "edit"),
     "filing-answers": ("POST", "answer"),

@@ -10,6 +10,7 @@ from .accounts import views as accounts
 from .api import pages as token_pages
 from .api.interface import api
 from .campaigns import views as campaigns
+from .editor import accounts as figures
 from .editor import importing, output
 from .editor import report as reports
 from .editor import views as editor
@@ -37,6 +38,7 @@ _FILING = [
     path("report/draft", reports.proposal, name="filing-report-draft"),
     path("report/figures", reports.figures, name="filing-report-figures"),
     path("download/<str:kind>", output.download, name="filing-download"),
+    path("accounts", figures.accounts, name="filing-accounts"),
     path("data", filings.data, name="filing-data"),
     path("edits", filings.edits, name="filing-edits"),
     path("answers", filings.answer, name="filing-answers"),

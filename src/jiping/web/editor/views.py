@@ -59,8 +59,8 @@ def form(request: HttpRequest, pk: int) -> HttpResponse:
         "acts": allowed,
         "state": state,
         "layout": layout,
+        "remarks": state["remarks"],
         "last_year": last_year,
-        "has_figures": bool(filing.figures),
     }
     return render(request, "filings/form.html", context)
 
@@ -83,7 +83,16 @@ def frame(filing: Filing, tab: str) -> dict[str, Any]:
 
 def urls_of(filing: Filing) -> dict[str, str]:
     """The addresses that the editor's scripts ask."""
-    names = ("data", "edits", "answers", "submission", "evidence")
+    names = (
+        "data",
+        "edits",
+        "answers",
+        "submission",
+        "evidence",
+        "accounts",
+        "decisions",
+        "remarks",
+    )
     found = {name: reverse(f"filing-{name}", args=[filing.pk]) for name in names}
     return {
         **found,
@@ -97,7 +106,10 @@ def urls_of(filing: Filing) -> dict[str, str]:
 
 
 def _banners(filing: Filing) -> list[dict[str, str]]:
-    """Why a filing came back, above it while it is mended."""
+    """Where a filing is that was sent, why it came back while it is mended."""
+    if filing.state == State.UNIT_REVIEW:
+        said = _("已提交第%(number)d次，等待单位负责人审核。") % {"number": filing.submitted}
+        return [{"tone": "good", "icon": "circle-check", "text": said}]
     if filing.state != State.DRAFTING or not filing.submitted:
         return []
     last = filing.decisions.order_by("-pk").select_related("by").first()
@@ -124,4 +136,11 @@ def _remarks(filing: Filing) -> Any:
 
 def _remark(one: Any) -> dict[str, Any]:
     when = timezone.localtime(one.at).strftime("%m-%d %H:%M")
-    return {"id": one.pk, "pointer": one.pointer, "text": one.text, "by": str(one.by), "at": when}
+    return {
+        "id": one.pk,
+        "pointer": one.pointer,
+        "text": one.text,
+        "by": str(one.by),
+        "at": when,
+        "reply": one.reply,
+    }

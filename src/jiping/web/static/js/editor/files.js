@@ -11,7 +11,8 @@ export class Files {
 
   /** Show the files at `pointer` in `box`. */
   show(box, pointer) {
-    const files = this.held.filter((one) => one.pointer === pointer);
+    // Where no row is chosen, all files of the filing.
+    const files = this.held.filter((one) => !pointer || one.pointer === pointer);
     const told = files.map((one) => markup`<li class="file">${icon("paperclip")}<a href="${this.url}/${one.id}">${one.name}</a><span class="muted small">${size(one.size)}</span>
       ${this.acts.has("attach") ? markup`<button type="button" class="button plain small icon-only" data-drop="${one.id}" aria-label="${this.words.remove}：${one.name}">${icon("x")}</button>` : ""}</li>`);
     box.replaceChildren(html`<section class="inspected"><h4>${this.words.evidence}</h4>

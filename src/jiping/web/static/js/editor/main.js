@@ -1,12 +1,16 @@
 // The form page: puts the parts together.
-import { openDialog } from "../ui/dialog.js";
+import { ask, openDialog } from "../ui/dialog.js";
+import { html } from "../ui/html.js";
+import { toast } from "../ui/toast.js";
 import { Cells } from "./cells.js";
 import { Files } from "./files.js";
 import { Findings } from "./findings.js";
 import { Inspector } from "./inspector.js";
 import { Menus } from "./menus.js";
 import { Proposals } from "./proposals.js";
+import { Remarks } from "./remarks.js";
 import { Scores } from "./scores.js";
+import { send } from "./server.js";
 import { open } from "./session.js";
 import { Sheet } from "./sheet.js";
 import { words } from "./words.js";
@@ -25,6 +29,7 @@ const inspector = new Inspector({ box: $("#inspected"), sheet, scores, findings,
 const cells = new Cells(sheet, draft, words);
 const proposals = new Proposals({ cells, draft, sheet, words, page });
 new Menus({ sheet, cells, draft, words });
+new Remarks({ list: $("#remarks"), held: page.remarks, sheet, words, url: urls.remarks, acts });
 
 draft.addEventListener("faulty", () => {
   findings.mark();
@@ -37,7 +42,20 @@ const ACTS = {
   "take-over": () => proposals.lastYear(),
   library: () => proposals.library(),
   figures: () => proposals.figures(),
+  withdraw,
 };
+
+async function withdraw() {
+  const answered = await ask({
+    title: words.withdraw, body: html`<p>${words.withdrawText}</p>`,
+    choices: [{ value: "", label: words.cancel }, { value: "withdraw", label: words.withdraw, tone: "primary" }],
+  });
+  if (answered !== "withdraw") return;
+  const answer = await send(urls.decisions, { json: { act: "withdraw", version: page.submitted, reason: "" } });
+  if (answer.kind === "ok") location.reload();
+  else toast(answer.body.message ?? words.refused, { tone: "error" });
+}
+
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-act]");
   ACTS[button?.dataset.act]?.(button);
@@ -59,7 +77,8 @@ for (const tab of tabs) {
   tab.addEventListener("click", () => choose(tab));
   tab.addEventListener("keydown", (event) => {
     if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
-    const other = tabs.find((one) => one !== tab);
+    const step = event.key === "ArrowRight" ? 1 : -1;
+    const other = tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length];
     choose(other);
     other.focus();
   });

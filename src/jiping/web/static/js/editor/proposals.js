@@ -2,11 +2,12 @@
 // campaign's figures. Everything becomes edits, one step that can be undone.
 import { ask } from "../ui/dialog.js";
 import { html, markup } from "../ui/html.js";
+import { icon } from "../ui/icons.js";
 import { toast } from "../ui/toast.js";
 import { shown, textAt, typed } from "./document.js";
 import { valueAt } from "./pointers.js";
 import { insertInto, withRows } from "./rows.js";
-import { get } from "./server.js";
+import { get, send } from "./server.js";
 
 const MONEY = ["initial", "adjusted", "executed"];
 
@@ -60,16 +61,38 @@ export class Proposals {
     this.#take(this.#rows(chosen), chosen.length);
   }
 
-  /** The budget figures that came with the task. */
+  /** Budget figures that came with the task, and those of the final accounts, each with its source. */
   async figures() {
     const { words, page, draft } = this;
-    const at = (name) => `${this.#totalRow()}/${name}`;
-    const told = MONEY.filter((name) => page.figures[name] !== undefined);
-    const body = html`<div class="stack"><p>${words.figuresText}</p><table class="table"><thead><tr><th></th><th></th><th class="number">${words.now}</th><th class="number">${words.told}</th></tr></thead>
-      <tbody>${told.map((name, place) => markup`<tr><td><input type="checkbox" data-pick="${place}" checked aria-label="${words.moneyNames[name]}"></td><td>${words.moneyNames[name]}</td><td class="number">${textAt(draft.filing, at(name)) || "—"}</td><td class="number">${page.figures[name]}</td></tr>`)}</tbody></table></div>`;
+    const found = MONEY.filter((name) => page.figures[name] !== undefined)
+      .map((name) => ({ at: `${this.#totalRow()}/${name}`, value: page.figures[name], source: words.fromTask }));
+    const body = html`<div class="stack"><p>${words.figuresText}</p><div data-table></div>
+      <div data-said class="stack tight"></div><label class="button">${icon("file-upload")}${words.readAccounts}<input type="file" class="visually-hidden"></label></div>`;
+    const draw = () => body.querySelector("[data-table]").replaceChildren(html`<table class="table"><thead><tr><th></th><th></th><th class="number">${words.now}</th><th class="number">${words.told}</th><th>${words.source}</th></tr></thead>
+      <tbody>${found.map((one, place) => markup`<tr><td><input type="checkbox" data-pick="${place}"${one.value === textAt(draft.filing, one.at) ? "" : markup` checked`} aria-label="${this.sheet.nameOf(one.at)}"></td><td>${this.sheet.nameOf(one.at)}</td><td class="number">${textAt(draft.filing, one.at) || "—"}</td><td class="number">${one.value}</td><td class="small muted">${one.source}</td></tr>`)}</tbody></table>`);
+    draw();
+    body.querySelector("input[type=file]").addEventListener("change", async (event) => {
+      const told = await this.#accounts(event.target.files[0], body.querySelector("[data-said]"));
+      found.push(...told);
+      draw();
+    });
     if ((await this.#asked(words.figures, body)) !== "take") return;
-    const edits = picked(body).map((place) => told[place]).map((name) => ({ op: "set", at: at(name), value: page.figures[name], was: textAt(draft.filing, at(name)) }));
+    const edits = picked(body).map((place) => found[place]).map(({ at, value }) => ({ op: "set", at, value, was: textAt(draft.filing, at) }));
     this.#take(edits, edits.length);
+  }
+
+  async #accounts(file, said) {
+    if (!file) return [];
+    said.replaceChildren(html`<p class="loading"><span class="spinner"></span>${this.words.reading(file.name)}</p>`);
+    const form = new FormData();
+    form.append("file", file);
+    const answer = await send(this.page.urls.accounts, { form });
+    const warnings = answer.kind === "ok" ? answer.body.warnings : [answer.body.message ?? this.words.cannotLoad];
+    said.replaceChildren(...warnings.map((told) => html`<div class="banner warning">${icon("alert-triangle")}<p>${told}</p></div>`));
+    if (answer.kind !== "ok") return [];
+    return answer.body.figures
+      .map(({ field, value, where, raw }) => ({ at: field.startsWith("/") ? field : `${this.#totalRow()}/${field}`, value, source: `${where} “${raw}”` }))
+      .filter(({ at }) => this.sheet.fields.has(at));
   }
 
   #totalRow() {

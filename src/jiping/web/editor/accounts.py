@@ -1,0 +1,72 @@
+"""Figures of the final accounts for the form: read from the unit's tables, each with its source."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_POST
+
+from jiping.filing import Accounts
+from jiping.filing.numbers import plain
+from jiping.intake import UnreadableError
+from jiping.intake.accounts.bounded import read_accounts_bounded
+from jiping.web.accounts.gate import logged_in
+from jiping.web.filings.find import filing_for
+from jiping.web.filings.models import Filing
+from jiping.web.refusal import InvalidError
+
+#: Figure of the accounts → field of the form: of the total's row, or by its own pointer.
+_FIELDS = {
+    "initial": "initial",
+    "adjusted": "adjusted",
+    "expenditure": "executed",
+    "basic": "/budget/by_expenditure/basic",
+    "project": "/budget/by_expenditure/project",
+}
+
+
+@require_POST
+@logged_in
+def accounts(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the accounts in the file tell for the form (multipart `file`); nothing is changed."""
+    filing = filing_for(request.user, pk, "edit")
+    upload = request.FILES.get("file")
+    if upload is None or not upload.size or upload.size > settings.UPLOAD_BYTES:
+        most = settings.UPLOAD_BYTES // 1024 // 1024
+        raise InvalidError(f"请选择一个文件，不超过 {most} MB。")
+    try:
+        found = read_accounts_bounded(upload.name or "决算报表", upload.read())
+    except UnreadableError as error:
+        raise InvalidError(str(error)) from error
+    told = {"figures": list(figures(found)), "warnings": differences(found, filing)}
+    return JsonResponse(told, json_dumps_params={"ensure_ascii": False})
+
+
+def figures(found: Accounts) -> list[dict[str, Any]]:
+    """The amounts (万元) that the form has fields for, each with its place and words."""
+    told = []
+    for name, field in _FIELDS.items():
+        amount = getattr(found, name)
+        source = found.evidence.get(f"/{name}")
+        if amount is not None:
+            told.append(
+                {
+                    "field": field,
+                    "value": plain(amount),
+                    "where": str(source.where) if source else "",
+                    "raw": source.raw if source else "",
+                }
+            )
+    return told
+
+
+def differences(found: Accounts, filing: Filing) -> list[str]:
+    """Unit and year of the accounts where they are not the filing's, and what could not be read."""
+    said = [problem.message for problem in found.problems]
+    if found.unit and found.unit != filing.unit.name:
+        said.append(f"决算报表的单位是“{found.unit}”，本份自评的单位是“{filing.unit.name}”。")
+    if found.fiscal_year and found.fiscal_year != filing.campaign.year:
+        said.append(f"决算报表是{found.fiscal_year}年度的，本份自评是{filing.campaign.year}年度。")
+    return said
