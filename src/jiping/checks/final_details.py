@@ -15,7 +15,7 @@ from .registry import Mark, check
 from .rounding import slack
 from .words import any_of, say
 
-_AMOUNT = r"(?:支出)?(?:决算数?)?(?:共计?|合计)?(?:为|是|:)?([\d,]+(?:\.\d+)?)(万?元)"
+_AMOUNT = r"(?:全年|本年度?|年度|当年|累计|实际)*(?:支出)?(?:决算数?)?(?:共计?|合计)?(?:为|是|:)?([\d,]+(?:\.\d+)?)(万?元)"
 _TELLINGS = {
     "total": ("“三公”经费", re.compile(rf"三公\"?经费{_AMOUNT}")),
     "abroad": ("因公出国（境）费", re.compile(rf"因公出国\(境\)费用?{_AMOUNT}")),

@@ -27,6 +27,11 @@ _MALFORMED = re.compile(
     r"[≥≤><=]*(?:\d+\.\.\d+|\d+\.\d{3,}\.\d+|\d+\.\d+\.\d{3,}|\d*[Oo]\d+|\d+[Oo][\d.]*)[%万元个]?"
     r"|[≥≤><=]*\d+(?:\.\d+)?万?兀"
 )
+#: How a name ends that asks for a number.
+_QUANTIFIABLE = re.compile(
+    r"(?:数量|[个座台套栋处家户人件项期场次条批册部份门块]数|[人场家户批台剂]次|面积|里程|长度|率|满意度)$"
+)
+_COSTS = ("成本", "造价", "单价", "采购价", "购置价")
 _SAVING = ("节约", "节省", "降低", "下降", "减少", "压减", "控制率", "控制数内")
 _MONEY = ("元", "万元", "亿元")
 _SPANS = frozenset(("年", "个月", "月", "天", "日"))
@@ -250,7 +255,7 @@ def operator_against_sense(case: Case) -> Iterator[Mark]:
         cost = (
             row.level2.endswith("成本指标")
             and has(target.unit or "", ("元",))
-            and "成本" in row.title
+            and has(row.title, _COSTS)
         )
         if cost and target.operator in ("≥", ">") and not has(row.title, _SAVING):
             yield Mark(
@@ -451,9 +456,7 @@ def quantifiable_in_words(case: Case) -> Iterator[Mark]:
             "满意度指标",
         ):
             continue
-        if row.title.endswith(
-            ("数量", "次数", "人次", "场次", "人数", "率", "满意度", "面积", "个数", "户数")
-        ):
+        if _QUANTIFIABLE.search(row.title):
             yield Mark(
                 f"{row.pointer}/target", f"“{row.name}”可以量化，指标值却写“{printed(target)}”。"
             )

@@ -175,6 +175,8 @@ def _slips(case: Case) -> Iterator[tuple[int, str]]:
         word = text[at : at + width]
         if len(set(word)) > 1 and _HAN.fullmatch(word) and not _LEGIT_REPEAT.match(word):
             yield at, word * 2
+    if "进一步步" in text:
+        yield text.index("进一步步"), "进一步步"
     for phrase in ("等工作", "等各项工作"):
         at = text.find(phrase)
         while at >= 0:
