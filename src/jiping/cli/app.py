@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from . import compare, named, papers, publish, serve
+from . import compare, named, papers, publish, serve, synth
 from .inputs import Inputs
 from .output import Form, RefusedError, Target
 from .sql import Answer
@@ -418,6 +418,7 @@ def standards(
 app.command()(papers.papers)
 app.command()(publish.publish)
 app.command()(compare.compare)
+app.command()(synth.synth)
 app.command()(serve.serve)
 app.command()(serve.key)
 app.command(name="verify-log")(serve.verify_log)

@@ -43,17 +43,19 @@ def department_filing(unit: Unit, year: int, standard: Standard) -> Filing:
     """The whole-department filing of *unit* for *year*."""
     told, money = measures(unit, year), books(unit, year)
     row = _row("total", standard, money.total)
-    general = money.total.adjusted - money.funds
-    budget = Budget(
-        rows=(row,),
-        by_revenue=RevenueView(
-            general_public_budget=general, government_funds=money.funds,
-            special_account_nontax=ZERO, other=ZERO,
-        ),
-        by_expenditure=ExpenditureView(basic=money.basic, project=money.project),
-    )  # fmt: skip
-    if standard.form.rows[-1].item != "total":
-        budget = Budget(rows=(row, _row("current_appropriation", standard, money.total)))
+    if standard.form.views is None:
+        items = dict.fromkeys(one.item for one in standard.form.rows)
+        rows = tuple(_row(item, standard, money.total) for item in items if item != "total")
+        budget = Budget(rows=(row, *rows))
+    else:
+        budget = Budget(
+            rows=(row,),
+            by_revenue=RevenueView(
+                general_public_budget=money.total.adjusted - money.funds,
+                government_funds=money.funds, special_account_nontax=ZERO, other=ZERO,
+            ),
+            by_expenditure=ExpenditureView(basic=money.basic, project=money.project),
+        )  # fmt: skip
     return _filled(unit, year, standard, budget, told, money, None)
 
 

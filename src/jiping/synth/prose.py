@@ -139,25 +139,31 @@ def _funds(told: Told) -> str:
 
 
 def _performance(told: Told) -> str:
+    return _score(told) + _results(told) + _survey(told) + _three_public(told)
+
+
+def _standing(told: Told) -> str:
+    return _score(told) + _three_public(told)
+
+
+def _score(told: Told) -> str:
+    return _one(
+        told, "score",
+        f"自评得分{plain(told.score)}分，等级为{told.grade}。",
+        f"按评分标准自评{plain(told.score)}分，评为{told.grade}。",
+        f"各项指标和预算执行合计自评{plain(told.score)}分，属于{told.grade}。",
+    )  # fmt: skip
+
+
+def _three_public(told: Told) -> str:
     books = told.books
     public, less = money(books.three_public), money(books.three_public_budget - books.three_public)
-    pieces = [
-        _one(
-            told, "score",
-            f"自评得分{plain(told.score)}分，等级为{told.grade}。",
-            f"按评分标准自评{plain(told.score)}分，评为{told.grade}。",
-            f"各项指标和预算执行合计自评{plain(told.score)}分，属于{told.grade}。",
-        ),
-        _results(told),
-        _survey(told),
-        _one(
-            told, "public",
-            f"“三公”经费支出{public}万元，比预算少{less}万元。",
-            f"“三公”经费全年支出{public}万元，控制在预算以内，节约{less}万元。",
-            f"全年“三公”经费实际支出{public}万元，较预算节约{less}万元。",
-        ),
-    ]  # fmt: skip
-    return "".join(pieces)
+    return _one(
+        told, "public",
+        f"“三公”经费支出{public}万元，比预算少{less}万元。",
+        f"“三公”经费全年支出{public}万元，控制在预算以内，节约{less}万元。",
+        f"全年“三公”经费实际支出{public}万元，较预算节约{less}万元。",
+    )  # fmt: skip
 
 
 def _one(told: Told, matter: str, *ways: str) -> str:
@@ -267,6 +273,9 @@ def _project_goal(told: Told) -> str:
 
 _DEPARTMENT = {
     "profile": _profile,
+    "绩效目标完成情况分析": _standing,
+    "总体绩效目标完成情况分析": _results,
+    "绩效指标完成情况分析": _survey,
     "一般公共预算支出情况": _general,
     "basic_expenditure": _basic,
     "project_expenditure": _projects,

@@ -1,6 +1,9 @@
 """Defects that can be planted in invented filings: what is wrong is known, so checks can be measured."""
 
-from . import before, form, report
+from . import arithmetic, before, budget, indicators, prose, publication, reasons, report, scores
 from .table import DEFECTS, Defect, Planted, Soil, chosen
 
-__all__ = ["DEFECTS", "Defect", "Planted", "Soil", "before", "chosen", "form", "report"]
+#: The modules whose defects are in the table.
+THEMES = (arithmetic, budget, scores, reasons, indicators, report, prose, publication, before)
+
+__all__ = ["DEFECTS", "THEMES", "Defect", "Planted", "Soil", "chosen"]

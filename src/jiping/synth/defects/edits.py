@@ -134,18 +134,14 @@ def texts(filing: Filing, change: Callable[[str], str]) -> Filing:
 
 
 def section(filing: Filing, topic: str, change: Callable[[str], str]) -> tuple[Filing, str] | None:
-    """The filing with the text of its first section on *topic* (or under that heading) changed.
+    """The filing with the first section on *topic* (or under that heading) changed that changes at all.
 
-    None where there is no such section, or where nothing of it changes.
+    None where there is no such section.
     """
     for at, one in _sections(filing):
-        if topic in (one.topic, one.heading):
-            text = change(one.text)
-            return (
-                (_with(filing, at, text=text), f"/report/sections/{at}")
-                if text != one.text
-                else None
-            )
+        text = change(one.text) if topic in (one.topic, one.heading) else one.text
+        if text != one.text:
+            return _with(filing, at, text=text), f"/report/sections/{at}"
     return None
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from jiping.filing import Accounts, Filing
@@ -10,13 +12,22 @@ from jiping.standards import Standard
 from jiping.synth.dice import Dice
 
 
-class Soil(NamedTuple):
-    """What a defect is planted in: a filing with nothing wrong, and what lies around it."""
+@dataclass(frozen=True)
+class Soil:
+    """What a defect is planted in: a filing with nothing wrong, and what lies around it.
+
+    Last year's filing is made when it is first asked for.
+    """
 
     filing: Filing
     standard: Standard
-    last_year: Filing | None = None
+    before: Callable[[], Filing] | None = None
     accounts: Accounts | None = None
+
+    @cached_property
+    def last_year(self) -> Filing | None:
+        """The filing of the same unit or project of the year before, with nothing wrong either."""
+        return self.before() if self.before else None
 
 
 class Planted(NamedTuple):

@@ -1,0 +1,113 @@
+"""Defects of scores against values (JP3)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from jiping.filing.numbers import ZERO, round_half_up
+from jiping.synth.dice import Dice
+
+from .edits import (
+    any_place,
+    indicator,
+    is_ceiling,
+    is_count,
+    is_floor,
+    is_missed,
+    number,
+    places,
+    rescored,
+    row,
+    summed,
+    written,
+)
+from .table import Planted, Soil, defect
+
+_OWNED = "由办公室在次年3月前落实"
+
+
+def _score(at: int) -> str:
+    return f"/indicators/{at}/score"
+
+
+@defect("JP301", "没有完成的指标给了满分", "JP318", "JP304", "JP402", "JP310", "JP313")
+def full_for_missed(soil: Soil, dice: Dice) -> Planted | None:
+    at = any_place(
+        soil.filing,
+        dice,
+        lambda one: is_missed(one) and (one.weight or ZERO) - (one.score or ZERO) > Decimal("0.1"),
+    )
+    if at is None:
+        return None
+    changed = indicator(soil.filing, at, score=soil.filing.indicators[at].weight)
+    return Planted(summed(changed, soil.standard), (_score(at),))
+
+
+@defect("JP302", "成本超过上限一倍仍得高分", "JP307", "JP314", "JP304", "JP401", "JP615", "JP617", "JP616",
+        "JP313", "JP318", "JP305")  # fmt: skip
+def high_above_ceiling(soil: Soil, dice: Dice) -> Planted | None:
+    at = any_place(soil.filing, dice, lambda one: is_ceiling(one) and (one.weight or ZERO) >= 3)
+    if at is None:
+        return None
+    one = soil.filing.indicators[at]
+    actual = written(one, dice.times(number(one, "target"), "1.9", "2.4", 2))
+    score = round_half_up((one.weight or ZERO) * Decimal("0.9"))
+    reason = f"因材料涨价，比预计的单价高；{_OWNED}。"
+    changed = indicator(soil.filing, at, actual=actual, score=score, reason=reason)
+    return Planted(summed(changed, soil.standard), (_score(at),))
+
+
+@defect("JP303", "达到指标值却扣了分，没有说依据", "JP401", "JP318", "JP616", "JP313", "JP314")
+def cut_though_met(soil: Soil, dice: Dice) -> Planted | None:
+    at = any_place(soil.filing, dice, lambda one: is_floor(one) and (one.weight or ZERO) >= 4)
+    if at is None:
+        return None
+    weight = soil.filing.indicators[at].weight or ZERO
+    changed = indicator(soil.filing, at, score=weight - dice.whole(1, 2))
+    return Planted(summed(changed, soil.standard), (_score(at),))
+
+
+@defect("JP304", "得分与完成比例不符", "JP318", "JP313")
+def score_off_rate(soil: Soil, dice: Dice) -> Planted | None:
+    at = any_place(soil.filing, dice, lambda one: is_missed(one) and (one.weight or ZERO) >= 4)
+    if at is None:
+        return None
+    one = soil.filing.indicators[at]
+    score = round_half_up((one.score or ZERO) * Decimal("0.8"))
+    changed = indicator(soil.filing, at, score=score)
+    return Planted(summed(changed, soil.standard), (_score(at),))
+
+
+@defect("JP307", "完成值多写了一个零", "JP410", "JP516", "JP306", "JP615", "JP614", "JP313", "JP318", "JP401",
+        "JP616")  # fmt: skip
+def one_zero_too_many(soil: Soil, dice: Dice) -> Planted | None:
+    at = any_place(soil.filing, dice, is_count)
+    if at is None:
+        return None
+    one = soil.filing.indicators[at]
+    actual = written(one, number(one, "actual") * 10)
+    changed = indicator(soil.filing, at, actual=actual)
+    return Planted(rescored(changed, soil.standard), (f"/indicators/{at}/actual",))
+
+
+@defect("JP310", "全部指标都是满分", "JP111", "JP112", "JP113", "JP204", "JP615", "JP606", "JP608", "JP617",
+        "JPA01", "JPA07", "JP114", "JP115", "JP402", "JP404", "JP316", "JP619")  # fmt: skip
+def all_full(soil: Soil, dice: Dice) -> Planted | None:
+    changed = soil.filing
+    for at in places(changed, is_missed):
+        one = changed.indicators[at]
+        better = (
+            min(number(one, "target") * Decimal("1.02"), Decimal("99.9"))
+            if one.target and one.target.unit == "%"
+            else number(one, "target") + 1
+        )
+        changed = indicator(changed, at, actual=written(one, round_half_up(better, 1)), reason=None)
+    first = changed.budget.rows[0]
+    changed = row(changed, executed=first.adjusted, execution_rate=Decimal(1))
+    return Planted(rescored(changed, soil.standard), ("/indicators",))
+
+
+@defect("JP320", "等级高填了一级")
+def wrong_grade(soil: Soil, dice: Dice) -> Planted | None:
+    other = "良" if soil.filing.grade == "优" else "优"
+    return Planted(soil.filing.model_copy(update={"grade": other}), ("/grade",))

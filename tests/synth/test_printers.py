@@ -1,0 +1,44 @@
+"""Text families: what is printed is read back, where the family keeps cells apart."""
+
+import io
+
+import pytest
+
+from jiping.filing import Filing
+from jiping.intake import extract_all
+from jiping.synth.corpus import samples
+from jiping.synth.printers import FAMILIES, printed
+
+KEPT_APART = ("pipes", "lone-pipes", "endless", "paragraphs", "lines", "tabbed")
+SAMPLES = list(samples(44, 9, {}, 0))[::4]
+
+
+def read(text: str) -> Filing:
+    [found] = extract_all(["-"], io.BytesIO(text.encode()))
+    return found.filings[0]
+
+
+def figures(filing: Filing) -> list[tuple[object, ...]]:
+    row = filing.budget.total
+    assert row is not None
+    return [
+        (row.initial, row.adjusted, row.executed, row.score, filing.total.score),
+        *(
+            (one.name, one.target and one.target.number, one.actual and one.actual.number, one.weight, one.score)
+            for one in filing.indicators
+        ),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("family", KEPT_APART)
+def test_a_form_is_read_back_from_its_text(family):
+    for one in SAMPLES:
+        assert figures(read(printed(one.filing, one.soil.standard, family))) == figures(one.filing)
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_the_report_stands_behind_the_form(family):
+    one = SAMPLES[0]
+    text = printed(one.filing, one.soil.standard, family)
+    assert one.filing.report.sections[0].text in text
+    assert text.index(one.filing.indicators[-1].name) < text.index(one.filing.report.title)
