@@ -58,10 +58,10 @@ def test_documents_of_one_name_stand_side_by_side(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     run(monkeypatch, "write", str(EXAMPLE), str(EXAMPLE), "-o", str(tmp_path), "--as", "html")
-    report = STEM.replace("自评表", "自评报告")
+    names = [STEM, *(STEM.replace("自评表", other) for other in ("基础数据表", "自评报告"))]
     assert {path.name for path in tmp_path.iterdir()} == {
-        f"{STEM}.html", f"{STEM}-2.html", f"{report}.html", f"{report}-2.html",
-    }  # fmt: skip
+        f"{name}{number}.html" for name in names for number in ("", "-2")
+    }
 
 
 def test_an_unknown_format_is_told(

@@ -145,6 +145,12 @@ def write_documents(
     formats: Annotated[
         str, typer.Option("--as", metavar="格式,…", help="docx、xlsx、pdf、html、json，用逗号分开")
     ] = "docx,xlsx,pdf,html",
+    accounts: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--accounts", metavar="文件", help="本年、上年部门决算，填入基础数据表；可重复"
+        ),
+    ] = None,
     standard: Standards = None,
     config: Config = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
@@ -164,6 +170,7 @@ def write_documents(
             wanted,
             lambda one: chosen or named.standard_of(one),
             found_faces(project.fonts),
+            accounts or (),
             force=force,
         )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from .named import refuse
 from .output import RefusedError, replace_file
 
 if TYPE_CHECKING:
-    from jiping.filing import Filing
+    from jiping.filing import Accounts, Filing
     from jiping.standards import Standard
     from jiping.writers.documents import Written
     from jiping.writers.typesetting import Faces
@@ -37,12 +37,21 @@ def formats_of(told: str) -> tuple[str, ...]:
 
 def run(
     inputs: Inputs, folder: Path, formats: Sequence[str], standard_of: Callable[[Filing], Standard],
-    faces: Faces, *, force: bool,
+    faces: Faces, accounts: Sequence[str], *, force: bool,
 ) -> None:  # fmt: skip
     """Write the documents of all filings; what cannot be written is told and costs only itself."""
+    from jiping.filing.identity import accounts_of
+    from jiping.writers.documents import write_documents
+    from jiping.writers.form import Books
+
+    found = _accounts(inputs, accounts)
     taken: set[Path] = set()
     for _, _, filing in inputs.filings():
-        for path, written in _named(folder, filing, standard_of(filing), formats, faces, taken):
+        year = filing.fiscal_year
+        before = filing.model_copy(update={"fiscal_year": year - 1 if year else None})
+        books = Books(accounts_of(filing, found), accounts_of(before, found) if year else None)
+        documents = write_documents(filing, standard_of(filing), formats, faces, books)
+        for path, written in _named(folder, filing, documents, taken):
             try:
                 save(path, written.data, force=force)
             except RefusedError as error:
@@ -50,15 +59,28 @@ def run(
                 typer.echo(str(error), err=True)
 
 
-def _named(
-    folder: Path, filing: Filing, standard: Standard, formats: Sequence[str], faces: Faces,
-    taken: set[Path],
-) -> Iterator[tuple[Path, Written]]:  # fmt: skip
-    """The documents of *filing* with the files that they go to, which no other of this call has."""
-    from jiping.writers.documents import write_documents
+def _accounts(inputs: Inputs, files: Sequence[str]) -> tuple[Accounts, ...]:
+    """The final accounts in *files*; what cannot be read is told and counted."""
+    from jiping.intake.accounts import read_accounts
+    from jiping.intake.document import Document
+    from jiping.intake.opening import Refusal, open_documents
 
+    found: list[Accounts] = []
+    for opened in open_documents(files):
+        if isinstance(opened, Document):
+            found.append(read_accounts(opened))
+        elif isinstance(opened, Refusal):
+            inputs.refused += 1
+            typer.echo(opened.message, err=True)
+    return tuple(found)
+
+
+def _named(
+    folder: Path, filing: Filing, documents: Iterable[Written], taken: set[Path]
+) -> Iterator[tuple[Path, Written]]:
+    """The documents of a filing with the files that they go to, which no other of this call has."""
     number = 1
-    for written in write_documents(filing, standard, formats, faces):
+    for written in documents:
         while (path := folder / f"{stem(filing, written.name, number)}.{written.format}") in taken:
             number += 1
         taken.add(path)

@@ -12,6 +12,7 @@ from jiping.filing.numbers import HUNDRED, plain
 
 from .adjustments import CheckSetting, LimitSetting
 from .base import Citation, Points, Rules, Table, Title, Words
+from .base_data import BaseData
 from .faults import RuleError
 from .form import Form
 from .rules import (
@@ -130,6 +131,7 @@ class Standard(Table):
     grades: Grades
     form: Form
     forms: dict[Kind, Form] = Field(default_factory=dict)
+    base_data: BaseData | None = None
     outline: Outline
     recognise: tuple[Recognition, ...] = ()
     checks: dict[str, CheckSetting] = Field(default_factory=dict)

@@ -9,12 +9,24 @@ from jiping.filing import Extraction, Filing, Source
 from jiping.standards import Standard
 from jiping.writers.typesetting import Faces
 
+from .base_data import Books, lay_out_base_data
+from .cells import Sheet
 from .sheet import lay_out
 
 FormKind = Literal["docx", "xlsx", "pdf", "html", "json"]
 KINDS: tuple[FormKind, ...] = get_args(FormKind)
 
-__all__ = ["KINDS", "FormKind", "lay_out", "write_form"]
+__all__ = [
+    "KINDS",
+    "Books",
+    "FormKind",
+    "as_json",
+    "drawn",
+    "lay_out",
+    "lay_out_base_data",
+    "write_base_data",
+    "write_form",
+]  # fmt: skip
 
 
 def as_json(filing: Filing) -> bytes:
@@ -30,12 +42,24 @@ def write_form(
 ) -> bytes:
     """The form of *filing* in the layout of *standard*; the same input gives the same bytes.
 
-    `json` is the filing itself, which `jiping extract` reads back. *faces* are those of a PDF; without them they are looked for.
-    Raises SettingError where a PDF cannot be set.
+    `json` is the filing itself, which `jiping extract` reads back. *faces* are those of a PDF;
+    without them they are looked for. Raises SettingError where a PDF cannot be set.
     """
     if kind == "json":
         return as_json(filing)
-    sheet = lay_out(filing, standard)
+    return drawn(lay_out(filing, standard), standard, kind, faces)
+
+
+def write_base_data(
+    filing: Filing, books: Books, standard: Standard, kind: FormKind, faces: Faces | None = None
+) -> bytes | None:
+    """The table of base data (基础数据表), None where the standard asks for none or *kind* is json."""
+    sheet = lay_out_base_data(filing, books, standard)
+    return None if sheet is None or kind == "json" else drawn(sheet, standard, kind, faces)
+
+
+def drawn(sheet: Sheet, standard: Standard, kind: FormKind, faces: Faces | None = None) -> bytes:
+    """A laid-out form as a file of this *kind* (json is none)."""
     if kind == "docx":
         from .docx import docx
 

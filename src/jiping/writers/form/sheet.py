@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from jiping.filing import Filing
 from jiping.standards import Form, Standard
 
@@ -14,7 +12,7 @@ from .goals import goals
 from .head import head
 from .indicators import indicators
 from .plan import plan as planned
-from .widths import balanced
+from .widths import broken
 
 _BLOCKS = {"budget": budget, "goals": goals, "indicators": indicators}
 #: What stands for a year that is not known, to be filled in.
@@ -32,20 +30,21 @@ def lay_out(filing: Filing, standard: Standard) -> Sheet:
     blocks = [head(plan), *(_BLOCKS[name](plan) for name in form.blocks), closing(plan)]
     cells = stacked(blocks)
     year = _NO_YEAR if filing.fiscal_year is None else str(filing.fiscal_year)
-    sheet = Sheet(
-        kind=filing.kind,
-        standard=standard.id,
-        title=form.title.format(year=year, unit=filing.unit or ""),
-        subtitle=form.subtitle.format(year=year, unit=filing.unit or ""),
-        mark=form.mark,
-        unit_of_money=plan.unit,
-        landscape=form.landscape,
-        cells=cells,
-        heading=_heading(cells, form),
-        signature=form.signature,
-        notes=form.notes,
+    return broken(
+        Sheet(
+            kind=filing.kind,
+            standard=standard.id,
+            title=form.title.format(year=year, unit=filing.unit or ""),
+            subtitle=form.subtitle.format(year=year, unit=filing.unit or ""),
+            mark=form.mark,
+            unit_of_money=plan.unit,
+            landscape=form.landscape,
+            cells=cells,
+            heading=_heading(cells, form),
+            signature=form.signature,
+            notes=form.notes,
+        )
     )
-    return replace(sheet, cells=tuple(balanced(cell, sheet) for cell in cells))
 
 
 def _heading(cells: tuple[Cell, ...], form: Form) -> int | None:

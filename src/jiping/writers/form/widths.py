@@ -58,6 +58,11 @@ def balanced(cell: Cell, sheet: Sheet) -> Cell:
     return replace(cell, text="\n".join([*lines, *rest]))
 
 
+def broken(sheet: Sheet) -> Sheet:
+    """The same form, its labels broken into lines of one length."""
+    return replace(sheet, cells=tuple(balanced(cell, sheet) for cell in sheet.cells))
+
+
 def size_of(cell: Cell, sheet: Sheet) -> float:
     """The size of the words in points: smaller where a figure or a word would be cut.
 

@@ -32,8 +32,8 @@ from .widths import (
 _PIXELS = 96 / 25.4
 _A4 = 9
 _INCH = 25.4
-#: Millimetres of one step of indentation.
-_INDENT = 2.4
+#: Millimetres of the digit that a number format leaves room for.
+_INDENT = 1.93
 _LINE, _PAD, _LOWEST, _HIGHEST = 14.0, 6.0, 20.0, 409.0
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _ALIGN = {
@@ -163,10 +163,12 @@ def _format(sheet: Sheet, cell: Cell, style: Callable[..., Format], *, live: boo
     if cell.look in ("label", "heading"):
         told["font_name"] = "黑体"
     if cell.look == "figure":
-        told |= {"indent": int(figure_margin(cell, sheet) / _INDENT), "text_wrap": False}
+        told["text_wrap"] = False
         told["font_size"] = int(size_of(cell, sheet) * 2) / 2
     if cell.figure is not None:
-        told["num_format"] = _number_format(cell.figure)
+        told["num_format"] = _number_format(cell.figure) + "_0" * int(
+            figure_margin(cell, sheet) / _INDENT
+        )
     elif cell.field is not None:
         told["num_format"] = "@"
     if cell.field is not None and not live:
