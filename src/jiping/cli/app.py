@@ -429,6 +429,8 @@ app.command()(synth.synth)
 app.command()(serve.serve)
 app.command()(serve.key)
 app.command(name="verify-log")(serve.verify_log)
+app.command()(serve.backup)
+app.command()(serve.restore)
 app.command(
     context_settings={
         "allow_extra_args": True,

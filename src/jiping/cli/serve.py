@@ -59,6 +59,37 @@ def verify_log(data: Data = None) -> None:
     raise typer.Exit(1 if verdict.faults else 0)
 
 
+def backup(
+    target: Annotated[
+        Path, typer.Argument(metavar="文件", help="备份文件，如 jiping-20240630.tar.gz")
+    ],
+    data: Data = None,
+) -> None:
+    """备份数据库、佐证材料和日志（可在运行中进行）。"""
+    _prepare(data, local=True)
+    from jiping.web.run import backup as make
+
+    _tell(make(target))
+
+
+def restore(
+    source: Annotated[Path, typer.Argument(metavar="文件", help="jiping backup 生成的文件")],
+    data: Data = None,
+) -> None:
+    """把备份恢复到空的数据文件夹或数据库，并核验日志散列链。"""
+    _prepare(data, local=True)
+    from jiping.web.run import restore as bring_back
+
+    _tell(bring_back(source))
+
+
+def _tell(answer: tuple[bool, str]) -> None:
+    done, said = answer
+    typer.echo(said, err=not done)
+    if not done:
+        raise typer.Exit(2)
+
+
 def _is_loopback(host: str) -> bool:
     try:
         return ipaddress.ip_address(host).is_loopback

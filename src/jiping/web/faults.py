@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import logging
+import sys
 from collections.abc import Callable
 
 from django.db import DatabaseError, OperationalError
@@ -104,5 +105,8 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Our fault."""
+    error = sys.exc_info()[1]
+    if error is not None and (told := said_of(error)) is not None:
+        return answer(request, told[0], {"error": told[1], "message": told[2]})
     message = f"程序内部出错，已记入日志。{_KEPT}请稍后重试，或联系系统管理员。"
     return answer(request, 500, {"error": "internal", "message": message})

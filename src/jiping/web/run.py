@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command, execute_from_command_line
@@ -55,3 +56,27 @@ def manage(arguments: list[str]) -> None:
 def verify() -> Verdict:
     """Verify the log."""
     return verify_history()
+
+
+def backup(target: Path) -> tuple[bool, str]:
+    """(done, what the administrator reads) of a backup."""
+    from .backup.make import make_backup
+    from .backup.manifest import BackupError
+
+    try:
+        made = make_backup(target)
+    except BackupError as error:
+        return False, str(error)
+    return True, f"已备份到 {target}：日志 {made.entries} 条，最后散列 {made.head}"
+
+
+def restore(source: Path) -> tuple[bool, str]:
+    """(done, what the administrator reads) of a restore."""
+    from .backup.manifest import BackupError
+    from .backup.restore import restore_backup
+
+    try:
+        made = restore_backup(source)
+    except BackupError as error:
+        return False, str(error)
+    return True, f"已恢复：日志 {made.entries} 条，散列链完好，最后散列 {made.head}"
