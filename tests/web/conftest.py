@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import contextlib
 import datetime as dt
 import json
 import os
@@ -18,6 +20,12 @@ os.environ["JIPING_LOCAL"] = "1"
 os.environ.pop("JIPING_SECRET_KEY", None)
 os.environ.pop("DATABASE_URL", None)
 os.environ["DJANGO_SETTINGS_MODULE"] = "jiping.web.settings"
+if os.environ.get("JIPING_TEST_POSTGRES") == "1":
+    from .postgres import cluster
+
+    _held = contextlib.ExitStack()
+    os.environ["DATABASE_URL"] = _held.enter_context(cluster())
+    atexit.register(_held.close)
 
 import django  # noqa: E402
 

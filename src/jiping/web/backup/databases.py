@@ -74,23 +74,19 @@ def put_database(file: Path) -> None:
         target.unlink(missing_ok=True)
         shutil.copyfile(file, target)
     else:
-        _run("pg_restore", "--no-owner", "--single-transaction", "--exit-on-error",
-             f"--dbname={connection.settings_dict['NAME']}", str(file))  # fmt: skip
+        name = connection.settings_dict["NAME"]
+        options = ("--no-owner", "--single-transaction", "--exit-on-error", f"--dbname={name}")
+        _run("pg_restore", *options, str(file))
 
 
 def _run(program: str, *arguments: str) -> None:
     """Run a PostgreSQL program on this database; the password travels in the environment."""
-    told = connection.settings_dict
+    connection.ensure_connection()
+    told = connection.connection.info
     environment = {
         **os.environ,
-        **{
-            name: str(told[key])
-            for name, key in (
-                ("PGHOST", "HOST"), ("PGPORT", "PORT"), ("PGUSER", "USER"),
-                ("PGPASSWORD", "PASSWORD"), ("PGDATABASE", "NAME"),
-            )
-            if told.get(key)
-        },
+        "PGHOST": told.host, "PGPORT": str(told.port), "PGUSER": told.user,
+        "PGPASSWORD": told.password, "PGDATABASE": told.dbname,
     }  # fmt: skip
     try:
         subprocess.run([program, *arguments], env=environment, check=True, capture_output=True)  # noqa: S603
