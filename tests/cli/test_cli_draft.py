@@ -106,3 +106,25 @@ def test_a_model_that_does_not_answer_costs_the_draft_nothing(
     told = capsys.readouterr()
     assert "无法连接" in told.err
     assert "一、部门（单位）基本情况" in told.out
+
+
+def test_the_project_file_names_the_model(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.delenv("JIPING_POLISH_ADDRESS", raising=False)
+    (tmp_path / CLEAN.name).write_bytes(CLEAN.read_bytes())
+    settings = '[polish]\naddress = "http://127.0.0.1:9/v1"\nmodel = "qwen"\ntimeout = 5\n'
+    (tmp_path / "jiping.toml").write_text(settings, encoding="utf-8")
+
+    assert run(monkeypatch, "draft", str(tmp_path / CLEAN.name), "--polish") == 0
+    assert "润色服务 http://127.0.0.1:9/v1 无法连接" in capsys.readouterr().err
+
+
+def test_a_faulty_setting_of_the_model_is_told_with_its_line(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    (tmp_path / CLEAN.name).write_bytes(CLEAN.read_bytes())
+    (tmp_path / "jiping.toml").write_text('[polish]\nmodel = "qwen"\n', encoding="utf-8")
+
+    assert run(monkeypatch, "draft", str(tmp_path / CLEAN.name)) == 2
+    assert "polish" in capsys.readouterr().err

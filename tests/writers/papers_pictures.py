@@ -25,13 +25,13 @@ def pages() -> dict[str, list[str]]:
         "comparison": comparison_pdf(papers_told.compared(), faces=faces),
     }
     return {
-        f"{name}-{number}": _grey(page)
+        f"{name}-{number}": grey(page)
         for name, pdf in papers.items()
         for number, page in enumerate(pypdfium2.PdfDocument(pdf), start=1)
     }
 
 
-def _grey(page: pypdfium2.PdfPage) -> list[str]:
+def grey(page: pypdfium2.PdfPage) -> list[str]:
     bitmap = page.render(scale=COLUMNS * BLOCK / page.get_width(), grayscale=True)
     pixels, stride = bytes(bitmap.buffer), bitmap.stride
     return [

@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib.resources import files
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from jiping.filing import Report
 
-from .layout import Paragraph, paragraphs, runs
+from .layout import Paragraph, paragraphs, runs, title_lines
 
-_TAGS = {"title": "h1", "heading1": "h2", "heading2": "h3", "heading3": "h4", "heading4": "h5"}
+_TAGS = {"heading1": "h2", "heading2": "h3", "heading3": "h4", "heading4": "h5"}
 
 
 def html(report: Report) -> str:
@@ -36,6 +36,8 @@ def style() -> str:
 
 
 def _paragraph(one: Paragraph) -> str:
+    if one.kind == "title":
+        return f"<h1>{Markup('<br>').join(title_lines(one.text))}</h1>"
     tag = _TAGS.get(one.kind, "p")
     look = f' class="{one.kind}"' if one.kind in ("attachment", "unit", "date") else ""
     text = "".join(
