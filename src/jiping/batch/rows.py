@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from jiping.checks import Outcome
+from jiping.checks import Outcome, rules
 from jiping.checks.run import Places
 from jiping.filing import Extraction, Filing, Indicator
 from jiping.filing.identity import name_key
@@ -75,6 +75,16 @@ def rows_of(read: Extraction, judged: tuple[Judged, ...], file: str) -> dict[str
         for place, message in problems
     ]
     return found
+
+
+def rule_rows() -> Iterator[Row]:
+    """The rows of the data set of rules: what is said of each check."""
+    for check in rules():
+        yield {
+            "code": check.code, "title": check.title, "theme": check.theme.title,
+            "severity": check.severity, "basis": check.basis, "explanation": check.explanation,
+            "remedy": check.remedy,
+        }  # fmt: skip
 
 
 def _of_filing(

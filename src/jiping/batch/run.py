@@ -15,7 +15,6 @@ from pathlib import Path
 from threading import Lock
 from typing import IO
 
-from jiping.checks import rules as all_checks
 from jiping.intake import Bounds, UnreadableError
 from jiping.intake.bounded import DEFAULT
 
@@ -25,6 +24,7 @@ from .documents import Seen, Spot
 from .folder import Delivery, Folder
 from .inputs import accounted, listed
 from .job import NO_RULES, Done, Job, Outcome, Part, Rules
+from .rows import rule_rows
 from .schema import RULES
 from .spreading import Workers, in_order
 from .work import look_into, read_part
@@ -163,12 +163,4 @@ def _read(
 
 
 def _write_rules(folder: Folder) -> None:
-    rows = (
-        {
-            "code": check.code, "title": check.title, "theme": check.theme.title,
-            "severity": check.severity, "basis": check.basis, "explanation": check.explanation,
-            "remedy": check.remedy,
-        }
-        for check in all_checks()
-    )  # fmt: skip
-    parquet.write_rows(RULES, rows, folder.path / RULES.name / "rules.parquet")
+    parquet.write_rows(RULES, rule_rows(), folder.path / RULES.name / "rules.parquet")

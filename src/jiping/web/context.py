@@ -33,6 +33,13 @@ _NAV = (
     ),
     ("accounts", gettext_lazy("账号"), "users", "see_accounts", ()),
     ("tokens", gettext_lazy("接口令牌"), "api", "manage_tokens", ()),
+    (
+        "summaries",
+        gettext_lazy("汇总"),
+        "chart-bar",
+        "see_summary",
+        ("summary", "summary-behind"),
+    ),
     ("portal", gettext_lazy("公开"), "world", "publish_site", ()),
     ("log", gettext_lazy("操作日志"), "history", "read_log", ()),
 )

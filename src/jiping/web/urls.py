@@ -23,6 +23,7 @@ from .portal import views as portal
 from .reviews import pages as review_pages
 from .reviews import sample_pages
 from .reviews import views as reviews
+from .summary import views as summary
 
 
 def alive(_request: HttpRequest) -> HttpResponse:
@@ -90,6 +91,10 @@ urlpatterns = [
     path("campaigns/<int:pk>/roster.xlsx", campaigns.roster_template, name="roster-template"),
     path("campaigns/<int:pk>/roster/<int:number>", campaigns.roster_preview, name="roster-preview"),
     path("campaigns/<int:pk>/reminders", campaigns.reminders, name="reminders"),
+    path("summary", summary.summaries, name="summaries"),
+    path("summary/<int:year>", summary.summary, name="summary"),
+    path("summary/<int:year>/export.<str:ending>", summary.export, name="summary-export"),
+    path("summary/<int:year>/<slug:key>/<int:line>", summary.behind, name="summary-behind"),
     path("portal", portal.portal, name="portal"),
     path("public/", portal.public, name="public-home"),
     path("public/<path:path>", portal.public, name="public"),

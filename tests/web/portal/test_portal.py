@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from jiping.checks.examples import edited
+from jiping.web import builds
 from jiping.web.filings.states import State
 from jiping.web.portal import build as building
 from jiping.web.portal.publish import ready
@@ -20,7 +21,12 @@ SECRET = {"/goals/achieved": "机密★ 完成"}
 def site(monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path) -> None:
     """A folder of its own, and no other process is started."""
     settings.DATA = tmp_path
-    monkeypatch.setattr(building, "_start_builder", lambda: None)
+    monkeypatch.setattr(builds, "start_worker", lambda _: None)
+
+
+def built() -> int:
+    """How often the site was built now."""
+    return builds.do_wanted(building.SITE, building.build_site)
 
 
 def text(client: Any, url: str) -> str:
@@ -53,13 +59,13 @@ def test_publishing_builds_a_site_that_everybody_can_read(
     kept_back.refresh_from_db()
     assert (filing.state, kept_back.state) == (State.PUBLISHED, State.ACCEPTED)
 
-    assert building.build_while_wanted() == 1
+    assert built() == 1
     assert "云溪县图书馆" in text(client, "/public/")
     (path,) = (one for one in building.root().glob("2023/*") if one.is_dir())
     shown = text(client, f"/public/2023/{path.name}/")
     assert "138****8000" in shown
     assert "13800138000" not in shown
-    status = building.status()
+    status = builds.status(building.SITE)
     assert (status["filings"], status["covered"], status["pending"]) == (1, 1, False)
 
 
@@ -67,23 +73,23 @@ def test_what_is_taken_down_is_gone_before_the_answer_comes(
     county: Any, under_review: Any, post: Any, client: Any
 ) -> None:
     filing = under_review({}, state=State.PUBLISHED)
-    building.request()
-    building.build_while_wanted()
+    builds.want(building.SITE)
+    built()
     url = f"/public/{building.path_of(edited({}))}/"
     assert "云溪县图书馆" in text(client, url)
     body = {"act": "unpublish", "version": 1, "reason": "数据有误，更正后再公开"}
     status, _ = post(county.client("bureau"), f"/filings/{filing.pk}/decisions", body)
     assert status == 200
     assert client.get(url, headers={"accept": "application/json"}).status_code == 404
-    assert building.build_while_wanted() == 1
+    assert built() == 1
     assert "云溪县图书馆" not in (building.root() / "index.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("path", ["../jiping.sqlite3", "..%2f..%2fetc/passwd", ".hidden", "x.py"])
 def test_only_the_site_is_served(county: Any, under_review: Any, client: Any, path: str) -> None:  # noqa: ARG001
     under_review({}, state=State.PUBLISHED)
-    building.request()
-    building.build_while_wanted()
+    builds.want(building.SITE)
+    built()
     assert client.get(f"/public/{path}", headers={"accept": "application/json"}).status_code == 404
 
 
@@ -104,14 +110,14 @@ def test_a_full_disk_is_told_and_the_former_site_stays(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     under_review({}, state=State.PUBLISHED)
-    building.request()
-    building.build_while_wanted()
+    builds.want(building.SITE)
+    built()
 
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(building, "write_site", full)
-    building.request()
-    building.build_while_wanted()
-    assert "No space left" in building.status()["error"]
+    builds.want(building.SITE)
+    built()
+    assert "No space left" in builds.status(building.SITE)["error"]
     assert (building.root() / "index.html").is_file()

@@ -112,8 +112,8 @@ def grades(on: Ground) -> Table:
         )
         lines.append(Line(cells, on.where(same("self_grade", name)), tuple(examples)))
     headings = (
-        Heading("等级"), Heading("自评份数", "count"), Heading("占比", "share"),
-        Heading("规则份数", "count"), Heading("占比", "share"),
+        Heading("等级"), Heading("自评份数", "count"), Heading("自评占比", "share"),
+        Heading("规则份数", "count"), Heading("规则占比", "share"),
     )  # fmt: skip
     about = "自评等级按自评总分、规则等级按规则总分，用各自标准的分档；规则总分要求各项都能计分。"
     return Table("grades", "等级分布", about, headings, tuple(lines), Chart("columns", 0, (2, 4)))

@@ -12,12 +12,13 @@ from django.utils._os import safe_join
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from jiping.web import builds
 from jiping.web.accounts.gate import allowed
 from jiping.web.actor import actor_of
 from jiping.web.campaigns.models import Campaign
 from jiping.web.refusal import MissingError
 
-from .build import ask_for_build, published_versions, root, status
+from .build import SITE, published_versions, root
 from .publish import publish_all, ready
 
 #: What the site is made of; nothing else is served.
@@ -42,10 +43,14 @@ def portal(request: HttpRequest) -> HttpResponse:
             done, back = publish_all(actor_of(request), campaign)
             told = _("已公开%(done)d份") % {"done": done}
             messages.success(request, told + (_("，%(n)d份留下") % {"n": back} if back else ""))
-        ask_for_build()
+        builds.ask(SITE)
         return redirect("portal")
     waiting = [(one, found) for one in Campaign.objects.all() if (found := ready(one))]
-    context = {"waiting": waiting, "status": status(), "published": published_versions().count()}
+    context = {
+        "waiting": waiting,
+        "status": builds.status(SITE),
+        "published": published_versions().count(),
+    }
     return render(request, "portal/portal.html", context)
 
 

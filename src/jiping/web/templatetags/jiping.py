@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
 from django import template
@@ -58,6 +59,12 @@ def percent(value: object) -> str:
     """A fraction as percent with two decimals."""
     number = _decimal(value)
     return "" if number is None else f"{round_half_up(number * HUNDRED):.2f}%"
+
+
+@register.filter
+def item(held: Sequence[object], at: int) -> object:
+    """What stands at a place of a list; nothing beyond its end."""
+    return held[at] if at < len(held) else ""
 
 
 def _decimal(value: object) -> Decimal | None:

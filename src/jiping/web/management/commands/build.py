@@ -1,0 +1,30 @@
+"""`jiping manage build NAME`: the public site, the summary; done where it is asked for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from jiping.web import builds
+from jiping.web.portal.build import SITE, build_site
+from jiping.web.summary.build import SUMMARY, build_summary
+
+_WORKS: dict[str, builds.Work] = {SITE: build_site, SUMMARY: build_summary}
+
+
+class Command(BaseCommand):
+    """Do work that nobody waits for."""
+
+    help = "生成公开网站（site）或汇总分析（summary）；--now 立即重新生成"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Which work, and whether it is asked for herewith."""
+        parser.add_argument("name", choices=sorted(_WORKS))
+        parser.add_argument("--now", action="store_true")
+
+    def handle(self, *_args: Any, name: str, now: bool, **_options: Any) -> None:
+        """Do the work while it is asked for."""
+        if now:
+            builds.want(name)
+        self.stdout.write(f"完成 {builds.do_wanted(name, _WORKS[name])} 次")
