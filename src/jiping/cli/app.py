@@ -15,6 +15,7 @@ import typer
 
 from . import compare, named, papers, publish, serve, synth
 from .inputs import Inputs
+from .options import Config, Files, Standards
 from .output import Form, RefusedError, Target
 from .sql import Answer
 
@@ -34,17 +35,6 @@ class Format(StrEnum):
     json = "json"
 
 
-Files = Annotated[
-    list[str], typer.Argument(metavar="文件…", help="文件、文件夹或压缩包；- 表示标准输入")
-]
-Standards = Annotated[
-    str | None,
-    typer.Option("--standard", "-s", metavar="名称|文件", help="评分标准；默认按表样识别"),
-]
-Config = Annotated[
-    str | None,
-    typer.Option("--config", "-c", metavar="文件", help="项目设置；默认用文件旁的 jiping.toml"),
-]
 AsText = Annotated[Format, typer.Option("--format", "-f", help="输出格式")]
 
 

@@ -12,6 +12,7 @@ import typer
 
 from . import named
 from .inputs import Inputs
+from .options import Config, Force, Standards
 
 if TYPE_CHECKING:
     from jiping.checks import Project
@@ -38,15 +39,9 @@ def compare(
         Path | None,
         typer.Option("--output", "-o", metavar="文件", help="写入文件（.xlsx、.pdf、.json）"),
     ] = None,
-    standard: Annotated[
-        str | None,
-        typer.Option("--standard", "-s", metavar="名称|文件", help="评分标准；默认按表样识别"),
-    ] = None,
-    config: Annotated[
-        str | None,
-        typer.Option("--config", "-c", metavar="文件", help="项目设置；默认用文件旁的 jiping.toml"),
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+    standard: Standards = None,
+    config: Config = None,
+    force: Force = False,
 ) -> None:
     """比较同一份自评的两个版本：改了哪些字段、得分怎样变化、文字改动、意见是否落实。"""
     written = form or _form_of(output)

@@ -13,6 +13,7 @@ import typer
 
 from . import named
 from .inputs import Inputs
+from .options import Config, Files, Force, Standards
 
 if TYPE_CHECKING:
     from jiping.writers.dossier import Dossier
@@ -43,9 +44,7 @@ class Sender:
 
 
 def papers(
-    files: Annotated[
-        list[str], typer.Argument(metavar="文件…", help="文件、文件夹或压缩包；- 表示标准输入")
-    ],
+    files: Files,
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="文件夹", help="写入这个文件夹")
     ],
@@ -65,15 +64,9 @@ def papers(
     least: Annotated[
         Least, typer.Option("--least", help="哪一级以上的意见写入通知（错误、疑点、提示）")
     ] = Least.warning,
-    standard: Annotated[
-        str | None,
-        typer.Option("--standard", "-s", metavar="名称|文件", help="评分标准；默认按表样识别"),
-    ] = None,
-    config: Annotated[
-        str | None,
-        typer.Option("--config", "-c", metavar="文件", help="项目设置；默认用文件旁的 jiping.toml"),
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+    standard: Standards = None,
+    config: Config = None,
+    force: Force = False,
 ) -> None:
     """写出审核报告和退回修改通知（PDF、Excel、Word）；没有给的日期、联系人留空待填。"""
     from jiping.standards import StandardError
