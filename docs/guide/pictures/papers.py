@@ -1,6 +1,6 @@
 """The pictures of the guide to work papers, made anew from the project's own examples.
 
-    python docs/guide/pictures/papers.py     # needs pdftoppm (poppler-utils)
+python docs/guide/pictures/papers.py     # needs pdftoppm (poppler-utils)
 """
 
 from __future__ import annotations
@@ -39,9 +39,7 @@ def read(name: str) -> Dossier:
 def picture(name: str, pdf: bytes) -> None:
     """The first page of *pdf* as a small PNG of few colours."""
     out = str(HERE / name)
-    subprocess.run(
-        ["pdftoppm", "-r", "72", "-png", "-singlefile", "-", out], input=pdf, check=True
-    )
+    subprocess.run(["pdftoppm", "-r", "72", "-png", "-singlefile", "-", out], input=pdf, check=True)
 
 
 def main() -> None:
