@@ -219,3 +219,34 @@ def check(page: Page, what: str) -> None:
     grave = [one for one in found if one["impact"] in ("serious", "critical")]
     told = [(one["id"], [node["html"][:160] for node in one["nodes"]][:4]) for one in grave]
     assert not told, (what, told)
+
+
+def test_an_ended_session_loses_nothing(county: Any, filing: Filing, visit: Visit) -> None:
+    page = visit(PREPARER, f"/filings/{filing.pk}/")
+    page.context.clear_cookies()
+    field(page, "/goals/expected").fill("保障全县农村供水。")
+    expect(page.locator("#save-state")).to_contain_text("登录已过期，修改已存本机")
+
+    cookie = county.client(PREPARER).cookies["jiping"].value
+    page.context.add_cookies([{"name": "jiping", "value": cookie, "url": page.url}])
+    page.reload()
+    expect(page.get_by_text("上次未送出的修改已补交。")).to_be_visible()
+    assert held(filing)["goals"]["expected"] == "保障全县农村供水。"
+
+
+def test_a_remark_of_a_reviewer_is_answered_at_its_field(
+    county: Any, filing: Filing, visit: Visit
+) -> None:
+    filing.remarks.create(
+        version=0, pointer="/indicators/1/actual", text="请附检测报告。",
+        by=county.users["bureau"], at="2024-03-20T09:00Z",
+    )  # fmt: skip
+    page = visit(PREPARER, f"/filings/{filing.pk}/")
+    page.get_by_role("tab", name="意见").click()
+    page.get_by_role("tabpanel", name="意见").get_by_role("button", name="定位").click()
+    expect(field(page, "/indicators/1/actual")).to_be_focused()
+    page.get_by_label("答复这条意见").fill("已附检测报告。")
+    page.get_by_role("button", name="保存答复").click()
+
+    expect(page.get_by_text("答复已保存。")).to_be_visible()
+    assert filing.remarks.get().reply == "已附检测报告。"

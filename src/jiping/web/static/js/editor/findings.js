@@ -99,7 +99,7 @@ export class Findings {
   #draw() {
     const open = new Set([...this.list.querySelectorAll("details[open]")].map((item) => item.dataset.name));
     if (this.found.length === 0) {
-      this.list.replaceChildren(html`<div class="empty">${icon("circle-check")}<h3>${this.words.noFindings}</h3><p>${this.words.noFindingsText}</p></div>`);
+      this.list.replaceChildren(html`<div class="empty">${icon("circle-check")}<h3>${this.words.noFindings}</h3>${this.acts.has("edit") ? markup`<p>${this.words.noFindingsText}</p>` : ""}</div>`);
       return;
     }
     this.list.replaceChildren(...this.found.map((one) => this.#item(one, open.has(one.fingerprint))));

@@ -23,9 +23,9 @@ export class Proposals {
     const rows = last.indicators ?? [];
     const goal = last.goals?.expected;
     const body = html`<div class="stack"><p>${words.takeOverText(last.fiscal_year)}</p>
-      ${goal ? markup`<label class="choice"><input type="checkbox" data-goal checked><span><strong>${words.takeGoal}</strong><br><span class="small muted">${goal}</span></span></label>` : ""}
-      <div class="table-box"><table class="table"><thead><tr><th><input type="checkbox" data-all checked aria-label="${words.takeAll}"></th><th>${words.indicators}</th><th>${words.columns.target}</th><th>${words.columns.actual}</th><th class="number">${words.columns.weight}</th></tr></thead>
-      <tbody>${rows.map((one, place) => markup`<tr><td><input type="checkbox" data-pick="${place}" checked aria-label="${one.name ?? ""}"></td><td><span class="small muted">${one.level2 ?? ""}</span><br>${one.name ?? ""}${this.#indexOf(one.name) >= 0 ? markup` <span class="chip notice">${words.inForm}</span>` : ""}</td><td>${shown(one.target)}</td><td class="muted">${shown(one.actual)}</td><td class="number">${one.weight ?? ""}</td></tr>`)}</tbody></table></div></div>`;
+      ${goal ? markup`<label class="choice"><input type="checkbox" data-goal${textAt(this.draft.filing, "/goals/expected") ? "" : markup` checked`}><span><strong>${words.takeGoal}</strong><br><span class="small muted">${goal}</span></span></label>` : ""}
+      <div class="table-box"><table class="table"><thead><tr><th><input type="checkbox" data-all aria-label="${words.takeAll}"></th><th>${words.indicators}</th><th>${words.columns.target}</th><th>${words.columns.actual}</th><th class="number">${words.columns.weight}</th></tr></thead>
+      <tbody>${rows.map((one, place) => markup`<tr><td><input type="checkbox" data-pick="${place}"${this.#indexOf(one.name) < 0 ? markup` checked` : ""} aria-label="${one.name ?? ""}"></td><td><span class="small muted">${one.level2 ?? ""}</span><br>${one.name ?? ""}${this.#indexOf(one.name) >= 0 ? markup` <span class="chip notice">${words.inForm}</span>` : ""}</td><td>${shown(one.target)}</td><td class="muted">${shown(one.actual)}</td><td class="number">${one.weight ?? ""}</td></tr>`)}</tbody></table></div></div>`;
     selectAll(body);
     if ((await this.#asked(words.takeOver, body)) !== "take") return;
     const chosen = picked(body).map((place) => rows[place]);
@@ -67,9 +67,9 @@ export class Proposals {
     const found = MONEY.filter((name) => page.figures[name] !== undefined)
       .map((name) => ({ at: `${this.#totalRow()}/${name}`, value: page.figures[name], source: words.fromTask }));
     const body = html`<div class="stack"><p>${words.figuresText}</p><div data-table></div>
-      <div data-said class="stack tight"></div><label class="button">${icon("file-upload")}${words.readAccounts}<input type="file" class="visually-hidden"></label></div>`;
+      <div data-said class="stack tight"></div><label class="button at-start">${icon("file-upload")}${words.readAccounts}<input type="file" class="visually-hidden"></label></div>`;
     const draw = () => body.querySelector("[data-table]").replaceChildren(html`<table class="table"><thead><tr><th></th><th></th><th class="number">${words.now}</th><th class="number">${words.told}</th><th>${words.source}</th></tr></thead>
-      <tbody>${found.map((one, place) => markup`<tr><td><input type="checkbox" data-pick="${place}"${one.value === textAt(draft.filing, one.at) ? "" : markup` checked`} aria-label="${this.sheet.nameOf(one.at)}"></td><td>${this.sheet.nameOf(one.at)}</td><td class="number">${textAt(draft.filing, one.at) || "—"}</td><td class="number">${one.value}</td><td class="small muted">${one.source}</td></tr>`)}</tbody></table>`);
+      <tbody>${found.map((one, place) => markup`<tr><td><input type="checkbox" data-pick="${place}"${this.#offers(one, found) ? markup` checked` : ""} aria-label="${this.sheet.nameOf(one.at)}"></td><td>${this.sheet.nameOf(one.at)}</td><td class="number">${textAt(draft.filing, one.at) || "—"}</td><td class="number">${one.value}</td><td class="small muted">${one.source}</td></tr>`)}</tbody></table>`);
     draw();
     body.querySelector("input[type=file]").addEventListener("change", async (event) => {
       const told = await this.#accounts(event.target.files[0], body.querySelector("[data-said]"));
@@ -79,6 +79,11 @@ export class Proposals {
     if ((await this.#asked(words.figures, body)) !== "take") return;
     const edits = picked(body).map((place) => found[place]).map(({ at, value }) => ({ op: "set", at, value, was: textAt(draft.filing, at) }));
     this.#take(edits, edits.length);
+  }
+
+  // Offered at once: what fills an empty field, the first of several sources.
+  #offers(one, found) {
+    return !textAt(this.draft.filing, one.at) && found.find((other) => other.at === one.at) === one;
   }
 
   async #accounts(file, said) {

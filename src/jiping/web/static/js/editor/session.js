@@ -1,4 +1,6 @@
 // What form and report share: the draft, its saving in sight, conflicts, undo, submission.
+import { html } from "../ui/html.js";
+import { icon } from "../ui/icons.js";
 import { toast } from "../ui/toast.js";
 import { settleConflicts } from "./conflict.js";
 import { Draft } from "./draft.js";
@@ -6,6 +8,14 @@ import { get } from "./server.js";
 import { Status } from "./status.js";
 import { Submission } from "./submission.js";
 import { Sync } from "./sync.js";
+
+/** The first save starts a filing: the bar above it says so. */
+function showState({ state, state_zh: name }) {
+  const shown = document.querySelector("[data-state]");
+  if (!shown || shown.dataset.state === state) return;
+  shown.dataset.state = state;
+  shown.replaceChildren(html`<span class="chip notice">${icon("pencil")}${name}</span>`);
+}
 
 /**
  * Open the filing of `page`. `start({view, findings, show, answered})` draws it: `view` draws and
@@ -29,6 +39,7 @@ export function open(page, words) {
       buttons();
     },
     onAnswer(body) {
+      showState(body);
       parts.show(body);
       parts.answered?.(body);
       if (left && draft.unsent === 0) {
