@@ -359,3 +359,24 @@ def test_published_texts_tell_the_figures_that_readers_noted(shared: Path) -> No
     ]:
         text = (shared / "samples" / f"{name}.txt").read_text(encoding="utf-8")
         assert rows(text)[row] == expected, name
+
+
+def test_lines_that_end_anywhere_and_parts_of_the_budget_behind_the_execution() -> None:
+    text = """全年预算数为46
+8万元，全年执行数为4
+58.64万元，执行
+率98%。
+其中:中央财政资金300万元，省级财政资金168万元。
+二、绩效目标完成情况
+质量指标:培训合格率≥95%，实际完成97.
+5%。
+"""
+    found, _ = filing(text)
+    total, central, provincial = found.budget.rows
+    assert (total.adjusted, total.executed) == (Decimal(468), Decimal("458.64"))
+    assert total.execution_rate == Decimal("0.98")
+    # 300 + 168 is what was budgeted, not what was spent.
+    assert (central.adjusted, central.executed) == (Decimal(300), None)
+    assert (provincial.adjusted, provincial.executed) == (Decimal(168), None)
+    (share,) = found.indicators
+    assert share.actual is not None and share.actual.number == Decimal("97.5")

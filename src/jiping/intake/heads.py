@@ -124,7 +124,11 @@ def _titles(shown: Shown) -> Iterator[Found]:
     """The titles among the lines, in their order."""
     upper: tuple[Line, str] | None = None
     for line, spaced in shown:
-        text = _squeezed(spaced[: _RUN_ON_REACH + 1])
+        text = spaced[: _RUN_ON_REACH + 1]
+        if len(text) > 2 * _LONGEST and "报告" not in text:
+            upper = None  # a paragraph
+            continue
+        text = _squeezed(text)
         if len(text) <= _LONGEST and (named := _NAMED.search(text)):
             yield _found(line, named["title"])
         elif _is_title(text):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from jiping.filing.model import Topic
@@ -199,6 +200,7 @@ _TOPICS: tuple[tuple[Topic, re.Pattern[str]], ...] = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def topic_of(heading: str) -> Topic:
     """What a section is about, by the words of its heading.
 

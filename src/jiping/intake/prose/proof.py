@@ -15,6 +15,7 @@ _MANY = 20
 def proven(told: list[Told], wholes: list[tuple[int, Told]]) -> list[Told]:
     """*told* with the amounts that a sum or a rate bears out marked as such."""
     proven: set[int] = set()
+    moved: dict[int, str] = {}
     groups: dict[int, list[Told]] = defaultdict(list)
     cells: dict[tuple[str, str], dict[Decimal, list[int]]] = defaultdict(dict)
     for item in told:
@@ -22,8 +23,16 @@ def proven(told: list[Told], wholes: list[tuple[int, Told]]) -> list[Told]:
         cells[item.row, item.column].setdefault(item.value, []).append(item.start)
     for group, whole in wholes:
         parts = [t for t in groups[group] if t.column == whole.column]
-        if parts and sum(t.value for t in parts) == whole.value:
+        added = sum(t.value for t in parts)
+        if parts and added == whole.value:
             proven.update(t.start for t in (*parts, whole))
+        elif len(parts) > 1:
+            # `预算468万元，支出458.64万元。其中:中央300万元，省级168万元`: the parts are the budget's.
+            others = {
+                c for (row, c), values in cells.items() if row == whole.row and added in values
+            }
+            if len(others) == 1:
+                moved |= dict.fromkeys((t.start for t in parts), next(iter(others)))
     for row in {row for row, column in cells if column == "execution_rate"}:
         rates, budgets, spent = (
             list(cells[row, column].items())[:_MANY]
@@ -32,6 +41,8 @@ def proven(told: list[Told], wholes: list[tuple[int, Told]]) -> list[Told]:
         for told_rate, budget, executed in product(rates, budgets, spent):
             if agrees(told_rate[0], executed[0], budget[0]):
                 proven.update(chain(told_rate[1], budget[1], executed[1]))
+    told = [t._replace(column=moved.get(t.start, t.column)) for t in told] if moved else told
+    proven |= moved.keys()
     return [t._replace(strength=PROVEN) if t.start in proven else t for t in told]
 
 

@@ -10,14 +10,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 
 from jiping.filing import Place
 from jiping.intake.document import Found, Line
 
-#: Blanks between Chinese characters are the layout's; between two Latin words or numbers they stay.
-_BLANK = re.compile(
-    r"(?<![!-~])[^\S\n\u200b-\u200f\ufeff]+|[^\S\n]+(?![!-~])|[\u200b-\u200f\ufeff\u2060]+"
+_BLANKS = re.compile(
+    r"[ \t\r\f\v\x1c-\x1f\x85\xa0\u1680\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff]+"
 )
 _USUAL = tuple(zip("，：；（）！？“”—", ',:;()!?""-', strict=True))
 _SAME = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
@@ -58,11 +57,17 @@ _MARK = re.compile(
     r"\([一二三四五六七八九十\d]{0,3}\)|\d{1,2}(?:[、)]|\.(?!\d))|[①-⑳、]|附件|附表|附:"
 )
 _CUT_UNIT = re.compile(r"[\d.,%‰]|[万亿]?元|[万亿]|[年月日个家户人项次场期]")
+_CUT_FIGURE = re.compile(r"[\d.,]*(?:[%‰]|[万亿]?元|[万亿]|[年月日个家户人项次场期])")
 #: What makes the number on the line above an amount cut in two, not a page number.
 _MONEY_UNIT = re.compile(r"[万亿]?元|[万亿%]")
 #: Columns of a full line: two columns on A4, and the smallest print; others no page broke.
 _NARROWEST, _WIDEST = 36, 112
 _SLACK = 9
+#: Instead of a width: lines end anywhere.
+_CUT_ANYWHERE = -1
+_FIGURE_SIGNS = frozenset("0123456789.")
+#: What a heading has none of.
+_WITHIN = re.compile("[,:;。]")
 _BROKEN_LINES = 2
 
 
@@ -112,10 +117,11 @@ def running(lines: Sequence[Line]) -> Prose:
     whole = "\n".join([line.text for line in lines])
     if whole.count("\n") >= len(lines) > 0:  # a line feed inside a line is a blank
         whole = "\n".join([line.text.replace("\n", " ") for line in lines])
-    whole = _BLANK.sub("", whole)
+    whole = _BLANKS.sub(_without_layout, whole)
     raws, texts = whole.split("\n"), even(whole).split("\n")
     kept = _kept(lines, raws, texts)
-    full = _full_width([text for _, _, text in kept if text])
+    said = [text for _, _, text in kept if text]
+    full = _CUT_ANYWHERE if _cuts_figures(said) else _full_width(said)
     out: list[str] = []
     evened: list[str] = []
     starts: list[int] = []
@@ -138,6 +144,15 @@ def running(lines: Sequence[Line]) -> Prose:
     return Prose("".join(out), "".join(evened), tuple(starts), tuple(numbers))
 
 
+def _without_layout(blanks: re.Match[str]) -> str:
+    """Blanks between Chinese characters are the layout's; one between Latin words or numbers stays."""
+    start, end = blanks.span()
+    text = blanks.string
+    if end - start > 1 or not (start > 0 and end < len(text)) or not blanks[0].isspace():
+        return ""
+    return blanks[0] if "!" <= text[start - 1] <= "~" and "!" <= text[end] <= "~" else ""
+
+
 def _kept(lines: Sequence[Line], raws: list[str], texts: list[str]) -> list[tuple[Line, str, str]]:
     """Lines without chrome; an empty one stays as the end of a paragraph, a page number does not."""
     kept = []
@@ -147,6 +162,24 @@ def _kept(lines: Sequence[Line], raws: list[str], texts: list[str]) -> list[tupl
             start = len(text) - len(text.lstrip("•●■◆▪"))
             kept.append((line, raw[start:], text[start:]))
     return kept
+
+
+def _cuts_figures(texts: list[str]) -> bool:
+    """Whether lines end inside figures more than once: then they end anywhere in a sentence."""
+    cuts = 0
+    for text, below in pairwise(texts):
+        if text[-1] in _FIGURE_SIGNS and _is_cut(text, below):
+            cuts += 1
+            if cuts == _BROKEN_LINES:
+                return True
+    return False
+
+
+def _is_cut(text: str, below: str) -> bool:
+    """Whether a line ends inside a figure that the next one goes on with."""
+    if text[-1] == ".":
+        return text[-2:-1].isdigit() and below[0].isdigit()
+    return _CUT_FIGURE.match(below) is not None and not _MARK.match(below) and not text.isdigit()
 
 
 def _full_width(texts: list[str]) -> int:
@@ -166,6 +199,11 @@ def _full_width(texts: list[str]) -> int:
     return full if broken >= _BROKEN_LINES and broken * 2 > len(wide) else 0
 
 
+def _is_open(text: str) -> bool:
+    """Whether a line ends within a sentence: it has a sign that divides sentences, but not at its end."""
+    return text[-1] not in _ENDS and _WITHIN.search(text) is not None
+
+
 def _width(text: str) -> int:
     return len(text.encode("gb18030", "replace"))
 
@@ -180,4 +218,7 @@ def _goes_on(before: str, text: str, full: int) -> bool:
         return True
     if text.isdigit() and before[-1] not in _ENDS:
         return True
+    if full == _CUT_ANYWHERE:
+        heads = _MARK.match(before) and not _WITHIN.search(before)
+        return _is_open(before) and not (heads or _MARK.match(text))
     return bool(full) and _width(before) >= full and not _MARK.match(text)

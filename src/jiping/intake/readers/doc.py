@@ -42,7 +42,8 @@ def _read(data: bytes) -> Content:
             rows.append((texts, *paragraph.row))
             texts = []
         elif paragraph.ends_cell:
-            texts.append("\n".join([*lines, line + paragraph.text]).strip())
+            text = line + paragraph.text
+            texts.append(("\n".join([*lines, text]) if lines else text).strip())
             lines, line = [], ""
         elif paragraph.inner == " ":
             line += paragraph.text + " "

@@ -34,6 +34,8 @@ _INVISIBLE = (
     dict.fromkeys([*range(1, 7), 8, 0x13, 0x14, 0x15, 0x1F]) | {0x0B: "\n", 0x1E: "-"} | PRIVATE
 )
 
+_SPECIAL = re.compile(f"[{re.escape(''.join(map(chr, _INVISIBLE)))}]")
+
 
 class Paragraph(NamedTuple):
     """A paragraph of the body, the content of a cell or the end of a row."""
@@ -41,7 +43,7 @@ class Paragraph(NamedTuple):
     text: str
     in_table: bool
     ends_cell: bool
-    row: tuple[int, list[Edge]] | None  # at the end of a row: left edge and cells
+    row: tuple[int, tuple[Edge, ...]] | None  # at the end of a row: left edge and cells
     inner: str  # what follows the text where it ends a cell or row of a table within the cell
 
 
@@ -65,6 +67,7 @@ class WordFile:
         self._text, self._starts = self._read_text()
         self._ranges = ((0, lengths[0]), self._box_range(lengths))
         self._pages = self._bin_table(0x0102)
+        self._opened: dict[int, tuple[bytes, tuple[int, ...]]] = {}  # pages, starts of their runs
 
     def _box_range(self, lengths: tuple[int, ...]) -> tuple[int, int]:
         # body, footnotes, headers, (macros), annotations, endnotes, text boxes
@@ -91,7 +94,7 @@ class WordFile:
             in_table, ends_row = in_table or more.in_table, ends_row or more.ends_row
             inner = more.inner or inner
         ends_cell = last == "\x07"
-        row = row_of(properties) if ends_row and ends_cell else None
+        row = row_of(*properties) if ends_row and ends_cell else None
         return Paragraph(_shown(text), in_table, ends_cell and not ends_row, row, inner)
 
     def _read_pieces(self) -> list[tuple[int, int, int, bool]]:
@@ -149,13 +152,15 @@ class WordFile:
         index = bisect_right(firsts, position) - 1
         if not 0 <= index < len(pages):
             return b""
-        page = self._page(pages[index])
-        runs = page[511]
-        starts = struct.unpack_from(f"<{runs + 1}I", page)
+        number = pages[index]
+        if number not in self._opened:
+            page = self._page(number)
+            self._opened[number] = page, struct.unpack_from(f"<{page[511] + 1}I", page)
+        page, starts = self._opened[number]
         run = bisect_right(starts, position) - 1
-        if not 0 <= run < runs:
+        if not 0 <= run < len(starts) - 1:
             return b""
-        at = 2 * page[4 * (runs + 1) + 13 * run]
+        at = 2 * page[4 * len(starts) + 13 * run]
         if at == 0:
             return b""
         size, begin = (2 * page[at] - 1, at + 1) if page[at] else (2 * page[at + 1], at + 2)
@@ -213,7 +218,7 @@ def _shown(text: str) -> str:
         if shorter == text:
             break
         text = shorter
-    return text.translate(_INVISIBLE)
+    return text.translate(_INVISIBLE) if _SPECIAL.search(text) else text
 
 
 def _spread(raw: bytes) -> str:

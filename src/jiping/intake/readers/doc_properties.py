@@ -75,7 +75,8 @@ def state_of(properties: bytes) -> State:
     return State(in_table, ends_row, inner, elsewhere)
 
 
-def row_of(lists: list[bytes]) -> tuple[int, list[Edge]]:
+@lru_cache(maxsize=1024)
+def row_of(*lists: bytes) -> tuple[int, tuple[Edge, ...]]:
     """The cells of a row from the properties of its end; raises UnknownLayoutError for none."""
     edges: list[int] = []
     flags: list[int] = []
@@ -99,7 +100,7 @@ def row_of(lists: list[bytes]) -> tuple[int, list[Edge]]:
             raise UnknownLayoutError
     if not flags or any(left > right for left, right in pairwise(edges)):
         raise UnknownLayoutError
-    return edges[0], [
+    return edges[0], tuple(
         Edge(right, bool(flag & 0x02 and not flag & 0x01), flag & 0x60 == 0x20)
         for right, flag in zip(edges[1:], flags, strict=True)
-    ]
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from jiping.intake.document import Cell
@@ -20,7 +21,7 @@ class Edge(NamedTuple):
     from_above: bool
 
 
-Row = tuple[list[str], int, list[Edge]]  # texts of the cells, left edge, cells
+Row = tuple[list[str], int, Sequence[Edge]]  # texts of the cells, left edge, cells
 
 
 def put_table(flow: Flow, rows: list[Row]) -> None:
@@ -33,7 +34,7 @@ def put_table(flow: Flow, rows: list[Row]) -> None:
 
 def cells_of(rows: list[Row]) -> list[Cell]:
     """The cells of a table in the columns that the edges of all its rows make."""
-    columns = _columns(rows)
+    column_at = _columns(rows)
     places: list[list[int]] = []  # row, column, rows, columns
     texts: list[str] = []
     above: dict[int, list[int]] = {}
@@ -41,7 +42,7 @@ def cells_of(rows: list[Row]) -> list[Cell]:
         here: dict[int, list[int]] = {}
         place: list[int] | None = None
         for text, edge in zip(contents, edges, strict=True):
-            start, end = _column(columns, left), _column(columns, edge.right)
+            start, end = column_at[left], column_at[edge.right]
             left = edge.right
             if edge.from_left and place is not None:
                 place[3] = end - place[1]
@@ -56,17 +57,11 @@ def cells_of(rows: list[Row]) -> list[Cell]:
     return [Cell(text, *place) for text, place in zip(texts, places, strict=True)]
 
 
-def _columns(rows: list[Row]) -> list[int]:
-    """The left edges of the columns: all edges, those near to each other as one."""
+def _columns(rows: list[Row]) -> dict[int, int]:
+    """The column that begins at each edge or shortly before it; edges near to each other are one."""
     edges = sorted({edge for _, left, cells in rows for edge in (left, *(c.right for c in cells))})
     columns: list[int] = []
     for edge in edges:
         if not columns or edge - columns[-1] > _NEAR:
             columns.append(edge)
-    return columns
-
-
-def _column(columns: list[int], edge: int) -> int:
-    """The column that begins at *edge* or shortly before it."""
-    index = bisect_left(columns, edge + 1)
-    return max(index - 1, 0)
+    return {edge: max(bisect_left(columns, edge + 1) - 1, 0) for edge in edges}
