@@ -55,6 +55,7 @@ accuracy: $(DEV) ## hold what is read against the facts of examples/layouts
 bench: $(BENCH) ## documents per second, beside the raw limits and markitdown
 	$(BIN)/python benchmarks/extraction.py
 	$(BIN)/python benchmarks/scoring.py
+	$(BIN)/python benchmarks/writing.py
 
 # --- pinned packages -----------------------------------------------------------------------------
 

@@ -32,6 +32,7 @@ def pages() -> dict[str, list[str]]:
 
 
 def grey(page: pypdfium2.PdfPage) -> list[str]:
+    """The page in blocks of grey, a sign each."""
     bitmap = page.render(scale=COLUMNS * BLOCK / page.get_width(), grayscale=True)
     pixels, stride = bytes(bitmap.buffer), bitmap.stride
     return [

@@ -121,6 +121,16 @@ class Sheet:
         return longest
 
     @cached_property
+    def figures_alike(self) -> dict[tuple[int, int], tuple[Cell, ...]]:
+        """Row and decimals → the figures of that kind in the row: they are set in one size."""
+        alike: dict[tuple[int, int], tuple[Cell, ...]] = {}
+        for cell in self.cells:
+            if cell.figure is not None:
+                key = (cell.row, cell.figure.places)
+                alike[key] = (*alike.get(key, ()), cell)
+        return alike
+
+    @cached_property
     def height(self) -> int:
         """Number of rows."""
         return max(cell.row + cell.rows for cell in self.cells)

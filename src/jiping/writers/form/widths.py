@@ -66,14 +66,18 @@ def broken(sheet: Sheet) -> Sheet:
 def size_of(cell: Cell, sheet: Sheet) -> float:
     """The size of the words in points: smaller where a figure or a word would be cut.
 
-    All figures of a column have one size. A word is what cannot be broken: signs, letters, digits.
+    Figures of a column, and those like them in a row, have one size. A word is what cannot be
+    broken: signs, letters, digits.
     """
     if cell.figure is not None:
-        widest = _longest(cell, sheet)
-    elif cell.look == "short":
-        widest = max(map(ems, UNBROKEN.findall(cell.text)), default=0.0)
-    else:
+        alike = sheet.figures_alike[cell.row, cell.figure.places]
+        return min(_fitting(_longest(one, sheet), one, sheet) for one in alike)
+    if cell.look != "short":
         return SIZE
+    return _fitting(max(map(ems, UNBROKEN.findall(cell.text)), default=0.0), cell, sheet)
+
+
+def _fitting(widest: float, cell: Cell, sheet: Sheet) -> float:
     return min(SIZE, max(_SMALLEST, _room(cell, sheet) / max(1.0, widest)))
 
 
