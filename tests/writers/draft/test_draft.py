@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from jiping import standards
-from jiping.checks import check_filing
+from jiping.checks import Surroundings, check_filing
 from jiping.checks.around import clean_of
 from jiping.checks.examples import clean, edited
 from jiping.filing import Accounts, Filing, Report
 from jiping.filing.bound import gaps, render
 from jiping.intake import extract
+from jiping.synth import Unit, accounts, county, department_filing, project_filing
 from jiping.writers.draft import Draft, draft
 
 ROOT = Path(__file__).parents[3]
@@ -183,9 +184,9 @@ def test_without_any_deviation_nothing_is_made_up():
 
 
 def test_what_the_accounts_and_last_year_hold_is_told():
-    accounts, last_year = clean_of("accounts"), clean_of("last_year")
-    assert isinstance(accounts, Accounts)
-    made = drafted(clean(), accounts=accounts, last_year=last_year)
+    told_accounts, last_year = clean_of("accounts"), clean_of("last_year")
+    assert isinstance(told_accounts, Accounts)
+    made = drafted(clean(), accounts=told_accounts, last_year=last_year)
 
     basic = told(made, "基本支出")
     assert "1.工资福利支出210.00万元，比上年增加12.00万元，增长6.06%" in basic
@@ -213,12 +214,35 @@ def test_an_empty_form_becomes_gaps_and_no_claims():
 
 
 def test_where_form_and_accounts_differ_both_are_told_and_nothing_is_claimed():
-    accounts = clean_of("accounts")
-    assert isinstance(accounts, Accounts)
+    told_accounts = clean_of("accounts")
+    assert isinstance(told_accounts, Accounts)
     form = edited({"/budget/by_expenditure/basic": "490.00", "/budget/by_expenditure/project": "0"})
 
-    made = drafted(form, accounts=accounts)
+    made = drafted(form, accounts=told_accounts)
 
     assert "【待填：核实基本支出：自评表为490.00万元，决算为340.00万元】" in told(made, "基本支出")
     assert "【待填：核实项目支出：自评表为0.00万元，决算为150.00万元】" in told(made, "项目支出")
     assert "没有安排项目支出" not in told(made, "项目支出")
+
+
+COUNTY = county(7, 6)
+
+
+@pytest.mark.parametrize("unit", COUNTY.units, ids=lambda unit: unit.name)
+@pytest.mark.parametrize("name", ["hunan-2022", "national-2020", "sichuan-2023"])
+def test_the_drafts_of_an_invented_county_raise_nothing_but_gaps(
+    unit: Unit, name: str, tmp_path: Path
+):
+    standard = standards.load(name)
+    make = department_filing if name == "hunan-2022" else project_filing
+    form, last_year = (
+        make(unit, year, standard).model_copy(update={"report": None}) for year in (2023, 2022)
+    )
+    around = Surroundings(last_year, accounts(unit, 2023) if name == "hunan-2022" else None, None)
+    before = {(one.code, one.message) for one in check_filing(form, standard, surroundings=around)}
+
+    made = draft(form, standard, around.accounts, around.last_year)
+    filing = form.model_copy(update={"report": read_back(made, tmp_path)})
+
+    found = check_filing(filing, standard, surroundings=around)
+    assert {one.code for one in found if (one.code, one.message) not in before} == {"JP724"}

@@ -88,7 +88,7 @@ def _title(facts: Facts) -> str:
     year = f"{facts.year}年度" if facts.year else gap("年度")
     about = facts.kind
     if facts.filing.kind == "project":
-        name = facts.filing.project or gap("项目名称")
+        name = facts.project
         about = name if name.endswith("项目") else f"{name}项目"
     return f"{facts.unit}{year}{about}绩效自评报告"
 

@@ -22,9 +22,9 @@ from .results import Gathered, Result, deviations, gathered, results_of
 
 _YEAR = re.compile(r"(20\d\d)年度")
 _BY = re.compile(r"(?:之?以?前|之前|前)(?:完成|完工)?$|^[≤<]")
-_CODE = re.compile(r"^\d{3,}\s*[-—－_]\s*")
+_CODE = re.compile(r"^[0-9A-Z]{3,}\s*[-—－_]\s*")
 _OF_WHICH = re.compile(r"^(?:其中)[：:]?")
-_SURVEY = re.compile(r"问卷|调查|测评|随访|回访|\d+份")
+_SURVEY = re.compile(r"问卷|调查|测评|回访|抽样|访谈|满意度评价表|电话访问")
 _KINDS = {"department": "部门整体支出", "project": "项目支出", "transfer": "转移支付"}
 _SELF = {"镇": "我镇", "乡": "我乡", "街道": "我街道", "局": "我局", "委": "我委", "校": "我校", "院": "我院", "中心": "本中心", "馆": "本馆", "站": "本站"}  # fmt: skip
 
@@ -135,6 +135,11 @@ class Facts:
     def unit(self) -> str:
         """The unit's name, or a gap."""
         return _CODE.sub("", self.filing.unit or "") or gap("单位全称")
+
+    @property
+    def project(self) -> str:
+        """The project's name without its code, or a gap."""
+        return _CODE.sub("", "".join((self.filing.project or "").split())) or gap("项目名称")
 
     @property
     def supervisor(self) -> str:
@@ -282,6 +287,10 @@ class Facts:
         """The points that a category gave away."""
         at = f"/indicators#{{}}/{level}"
         return plain(self.number(at.format("weight")) - self.number(at.format("score")))
+
+    def satisfied(self, groups: list[Gathered]) -> bool:
+        """Whether the groups tell of anybody's satisfaction."""
+        return any("满意" in one.called for group in groups for one in group.results)
 
     @cached_property
     def surveyed(self) -> bool:

@@ -23,6 +23,10 @@ _EMPTY = re.compile(r"永恒|不可(?:停滞|松懈|懈怠)|没有最好")
 _WANTING = re.compile(
     r"有待|还需|仍需|还要|需要?(?:进一步|不断)|不断(?:提高|加强|完善|提升)|继续努力|有(?:一定)?差距"
 )
+#: What there was too little of is a cause.
+_SCARCE = re.compile(
+    r"(?:人员|人手|资金|经费|力量|技术|设备|经验|场地|材料|货源)[^，。；]{0,4}(?:不足|不够|紧张|短缺|薄弱|缺乏|有限)"
+)
 #: What was missed, told once more.
 _FAILING = re.compile(
     r"不(?:够)?及时|不够|不足|不高|偏低|较慢|滞后|欠缺|薄弱|未达|没有达到|未完成|没有完成|未能完成|超过|超出|超支|低于|不达标"
@@ -31,6 +35,10 @@ _CAUSAL = re.compile(
     r"因|由于|受[^，。；]{1,16}影响|导致|造成|致使|源于|未批复|未到位|未下达|不可抗力"
 )
 _LEAD = re.compile(r"^(?:主要)?(?:偏差)?(?:原因分析|原因)?(?:是|为|：|:|在于)?(?:因为|由于|因)?")
+#: Where a sentence goes over from why to what now.
+_TURN = re.compile(
+    r"(?:^|[，,])(?:(?:改进|整改)?措施[是为：:]|(?=今后|下一步|下年|下一年|明年|次年|拟|计划(?=[于在])))"
+)
 _MUST = re.compile(r"^(?:要|应|应当|需要?|须)(?=加|提|强|完|做|抓|确|不断|进一步)")
 _MEASURE_LEAD = re.compile(r"^(?:改进)?措施(?:是|为|：|:)?|^(?:下一步|今后)[，,：:]?")
 
@@ -60,7 +68,7 @@ def reason_of(text: str | None) -> Reason:
     for sentence in _SENTENCE.findall(" ".join((text or "").split()).strip("()（）")):
         _sort(sentence.strip(), causes, failing, plans)
     plan = _MEASURE_LEAD.sub("", "；".join(_MUST.sub("", one) for one in plans)).strip("，, ")
-    cause = _LEAD.sub("", "；".join(causes)).strip("，, ")
+    cause = _LEAD.sub("", "，".join(causes)).strip("，, ")
     return Reason(
         cause, "，".join(failing), plan, bool(cause), bool(plan and _OWNER_OR_DATE.search(plan))
     )
@@ -70,6 +78,11 @@ def _sort(sentence: str, causes: list[str], failing: list[str], plans: list[str]
     """Put *sentence* where it belongs; a sentence that tells a plan tells no cause with it."""
     if not sentence or sentence in ("无", "/", "-", "—"):
         return
+    if turn := _TURN.search(sentence):
+        plans.append(sentence[turn.end() :].strip())
+        sentence = sentence[: turn.start()].strip()
+        if not sentence:
+            return
     if _PLAN.search(sentence) and not _CAUSAL.match(sentence):
         plans.append(sentence)
         return
@@ -80,7 +93,9 @@ def _sort(sentence: str, causes: list[str], failing: list[str], plans: list[str]
         clause = clause.strip()
         if _EMPTY.search(clause) or not clause:
             continue
-        if _WANTING.search(clause) or _FAILING.search(clause):
+        if _SCARCE.search(clause):
+            causes.append(clause)
+        elif _WANTING.search(clause) or _FAILING.search(clause):
             failing.append(clause)
         elif _WISH.search(clause):
             plans.append(clause)
