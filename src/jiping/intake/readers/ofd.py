@@ -89,7 +89,7 @@ class _Document:
         if not any(page.words()):
             return None if page.pictures else PageItems(number, 0.0, 0.0, [])
         width, height = points(area[2]), points(area[3])
-        return PageItems(number, width, height, laid_out(page, grids_of(page.rules), height))
+        return laid_out(number, page, grids_of(page.rules), width, height)
 
     def _all_units(self) -> Units:
         """The composite graphics of the resources, by their numbers."""

@@ -9,8 +9,9 @@ from typing import Protocol
 
 from jiping.intake.document import Cell
 
+from .page_columns import bands_of
 from .pdf_grid import Grid
-from .pdf_paragraphs import TextLine
+from .pdf_paragraphs import PageItems, TextLine
 from .pdf_text import Word, cell_text, row_text, rows
 
 _DIGIT = re.compile(r"\d")
@@ -30,8 +31,8 @@ class Text(Protocol):
         """The single characters of a word."""
 
 
-def laid_out(text: Text, grids: list[Grid], height: float) -> list[TextLine | list[Cell]]:
-    """Deal the words out to the cells of the grids; what is left makes lines."""
+def laid_out(number: int, text: Text, grids: list[Grid], width: float, height: float) -> PageItems:
+    """Deal the words out to the cells of the grids; what is left makes lines, perhaps in columns."""
     cells: list[dict[int, list[Word]]] = [{} for _ in grids]
     if grids:
         outside: list[Word] = []
@@ -40,17 +41,33 @@ def laid_out(text: Text, grids: list[Grid], height: float) -> list[TextLine | li
             _deal(word, text, pairs, outside)
     else:
         outside = list(text.lines())
-    items: list[tuple[float, TextLine | list[Cell]]] = [
+    items: list[tuple[float, TextLine | list[Cell] | PageItems]] = [
         (grid.ys[0], _table(grid, held)) for grid, held in zip(grids, cells, strict=True)
     ]
-    for row in rows(outside):
-        line_text = row_text(row)
-        edge = row[0].top > height * 0.88 or row[0].bottom < height * 0.1
-        if edge and _PAGE_NUMBER.fullmatch(line_text):
-            continue
-        items.append((row[0].top, _line(row, line_text)))
+    for band in bands_of(rows(outside), width):
+        items += [(line.top, line) for line in _lines(band.whole, height)]
+        for column in (band.left, band.right):
+            if held := _column(list(_lines(column, height))):
+                # Both begin where the band does, so the left one comes first.
+                top = min(row[0].top for row in (*band.left, *band.right))
+                items.append((top, PageItems(number, width / 2, height, held)))
     items.sort(key=lambda item: item[0])
-    return [item for _, item in items]
+    return PageItems(number, width, height, [item for _, item in items])
+
+
+def _column(lines: list[TextLine]) -> list[TextLine | list[Cell] | PageItems]:
+    """Lines from the left edge of their column on, so that paragraphs go on in the next one."""
+    edge = min((line.left for line in lines), default=0.0)
+    return [line._replace(left=line.left - edge, right=line.right - edge) for line in lines]
+
+
+def _lines(held: list[list[Word]], height: float) -> Iterator[TextLine]:
+    """Rows as lines of text, without page numbers."""
+    for row in held:
+        text = row_text(row)
+        edge = row[0].top > height * 0.88 or row[0].bottom < height * 0.1
+        if not (edge and _PAGE_NUMBER.fullmatch(text)):
+            yield _line(row, text)
 
 
 def _deal(

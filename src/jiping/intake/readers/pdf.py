@@ -111,8 +111,7 @@ def _page(document: Any, index: int) -> PageItems | None:
                 if engine.installed():
                     return None
                 raise UnreadableError(_GARBLED)
-            items = laid_out(text, grids_of(rules_of(page, turn)), height)
-            return PageItems(index + 1, width, height, items)
+            return laid_out(index + 1, text, grids_of(rules_of(page, turn)), width, height)
         finally:
             pdfium.FPDFText_ClosePage(text_page)
     finally:

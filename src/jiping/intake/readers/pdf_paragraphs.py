@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from jiping.intake.document import Cell
@@ -28,12 +29,26 @@ class TextLine(NamedTuple):
 
 
 class PageItems(NamedTuple):
-    """What stands on a page, from top to bottom."""
+    """What stands on a page, from top to bottom; columns of prose as pages within it."""
 
     number: int
     width: float
     height: float
-    items: list[TextLine | list[Cell]]
+    items: list[TextLine | list[Cell] | PageItems]
+
+    def parts(self) -> Iterator[PageItems]:
+        """What stands over the whole width, and each column, in reading order."""
+        held: list[TextLine | list[Cell] | PageItems] = []
+        for item in self.items:
+            if isinstance(item, PageItems):
+                if held:
+                    yield self._replace(items=held)
+                    held = []
+                yield item
+            else:
+                held.append(item)
+        if held:
+            yield self._replace(items=held)
 
 
 def paragraphs(pages: list[PageItems]) -> Flow:
@@ -52,9 +67,11 @@ def paragraphs(pages: list[PageItems]) -> Flow:
         paragraph.clear()
 
     margins = _Margins(0.0, 0.0, 0.0)
-    for page in pages:
+    for page in (part for whole in pages for part in whole.parts()):
         margins = _margins(page, margins)
         for item in page.items:
+            if isinstance(item, PageItems):
+                continue  # its columns have none of their own
             if isinstance(item, list):
                 close()
                 if flow.page != page.number:

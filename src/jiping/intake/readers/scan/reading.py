@@ -19,10 +19,10 @@ def read_picture(number: int, picture: Picture) -> tuple[PageItems, Problem]:
     """What stands on page *number*, and the notice that it was recognised, or that nothing was."""
     page = read_page(picture)
     progress.step_done()
-    items = laid_out(page, page.grids, page.height)
-    message = _RECOGNISED if items else _NOTHING
+    laid = laid_out(number, page, page.grids, page.width, page.height)
+    message = _RECOGNISED if laid.items else _NOTHING
     told = Problem(where=Place(page=number), message=message)
-    return PageItems(number, page.width, page.height, items), told
+    return laid, told
 
 
 def too_many(number: int) -> Problem:

@@ -23,7 +23,8 @@ def without_stamps(picture: Picture) -> Picture:
     if picture.ndim == 2:
         return picture
     grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
-    blue, green, red = (picture[:, :, channel].astype(np.int16) for channel in range(3))
+    even = cv2.blur(picture, (5, 5))  # single red points are noise
+    blue, green, red = (even[:, :, channel].astype(np.int16) for channel in range(3))
     mask = ((red - np.maximum(blue, green)) > _RED).astype(np.uint8)
     if not mask.any():
         return grey
