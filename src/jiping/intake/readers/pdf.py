@@ -13,6 +13,7 @@ from jiping.intake.document import Content, UnreadableError
 
 from . import limits
 from .page_layout import laid_out
+from .page_open_tables import completed
 from .pdf_grid import grids_of
 from .pdf_guard import is_suspicious, pages_apart, picture_apart
 from .pdf_paragraphs import PageItems, paragraphs
@@ -111,7 +112,8 @@ def _page(document: Any, index: int) -> PageItems | None:
                 if engine.installed():
                     return None
                 raise UnreadableError(_GARBLED)
-            return laid_out(index + 1, text, grids_of(rules_of(page, turn)), width, height)
+            rules = completed(rules_of(page, turn), text.words)
+            return laid_out(index + 1, text, grids_of(rules), width, height)
         finally:
             pdfium.FPDFText_ClosePage(text_page)
     finally:
