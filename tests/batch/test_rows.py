@@ -113,3 +113,9 @@ def test_every_column_is_described() -> None:
     for data_set in DATA_SETS:
         assert f"## {data_set.name}　" in page
         assert all(column.about and f"| `{column.name}` |" in page for column in data_set.columns)
+
+
+def test_the_page_of_the_data_sets_is_that_of_the_code() -> None:
+    page = Path(__file__).parents[2] / "docs" / "data-sets.zh.md"
+
+    assert page.read_text(encoding="utf-8") == described()  # else: make docs

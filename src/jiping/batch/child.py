@@ -5,6 +5,7 @@ It is asked to `look` which documents a file holds, or to `read` documents one a
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from collections.abc import Iterator
@@ -41,4 +42,5 @@ def _fault(job: Job, error: Exception) -> Outcome:
 
 
 if __name__ == "__main__":
+    gc.freeze()  # what is loaded stays, and need not be looked through again and again
     serve(int(sys.argv[1]), int(sys.argv[2]), _work)

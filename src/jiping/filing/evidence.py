@@ -35,20 +35,27 @@ class Place(NamedTuple):
 
     def as_json(self) -> dict[str, str | int]:
         """The parts that apply."""
-        return {name: part for name, part in self._asdict().items() if part is not None}
+        return {
+            name: part for name, part in zip(self._fields, self, strict=True) if part is not None
+        }
 
 
 def _place(told: object) -> Place:
     if isinstance(told, Place):
         return told
-    if isinstance(told, dict) and all(_is_part(name, part) for name, part in told.items()):
-        return Place(**told)
+    if isinstance(told, dict):
+        for name, part in told.items():
+            if type(part) is not _PARTS.get(name) and (part is not None or name not in _PARTS):
+                break
+        else:
+            return Place._make(map(told.get, Place._fields))
     raise ValueError("a place is an object of file, sheet (text), page, table, row, column, line")
 
 
-def _is_part(name: object, part: object) -> bool:
-    kind = str if name in ("file", "sheet") else int
-    return name in Place._fields and (part is None or type(part) is kind)
+#: What each part of a place is.
+_PARTS: dict[object, type] = {
+    name: str if name in ("file", "sheet") else int for name in Place._fields
+}
 
 
 _PLACE_SCHEMA = {

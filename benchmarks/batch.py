@@ -1,0 +1,230 @@
+"""From one filing to a country, measured: `python benchmarks/batch.py [formats|scaling|stored|curve|summary|all]`.
+
+    formats  documents a second of one core through the whole batch (read, scored, checked, rows),
+             beside the raw limit of the format in the same run
+    scaling  the same Word files by one process and by two
+    stored   100,000 stored readings on two processes: scored and checked alone, and as a batch
+    curve    1,000, 10,000 and 100,000 Word files: time and memory
+    summary  the summary of 1,000,000 filings' Parquet (`country.py` writes them)
+
+`--scale 0.1` makes everything a tenth. Documents are the example filings of this repository, made
+different by a number in them. Peak memory is that of the coordinator and of its largest child.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from country import write_country
+from extraction import RAW
+from jiping.batch.documents import Spot, digest
+from jiping.batch.job import NO_RULES, Job
+from jiping.batch.reading import read
+from jiping.batch.wire import answer
+from jiping.intake import extract
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+FILINGS = ("township-2022", "clean-2022", "clean-2023", "project-2023")
+MEGABYTE = 1024
+
+
+def formats(seconds: float) -> None:
+    """Documents a second of one core, beside the raw limit, in turns by processor time."""
+    print(f"{'format':8}{'raw/s':>10}{'batch/s':>10}{'× raw':>8}")
+    for kind in ("docx", "xlsx", "pdf", "html", "txt"):
+        paths = [EXAMPLES / name / f"{name}.{kind}" for name in FILINGS]
+        data = [path.read_bytes() for path in paths]
+        jobs = [Job(Spot(str(p), str(p)), digest(d)) for p, d in zip(paths, data, strict=True)]
+        raw = partial(_each, RAW[kind], data)
+        whole = partial(_each, lambda job: answer(*read(job, NO_RULES)), jobs)
+        spent = {raw: 0.0, whole: 0.0}
+        done = {raw: 0, whole: 0}
+        raw(), whole()
+        while min(spent.values()) < seconds:
+            for run in spent:
+                start = time.process_time()
+                run()
+                spent[run] += time.process_time() - start
+                done[run] += len(paths)
+        per_second = {run: done[run] / spent[run] for run in spent}
+        print(f"{kind:8}{per_second[raw]:10.0f}{per_second[whole]:10.0f}{per_second[raw] / per_second[whole]:8.1f}")  # fmt: skip
+
+
+def _each(call: Callable[..., object], given: list) -> None:
+    for one in given:
+        call(one)
+
+
+def documents(folder: Path, count: int) -> Path:
+    """So many Word files, each with content of its own."""
+    sources = [(EXAMPLES / name / f"{name}.docx").read_bytes() for name in FILINGS]
+    for number in range(count):
+        path = folder / f"{number // 1000:04}" / f"{number:07}.docx"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(sources[number % len(sources)])
+        with zipfile.ZipFile(path, "a") as archive:
+            archive.comment = str(number).encode()
+    return folder
+
+
+def stored(folder: Path, count: int) -> Path:
+    """So many stored readings in zips of 5,000, each of a document of its own."""
+    read_ones = [json.loads(extract(EXAMPLES / n / f"{n}.docx").model_dump_json(by_alias=True)) for n in FILINGS]  # fmt: skip
+    folder.mkdir(parents=True)
+    for start in range(0, count, 5000):
+        with zipfile.ZipFile(folder / f"{start:07}.zip", "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:  # fmt: skip
+            for number in range(start, min(start + 5000, count)):
+                one = read_ones[number % len(read_ones)]
+                one["source"]["sha256"] = f"{number * 2654435761 % 2**64:016x}" + f"{number:048x}"
+                archive.writestr(f"{number:07}.json", json.dumps(one, ensure_ascii=False))
+    return folder
+
+
+def batch(material: Path, output: Path, processes: int) -> tuple[float, int, int, dict[str, int]]:
+    """Run `jiping batch` in a process of its own: seconds, peak memory here and of a child, outcomes."""
+    code = (
+        "import json, resource, sys, time; from pathlib import Path;"
+        "from jiping.batch.run import batch; from jiping.batch.spreading import Processes;"
+        "start = time.perf_counter(); workers = Processes(int(sys.argv[3]));"
+        "told = batch([sys.argv[1]], Path(sys.argv[2]), workers); workers.close();"
+        "print(json.dumps([time.perf_counter() - start,"
+        " resource.getrusage(resource.RUSAGE_SELF).ru_maxrss,"
+        " resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, told]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, material, output, str(processes)],
+        capture_output=True,
+        check=True,
+    )
+    return tuple(json.loads(done.stdout))
+
+
+def _line(name: str, count: int, told: tuple[float, int, int, dict[str, int]]) -> None:
+    seconds, own, child, outcomes = told
+    print(
+        f"{name:22}{count:>9}{seconds:10.1f} s{count / seconds:10.0f}/s"
+        f"{own / MEGABYTE:8.0f} MB{child / MEGABYTE:8.0f} MB   {outcomes}",
+        flush=True,
+    )
+
+
+HEAD = f"{'':22}{'documents':>9}{'seconds':>12}{'rate':>12}{'here':>11}{'a child':>11}"
+
+
+def scaling(at: Path, count: int) -> None:
+    """One process and two."""
+    print(HEAD)
+    material = documents(at / "scaling", count)
+    spent = []
+    for processes in (1, 2):
+        told = batch(material, at / f"scaling-{processes}", processes)
+        spent.append(told[0])
+        _line(f"{processes} process(es)", count, told)
+    print(f"speed-up {spent[0] / spent[1]:.2f}")
+
+
+_SCORED = """
+import sys, time, zipfile
+from pathlib import Path
+from jiping.checks import check_filing
+from jiping.filing import Extraction
+from jiping.scoring import score
+from jiping.standards import load
+count = 0
+for path in sorted(Path(sys.argv[1]).glob("*.zip"))[int(sys.argv[2])::2]:
+    archive = zipfile.ZipFile(path)
+    for name in archive.namelist():
+        for filing in Extraction.model_validate_json(archive.read(name)).filings:
+            standard = load(filing.standard)
+            check_filing(filing, standard, scorecard=score(filing, standard))
+            count += 1
+print(count)
+"""
+
+
+def rescored(at: Path, count: int) -> None:
+    """Stored readings: parsed, scored and checked by two processes; then the whole batch."""
+    material = stored(at / "stored", count)
+    start = time.perf_counter()
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-c", _SCORED, material, str(one)], stdout=subprocess.PIPE
+        )
+        for one in (0, 1)
+    ]
+    done = sum(int(process.communicate()[0]) for process in running)
+    spent = time.perf_counter() - start
+    print(f"{'parsed, scored, checked':24}{done:>9} filings{spent:8.1f} s{done / spent:10.0f}/s by two processes", flush=True)  # fmt: skip
+    print(HEAD)
+    _line("whole batch", count, batch(material, at / "stored-out", 2))
+
+
+def curve(at: Path, counts: list[int]) -> None:
+    """Time and memory over the number of documents."""
+    print(HEAD)
+    for count in counts:
+        material = documents(at / f"curve-{count}", count)
+        _line("Word files", count, batch(material, at / f"curve-{count}-out", 2))
+        shutil.rmtree(material)
+        shutil.rmtree(at / f"curve-{count}-out")
+
+
+def summary(at: Path, count: int) -> None:
+    """The summary of so many filings, from opening the folder to the last table."""
+    folder = at / "country"
+    if not folder.exists():
+        write_country(folder, count)
+    code = (
+        "import resource, sys, time; from pathlib import Path;"
+        "from jiping.batch.sql import opened; from jiping.batch.summary import summarise;"
+        "start = time.perf_counter()\n"
+        "with opened(Path(sys.argv[1]), 2) as base: told = summarise(base)\n"
+        "print(f'{time.perf_counter() - start:.1f} s, peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB,"
+        " {len(told.tables)} tables, {len(told.exhibits)} filings shown')"
+    )
+    done = subprocess.run([sys.executable, "-c", code, folder], capture_output=True, check=True)
+    print(f"summary of {count:,} filings: {done.stdout.decode().strip()}", flush=True)
+
+
+def main() -> None:
+    """Measure what is asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("what", nargs="*", default=["all"])
+    parser.add_argument("--scale", type=float, default=1.0)
+    parser.add_argument("--at", type=Path, help="a folder to work in, kept afterwards")
+    options = parser.parse_args()
+    everything = "all" in options.what
+    scale = options.scale
+    print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the start", flush=True)
+    with tempfile.TemporaryDirectory() as made:
+        at = options.at or Path(made)
+        at.mkdir(parents=True, exist_ok=True)
+        jobs: dict[str, Callable[[], None]] = {
+            "formats": lambda: formats(3 * scale),
+            "scaling": lambda: scaling(at, int(4000 * scale)),
+            "stored": lambda: rescored(at, int(100_000 * scale)),
+            "curve": lambda: curve(at, [int(n * scale) for n in (1000, 10_000, 100_000)]),
+            "summary": lambda: summary(at, int(1_000_000 * scale)),
+        }
+        for name, job in jobs.items():
+            if everything or name in options.what:
+                print(f"\n{name}", flush=True)
+                job()
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / MEGABYTE
+    print(f"\nlargest process {peak:.0f} MB; load {os.getloadavg()[0]:.1f} at the end")
+
+
+if __name__ == "__main__":
+    main()

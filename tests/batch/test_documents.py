@@ -1,0 +1,165 @@
+"""Where documents lie: folders, zips, lists, addresses, lines of stored readings."""
+
+import functools
+import http.server
+import threading
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from material import EXAMPLES
+
+from jiping.batch import documents
+from jiping.batch.addresses import walk
+from jiping.batch.documents import look, open_spot
+from jiping.intake import UnreadableError, extract
+
+TEXT = EXAMPLES / "clean-2022" / "clean-2022.txt"
+
+
+def names(path: Path, root: Path) -> list[str]:
+    return [str(Path(one).relative_to(root)) for one in walk(str(path))]
+
+
+def test_a_folder_is_walked_in_the_order_of_names(tmp_path: Path) -> None:
+    for name in ("b/2.txt", "b/1.txt", "a.txt", ".hidden", "~$a.docx", "jiping.toml", "c.docx"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x")
+
+    assert names(tmp_path, tmp_path) == ["a.txt", "b/1.txt", "b/2.txt", "c.docx"]
+
+
+def test_links_that_lead_out_are_not_followed(tmp_path: Path) -> None:
+    inside = tmp_path / "材料"
+    inside.mkdir()
+    (tmp_path / "secret.txt").write_text("x")
+    (inside / "out.txt").symlink_to(tmp_path / "secret.txt")
+    (inside / "round").symlink_to(inside)
+    (inside / "a.txt").write_text("x")
+    (inside / "same.txt").symlink_to(inside / "a.txt")
+
+    assert names(inside, inside) == ["a.txt", "same.txt"]
+
+
+def test_a_list_names_paths_and_no_further_list(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("x")
+    listed = tmp_path / "清单.txt"
+    listed.write_text(f"# 报送\n\n{tmp_path / 'a.txt'}\n@{listed}\n", encoding="utf-8")
+
+    assert list(walk(f"@{listed}")) == [str(tmp_path / "a.txt"), str(listed)]
+
+
+def test_a_list_that_is_not_there() -> None:
+    with pytest.raises(UnreadableError, match="文件不存在"):
+        list(walk("@/nowhere/list.txt"))
+
+
+def test_addresses_of_other_kinds_are_walked_by_fsspec(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "1.txt").write_bytes(TEXT.read_bytes())
+    (tmp_path / "a.txt").write_text("x")
+
+    found = list(walk(tmp_path.as_uri()))
+
+    assert [one.rpartition(tmp_path.name)[2] for one in found] == ["/a.txt", "/b/1.txt"]
+    (seen,) = look(found[1])
+    assert open_spot(seen.spot) == TEXT.read_bytes()
+
+
+def test_an_address_whose_package_is_missing_says_so() -> None:
+    (seen,) = look("nosuch://bucket/a.docx")
+
+    assert "Protocol not known: nosuch" in seen.fault
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[str]:
+    """A site with two documents."""
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "a.txt").write_bytes(TEXT.read_bytes())
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            pass
+
+    handler = functools.partial(Quiet, directory=str(tmp_path / "site"))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+
+
+@pytest.mark.filterwarnings("default")
+def test_documents_of_a_site_by_a_list_of_addresses(site: str, tmp_path: Path) -> None:
+    pytest.importorskip("aiohttp")
+    (tmp_path / "清单.txt").write_text(f"{site}/a.txt\n{site}/none.txt\n", encoding="utf-8")
+
+    there, gone = (next(look(one)) for one in walk(f"@{tmp_path / '清单.txt'}"))
+
+    assert open_spot(there.spot) == TEXT.read_bytes()
+    assert "文件不存在" in gone.fault
+
+
+def test_members_of_a_zip_are_documents_of_their_own(tmp_path: Path) -> None:
+    path = tmp_path / "报送.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("乙/b.txt", "b")
+        archive.writestr("甲/a.txt", TEXT.read_bytes())
+        archive.writestr("__MACOSX/x", "x")
+        archive.writestr("../../etc/c.txt", "c")
+
+    seen = list(look(str(path)))
+
+    assert [one.spot.name.removeprefix(f"{path}/") for one in seen] == ["../../etc/c.txt", "乙/b.txt", "甲/a.txt"]  # fmt: skip
+    assert open_spot(seen[2].spot) == TEXT.read_bytes()
+
+
+def test_an_office_file_is_one_document() -> None:
+    path = EXAMPLES / "clean-2022" / "clean-2022.docx"
+
+    (seen,) = look(str(path))
+
+    assert seen.spot.part == ()
+    assert open_spot(seen.spot) == path.read_bytes()
+
+
+def test_a_zip_that_swells_is_not_read_to_its_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(documents.limits, "ARCHIVE_BYTES", 1000)
+    path = tmp_path / "bomb.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(5):
+            archive.writestr(f"{number}.txt", b"0" * 100_000)
+
+    faults = [one.fault for one in look(str(path))]
+
+    assert faults[0] == ""
+    assert faults[-1].startswith("压缩包展开后过大")
+
+
+def test_a_document_and_its_stored_reading_are_one(tmp_path: Path) -> None:
+    stored = extract(TEXT).model_dump_json(by_alias=True)
+    (tmp_path / "a.json").write_text(stored, encoding="utf-8")
+
+    (document,), (reading,) = look(str(TEXT)), look(str(tmp_path / "a.json"))
+
+    assert document.sha256 == reading.sha256
+
+
+def test_lines_of_stored_readings_are_documents_of_their_own(tmp_path: Path) -> None:
+    one = extract(TEXT).model_dump_json(by_alias=True)
+    other = extract(EXAMPLES / "clean-2023" / "clean-2023.txt").model_dump_json(by_alias=True)
+    (tmp_path / "all.jsonl").write_text(f"{one}\n\n{other}\n", encoding="utf-8")
+
+    seen = list(look(str(tmp_path / "all.jsonl")))
+
+    assert [s.spot.name.rpartition(" ")[2] for s in seen] == ["第1行", "第3行"]
+    assert [open_spot(s.spot).decode().strip() for s in seen] == [one, other]
+
+
+def test_what_is_no_plain_file_is_refused(tmp_path: Path) -> None:
+    (seen,) = look(str(tmp_path))
+
+    assert seen.fault == "不是普通文件，请检查路径。"
