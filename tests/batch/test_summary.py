@@ -250,3 +250,12 @@ def test_the_command_knows_its_forms(tmp_path: Path) -> None:
 
     assert told.exit_code == 2
     assert "可用的有：xlsx、pdf、html" in told.output
+
+
+def test_missed_indicators_lead_to_their_arithmetic(summary: Summary) -> None:
+    (line,) = summary.table("missed").lines
+    told = [one for one in summary.exhibits[line.filings[0]].found if one.code == "规则得分"]
+
+    assert told[0].title == "验收合格率"
+    assert told[0].quote == "≥100%　90%"
+    assert "90 × 90 ÷ 100 = 81" in told[0].message

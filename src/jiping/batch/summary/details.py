@@ -22,7 +22,7 @@ def findings(on: Ground) -> Table:
         from (
             select code, mode(severity) as severity, count(*) filter (nth = 1) as filings, count(*) as n,
                 min(filing, {EXAMPLES}) filter (nth = 1) as some
-            from findings semi join f using (filing) group by code
+            from findings {on.counted} using (filing) group by code
         ) t left join rules r using (code)
         group by all order by t.filings desc, t.code limit {_RULES}
     """)
@@ -71,18 +71,21 @@ def missed(on: Ground) -> Table:
     rows = on.ask(f"""
         with top as (
             select label, coalesce(level1, '') as level1, count(*) as missed
-            from scores semi join f using (filing)
+            from scores {on.counted} using (filing)
             where met = false and pointer like '/indicators/%'
             group by label, coalesce(level1, '') order by missed desc, label, level1 limit {_MISSED}
+        ), told as (
+            select label, coalesce(level1, '') as level1, count(*) as n,
+                sum(weight - rule_score) filter (met = false) as lost,
+                count(weight - rule_score) filter (met = false) as scored,
+                count(*) filter (met = false and self_score >= weight) as full_points,
+                min(filing, {EXAMPLES}) filter (met = false) as examples
+            from scores {on.counted} using (filing)
+            where pointer like '/indicators/%' and label in (select label from top)
+            group by label, coalesce(level1, '')
         )
-        select t.label, t.level1, t.missed, count(*),
-            sum(s.weight - s.rule_score) filter (met = false and weight is not null and rule_score is not null),
-            count(*) filter (met = false and weight is not null and rule_score is not null),
-            count(*) filter (met = false and self_score >= weight),
-            min(filing, {EXAMPLES}) filter (met = false)
-        from scores s join top t on s.label = t.label and coalesce(s.level1, '') = t.level1
-        where s.filing in (select filing from f) and s.pointer like '/indicators/%'
-        group by t.label, t.level1, t.missed order by t.missed desc, t.label, t.level1
+        select label, level1, missed, n, lost, scored, full_points, examples
+        from top join told using (label, level1) order by missed desc, label, level1
     """)
     lines = [
         Line(

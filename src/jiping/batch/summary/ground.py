@@ -13,16 +13,18 @@ EXAMPLES = 6
 # One subject's filing of a year counts once, however often it came: the whole one with the most
 # indicators. Points outside 0 to 100 are a finding of their own and no measure of overstatement.
 _GROUND = """
-    create or replace temp table f as
+    create or replace temp table counted as
     select filing, nullif(year, 0) as year, region, prefecture, county, kind, unit_kind,
         adjusted, executed, execution_rate, self_total, rule_total,
         case when abs(gap) <= 100 then cast(gap as decimal(9, 6)) end as g,
         self_grade, rule_grade, errors, warnings, notices, subject is not null as named,
-        hash(subject, kind, place_code) as subject
-    from filings where {where}
-    qualify subject is null or row_number() over (
-        partition by hash(subject, kind, place_code, year) order by complete desc, indicators desc, filing
-    ) = 1
+        hash(subject, kind, place_code) as subject,
+        case when subject is null then 1 else row_number() over (
+            partition by hash(subject, kind, place_code, year) order by complete desc, indicators desc, filing
+        ) end as turn
+    from filings where {where};
+    create or replace temp view f as select * exclude turn from counted where turn = 1;
+    create or replace temp table again as select filing from counted where turn > 1
 """
 
 
@@ -62,6 +64,14 @@ class Ground(NamedTuple):
         """The only row that a query gives."""
         (row,) = self.ask(query)
         return row
+
+    @property
+    def counted(self) -> str:
+        """The join that leaves those rows of another data set that belong to filings counted.
+
+        Where all filings are in the scope, leaving out the few that came again is quicker.
+        """
+        return "anti join again" if self.scope.where == "true" else "semi join f"
 
     def some(self, condition: str = "") -> tuple[str, ...]:
         """Some filings that meet a condition on `f`, the most overstated first."""

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from jiping.checks import SEVERITIES
-
 from . import details, groups, totals
+from .evidence import evidence
 from .ground import Base, Ground, Scope, ground, literal
-from .model import Exhibit, Found, Line, Summary, Table
+from .model import Exhibit, Line, Summary, Table
 
-#: Findings shown of a filing, the gravest first.
-_SHOWN = 5
 _EVERYTHING = Scope()
 KINDS = {
     "department": "部门整体支出",
@@ -47,7 +44,7 @@ def _exhibits(on: Ground, tables: Iterable[Table]) -> dict[str, Exhibit]:
     if not wanted:
         return {}
     listed = ", ".join(map(literal, wanted))
-    found = _found(on, listed)
+    found = evidence(on, listed, tables)
     rows = on.ask(f"""
         select filing, unit, project, nullif(year, 0), place_name, kind, file, self_total, rule_total,
             execution_rate
@@ -66,27 +63,6 @@ def _called(unit: str | None, project: str | None, file: str) -> str:
     if project:
         return f"{project}（{unit}）" if unit else project
     return unit or file.replace("\\", "/").rpartition("/")[2]
-
-
-def _found(on: Ground, listed: str) -> dict[str, tuple[Found, ...]]:
-    """The gravest findings of the filings listed, one of each rule."""
-    rank = " ".join(f"when '{name}' then {at}" for at, name in enumerate(SEVERITIES))
-    rows = on.ask(f"""
-        select filing, code, severity, title, place, quote, message from (
-            select g.*, r.title,
-                row_number() over (
-                    partition by filing order by case g.severity {rank} end, number
-                ) as place_in_filing
-            from findings g left join rules r using (code) where nth = 1 and filing in ({listed})
-        ) where place_in_filing <= {_SHOWN} order by filing, place_in_filing
-    """)
-    found: dict[str, list[Found]] = {}
-    for filing, code, severity, title, place, quote, message in rows:
-        told = Found(
-            code, SEVERITIES[severity], title or "自编规则", place or "", quote or "", message
-        )
-        found.setdefault(filing, []).append(told)
-    return {filing: tuple(told) for filing, told in found.items()}
 
 
 def _with_names(table: Table, exhibits: dict[str, Exhibit]) -> Table:

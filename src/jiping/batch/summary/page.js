@@ -28,11 +28,11 @@
     drawer.querySelector("p").textContent = line.filings.length ? `其中 ${line.filings.length} 份，高评多的在前；全部用下面的查询取得。` : "没有这样的自评。";
     drawer.querySelector("code").textContent = `jiping sql ${quoted(data.folder)} ${quoted(sql)}`;
     const list = drawer.querySelector(".filings");
-    list.replaceChildren(...line.filings.filter((one) => data.filings[one]).map((one) => filing(data.filings[one])));
+    list.replaceChildren(...line.filings.filter((one) => data.filings[one]).map((one) => filing(data.filings[one], line.cells)));
     list.scrollTop = 0;
     drawer.hidden = false;
   }
-  function filing(one) {
+  function filing(one, spoken) {
     const box = make("article", "filing");
     box.append(make("h3", "", one.name));
     const meta = make("p", "meta");
@@ -40,16 +40,19 @@
     for (const [label, value] of [["自评 ", one.self], ["　规则 ", one.rule], ["　执行率 ", one.rate]]) meta.append(label, make("b", "", value));
     meta.append(make("br"), one.file);
     box.append(meta);
-    for (const [code, level, title, place, quote, message] of one.found) {
+    // What the line speaks of comes first; missed indicators are shown only where they are spoken of.
+    const first = (found) => (spoken.includes(found[0]) || (found[0] === "规则得分" && spoken.includes(found[2])) ? 0 : 1);
+    const told = one.found.filter((found) => found[0] !== "规则得分" || first(found) === 0).sort((a, b) => first(a) - first(b)).slice(0, 6);
+    for (const [code, level, title, place, quote, message] of told) {
       const found = make("div", "found");
       found.append(make("i", severity[level] || ""));
-      const told = make("div");
+      const words = make("div");
       const head = make("p");
       head.append(`${code} ${title}　`);
       head.append(make("span", "where", place));
-      told.append(head, make("p", "", message));
-      if (quote) { const cited = make("p", "where", "原文："); cited.append(make("q", "", short(quote, 120))); told.append(cited); }
-      found.append(told);
+      words.append(head, make("p", "", message));
+      if (quote) { const cited = make("p", "where", "原文："); cited.append(make("q", "", short(quote, 120))); words.append(cited); }
+      found.append(words);
       box.append(found);
     }
     return box;

@@ -207,6 +207,9 @@ def _filings(book: xlsxwriter.Workbook, styles: _Styles, summary: Summary) -> No
             for column, text in enumerate(told, 8):
                 sheet.write_string(row + number, column, text, styles.text)
         row += max(len(one.found), 1)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(1)
     sheet.freeze_panes(2, 1)
     sheet.autofilter(1, 0, max(row - 1, 1), len(_EXHIBITED) - 1)
 
