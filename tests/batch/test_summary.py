@@ -168,7 +168,7 @@ def test_only_the_scope_is_summarised() -> None:
 
     assert lines(told, "overview")["自评份数"][1] == 2
     assert told.table("findings").lines[0].where.endswith("year = 2023 and place_code like '4302%'")
-    assert told.title == "2023年度预算绩效自评汇总分析"
+    assert told.title == "湖南省株洲市2023年度预算绩效自评汇总分析"
 
 
 def test_a_scope_is_no_way_into_the_query() -> None:

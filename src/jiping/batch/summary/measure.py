@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from jiping.filing.regions import region_by_code
+
 from . import details, groups, totals
 from .evidence import evidence
 from .ground import Base, Ground, Scope, ground, literal
@@ -35,7 +37,17 @@ def summarise(base: Base, scope: Scope | None = None) -> Summary:
 def _title(on: Ground) -> str:
     years = [str(year) for (year,) in on.ask("select distinct year from f where year is not null order by 1")]  # fmt: skip
     told = years[0] if len(years) == 1 else f"{years[0]}–{years[-1]}" if years else ""
-    return f"{told}{'年度' if told else ''}预算绩效自评汇总分析"
+    return f"{_place(on.scope)}{told}{'年度' if told else ''}预算绩效自评汇总分析"
+
+
+def _place(scope: Scope) -> str:
+    """The name of the region that is summarised, if one was named and is known."""
+    code = (scope.region or "").ljust(6, "0")
+    try:
+        region = region_by_code(code) if scope.region else None
+    except (KeyError, StopIteration):
+        region = None
+    return "".join(filter(None, region[1:])) if region else ""
 
 
 def _exhibits(on: Ground, tables: Iterable[Table]) -> dict[str, Exhibit]:

@@ -54,7 +54,7 @@ class _Styles:
             {**common, "bold": True, "bg_color": _HEAD, "bottom": 1, "text_wrap": True}
         )
         self.text = book.add_format({**common, **line, "text_wrap": True})
-        self.code = book.add_format({**common, **line, "font_name": "Consolas", "font_size": 9, "font_color": _SOFT})  # fmt: skip
+        self.code = book.add_format({**common, **line, "font_name": "Consolas", "font_size": 9, "font_color": _SOFT, "align": "fill"})  # fmt: skip
         self.link = book.add_format({**common, **line, "font_color": _COLOURS[0], "underline": 1})
         self.numbers = {
             form: book.add_format({**common, **line, "num_format": told})
@@ -91,8 +91,10 @@ def _sheet(book: xlsxwriter.Workbook, styles: _Styles, one: Table, places: dict[
     if one.chart and one.lines:
         _chart(book, sheet, one, one.chart, len(headings) + 1)
     sheet.set_landscape()
+    sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(_FIRST)
+    sheet.print_area(0, 0, max(last, _FIRST), len(one.headings) - 1)
     sheet.set_footer("&C&P / &N")
 
 
@@ -126,7 +128,7 @@ def _leads(
 def _width(one: Table, column: int) -> float:
     """A column as wide as its texts, within reason; Chinese takes two."""
     if column >= len(one.headings):
-        return 15 if column == len(one.headings) else 60
+        return 15 if column == len(one.headings) else 26
     form = one.headings[column].form
     texts = [one.headings[column].title + "　"]
     texts += [shown(line.cells[column], form) for line in one.lines[:500]]
@@ -150,7 +152,7 @@ def _chart(book: xlsxwriter.Workbook, sheet: Any, one: Table, chart: Chart, colu
             "gap": 60,
         }
         if chart.drawing == "intervals":
-            series["y_error_bars" if kind == "column" else "x_error_bars"] = _limits(one, chart)
+            series["y_error_bars"] = _limits(one, chart)  # along the values, also of lying bars
         made.add_series(series)
     font = {"name": _FONT, "size": 9, "color": _SOFT}
     made.set_title({"name": one.title, "name_font": {**font, "size": 12, "color": _INK}})
