@@ -50,9 +50,9 @@ class _Styles:
         line = {"bottom": 1, "bottom_color": _LINE}
         self.title = book.add_format({**common, "font_size": 15, "bold": True})
         self.about = book.add_format({**common, "font_color": _SOFT})
-        self.head = book.add_format(
-            {**common, "bold": True, "bg_color": _HEAD, "bottom": 1, "text_wrap": True}
-        )
+        head = {**common, "bold": True, "bg_color": _HEAD, "bottom": 1, "text_wrap": True}
+        self.head = book.add_format(head)
+        self.head_right = book.add_format({**head, "align": "right"})
         self.text = book.add_format({**common, **line, "text_wrap": True})
         self.code = book.add_format({**common, **line, "font_name": "Consolas", "font_size": 9, "font_color": _SOFT, "align": "fill"})  # fmt: skip
         self.link = book.add_format({**common, **line, "font_color": _COLOURS[0], "underline": 1})
@@ -78,7 +78,8 @@ def _sheet(book: xlsxwriter.Workbook, styles: _Styles, one: Table, places: dict[
     sheet.write_string(1, 0, one.about, styles.about)
     headings = (*one.headings, Heading("其中一份"), Heading("取得全部的查询"))
     for column, heading in enumerate(headings):
-        sheet.write_string(_FIRST, column, heading.title, styles.head)
+        head = styles.head if heading.form in ("text", "mark") else styles.head_right
+        sheet.write_string(_FIRST, column, heading.title, head)
         sheet.set_column(column, column, _width(one, column))
     for number, line in enumerate(one.lines, _FIRST + 1):
         for column, (cell, heading) in enumerate(zip(line.cells, one.headings, strict=True)):
