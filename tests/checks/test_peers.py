@@ -60,7 +60,8 @@ def test_peers_that_are_all_alike_tell_no_outlier():
         ("青禾县第一中学", "学校"),
         ("青禾县人民医院", "医疗卫生机构"),
         ("云溪县图书馆", "事业单位"),
-        ("某公司", ""),
+        ("某公司", "企业"),
+        ("张三", ""),
     ],
 )
 def test_the_kind_of_a_unit_is_told_by_its_name(unit, kind):

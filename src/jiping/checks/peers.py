@@ -6,7 +6,6 @@ z-score 0.6745 × |value − median| ÷ MAD (Iglewicz and Hoaglin 1993).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,8 +13,9 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from jiping.filing import Filing
-from jiping.filing.identity import name_key, same_name, short_name
+from jiping.filing.identity import name_key, same_name
 from jiping.filing.numbers import ZERO
+from jiping.filing.unit_kinds import kind_of_unit, unit_kinds
 from jiping.scoring import score
 from jiping.standards import Standard, load
 
@@ -26,25 +26,14 @@ from .limits import DEFAULT
 #: Makes the MAD of normally spread values their standard deviation.
 _NORMAL = Decimal("0.6745")
 _HALF = Decimal("0.5")
-#: Kind of unit → how its short name ends; the first that fits.
-_KINDS = tuple(
-    (kind, re.compile(rf"(?:{ends})$"))
-    for kind, ends in (
-        ("乡镇街道", "镇|乡|街道|街道办事处|苏木"),
-        ("学校", "学校|小学|中学|大学|学院|幼儿园|[一二三四五六七八九十]中|党校"),
-        ("医疗卫生机构", "医院|卫生院|卫生服务中心|疾病预防控制中心|保健院|血站"),
-        ("机关", "局|委员会|委|办公室|厅|法院|检察院|部|联合会|总工会|妇联|政府"),
-        ("事业单位", "中心|馆|站|所|队|处|台|园|场|院|社|会"),
-    )
-)
 
 
 def kind_of(filing: Filing) -> str:
     """The kind of unit by its name, or of filing where that is of a project; empty if unknown."""
     if filing.kind in ("project", "transfer"):
         return "项目"
-    name = short_name(filing.unit or "")
-    return next((kind for kind, ends in _KINDS if ends.search(name)), "")
+    key = kind_of_unit(filing.unit) if filing.unit else None
+    return unit_kinds()[key].group if key else ""
 
 
 def _per_head(item: str) -> Callable[[Case], Decimal | None]:
