@@ -67,6 +67,7 @@ _FILING = [
 urlpatterns = [
     path("", filings.home, name="home"),
     path("alive", alive, name="alive"),
+    path("components", editor.components, name="components"),
     path("login", accounts.Login.as_view(), name="login"),
     path("logout", accounts.Logout.as_view(), name="logout"),
     path("password", accounts.password, name="password"),

@@ -250,3 +250,34 @@ def test_a_remark_of_a_reviewer_is_answered_at_its_field(
 
     expect(page.get_by_text("答复已保存。")).to_be_visible()
     assert filing.remarks.get().reply == "已附检测报告。"
+
+
+def test_two_tabs_send_each_only_its_own(filing: Filing, visit: Visit) -> None:
+    first = visit(PREPARER, f"/filings/{filing.pk}/")
+    first.route("**/edits", lambda route: route.abort())
+    field(first, "/goals/expected").fill("第一个标签页录入的。")
+    expect(first.locator("#save-state")).to_contain_text("连接中断")
+    second = first.context.new_page()
+    second.goto(f"/filings/{filing.pk}/")
+    expect(field(second, "/goals/expected")).to_have_value("")
+    field(second, "/goals/achieved").fill("第二个标签页录入的。")
+    saved(second)
+    assert held(filing)["goals"] == {"achieved": "第二个标签页录入的。"}
+
+    # The first tab goes away; what it could not send is the next page's to send.
+    first.goto("about:blank")
+    second.reload()
+    expect(second.get_by_text("上次未送出的修改已补交。")).to_be_visible()
+    assert held(filing)["goals"]["expected"] == "第一个标签页录入的。"
+
+
+def test_what_was_typed_when_somebody_submitted_can_be_copied(filing: Filing, visit: Visit) -> None:
+    page = visit(PREPARER, f"/filings/{filing.pk}/")
+    Filing.objects.filter(pk=filing.pk).update(state="unit_review")
+    field(page, "/goals/expected").fill("保障全县农村供水。")
+    page.get_by_role("button", name="未送出的修改").click()
+
+    expect(page.get_by_role("dialog")).to_contain_text("保障全县农村供水。")
+    page.get_by_role("button", name="放弃这些修改").click()
+    expect(page.locator("[data-state=unit_review]")).to_be_visible()
+    assert not Draft.objects.filter(filing=filing).exists()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -21,6 +23,7 @@ from jiping.web.filings.models import Filing
 from jiping.web.filings.states import DONE, State
 from jiping.web.filings.submit import answers_of
 from jiping.web.filings.views import state_json
+from jiping.web.refusal import MissingError
 from jiping.web.rights import acts
 
 from .screen import screen
@@ -63,6 +66,17 @@ def form(request: HttpRequest, pk: int) -> HttpResponse:
         "last_year": last_year,
     }
     return render(request, "filings/form.html", context)
+
+
+@require_GET
+@logged_in
+def components(request: HttpRequest) -> HttpResponse:
+    """The pieces that pages are made of, to look at; only where the site was started locally."""
+    if not settings.LOCAL:
+        raise MissingError("没有这个页面。")
+    today = timezone.localdate()
+    days = [today + dt.timedelta(days=days) for days in (-3, 2, 30)]
+    return render(request, "ui/components.html", {"states": State.choices, "days": days})
 
 
 def frame(filing: Filing, tab: str) -> dict[str, Any]:

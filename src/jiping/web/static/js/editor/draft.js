@@ -1,8 +1,8 @@
 // The filing while it is edited: what the server holds, what is on its way, what is still to be sent.
-import { apply, applyAll, evidenceAfter } from "./document.js";
+import { apply, applyAll, evidenceAfter, shown } from "./document.js";
 import { History } from "./history.js";
 import { carried, carriedEdits, rowOf } from "./pointers.js";
-import { keep, kept, newId } from "./store.js";
+import { Store, newId } from "./store.js";
 
 /**
  * `held` is the document at `version` as the server has it; `filing` is that document with `sent`
@@ -13,14 +13,13 @@ import { keep, kept, newId } from "./store.js";
 export class Draft extends EventTarget {
   constructor({ filing, version, user, id }) {
     super();
-    this.user = user;
-    this.id = id;
+    this.store = new Store(user, id);
     this.version = version;
     this.held = filing;
     this.filing = structuredClone(filing);
     this.history = new History();
     this.faults = new Map();
-    const queue = kept(user, id);
+    const queue = this.store.take();
     this.sent = queue?.sent ?? null;
     this.pending = queue?.pending ?? [];
     for (const [at, fault] of queue?.faults ?? []) this.faults.set(at, fault);
@@ -123,6 +122,20 @@ export class Draft extends EventTarget {
     this.#tell("merged", { others: [] });
   }
 
+  /** What is not at the server, as [pointer, text]. */
+  get unsaved() {
+    const sets = [...(this.sent?.edits ?? []), ...this.pending].filter((edit) => edit.op === "set");
+    return [...sets.map(({ at, value }) => [at, shown(value)]), ...[...this.faults].map(([at, fault]) => [at, shown(fault.text)])];
+  }
+
+  /** Give up what is not at the server. */
+  drop() {
+    this.sent = null;
+    this.pending = [];
+    this.faults = new Map();
+    this.#keep();
+  }
+
   /** The document as the server has it now, where nothing of one's own is on its way. */
   adopt({ version, filing }) {
     if (this.unsent) return;
@@ -157,11 +170,7 @@ export class Draft extends EventTarget {
 
   #keep() {
     const empty = !this.unsent && this.faults.size === 0;
-    this.storable = keep(
-      this.user,
-      this.id,
-      empty ? null : { sent: this.sent, pending: this.pending, faults: [...this.faults] },
-    );
+    this.storable = this.store.keep(empty ? null : { sent: this.sent, pending: this.pending, faults: [...this.faults] });
   }
 
   #tell(kind, detail) {

@@ -1,5 +1,6 @@
 // What form and report share: the draft, its saving in sight, conflicts, undo, submission.
-import { html } from "../ui/html.js";
+import { ask } from "../ui/dialog.js";
+import { html, markup } from "../ui/html.js";
 import { icon } from "../ui/icons.js";
 import { toast } from "../ui/toast.js";
 import { settleConflicts } from "./conflict.js";
@@ -70,6 +71,15 @@ export function open(page, words) {
     parts.show(answer.body);
   }
 
+  // The filing is no longer to be edited: what was typed is shown to be copied before it is given up.
+  async function giveUp() {
+    const body = html`<div class="stack"><p>${words.unsavedText}</p><dl class="facts">${draft.unsaved.map(([at, text]) => markup`<dt>${parts.view.nameOf(at) || at}</dt><dd class="kept-text">${text || words.empty}</dd>`)}</dl></div>`;
+    const answered = await ask({ title: words.unsaved, body, wide: true, choices: [{ value: "drop", label: words.giveUp, tone: "danger" }, { value: "", label: words.keepUnsaved, tone: "primary" }] });
+    if (answered !== "drop") return;
+    draft.drop();
+    location.reload();
+  }
+
   function buttons() {
     for (const [act, can] of [["undo", draft.history.canUndo], ["redo", draft.history.canRedo]]) {
       for (const button of document.querySelectorAll(`[data-act="${act}"]`)) button.disabled = !can;
@@ -89,6 +99,8 @@ export function open(page, words) {
     draft.addEventListener("edited", buttons);
     draft.addEventListener("saved", () => view.write());
     draft.addEventListener("merged", (event) => merged(event.detail.others));
+    status.onUnsaved = giveUp;
+    window.addEventListener("pageshow", (event) => event.persisted && sync.now().then(refresh));
     status.onSettle = async () => {
       if (await settle()) sync.now();
     };

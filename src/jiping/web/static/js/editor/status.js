@@ -9,8 +9,11 @@ const SIGNS = {
 
 export class Status {
   constructor(box, draft, words, { login }) {
-    Object.assign(this, { box, draft, words, login, onSettle: () => {} });
-    box.addEventListener("click", (event) => event.target.closest("[data-settle]") && this.onSettle());
+    Object.assign(this, { box, draft, words, login, onSettle: () => {}, onUnsaved: () => {} });
+    box.addEventListener("click", (event) => {
+      if (event.target.closest("[data-settle]")) this.onSettle();
+      if (event.target.closest("[data-unsaved]")) this.onUnsaved();
+    });
   }
 
   show(state, detail = {}) {
@@ -21,7 +24,7 @@ export class Status {
       saved: () => words.saved(draft.savedAt ?? ""),
       editing: () => words.editing,
       saving: () => words.saving,
-      away: () => [words.away(draft.unsent), draft.storable ? "" : words.noRoom].filter(Boolean).join("；"),
+      away: () => [detail?.message ?? words.away(draft.unsent), draft.storable ? "" : words.noRoom].filter(Boolean).join("；"),
       login: () => words.login,
       refused: () => detail?.message ?? words.refused,
       conflict: () => words.conflict,
@@ -29,7 +32,8 @@ export class Status {
     }[kind]();
     const more = kind === "login"
       ? markup`<a class="button small" href="${this.login}" target="_blank" rel="noopener" title="${words.loginWhy}">${words.loginAgain}</a>`
-      : kind === "conflict" ? markup`<button type="button" class="button small primary" data-settle>${words.answer}</button>` : "";
+      : kind === "conflict" ? markup`<button type="button" class="button small primary" data-settle>${words.answer}</button>`
+      : kind === "refused" && draft.unsent ? markup`<button type="button" class="button small" data-unsaved>${words.unsaved}</button>` : "";
     this.box.className = `save-state ${kind}`;
     this.box.replaceChildren(html`<span class="row">${icon(SIGNS[kind])}<span>${text}</span>${more}</span>`);
     document.documentElement.dataset.saving = kind;

@@ -1,24 +1,93 @@
-// What is not yet at the server, kept on this machine: one queue a person and filing.
-const key = (user, filing) => `jiping:queue:${user}:${filing}`;
+// What is not yet at the server, kept on this machine: one queue a person, filing and tab. A tab that
+// is gone leaves its queue to the next one that opens the filing; living tabs keep to their own.
+const BEAT = 5_000;
+const SILENCE = 3 * BEAT;
 
-/** What was kept, or null. */
-export function kept(user, filing) {
+export class Store {
+  #prefix;
+  #key;
+  #queue = null;
+
+  constructor(user, filing) {
+    this.#prefix = `jiping:queue:${user}:${filing}:`;
+    this.#key = this.#prefix + tabId();
+    // A tab that was duplicated has the id of the other, which lives.
+    if (living(read(this.#key))) this.#key = this.#prefix + renewedId();
+    setInterval(() => this.#queue && this.#write(), BEAT);
+    window.addEventListener("pagehide", () => this.#queue && this.#write({ released: true }));
+    window.addEventListener("pageshow", () => this.#queue && this.#write());
+  }
+
+  /** The queue that this tab, or one that is gone, has left; null where there is none. */
+  take() {
+    const found = keysOf(this.#prefix).find((key) => !living(read(key)));
+    if (!found) return null;
+    const { queue } = read(found) ?? {};
+    remove(found);
+    this.keep(queue ?? null);
+    return queue ?? null;
+  }
+
+  /** Keep `queue`, null for an empty one; false where this machine has no room. */
+  keep(queue) {
+    this.#queue = queue;
+    if (queue) return this.#write();
+    remove(this.#key);
+    return true;
+  }
+
+  #write(more = {}) {
+    try {
+      localStorage.setItem(this.#key, JSON.stringify({ queue: this.#queue, at: Date.now(), ...more }));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+}
+
+const living = (record) => Boolean(record) && !record.released && Date.now() - record.at < SILENCE;
+
+function read(key) {
   try {
-    return JSON.parse(localStorage.getItem(key(user, filing)));
+    return JSON.parse(localStorage.getItem(key));
   } catch {
     return null;
   }
 }
 
-/** Keep `queue`; nothing is kept where it is empty. False where this machine has no room. */
-export function keep(user, filing, queue) {
+function remove(key) {
   try {
-    if (queue) localStorage.setItem(key(user, filing), JSON.stringify(queue));
-    else localStorage.removeItem(key(user, filing));
-    return true;
+    localStorage.removeItem(key);
   } catch {
-    return false;
+    // Without storage there is nothing to remove.
   }
+}
+
+function keysOf(prefix) {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(prefix)).sort();
+  } catch {
+    return [];
+  }
+}
+
+function tabId() {
+  try {
+    return sessionStorage.getItem("jiping:tab") ?? renewedId();
+  } catch {
+    return newId();
+  }
+}
+
+function renewedId() {
+  const id = newId();
+  try {
+    sessionStorage.setItem("jiping:tab", id);
+  } catch {
+    // The id then lasts as long as the page.
+  }
+  return id;
 }
 
 /** An id that a save goes by; also where the page is not served over TLS. */

@@ -45,7 +45,7 @@ export class Sync {
   }
 
   #later() {
-    if (this.state === "refused") return;
+    if (this.state === "refused" || this.state === "conflict") return;
     if (this.state !== "away" && this.state !== "login") this.#become("editing");
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.now(), this.state === "away" ? this.#wait : PAUSE);
