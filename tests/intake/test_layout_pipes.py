@@ -247,3 +247,17 @@ def test_no_figure_of_the_published_samples_is_wrong(shared: Path) -> None:
     first, second = extract(shared / "samples" / "017.txt").filings
     assert [f.budget.rows[0].executed for f in (first, second)] == [312, 40]
     assert (len(first.indicators), len(second.indicators)) == (6, 2)
+
+
+def test_a_budget_row_that_breaks_off_says_no_amounts() -> None:
+    text = (
+        "项目支出绩效自评表 | | | | | | | | |\n项目名称 | | 校舍维修 | | | | | | |\n"
+        "项目资金(万元) | | | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n"
+        " | 年度资金总额 | | 80.00 | 80.00 | 78.40 | 10 | 98.00% | 9.80 |\n"
+    )
+    for end in range(text.index("80.00"), len(text)):
+        for filing in extract("a.txt", text[:end].encode()).filings:
+            for row in filing.budget.rows:
+                assert {row.initial, row.adjusted} <= {None, Decimal(80)}
+                assert row.executed in (None, Decimal("78.4"))
+                assert row.weight in (None, Decimal(10))

@@ -403,3 +403,14 @@ def test_a_row_that_cannot_be_read_still_passes_on_its_level() -> None:
         "产出指标 数量指标 机构 个数 37个 质量指标 甲 乙 丙 丁 戊 覆盖率 100% 100% 时效指标 及时率 95% 96% 注:无"
     )
     assert [(i.level2, i.name) for i in filing.indicators] == [("时效指标", "及时率")]
+
+
+def test_a_form_that_breaks_off_in_its_indicators_heading_is_no_report() -> None:
+    text = (
+        "项目支出绩效自评表 (2022年度) 项目名称 村庄规划 主管部门 云岭镇人民政府 实施单位 云岭镇人民政府 "
+        "项目资金 (万元) 年初预算数 全年预算数 全年执行数 分值 执行率 得分 年度资金总额: 90 90 89.97 10 99.97% 10 "
+        "年度总体目标 预期目标 实际完成情况 申请预算90万元,完成规划。 完成预算资金89.97万元。 绩效指标 一级指标 二级指标"
+    )
+    (filing,) = extract("a.txt", text.encode()).filings
+    assert filing.kind == "project"
+    assert filing.budget.rows[0].adjusted == 90

@@ -27,6 +27,7 @@ from .tear.budget import read_run
 _SIGN = re.compile(r"[二三]级\s*指\s*标|指标名称|资金\s*总额")
 _ROWS = re.compile(r"[二三]级指标|指标\d{1,2}[:：]")
 _HEAD_LINES = 14
+_LONGEST_HEADING = 10
 
 
 class Headed(NamedTuple):
@@ -84,7 +85,8 @@ def _breaks_off(words: Sequence[Word]) -> bool:
     at = 1 if words and is_unit(words[0].text) else 0
     if not words[at:] or not (row := label_at(words, at, labels.row_of)) or row[0] != "total":
         return False
-    return not any(_ROWS.search(word.text) for word in words)
+    # The heading of the indicators may be what the text breaks off in.
+    return not any(_ROWS.search(word.text) for word in words[:-_LONGEST_HEADING])
 
 
 def _moved(headed: Headed, by: int) -> Headed:

@@ -43,13 +43,26 @@ def read_budget(strip: Strip, heading: Heading, form: FormText) -> None:
     strip = strip._replace(cells=_without_block_labels(cells) if strip.rows else cells)
     rows = align(strip, Shape(columns, "label", judges.of_budget(frozenset(columns))))
     weight: str | None = None
-    for row in _summing(rows, strip.cells):
+    for row in _summing(_without_broken(rows, strip, columns[-1]), strip.cells):
         if weight is not None and _may_be_points(row, strip.cells, weight):
             form.problems.append(doubt(strip.cells[row.start : row.end], set(columns)))
             row = row._replace(end=row.start + 1, readings=(("label",),))
         found = _take(row, strip.cells, form)
         if weight is None and found and "weight" in found:
             weight = found["weight"].text
+
+
+def _without_broken(rows: Sequence[Aligned], strip: Strip, last: str) -> list[Aligned]:
+    """The rows; of one at which the text breaks off in front of its *last* column the label alone.
+
+    What stands in which of its columns only the missing cells would tell.
+    """
+    kept = list(rows)
+    if strip.broken and kept and kept[-1].readings:
+        row = kept[-1]
+        if row.end == len(strip.cells) and any(reading[-1] != last for reading in row.readings):
+            kept[-1] = row._replace(end=row.start + 1, readings=(("label",),))
+    return kept
 
 
 # --- rows under headings --------------------------------------------------------------------------
