@@ -194,6 +194,19 @@ def test_what_the_accounts_and_last_year_hold_is_told():
     assert "上年自评得分99.7分" in told(made, "绩效情况")
 
 
+def test_what_was_missed_last_year_too_asks_what_became_of_the_measures():
+    last_year = clean_of("last_year")  # its 活动按期举办率 was 94 % of 95 %
+    form = edited({"/indicators/3/actual": "90%", "/indicators/3/score": "11.37",
+                   "/indicators/3/reason": "因场馆检修，两场活动改期；办公室2024年3月前排定检修计划。"})  # fmt: skip
+
+    made = drafted(form, last_year=last_year)
+
+    assert "上年这项指标也没有完成，【待填：上年整改措施的落实情况，今年仍未完成的原因】" in told(
+        made, "问题"
+    )
+    assert "全年执行490.00万元，比上年增加20.00万元，增长4.26%" in told(made, "一般公共预算")
+
+
 def test_fund_money_is_not_told_under_the_general_public_budget():
     made = drafted(
         edited(

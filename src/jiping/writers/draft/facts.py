@@ -191,6 +191,19 @@ class Facts:
         return row.adjusted - row.initial
 
     @property
+    def on_last_year(self) -> str:
+        """This year's executed amount against last year's, as a clause; empty where unknown."""
+        at = f"{self.total_at}/executed"
+        if not self.has(at, f"last_year:{at}"):
+            return ""
+        now, before = self.number(at), self.number(f"last_year:{at}")
+        if now == before:
+            return "，与上年持平"
+        word, rate = ("增加", "增长") if now > before else ("减少", "下降")
+        share = f"，{rate}{self.q(f'{at}#growth')}" if self.has(f"{at}#growth") else ""
+        return f"，比上年{word}{self.q(f'{at}#change')}{share}"
+
+    @property
     def unspent(self) -> Decimal:
         """Adjusted − executed, 万元; 0 where one of them is blank."""
         row = self.total
@@ -299,15 +312,33 @@ class Facts:
         told = [goals.achieved, *(one.reason for one in self.filing.indicators)]
         return any(text and _SURVEY.search(text) for text in told)
 
+    def results_of(self, code: str) -> list[Result]:
+        """The indicators that a check found something in."""
+        found = [finding.pointer for finding in self.findings if finding.code == code]
+        return [
+            one for one in self.results if any(at.startswith(f"{one.pointer}/") for at in found)
+        ]
+
     @property
     def set_low(self) -> bool:
         """Whether the checks find targets far under what was reached: the problems speak of it."""
-        return any(finding.code == "JP516" for finding in self.findings)
+        return bool(self.results_of("JP516"))
 
     @cached_property
     def goals_alike(self) -> bool:
         """Whether the form repeats the goal as the result."""
         return any(finding.code == "JP524" for finding in self.findings)
+
+    def missed_last_year(self, one: Result) -> bool:
+        """Whether the indicator of this name missed its target last year, too."""
+        return one.missed and one.called in self._missed_before
+
+    @cached_property
+    def _missed_before(self) -> frozenset[str]:
+        if self.last_year is None:
+            return frozenset()
+        before = Facts(self.last_year, self.standard)
+        return frozenset(one.called for one in before.results if one.missed)
 
     @property
     def grade(self) -> str | None:

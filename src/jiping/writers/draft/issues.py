@@ -49,10 +49,9 @@ def _of_findings(facts: Facts) -> Iterator[Issue]:
         if words is None or finding.code in told:
             continue
         told.add(finding.code)
-        about = [one for one in facts.findings if one.code == finding.code]
-        results = [
-            one for one in facts.results for f in about if f.pointer.startswith(one.pointer + "/")
-        ]
+        results = facts.results_of(finding.code)
+        if words.get("of_indicators") and not results:
+            continue
         texts = (_filled(words[part], facts, results) for part in _PARTS)
         yield Issue(*texts)
 
