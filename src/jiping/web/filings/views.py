@@ -19,8 +19,9 @@ from jiping.web.rights import acts
 
 from . import answer as answering
 from .assess import Assessment, assess
-from .edit import Saved, save_edits, saves_json
+from .edit import Saved, save_edits
 from .find import draft_of, filing_for, filings_for, waiting_for
+from .merge import saves_json
 from .models import Filing
 from .readings import read_document, reading_for, reading_json
 from .sources import sources_json
