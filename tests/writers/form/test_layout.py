@@ -5,13 +5,16 @@ from __future__ import annotations
 from decimal import Decimal
 from itertools import pairwise
 
+import pypdfium2
 import pytest
 
 from jiping import standards
-from jiping.filing import Budget, BudgetRow, Filing, Indicator, Report, Section, Total
+from jiping.filing import Budget, BudgetRow, Filing, Goals, Indicator, Report, Section, Total
 from jiping.filing.values import parse_value
-from jiping.writers.form import lay_out
+from jiping.writers.form import lay_out, write_form
 from jiping.writers.form.cells import Sheet
+from jiping.writers.form.formulas import ranges
+from jiping.writers.typesetting import packaged_faces
 
 HUNAN = standards.load("hunan-2022")
 FILING = Filing(
@@ -135,3 +138,22 @@ def test_cells_cover_the_form_without_gap_or_overlap(name: str, kind: str) -> No
         assert edges[0][0] == 0
         assert edges[-1][1] == 1000
         assert all(one[1] == other[0] for one, other in pairwise(edges))
+
+
+def test_sums_take_in_rows_that_are_put_in_between() -> None:
+    assert list(ranges(["J3", "J9", "J10", "J11", "K12"])) == ["J3", "J9:J11", "K12"]
+    assert list(ranges(["AB7"])) == ["AB7"]
+    assert list(ranges([])) == []
+
+
+def test_a_text_that_is_longer_than_a_page_goes_on_overleaf_and_no_heading_stands_alone() -> None:
+    goals = Goals(expected="保障运转。" * 500)
+    one = FILING.indicators[0].model_copy(update={"reason": "原因在于项目论证不足、" * 60})
+    filing = FILING.model_copy(update={"goals": goals, "indicators": (one, *FILING.indicators)})
+    document = pypdfium2.PdfDocument(write_form(filing, HUNAN, "pdf", packaged_faces()))
+    pages = [page.get_textpage().get_text_range() for page in document]
+    told = "".join("".join(pages).split())
+    assert told.count("障") == 500
+    assert told.count("足") == 60
+    for page in pages:
+        assert "三级指标" not in page or "原因在于" in page or "村居" in page

@@ -121,6 +121,14 @@ class Sheet:
         return longest
 
     @cached_property
+    def rows(self) -> tuple[tuple[Cell, ...], ...]:
+        """For each row the cells that begin in it, from the left."""
+        begun: list[list[Cell]] = [[] for _ in range(self.height)]
+        for cell in self.cells:
+            begun[cell.row].append(cell)
+        return tuple(map(tuple, begun))
+
+    @cached_property
     def figures_alike(self) -> dict[tuple[int, int], tuple[Cell, ...]]:
         """Row and decimals → the figures of that kind in the row: they are set in one size."""
         alike: dict[tuple[int, int], tuple[Cell, ...]] = {}

@@ -6,7 +6,7 @@ gives. A figure that differs stays as it was filed: saying so is the checks' wor
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from jiping.filing import BudgetRow
@@ -19,6 +19,7 @@ from .cells import Cell, Sheet
 #: Decimals of a rate in percent that the filing does not give.
 RATE_PLACES = 2
 _SUM_PLACES = 6
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def followed(sheet: Sheet, standard: Standard) -> dict[str, Decimal | None]:
@@ -61,7 +62,7 @@ def formula(cell: Cell, at: Callable[[str], str | None], standard: Standard) -> 
     assert cell.follows is not None  # noqa: S101 (for the type checker)
     places = [at(field) for field in cell.follows.fields]
     if cell.follows.rule == "sum":
-        cells = ",".join(place for place in places if place)
+        cells = ",".join(ranges([place for place in places if place]))
         return f'=IF(COUNT({cells})=0,"",ROUND(SUM({cells}),{_SUM_PLACES}))'
     executed, base = places[:2]
     there = f"AND(ISNUMBER({executed}),ISNUMBER({base}),N({base})>0)"
@@ -70,6 +71,18 @@ def formula(cell: Cell, at: Callable[[str], str | None], standard: Standard) -> 
     weight = places[2]
     score = f"ROUND({_score(executed or '', base or '', weight or '', standard)},{standard.rounding.places})"
     return f'=IF(AND({there},ISNUMBER({weight})),{score},"")'
+
+
+def ranges(addresses: Sequence[str]) -> Iterator[str]:
+    """Cells under each other as ranges, which rows put in between belong to: `J3`, `J9:J17`."""
+    told = [(address.rstrip("0123456789"), int(address.lstrip(_LETTERS))) for address in addresses]
+    start = 0
+    for number in range(1, len(told) + 1):
+        column, row = told[number - 1]
+        if number == len(told) or told[number] != (column, row + 1):
+            first = addresses[start]
+            yield first if start == number - 1 else f"{first}:{column}{row}"
+            start = number
 
 
 def _score(executed: str, base: str, weight: str, standard: Standard) -> str:

@@ -10,10 +10,19 @@ from operator import attrgetter
 from jiping.writers.typesetting import Faces, page_count, pages_of, quoted, typeset
 
 from .cells import Cell, Sheet
-from .widths import MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP, SIZE, figure_margin, pieces, size_of
+from .widths import (
+    MARGIN_BOTTOM,
+    MARGIN_SIDE,
+    MARGIN_TOP,
+    SIZE,
+    figure_margin,
+    lines_of,
+    pieces,
+    size_of,
+)
 
-#: Words of more characters may run over the end of a page; all other rows stay whole.
-_LONGEST_WHOLE = 500
+#: Words of more lines may run over the end of a page; all other rows stay whole.
+_MOST_WHOLE = 20
 _TRIES = 5
 _ALIGN = {
     "label": "center",
@@ -40,6 +49,9 @@ def _over_pages(sheet: Sheet, title: str, faces: Faces | None) -> bytes:
     for _ in range(_TRIES):
         found = pages_of(_source(sheet, pages), faces=faces)
         later = {row: max(page, pages.get(row, 1)) for row, page in found.items()}
+        if sheet.heading is not None:
+            # A heading is never alone at the end of a page: it stands where its first row does.
+            later[sheet.heading] = later.get(sheet.heading + 1, 1)
         if later == pages:
             break
         pages = later
@@ -94,7 +106,10 @@ def _below(sheet: Sheet) -> Iterator[str]:
 
 def _tables(sheet: Sheet, pages: dict[int, int]) -> Iterator[str]:
     """One table to the eye: the rows above the heading that is repeated, and it with those below."""
-    cells = [piece for cell in sheet.cells for piece in _pieces(cell, pages)]
+    cells = sorted(
+        (piece for cell in sheet.cells for piece in _pieces(cell, pages)),
+        key=attrgetter("row", "left"),
+    )
     heading = sheet.height if sheet.heading is None else sheet.heading
     page = 1
     for first, last in _runs(sheet, pages):
@@ -121,7 +136,7 @@ def _runs(sheet: Sheet, pages: dict[int, int]) -> Iterator[tuple[int, int]]:
 
 
 def _is_long(sheet: Sheet, row: int) -> bool:
-    return any(len(cell.text) >= _LONGEST_WHOLE for cell in sheet.cells if cell.row == row)
+    return any(lines_of(cell, sheet) > _MOST_WHOLE for cell in sheet.rows[row] if cell.rows == 1)
 
 
 def _table(sheet: Sheet, cells: Sequence[Cell], *, headed: bool = False) -> Iterator[str]:
@@ -145,7 +160,7 @@ def _cell(cell: Cell, sheet: Sheet, line: int, marked: int | None = None) -> str
         told += f", colspan: {span}"
     if cell.rows > 1:
         told += f", rowspan: {cell.rows}"
-    elif len(cell.text) < _LONGEST_WHOLE:
+    elif not _is_long(sheet, cell.row):
         told += ", breakable: false"
     told += f", align: {_ALIGN[cell.look]} + horizon"
     if cell.figure is not None:

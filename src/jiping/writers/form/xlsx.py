@@ -23,6 +23,7 @@ from .widths import (
     MARGIN_BOTTOM,
     MARGIN_SIDE,
     MARGIN_TOP,
+    SIZE,
     figure_margin,
     lines_of,
     size_of,
@@ -35,6 +36,7 @@ _INCH = 25.4
 #: Millimetres of the digit that a number format leaves room for.
 _INDENT = 1.93
 _LINE, _PAD, _LOWEST, _HIGHEST = 14.0, 6.0, 20.0, 409.0
+_MOST_LINES, _SMALLEST = 28, 5
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _ALIGN = {
     "label": "center",
@@ -63,7 +65,7 @@ def xlsx(sheet: Sheet, standard: Standard) -> bytes:
     _heights(page, sheet, top)
     _below(page, sheet, style, top + sheet.height)
     _paper(page, sheet, top)
-    page.protect("", {"format_rows": True, "format_columns": True})
+    page.protect("", {"format_rows": True, "format_columns": True, "insert_rows": True})
     book.close()
     return out.getvalue()
 
@@ -165,6 +167,9 @@ def _format(sheet: Sheet, cell: Cell, style: Callable[..., Format], *, live: boo
     if cell.look == "figure":
         told["text_wrap"] = False
         told["font_size"] = int(size_of(cell, sheet) * 2) / 2
+    elif (lines := lines_of(cell, sheet)) > _MOST_LINES * cell.rows:
+        # A row of Excel is 409 points high at most.
+        told["font_size"] = max(_SMALLEST, int(SIZE * (_MOST_LINES * cell.rows / lines) ** 0.5))
     if cell.figure is not None:
         told["num_format"] = _number_format(cell.figure) + "_0" * int(
             figure_margin(cell, sheet) / _INDENT
