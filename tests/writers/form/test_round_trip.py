@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,10 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from jiping import standards
-from jiping.filing import Extraction, Filing
+from jiping.filing import Extraction, Filing, Goals, Indicator, Total
 from jiping.filing.model import Kind
 from jiping.filing.numbers import HUNDRED
+from jiping.filing.values import parse_value
 from jiping.intake import extract_all
 from jiping.standards import Standard
 from jiping.writers.form import FormKind, lay_out, write_form
@@ -89,3 +91,22 @@ def test_what_is_written_is_read_back(
         assert back.report is None
 
     check()
+
+
+def test_texts_broken_by_the_end_of_a_page_are_read_whole(tmp_path: Path) -> None:
+    standard = standards.load("hunan-2022")
+    one = Indicator(
+        level1="产出指标", level2="数量指标", name="村居", target=parse_value("11个"),
+        weight=Decimal(15), score=Decimal(9), reason="原因在于年初项目论证不足、" * 60,
+    )  # fmt: skip
+    filing = Filing(
+        kind="department",
+        unit="云岭镇人民政府",
+        fiscal_year=2022,
+        goals=Goals(expected="保障村居运转。" * 400, achieved="已完成"),
+        indicators=(one, one.model_copy(update={"reason": None})),
+        total=Total(weight=Decimal(100), score=Decimal(90)),
+    )
+    back = read(write_form(filing, standard, "pdf", FACES), "pdf", tmp_path)
+    form = standard.form_of("department")
+    assert shown(back, form) == shown(filing, form)

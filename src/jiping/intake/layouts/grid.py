@@ -67,6 +67,7 @@ class Reading:
     torn: bool = False
     scores: Cell | None = None
     followed: bool = False
+    overleaf: bool = False
     below: list[Line] = field(default_factory=list)
 
     def begun(self) -> bool:
@@ -79,10 +80,13 @@ def find_forms(blocks: Sequence[Line | Table]) -> list[FormSpan]:
     """All forms in the true tables of *blocks*."""
     spans: list[FormSpan] = []
     reading = Reading()
+    page: int | None = None
     for position, block in enumerate(blocks):
         if isinstance(block, Line):
             reading.followed = reading.followed or bool(block.text.strip())
             continue
+        reading.overleaf = block.page is not None and block.page != page
+        page = block.page
         for strip in strips(block):
             if not reading.begun():
                 if reading.state == "head" and not reading.form.fields:
@@ -159,7 +163,12 @@ def _read(strip: Strip, reading: Reading) -> None:
         reading.below += lines_of(strip)
         return
     kinds = _column_kinds(strip)
-    if len(kinds) > 1 and _is_indicator_heading(kinds):
+    is_heading = len(kinds) > 1 and _is_indicator_heading(kinds)
+    if reading.overleaf and not is_heading:
+        reading.overleaf = False
+        if _goes_on(strip, reading):
+            return
+    if is_heading:
         _score_of_block(strip, reading, "indicators")
         _start("indicators", strip, reading)
         reading.has_heading = True
@@ -408,6 +417,33 @@ def _read_indicator(strip: Strip, reading: Reading) -> None:
     if any(key in found and not blank(found[key].text) for key in _VALUES):
         reading.followed = False
         reading.form.indicators.append(found)
+
+
+def _goes_on(strip: Strip, reading: Reading) -> bool:
+    """Take the rest of a row that the end of a page broke: words alone, no label and no figure."""
+    form = reading.form
+    if reading.state == "after goals" and len(strip.cells) - len(reading.goals) in (0, 1):
+        parts = dict(zip(_in_order(reading.goals), strip.cells[-len(reading.goals) :], strict=True))
+        if strip.begun[0] not in parts.values() or labels.column_of(strip.begun[0].text):
+            return False
+        for name, cell in parts.items():
+            before: Found | None = getattr(form, name, None)
+            if before is not None and cell.text.strip():
+                setattr(form, name, before._replace(text=f"{before.text}\n{cell.text}"))
+        return True
+    if reading.state != "indicators" or not form.indicators:
+        return False
+    found = {kind: cell for kind, cell in under(strip, reading.columns) or () if cell.text.strip()}
+    last = form.indicators[-1]
+    if not found or not found.keys() <= {"name", "reason"} & last.keys():
+        return False
+    for kind, cell in found.items():
+        last[kind] = last[kind]._replace(text=f"{last[kind].text}\n{cell.text}")
+    return True
+
+
+def _in_order(goals: dict[int, str]) -> list[str]:
+    return [goals[column] for column in sorted(goals)]
 
 
 def _reopens(strip: Strip, reading: Reading) -> bool:
