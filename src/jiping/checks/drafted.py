@@ -49,7 +49,7 @@ def gap_left(case: Case) -> Iterator[Mark]:
     title_en="A figure of the report is not that of the field it names",
     severity="warning",
     basis="财预〔2020〕10号：自评表与自评报告一致；同一事项数据一致",
-    explanation="报告写明“产出指标……分”“预算执行……分”或某项指标的完成值，数却与自评表的对应栏目不同，多半是改了表没有改报告。"
+    explanation="报告写明“产出指标……分”“预算执行……分”“政府性基金预算……万元”或某项指标的完成值，数却与自评表的对应栏目不同，多半是改了表没有改报告。"
     "一类指标的得分、分值两数，一项指标的完成值、指标值两数，写哪个都可以。",
     remedy="以自评表为准改正报告，或核对自评表。",
     bad={"/report/sections/7/text": ("全年自评99.4分", "产出指标得分47.5分，全年自评99.4分")},

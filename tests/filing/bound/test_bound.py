@@ -92,6 +92,12 @@ def test_a_figure_behind_the_name_of_a_field_that_is_not_the_fields_has_drifted(
     assert text[found.start : found.end] == told
 
 
+def test_a_figure_that_is_rounded_is_no_drift():
+    assert drifted("预算调整率4.2%，全年执行490.0万元。", clean()) == ()
+    assert drifted("预算调整率4.3%。", clean())[0].due == "4.17%"
+    assert drifted("产出指标得分50.6分。", clean())[0].due == "49.6分"
+
+
 def test_target_and_weight_are_no_drift():
     assert drifted("产出指标（满分50分）得分49.6分。新增馆藏图书册数6000册为目标。", clean()) == ()
 

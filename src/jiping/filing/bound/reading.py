@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from jiping.filing.model import Filing, Value
+from jiping.filing.numbers import round_half_up
 from jiping.filing.pointer import at
 
 from .notation import mark, render, rendered, shown
@@ -102,7 +103,7 @@ class Fields:
                 continue
             due = [one for one in map(self._quantity, fields) if one and one.unit]
             due = [one for one in due if text.startswith(one.unit, number.end())]
-            if due and all(one.number is not None and one.number != told for one in due):
+            if due and not any(_tells(one, told) for one in due):
                 end = number.end() + len(due[0].unit)
                 found.append(Drift(start, end, due[0].pointer, text[start:end], due[0].value))
         return tuple(found)
@@ -111,6 +112,19 @@ class Fields:
         if pointer not in self._known:
             self._known[pointer] = field_quantity(self._filing, pointer)
         return self._known[pointer]
+
+
+def _tells(quantity: Quantity, told: Decimal) -> bool:
+    """Whether *told* is the figure, exactly or rounded to the decimals that are told.
+
+    Points and counts without decimals are not taken for rounded ones. Words compare with nothing.
+    """
+    if quantity.number is None:
+        return True
+    places = -int(told.as_tuple().exponent)
+    if places or quantity.unit == "%":
+        return told == round_half_up(quantity.number, places)
+    return told == quantity.number
 
 
 def _plain_number(filing: Filing, pointer: str) -> Decimal | None:
