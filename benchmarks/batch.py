@@ -92,16 +92,19 @@ def stored(folder: Path, count: int) -> Path:
     return folder
 
 
-def batch(material: Path, output: Path, processes: int) -> tuple[float, int, int, dict[str, int]]:
-    """Run `jiping batch` in a process of its own: seconds, peak memory here and of a child, outcomes."""
+def batch(
+    material: Path, output: Path, processes: int
+) -> tuple[float, float, int, int, dict[str, int]]:
+    """Run `jiping batch` in a process of its own: seconds, of processors, memory here and of a child, outcomes."""
     code = (
         "import json, resource, sys, time; from pathlib import Path;"
         "from jiping.batch.run import batch; from jiping.batch.spreading import Processes;"
         "start = time.perf_counter(); workers = Processes(int(sys.argv[3]));"
         "told = batch([sys.argv[1]], Path(sys.argv[2]), workers); workers.close();"
+        "own, others = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN));"
         "print(json.dumps([time.perf_counter() - start,"
-        " resource.getrusage(resource.RUSAGE_SELF).ru_maxrss,"
-        " resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, told]))"
+        " own.ru_utime + own.ru_stime + others.ru_utime + others.ru_stime,"
+        " own.ru_maxrss, others.ru_maxrss, told]))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, material, output, str(processes)],
@@ -111,16 +114,18 @@ def batch(material: Path, output: Path, processes: int) -> tuple[float, int, int
     return tuple(json.loads(done.stdout))
 
 
-def _line(name: str, count: int, told: tuple[float, int, int, dict[str, int]]) -> None:
-    seconds, own, child, outcomes = told
+def _line(name: str, count: int, told: tuple[float, float, int, int, dict[str, int]]) -> None:
+    seconds, spent, own, child, outcomes = told
     print(
-        f"{name:22}{count:>9}{seconds:10.1f} s{count / seconds:10.0f}/s"
+        f"{name:22}{count:>9}{seconds:10.1f} s{count / seconds:10.0f}/s{count / spent:9.0f}/s"
         f"{own / MEGABYTE:8.0f} MB{child / MEGABYTE:8.0f} MB   {outcomes}",
         flush=True,
     )
 
 
-HEAD = f"{'':22}{'documents':>9}{'seconds':>12}{'rate':>12}{'here':>11}{'a child':>11}"
+HEAD = (
+    f"{'':22}{'documents':>9}{'seconds':>12}{'rate':>12}{'a core':>11}{'here':>11}{'a child':>11}"
+)
 
 
 def scaling(at: Path, count: int) -> None:

@@ -216,6 +216,24 @@ def test_documents_that_hang_crash_or_eat_memory_cost_only_themselves(
     assert "无效的答复" in reasons["4.txt"] or "意外终止" in reasons["4.txt"]
 
 
+def test_what_failed_is_read_again_where_that_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    material = tmp_path / "材料"
+    material.mkdir()
+    (material / "a.txt").write_text("fault: crash", encoding="utf-8")
+    told = []
+    for retry in (False, False, True):
+        with monkeypatch.context() as patch:
+            patch.setenv("PYTHONPATH", "" if retry else str(FAULTS))
+            made = Processes(1)
+            batch([str(material)], tmp_path / "结果", made, retry=retry)
+            made.close()
+        told += rows(tmp_path / "结果", "select batch, reason[:4] from {inputs}")
+
+    assert told == [(1, "读取时程"), (1, "读取时程"), (2, "没有找到")]
+
+
 def test_killed_in_the_middle_it_goes_on_and_ends_the_same(
     result: Path, tmp_path: Path, workers: Processes
 ) -> None:

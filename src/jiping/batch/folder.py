@@ -177,6 +177,16 @@ class Folder:
         found = sorted(self.state.glob("[0-9]*/plan.ndjson.gz"))
         return [Delivery(int(plan.parent.name), plan.parent) for plan in found]
 
+    def known(self, *, retry: bool) -> set[bytes]:
+        """The documents that are planned, by hash; with *retry* without those that failed."""
+        found: set[bytes] = set()
+        for one in self.deliveries():
+            found.update(bytes.fromhex(job.sha256) for _, job in one.jobs())
+            if retry and one.is_done:
+                failed = (told.sha256 for told in one.outcomes() if told.outcome == "failed")
+                found.difference_update(map(bytes.fromhex, failed))
+        return found
+
     def plan(self, jobs: Iterable[Job]) -> Delivery:
         """Plan one more delivery of these documents."""
         jobs = list(jobs)

@@ -34,11 +34,14 @@ _ACCOUNTED = """
     with seen as (
         select * from {listed} qualify row_number() over (partition by address order by n) = 1
     ),
+    read as (
+        select * from {read} qualify row_number() over (partition by sha256 order by batch desc) = 1
+    ),
     present as (select address from seen where sha256 is not null),
     told as (
         select s.*, r.* exclude (sha256, address), r.address as first,
             r.address <> s.address and r.address in (from present) as again
-        from seen s left join {read} r on s.sha256 = r.sha256
+        from seen s left join read r on s.sha256 = r.sha256
     )
     select address, sha256, size,
         case when first is null then 'failed' when again then 'duplicate' else outcome end as outcome,

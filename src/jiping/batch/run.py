@@ -62,10 +62,13 @@ def batch(
     rules: Rules = NO_RULES,
     bounds: Bounds = DEFAULT,
     tell: Tell = lambda _: None,
+    *,
+    retry: bool = False,
 ) -> Counter[str]:
     """Read all documents of *paths* into the folder *output*; how many inputs ended how.
 
-    What an earlier run has read is not read again, and a run that was stopped is taken up.
+    What an earlier run has read is not read again (with *retry*, what failed is), and a run that
+    was stopped is taken up.
     Raises FolderError where the folder cannot be used.
     """
     folder = Folder(output)
@@ -73,7 +76,9 @@ def batch(
     progress = Progress()
     try:
         listing = folder.state / "listing.ndjson"
-        for delivery in _planned(folder, paths, listing, workers, bounds, progress, tell):
+        for delivery in _planned(
+            folder, paths, listing, workers, bounds, progress, tell, retry=retry
+        ):
             _read(folder, delivery, Part("", (), rules, bounds), workers, progress, tell)
             progress.phase = "write"
             tell(progress)
@@ -90,10 +95,10 @@ def batch(
 
 def _planned(
     folder: Folder, paths: Sequence[str], listing: Path, workers: Workers, bounds: Bounds,
-    progress: Progress, tell: Tell,
+    progress: Progress, tell: Tell, *, retry: bool,
 ) -> list[Delivery]:  # fmt: skip
     """Look for documents, plan those that are new, and give the deliveries that are not done."""
-    known = {bytes.fromhex(job.sha256) for one in folder.deliveries() for _, job in one.jobs()}
+    known = folder.known(retry=retry)
     progress.before = len(known)
     with listing.open("wb") as file:
         new = _new(_seen(paths, workers, bounds), known, file, progress, tell)

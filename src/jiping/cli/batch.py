@@ -37,6 +37,8 @@ def run(
     bounds: Bounds,
     processes: int | None,
     cluster: str | None,
+    *,
+    retry: bool,
 ) -> Counter[str]:
     """Read all *paths* into the folder *output*; how many inputs ended how."""
     from jiping.batch.folder import FolderError
@@ -48,9 +50,12 @@ def run(
     try:
         workers = _workers(processes, cluster)
         with _Shown() as shown:
-            counts = batch(paths, output, workers, rules, bounds, shown.tell)
+            counts = batch(paths, output, workers, rules, bounds, shown.tell, retry=retry)
     except (FolderError, ClusterError, BrokenProgramError) as error:
         named.refuse(str(error))
+    except KeyboardInterrupt as error:
+        typer.echo("已中断；再次运行同一条命令，从停下的地方接着做。", err=True)
+        raise typer.Exit(130) from error
     finally:
         if workers is not None:
             workers.close()
