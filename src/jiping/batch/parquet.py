@@ -18,6 +18,7 @@ from .schema import PARTED, Column, DataSet
 from .wire import lines
 
 _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
+    "enable_progress_bar": False,  # it would go to standard output
     "threads": 1,
     "memory_limit": "600MB",
     "autoinstall_known_extensions": False,

@@ -32,6 +32,7 @@ def opened(folder: Path, threads: int | None = None) -> Iterator[duckdb.DuckDBPy
     finished = _finished(folder)
     with tempfile.TemporaryDirectory(prefix="jiping-") as spill:
         settings: dict[str, str | bool | int | float | list[str]] = {
+            "enable_progress_bar": False,  # it would stand between the rows of the answer
             "memory_limit": _MEMORY,
             "temp_directory": spill,
             "preserve_insertion_order": False,
