@@ -17,8 +17,8 @@ from .folder import Delivery, Folder
 from .schema import PARTED, Column, DataSet
 from .wire import lines
 
-_SETTINGS: dict[str, str | bool | int | float | list[str]] = {
-    "enable_progress_bar": False,  # it would go to standard output
+Setting = str | bool | int | float | list[str]
+_SETTINGS: dict[str, Setting] = {
     "threads": 1,
     "memory_limit": "600MB",
     "autoinstall_known_extensions": False,
@@ -65,7 +65,7 @@ def write_query(query: str, path: Path) -> None:
 
 def fetch(query: str) -> list[tuple[object, ...]]:
     """The rows that a query gives."""
-    with duckdb.connect(config=_SETTINGS) as base:
+    with connect({}) as base:
         return base.execute(query).fetchall()
 
 
@@ -92,7 +92,14 @@ def _partitioned(one: DataSet, sources: Sequence[Path], made: Path) -> None:
 
 
 def _base(beside: Path) -> duckdb.DuckDBPyConnection:
-    return duckdb.connect(config={**_SETTINGS, "temp_directory": str(beside / ".tmp")})
+    return connect({"temp_directory": str(beside / ".tmp")})
+
+
+def connect(settings: dict[str, Setting]) -> duckdb.DuckDBPyConnection:
+    """A base in memory, with *settings* over the usual ones, that prints nothing by itself."""
+    base = duckdb.connect(config={**_SETTINGS, **settings})
+    base.execute("set enable_progress_bar = false")  # it would go to standard output
+    return base
 
 
 def _quoted(path: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tempfile
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 import duckdb
 
 from .folder import Delivery, FolderError
+from .parquet import connect
 from .schema import DATA_SETS, DataSet
 
 _MEMORY = "700MB"
@@ -31,15 +33,14 @@ def opened(folder: Path, threads: int | None = None) -> Iterator[duckdb.DuckDBPy
     """
     finished = _finished(folder)
     with tempfile.TemporaryDirectory(prefix="jiping-") as spill:
-        settings: dict[str, str | bool | int | float | list[str]] = {
-            "enable_progress_bar": False,  # it would stand between the rows of the answer
-            "memory_limit": _MEMORY,
-            "temp_directory": spill,
-            "preserve_insertion_order": False,
-        }
-        if threads:
-            settings["threads"] = threads
-        base = duckdb.connect(config=settings)
+        base = connect(
+            {
+                "memory_limit": _MEMORY,
+                "temp_directory": spill,
+                "preserve_insertion_order": False,
+                "threads": threads or os.cpu_count() or 1,
+            }
+        )
         try:
             for one in DATA_SETS:
                 base.execute(f"create view {one.name} as {_view(one, folder, finished)}")

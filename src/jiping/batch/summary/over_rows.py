@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from jiping.batch import parquet
 from jiping.batch.schema import DATA_SETS
 from jiping.batch.wire import lines
@@ -22,7 +20,7 @@ Rows = Mapping[str, Iterable[Mapping[str, Any]]]
 
 def summary_of_rows(rows: Rows, scope: Scope | None = None) -> Summary:
     """The summary of *rows* by data set, as `jiping.batch.rows.rows_of` makes them of a reading."""
-    with tempfile.TemporaryDirectory(prefix="jiping-") as folder, duckdb.connect() as base:
+    with tempfile.TemporaryDirectory(prefix="jiping-") as folder, parquet.connect({}) as base:
         for one in DATA_SETS:
             path = Path(folder) / f"{one.name}.ndjson"
             path.write_bytes(lines(rows.get(one.name, ())))
