@@ -31,6 +31,22 @@ def serve(
     run(host, port, workers or min(os.cpu_count() or 1, 4))
 
 
+def alive(port: Annotated[int, typer.Option(help="端口")] = 8000) -> None:
+    """网页版是否在本机应答；不应答时退出码为 1（供容器和监控使用）。"""
+    import http.client
+
+    host = os.environ.get("JIPING_HOSTS", "127.0.0.1").split(",")[0].strip()
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=4)
+    try:
+        connection.request("GET", "/alive", headers={"Host": host})
+        status = connection.getresponse().status
+    except OSError as error:
+        typer.echo(f"不应答：{error}", err=True)
+        raise typer.Exit(1) from None
+    typer.echo(f"应答 {status}")
+    raise typer.Exit(0 if status == 200 else 1)
+
+
 def key() -> None:
     """生成一个密钥，用作 JIPING_SECRET_KEY。"""
     from jiping.web.secret import new_key
