@@ -9,7 +9,7 @@ EXAMPLE := examples/township-2022/township-2022.docx
 JOBS ?= 2
 PORT ?= 8000
 
-.PHONY: help serve demo test check format examples docs bench accuracy lock clean
+.PHONY: help serve demo test check format examples docs bench accuracy messages lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -49,6 +49,10 @@ docs: $(DEV) ## write the generated pages and schema of docs/, and the demonstra
 	$(BIN)/python -m jiping.checks.catalogue docs/checks
 	$(BIN)/python -m jiping.batch.schema > docs/data-sets.zh.md
 	$(BIN)/python examples/show_demo.py
+
+messages: $(DEV) ## collect the words of the web application for translation, and compile them (needs gettext)
+	cd src/jiping/web && JIPING_LOCAL=1 ../../../$(BIN)/jiping manage makemessages -l en --no-location --no-obsolete -i 'static/*'
+	cd src/jiping/web/locale/en/LC_MESSAGES && msgfmt --check -o django.mo django.po
 
 accuracy: $(DEV) ## hold what is read against the facts of examples/layouts
 	$(BIN)/python benchmarks/accuracy.py examples/layouts

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from jiping import __version__
 
@@ -59,13 +59,21 @@ def context(request: HttpRequest) -> dict[str, Any]:
     """`office`: the acts that concern no filing; `nav`, `account_nav`, `account_words`."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"office": frozenset(), "nav": (), "account_nav": (), "jiping_version": __version__}
+        return {"office": frozenset(), "nav": (), "account_nav": (), **_common()}
     office = office_acts(user)
     return {
         "office": office,
         "nav": (*_nav(request, office), _notices(request)),
         "account_nav": (Entry(reverse("password"), _("修改密码"), "key"),),
         "account_words": _words(user),
+        **_common(),
+    }
+
+
+def _common() -> dict[str, Any]:
+    code = get_language() or "zh-hans"
+    return {
+        "LANGUAGE_CODE": "zh-Hans" if code == "zh-hans" else code,
         "jiping_version": __version__,
     }
 

@@ -138,7 +138,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "jiping.web.faults.Faults",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "jiping.web.language.Language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
