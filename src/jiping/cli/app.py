@@ -15,7 +15,7 @@ import typer
 
 from . import compare, named, papers, publish, serve, synth
 from .inputs import Inputs
-from .options import Config, Files, Standards
+from .options import Answers, Config, Files, FinalAccounts, LastYear, PeerFilings, Standards
 from .output import Form, RefusedError, Target
 from .sql import Answer
 
@@ -86,22 +86,10 @@ def check(
             "--output", "-o", metavar="文件|文件夹/", help="写入文件；文件夹则每份材料一个"
         ),
     ] = None,
-    answers: Annotated[
-        list[str] | None,
-        typer.Option("--answers", "-a", metavar="意见表", help="退回的意见表（.xlsx），可重复"),
-    ] = None,
-    last_year: Annotated[
-        list[str] | None,
-        typer.Option("--last-year", metavar="文件", help="上年自评，与之比较；可重复"),
-    ] = None,
-    accounts: Annotated[
-        list[str] | None,
-        typer.Option("--accounts", metavar="文件", help="部门决算表，与之核对；可重复"),
-    ] = None,
-    peers: Annotated[
-        list[str] | None,
-        typer.Option("--peers", metavar="文件夹", help="同类单位的自评（或其.jsonl），与之比较"),
-    ] = None,
+    answers: Answers = None,
+    last_year: LastYear = None,
+    accounts: FinalAccounts = None,
+    peers: PeerFilings = None,
 ) -> None:
     """审核：指出不成立、有疑点的地方。有错误时退出码为 1，文件无法使用时为 2。"""
     from jiping.standards import StandardError

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from .answers import Kept, load
 from .surroundings import Around, Named
@@ -15,7 +15,13 @@ if TYPE_CHECKING:
     from jiping.writers.dossier import Dossier
 
     from .inputs import Inputs
-    from .output import Target
+
+
+class Target(Protocol):
+    """Where what was found goes."""
+
+    def write(self, dossiers: Iterable[Dossier]) -> None:
+        """Take every filing with what was found in it."""
 
 
 def run(

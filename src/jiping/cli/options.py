@@ -18,3 +18,19 @@ Config = Annotated[
     typer.Option("--config", "-c", metavar="文件", help="项目设置；默认用文件旁的 jiping.toml"),
 ]
 Force = Annotated[bool, typer.Option("--force", help="覆盖已有的文件")]
+Answers = Annotated[
+    list[str] | None,
+    typer.Option("--answers", "-a", metavar="意见表", help="退回的意见表（.xlsx），可重复"),
+]
+LastYear = Annotated[
+    list[str] | None,
+    typer.Option("--last-year", metavar="文件", help="上年自评，与之比较；可重复"),
+]
+FinalAccounts = Annotated[
+    list[str] | None,
+    typer.Option("--accounts", metavar="文件", help="部门决算表，与之核对；可重复"),
+]
+PeerFilings = Annotated[
+    list[str] | None,
+    typer.Option("--peers", metavar="文件夹", help="同类单位的自评（或其.jsonl），与之比较"),
+]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -13,7 +13,16 @@ import typer
 
 from . import named
 from .inputs import Inputs
-from .options import Config, Files, Force, Standards
+from .options import (
+    Answers,
+    Config,
+    Files,
+    FinalAccounts,
+    Force,
+    LastYear,
+    PeerFilings,
+    Standards,
+)
 
 if TYPE_CHECKING:
     from jiping.writers.dossier import Dossier
@@ -64,14 +73,20 @@ def papers(
     least: Annotated[
         Least, typer.Option("--least", help="哪一级以上的意见写入通知（错误、疑点、提示）")
     ] = Least.warning,
+    answers: Answers = None,
+    last_year: LastYear = None,
+    accounts: FinalAccounts = None,
+    peers: PeerFilings = None,
     standard: Standards = None,
     config: Config = None,
     force: Force = False,
 ) -> None:
     """写出审核报告和退回修改通知（PDF、Excel、Word）；没有给的日期、联系人留空待填。"""
     from jiping.standards import StandardError
-    from jiping.writers.dossier import dossier
     from jiping.writers.typesetting import found_faces
+
+    from .check import run
+    from .surroundings import Named
 
     wanted = _formats(formats)
     told = Sender(
@@ -79,36 +94,57 @@ def papers(
     )
     project = named.project(named.project_file(config, files))
     chosen = named.load(standard) if standard else project.standard
-    faces = found_faces(project.fonts)
-    taken: set[Path] = set()
     with Inputs(files) as inputs:
-        for extraction, place, filing in inputs.filings():
-            try:
-                made = dossier(
-                    extraction, place, chosen or named.standard_of(filing), project.settings
-                )
-            except StandardError as error:
-                named.refuse(str(error))
-            _save_all(made, output, told, wanted, faces, taken, inputs, force=force)
-
-
-def _save_all(
-    made: Dossier, folder: Path, told: Sender, wanted: tuple[str, ...], faces: Faces,
-    taken: set[Path], inputs: Inputs, *, force: bool,
-) -> None:  # fmt: skip
-    from .output import RefusedError
-    from .write import save, stem
-
-    number = 1
-    for name, form, data in _papers(made, told, wanted, faces):
-        while (path := folder / f"{stem(made.filing, name, number)}.{form}") in taken:
-            number += 1
-        taken.add(path)
+        folder = Folder(output, told, wanted, found_faces(project.fonts), inputs, force=force)
         try:
-            save(path, data, force=force)
-        except RefusedError as error:
-            inputs.refused += 1
-            typer.echo(str(error), err=True)
+            run(
+                inputs,
+                lambda one: chosen or named.standard_of(one),
+                project.settings,
+                folder,
+                answers or (),
+                Named(tuple(last_year or ()), tuple(accounts or ()), tuple(peers or ())),
+            )
+        except StandardError as error:
+            named.refuse(str(error))
+        inputs.errors = 0  # they were found as asked, and the papers are written
+
+
+class Folder:
+    """The folder that the papers go to; none is written over another."""
+
+    def __init__(
+        self, path: Path, told: Sender, wanted: tuple[str, ...], faces: Faces, inputs: Inputs,
+        *, force: bool,
+    ) -> None:  # fmt: skip
+        """Write nothing yet."""
+        self._path = path
+        self._told = told
+        self._wanted = wanted
+        self._faces = faces
+        self._inputs = inputs
+        self._force = force
+        self._taken: set[Path] = set()
+
+    def write(self, dossiers: Iterable[Dossier]) -> None:
+        """Write the papers of each; what cannot be written is told and costs only itself."""
+        for made in dossiers:
+            self._save_all(made)
+
+    def _save_all(self, made: Dossier) -> None:
+        from .output import RefusedError
+        from .write import save, stem
+
+        number = 1
+        for name, form, data in _papers(made, self._told, self._wanted, self._faces):
+            while (path := self._path / f"{stem(made.filing, name, number)}.{form}") in self._taken:
+                number += 1
+            self._taken.add(path)
+            try:
+                save(path, data, force=self._force)
+            except RefusedError as error:
+                self._inputs.refused += 1
+                typer.echo(str(error), err=True)
 
 
 def _papers(

@@ -198,3 +198,72 @@ def vague_result(soil: Soil, dice: Dice) -> Planted | None:
     text = f"基本完成了年度任务，各项工作全面完成；{goals.achieved}"
     changed = goals.model_copy(update={"achieved": text})
     return Planted(soil.filing.model_copy(update={"goals": changed}), ("/goals/achieved",))
+
+
+@defect(
+    "JP507",
+    "一项产出指标又作效益指标",
+    "JP506",
+    "JP520",
+    "JP522",
+    "JP614",
+    "JP615",
+    "JP904",
+    "JP508",
+)
+def output_as_benefit(soil: Soil, dice: Dice) -> Planted | None:
+    outputs = places(soil.filing, lambda one: is_count(one) and one.level2 == "数量指标")
+    benefits = places(soil.filing, lambda one: is_floor(one) and one.level2 == "社会效益指标")
+    if not outputs or not benefits:
+        return None
+    one = soil.filing.indicators[outputs[0]]
+    return _renamed(soil, benefits[0], one.name or "", target=one.target, actual=one.actual)
+
+
+@defect("JP508", "资金支付进度列为数量指标", "JP319", "JP520", "JP522", "JP904", "JP512")
+def money_as_count(soil: Soil, dice: Dice) -> Planted | None:
+    at = any_place(soil.filing, dice, lambda one: is_count(one) and one.level2 == "数量指标")
+    return _renamed(soil, at, "资金支付进度")
+
+
+@defect("JP510", "以可持续发展率作指标", "JP520", "JP522", "JP509")
+def quality_as_rate(soil: Soil, dice: Dice) -> Planted | None:
+    at = any_place(soil.filing, dice, lambda one: is_rate(one) and one.level2 == "可持续影响指标")
+    return _renamed(soil, at, "事业可持续发展率")
+
+
+@defect("JP514", "完成值与指标值个个相同", "JP615", "JP614", "JP310", "JP315", "JP907")
+def values_equal_targets(soil: Soil, dice: Dice) -> Planted | None:
+    changed = soil.filing
+    for at in places(changed, lambda one: is_floor(one) or is_ceiling(one)):
+        one = changed.indicators[at]
+        changed = indicator(changed, at, actual=written(one, number(one, "target")))
+    return Planted(rescored(changed, soil.standard), ("/indicators",))
+
+
+@defect("JP520", "以全县税收收入作指标", "JP522", "JP904")
+def beyond_the_unit(soil: Soil, dice: Dice) -> Planted | None:
+    if "财政" in (soil.filing.unit or "") or "税务" in (soil.filing.unit or ""):
+        return None
+    at = any_place(soil.filing, dice, lambda one: is_count(one) and one.level2 == "经济效益指标")
+    return _renamed(soil, at, "税收收入", target="≥3200万元", actual="3260万元")
+
+
+@defect("JP522", "总体目标说的事没有指标", "JP524", "JP527", "JP520", "JP526")
+def goals_without_indicators(soil: Soil, dice: Dice) -> Planted | None:
+    goals = soil.filing.goals.model_copy(
+        update={
+            "expected": "确保账目清楚，票据齐全，收支平衡，全年召开例会12次。",
+            "achieved": "账目清楚，票据齐全，收支平衡，召开例会12次。",
+        }
+    )
+    return Planted(soil.filing.model_copy(update={"goals": goals}), ("/goals/expected",))
+
+
+@defect("JP528", "完成期限在上一年度", "JP904", "JP522", "JP508", "JP615", "JP305", "JP316")
+def deadline_of_last_year(soil: Soil, dice: Dice) -> Planted | None:
+    at = any_place(soil.filing, dice, lambda one: is_rate(one) and one.level2 == "时效指标")
+    year = (soil.filing.fiscal_year or 1) - 1
+    return _renamed(
+        soil, at, "工作完成时间", target=f"{year}年12月底前", actual=f"{year}年12月15日"
+    )

@@ -205,3 +205,47 @@ def doubled_word(soil: Soil, dice: Dice) -> Planted | None:
 def done_by_others(soil: Soil, dice: Dice) -> Planted | None:
     topic = "performance" if soil.filing.kind == "department" else "绩效目标完成情况分析"
     return said(soil, topic, lambda text: f"本单位委托某会计师事务所开展绩效自评。{text}")
+
+
+@defect(
+    "JP708", "绩效一节大半是职责", "JP709", "JP530", "JP616", "JP703", "JP716", "JP521", "JP715"
+)
+def duties_for_results(soil: Soil, dice: Dice) -> Planted | None:
+    if soil.filing.kind != "department":
+        return None
+    listed = "\n".join(f"{at}.{one}" for at, one in enumerate(_DUTIES * 3, start=1))
+    return said(soil, "performance", lambda text: f"本单位职责为：\n{listed}\n{text}")
+
+
+_DUTIES = (
+    "宣传贯彻有关法律法规，拟订发展规划和年度计划，并组织实施和监督检查，承担有关规范性文件的起草工作。",
+    "组织开展业务培训、技术推广和对外交流，指导基层站所的业务工作，管理所属事业单位，推进队伍建设。",
+    "负责行业统计、信息公开和档案管理，承办上级机关和党委政府交办的其他工作，受理群众来信来访。",
+    "负责本行业的安全生产监督和应急处置，参与重大项目的论证、审查和验收，监督检查资金的管理和使用。",
+)
+
+
+@defect("JP721", "写了已经撤并的机构名称", "JP611")
+def outdated_name(soil: Soil, dice: Dice) -> Planted | None:
+    return inserted(
+        soil, dice.one(("业务受县旅游发展委员会指导，", "与县扶贫开发办公室合署办公，"))
+    )
+
+
+@defect("JP724", "留有待填的空白")
+def gap_left(soil: Soil, dice: Dice) -> Planted | None:
+    return inserted(soil, "核定编制【待填：编制数】名，")
+
+
+@defect("JP618", "报告前面说及时完成，后面说不及时", "JP617", "JP619", "JP616", "JP710")
+def contradiction(soil: Soil, dice: Dice) -> Planted | None:
+    made = said(soil, "performance", lambda text: f"及时完成各项支付，{text}")
+    if made is None or soil.filing.kind != "department":
+        return None
+    found = section(made.filing, "problems", lambda text: f"个别项目支付不及时。{text}")
+    again = section(
+        found[0] if found else made.filing,
+        "measures",
+        lambda text: f"项目支付由财务人员按月核对，做到及时支付。{text}",
+    )
+    return Planted(again[0], (*made.fields, f"{again[1]}/text")) if found and again else None

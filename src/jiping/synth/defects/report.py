@@ -200,3 +200,79 @@ def _all(filing: object) -> str:
 @defect("JP619", "写了问题，没有对应的措施", "JP710", "JP620")
 def problem_without_measure(soil: Soil, dice: Dice) -> Planted | None:
     return said(soil, "problems", lambda text: f"档案库房漏雨，纸质卷宗受潮。{text}")
+
+
+@defect("JP603", "减少五分之一以上，原因只说人员减少", "JP602", "JP605", "JP604", "JP908")
+def vague_cause(soil: Soil, dice: Dice) -> Planted | None:
+    told = {one.item: one for one in (soil.filing.report.figures if soil.filing.report else ())}
+    aid = told.get("303")
+    if aid is None or not aid.amount:
+        return None
+    change = dice.times(aid.amount, "0.36", "0.52")
+    changed = figure(soil.filing, "303", change=change, direction="decrease", cause="遗属人员减少")
+    found = section(
+        changed[0] if changed else soil.filing,
+        "basic_expenditure",
+        lambda text: re.sub(
+            r"(对个人和家庭的补助[\d.]+万元，).*",
+            rf"\g<1>比上年减少{change:.2f}万元，原因是遗属人员减少。",
+            text,
+        ),
+    )
+    return Planted(found[0], (changed[1],)) if found and changed else None
+
+
+@defect("JP607", "增长的百分比算错", "JP908", "JP614", "JP618")
+def wrong_percentage(soil: Soil, dice: Dice) -> Planted | None:
+    told = {one.item: one for one in (soil.filing.report.figures if soil.filing.report else ())}
+    pay = told.get("301")
+    if pay is None or not pay.amount or not pay.change or pay.direction != "increase":
+        return None
+    share = pay.change / (pay.amount - pay.change) * 100 + dice.decimal("1.5", "4", 1)
+    return said(
+        soil,
+        "basic_expenditure",
+        lambda text: text.replace(
+            f"比上年增加{pay.change:.2f}万元，",
+            f"比上年增加{pay.change:.2f}万元，增长{share:.2f}%，",
+            1,
+        ),
+    )
+
+
+@defect("JP608", "报告的年初预算与自评表不同", "JP614", "JP618")
+def other_budget_told(soil: Soil, dice: Dice) -> Planted | None:
+    initial = soil.filing.budget.rows[0].initial
+    if not initial or soil.filing.kind != "department":
+        return None
+    other = dice.times(initial, "1.04", "1.12")
+    return said(soil, "performance", lambda text: f"年初预算{other:.2f}万元，{text}")
+
+
+@defect(
+    "JP620",
+    "列了三个问题，只有一条措施",
+    "JP616",
+    "JP619",
+    "JP710",
+    "JP711",
+    "JP704",
+    "JP906",
+    "JP703",
+)
+def fewer_measures(soil: Soil, dice: Dice) -> Planted | None:
+    missed = [one.name for one in soil.filing.indicators if is_missed(one)]
+    if soil.filing.kind != "department" or not missed:
+        return None
+    made = said(
+        soil, "problems",
+        lambda _: f"1.{missed[0]}没有达到指标值，原因是开工推迟。\n2.合同没有约定分批交货的时间，因为沿用了旧文本。\n"
+        "3.进度没有逐月核对，因为经办人员调整。",
+    )  # fmt: skip
+    if made is None:
+        return None
+    found = section(
+        made.filing, "measures",
+        lambda _: f"1.{missed[0]}由办公室负责，次年3月底前补齐，合同写明分批交货时间，进度逐月核对。",
+    )  # fmt: skip
+    return Planted(found[0], (f"{found[1]}/text",)) if found else None

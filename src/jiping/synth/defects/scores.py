@@ -111,3 +111,42 @@ def all_full(soil: Soil, dice: Dice) -> Planted | None:
 def wrong_grade(soil: Soil, dice: Dice) -> Planted | None:
     other = "良" if soil.filing.grade == "优" else "优"
     return Planted(soil.filing.model_copy(update={"grade": other}), ("/grade",))
+
+
+@defect("JP504", "一项指标占了二十多分", "JP101", "JP103", "JP905")
+def one_row_too_heavy(soil: Soil, dice: Dice) -> Planted | None:
+    rows = soil.filing.indicators
+    at = any_place(soil.filing, dice, lambda one: is_floor(one) and one.level1 == "产出指标")
+    if at is None:
+        return None
+    lighter = places(
+        soil.filing,
+        lambda one: is_floor(one) and one.level1 == "产出指标" and (one.weight or ZERO) > 1,
+    )
+    changed, wanted = soil.filing, Decimal(22) - (rows[at].weight or ZERO)
+    for there in lighter:
+        less = min(wanted, (rows[there].weight or ZERO) - 1) if there != at else ZERO
+        changed = indicator(changed, there, weight=(rows[there].weight or ZERO) - less)
+        wanted -= less
+    if wanted > 0:
+        return None
+    changed = indicator(changed, at, weight=Decimal(22))
+    return Planted(rescored(changed, soil.standard), (f"/indicators/{at}/weight",))
+
+
+@defect("JP308", "部分达成的定性指标给了近满分", "JP904", "JP522", "JP907", "JP318", "JP304", "JP313", "JP616", "JP615",
+        "JP509")  # fmt: skip
+def band_overstepped(soil: Soil, dice: Dice) -> Planted | None:
+    at = any_place(
+        soil.filing,
+        dice,
+        lambda one: is_floor(one) and one.level2 == "可持续影响指标" and (one.weight or ZERO) >= 3,
+    )
+    if at is None:
+        return None
+    score = round_half_up((soil.filing.indicators[at].weight or ZERO) * Decimal("0.95"))
+    changed = indicator(
+        soil.filing, at, target="长效机制持续完善", actual="部分达成", score=score,
+        reason="因经费到位晚，制度年底才印发；由办公室在次年3月前完善。",
+    )  # fmt: skip
+    return Planted(summed(changed, soil.standard), (_score(at),))
