@@ -207,6 +207,12 @@ def test_what_was_missed_last_year_too_asks_what_became_of_the_measures():
     assert "全年执行490.00万元，比上年增加20.00万元，增长4.26%" in told(made, "一般公共预算")
 
 
+def test_an_amount_of_the_units_own_report_is_taken_over(examples: Path):
+    (filing,) = extract(examples / "clean-2023" / "clean-2023.docx").filings
+
+    assert "“三公”经费支出4.05万元，【待填：" in told(drafted(filing), "其他需要说明")
+
+
 def test_fund_money_is_not_told_under_the_general_public_budget():
     made = drafted(
         edited(

@@ -260,6 +260,13 @@ class Facts:
         """A row's label without 其中 and signs."""
         return _OF_WHICH.sub("", "".join(row.label.split())).rstrip("：:")
 
+    def figure(self, item: str) -> str:
+        """Pointer of an amount that the unit's own report tells, or nothing."""
+        figures = self.filing.report.figures if self.filing.report else ()
+        told = (n for n, one in enumerate(figures) if one.item == item and one.amount is not None)
+        found = next(told, None)
+        return "" if found is None else f"/report/figures/{found}/amount"
+
     # --- results ----------------------------------------------------------------------------------
 
     @cached_property
