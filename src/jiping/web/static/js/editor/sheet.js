@@ -22,6 +22,7 @@ export function percent(fraction) {
 export class Sheet {
   constructor(root, layout, draft, words, { editable }) {
     Object.assign(this, { root, layout, draft, words, editable, fields: new Map() });
+    this.#index(layout.cells);
     // The pointer of the caret's field after an edit that moves its row.
     this.follow = null;
     this.composing = false;
@@ -37,6 +38,7 @@ export class Sheet {
     const caret = this.#caret();
     this.layout = relaid(this.layout, this.draft.filing);
     const { cuts, cells, height } = this.layout;
+    this.#index(cells);
     const widths = cuts.slice(1).map((cut, place) => `<col width="${(cut - cuts[place]) / 10}%">`);
     const rows = Array.from({ length: height }, () => []);
     for (const cell of cells) rows[cell.row].push(cell);
@@ -113,7 +115,7 @@ export class Sheet {
 
   /** How a field is called: its row and its column. */
   nameOf(at) {
-    const cell = this.layout.cells.find((one) => one.at === at);
+    const cell = this.byPointer.get(at);
     if (!cell) return "";
     const head = this.#head(cell);
     const row = this.#rowName(cell);
@@ -122,8 +124,17 @@ export class Sheet {
 
   /** How the column of a field is called. */
   columnName(at) {
-    const cell = this.layout.cells.find((one) => one.at === at);
+    const cell = this.byPointer.get(at);
     return cell ? this.#head(cell) : "";
+  }
+
+  #index(cells) {
+    this.byPointer = new Map(cells.filter((one) => one.at).map((one) => [one.at, one]));
+    this.headings = cells.filter((one) => one.look === "heading" && one.text);
+    this.labels = new Map();
+    for (const one of cells) {
+      if (!one.kind && one.text) this.labels.set(one.row, [...(this.labels.get(one.row) ?? []), one]);
+    }
   }
 
   #caret() {
@@ -135,8 +146,7 @@ export class Sheet {
   }
 
   #head(cell) {
-    const heads = this.layout.cells.filter((one) =>
-      one.look === "heading" && one.text && one.row < cell.row && one.left <= cell.left && one.right > cell.left);
+    const heads = this.headings.filter((one) => one.row < cell.row && one.left <= cell.left && one.right > cell.left);
     const head = heads.at(-1)?.text ?? "";
     return cell.at?.startsWith("/budget/by_") ? "" : head;
   }
@@ -144,7 +154,7 @@ export class Sheet {
   #rowName(cell) {
     const row = rowOf(cell.at);
     if (row?.[0] === "/indicators") return textAt(this.draft.filing, `/indicators/${row[1]}/name`);
-    const before = this.layout.cells.filter((one) => one.row === cell.row && one.right <= cell.left && !one.kind && one.text);
+    const before = (this.labels.get(cell.row) ?? []).filter((one) => one.right <= cell.left);
     return (before.at(-1)?.text ?? "").replace(/[：:]$/, "");
   }
 
