@@ -12,7 +12,7 @@ import pytest
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 #: Waiting for a slow machine costs nothing where it is quick.
-PATIENCE = 20_000
+PATIENCE = 60_000
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -30,7 +30,9 @@ EXAMPLES = Path(__file__).parents[3] / "examples"
 def chromium() -> Iterator[Any]:
     if CHROMIUM is None:
         pytest.skip("Chromium is missing: apt-get install chromium")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
+
+    expect.set_options(timeout=PATIENCE)
 
     # Playwright keeps a loop running in this thread; the tests ask the database beside it.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

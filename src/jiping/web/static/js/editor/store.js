@@ -7,6 +7,8 @@ export class Store {
   #prefix;
   #key;
   #queue = null;
+  // Whether the page has been left: whatever is still written then is for the next one.
+  #left = false;
 
   constructor(user, filing) {
     this.#prefix = `jiping:queue:${user}:${filing}:`;
@@ -14,8 +16,12 @@ export class Store {
     // A tab that was duplicated has the id of the other, which lives.
     if (living(read(this.#key))) this.#key = this.#prefix + renewedId();
     setInterval(() => this.#queue && this.#write(), BEAT);
-    window.addEventListener("pagehide", () => this.#queue && this.#write({ released: true }));
-    window.addEventListener("pageshow", () => this.#queue && this.#write());
+    for (const [event, left] of [["pagehide", true], ["pageshow", false]]) {
+      window.addEventListener(event, () => {
+        this.#left = left;
+        if (this.#queue) this.#write();
+      });
+    }
   }
 
   /** The queue that this tab, or one that is gone, has left; null where there is none. */
@@ -36,9 +42,10 @@ export class Store {
     return true;
   }
 
-  #write(more = {}) {
+  #write() {
     try {
-      localStorage.setItem(this.#key, JSON.stringify({ queue: this.#queue, at: Date.now(), ...more }));
+      const record = { queue: this.#queue, at: Date.now(), released: this.#left };
+      localStorage.setItem(this.#key, JSON.stringify(record));
       return true;
     } catch {
       return false;
