@@ -43,6 +43,7 @@ def run(
     from jiping.filing.identity import accounts_of
     from jiping.writers.documents import write_documents
     from jiping.writers.form import Books
+    from jiping.writers.typesetting import SettingError
 
     found = _accounts(inputs, accounts)
     taken: set[Path] = set()
@@ -51,12 +52,20 @@ def run(
         before = filing.model_copy(update={"fiscal_year": year - 1 if year else None})
         books = Books(accounts_of(filing, found), accounts_of(before, found) if year else None)
         documents = write_documents(filing, standard_of(filing), formats, faces, books)
-        for path, written in _named(folder, filing, documents, taken):
-            try:
-                save(path, written.data, force=force)
-            except RefusedError as error:
-                inputs.refused += 1
-                typer.echo(str(error), err=True)
+        try:
+            for path, written in _named(folder, filing, documents, taken):
+                _save(inputs, path, written.data, force=force)
+        except SettingError as error:
+            inputs.refused += 1
+            typer.echo(f"{filing.unit or '这份自评'}：PDF 无法排版（{error}）。", err=True)
+
+
+def _save(inputs: Inputs, path: Path, data: bytes, *, force: bool) -> None:
+    try:
+        save(path, data, force=force)
+    except RefusedError as error:
+        inputs.refused += 1
+        typer.echo(str(error), err=True)
 
 
 def _accounts(inputs: Inputs, files: Sequence[str]) -> tuple[Accounts, ...]:

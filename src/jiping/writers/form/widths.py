@@ -47,15 +47,23 @@ def lines_of(cell: Cell, sheet: Sheet) -> int:
 
 
 def balanced(cell: Cell, sheet: Sheet) -> Cell:
-    """A label that takes several lines, broken where they are of one length."""
-    count = lines_of(cell, sheet)
-    label, *rest = cell.text.split("\n")
-    count -= len(rest)
-    if cell.look not in ("label", "heading") or count < 2 or not label.isalpha():
+    """A label that takes several lines, broken where they are of one length and before brackets."""
+    most = int(_room(cell, sheet) / SIZE)
+    if cell.look not in ("label", "heading") or lines_of(cell, sheet) < 2 or most < 1:
         return cell
-    length = -(-len(label) // count)
-    lines = [label[start : start + length] for start in range(0, len(label), length)]
-    return replace(cell, text="\n".join([*lines, *rest]))
+    lines = [line for part in cell.text.split("\n") for line in _broken(part, most)]
+    return replace(cell, text="\n".join(lines))
+
+
+def _broken(label: str, most: int) -> list[str]:
+    """Lines of at most so many characters; labels with other signs than words stay as they are."""
+    words, bracket, rest = label.partition("（")
+    if len(label) <= most or not words.isalpha():
+        return [label]
+    count = -(-len(words) // most)
+    length = -(-len(words) // count)
+    lines = [words[start : start + length] for start in range(0, len(words), length)]
+    return [*lines, bracket + rest] if bracket else lines
 
 
 def broken(sheet: Sheet) -> Sheet:
