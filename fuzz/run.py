@@ -148,6 +148,8 @@ def _followed(process: subprocess.Popen[bytes], at: int) -> Iterator[tuple[int, 
         if now is not None or not started or number % 64 == 0:
             used = now if now is not None else processor_seconds(process.pid)
         at, since, started = number, time.monotonic(), True
+        if number % 10_000 == 0:
+            print(f"{number} inputs", flush=True)
 
 
 def _exactly(process: subprocess.Popen[bytes], count: int) -> bytes | None:

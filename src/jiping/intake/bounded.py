@@ -47,7 +47,7 @@ class Bounds:
     A scan of many pages gives a sign with every page; everything else has `seconds`.
     """
 
-    seconds: float = 20
+    seconds: float = 30
     seconds_in_all: float = 600
     memory: int = 1024 * MEGABYTE
 

@@ -16,14 +16,8 @@ def read(data: bytes) -> Content:
     """
     engine.require()
     from .scan.pictures import pages_of
-    from .scan.reading import read_picture, too_many
+    from .scan.reading import read_pictures
 
-    pages, problems = [], []
-    for number, picture in enumerate(pages_of(data, limits.SCANNED_PAGES + 1), 1):
-        if number > limits.SCANNED_PAGES:
-            problems.append(too_many(number))
-            break
-        page, problem = read_picture(number, picture)
-        pages.append(page)
-        problems.append(problem)
-    return Content(tuple(paragraphs(pages).blocks), tuple(problems))
+    found = enumerate(pages_of(data, limits.SCANNED_PAGES + 1), 1)
+    pages, problems = read_pictures((number, lambda it=it: it) for number, it in found)  # type: ignore[misc]
+    return Content(tuple(paragraphs(list(pages.values())).blocks), tuple(problems))

@@ -23,6 +23,7 @@ LINES = 200_000
 PIPES = 400_000  # cell borders of a table printed as text; a full-width sheet has 250 a row
 PAGES = 300
 SCANNED_PAGES = 40  # pages of a document that are recognised from pictures
+SCANNED_SECONDS = 400  # after so long no further page of a document is begun
 NAME_SHOWN = 120  # characters of a file name in a message
 
 

@@ -64,16 +64,16 @@ def _recognised(
     elif not engine.installed():
         problems += [_problem(n, _NO_LAYER) for n, page in enumerate(pages, 1) if page is None]
         return pages
-    from .scan.reading import read_picture, too_many
+    from .scan.reading import read_pictures
 
-    held = list(pages)
-    scanned = [index for index, page in enumerate(pages) if page is None]
-    for index in scanned[: limits.SCANNED_PAGES]:
-        picture = picture_apart(data, index) if apart else picture_within(data, index)
-        held[index], problem = read_picture(index + 1, picture.array())
-        problems.append(problem)
-    problems += [too_many(index + 1) for index in scanned[limits.SCANNED_PAGES :][:1]]
-    return held
+    drawn = picture_apart if apart else picture_within
+    found, told = read_pictures(
+        (index + 1, lambda index=index: drawn(data, index).array())  # type: ignore[misc]
+        for index, page in enumerate(pages)
+        if page is None
+    )
+    problems += told
+    return [found.get(number) if page is None else page for number, page in enumerate(pages, 1)]
 
 
 def _problem(number: int, message: str) -> Problem:

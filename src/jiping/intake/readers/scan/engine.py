@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from typing import Any, NamedTuple
 
 from jiping.intake.document import UnreadableError
+from jiping.intake.readers import progress
 
 Picture = Any  # numpy.ndarray: rows × columns, or × 3 colours (blue, green, red)
 
@@ -61,6 +62,7 @@ def detect(picture: Picture) -> list[tuple[float, float, float, float]]:
     for corners in _detector()(small):
         (left, top), (right, bottom) = corners.min(axis=0) / scale, corners.max(axis=0) / scale
         found.append((float(left), float(top), float(right), float(bottom)))
+    progress.step_done()
     return found
 
 
@@ -72,6 +74,7 @@ def recognise(lines: list[Picture]) -> list[Reading]:
         batch = order[start : start + _TOGETHER]
         for index, reading in zip(batch, _read([lines[i] for i in batch]), strict=True):
             readings[index] = reading
+        progress.step_done()
     return readings
 
 
@@ -91,7 +94,7 @@ def _read(lines: list[Picture]) -> list[Reading]:
         scaled = cv2.resize(colour, (width, _HEIGHT))
         batch[index, :, :, :width] = scaled.transpose(2, 0, 1) / 127.5 - 1
     session, characters = _recogniser()
-    (answers,) = session.run(None, {session.get_inputs()[0].name: batch})
+    answers = _run(session, batch)
     return [_reading(answer, characters) for answer in answers]
 
 
@@ -136,10 +139,20 @@ def _detector() -> Callable[[Picture], Any]:
     )
 
     def detected(picture: Picture) -> Any:
-        (answer,) = session.run(None, {session.get_inputs()[0].name: prepared(picture)})
-        return corners(answer, picture.shape[:2])[0]
+        return corners(_run(session, prepared(picture)), picture.shape[:2])[0]
 
     return detected
+
+
+def _run(session: Any, batch: Any) -> Any:
+    """What a model answers; raises MemoryError where it does not get its memory."""
+    try:
+        (answer,) = session.run(None, {session.get_inputs()[0].name: batch})
+    except Exception as error:
+        if "alloc" in str(error):
+            raise MemoryError from error
+        raise
+    return answer
 
 
 def _session(task: str) -> Any:

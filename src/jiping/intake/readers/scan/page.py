@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import cv2
+import numpy as np
 
 from jiping.intake.readers.pdf_grid import Grid, grids_of
 from jiping.intake.readers.pdf_text import Word
@@ -53,6 +54,9 @@ def read_page(picture: Picture) -> ScannedPage:
     boxes = [box for whole in lines for box in _parted(whole, grids, scale)]
     boxes += _missed(ink, boxes, grids, scale)
     readings = recognise([cut(grey, box) for box in boxes])
+    readings = [
+        _dash_or(reading, cut(ink, box)) for box, reading in zip(boxes, readings, strict=True)
+    ]
     words = [
         _word(box, reading, scale)
         for box, reading in zip(boxes, readings, strict=True)
@@ -75,6 +79,16 @@ def _sized(picture: Picture) -> Picture:
     if scale >= 1:
         return picture
     return cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+
+
+def _dash_or(reading: Reading, ink: Picture) -> Reading:
+    """A lone flat stroke is the dash of an empty cell, whatever it was read as (`一`, `-`)."""
+    if reading.text not in ("一", "-", "－", "ー", "_", "—", "一一", "--"):
+        return reading
+    down, across = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+    if not len(down) or 5 * (down[-1] - down[0] + 1) > across[-1] - across[0] + 1:
+        return reading
+    return Reading("—", reading.certainty)
 
 
 def _word(box: Box, reading: Reading, scale: float) -> Word:

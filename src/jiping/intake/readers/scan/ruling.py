@@ -11,6 +11,7 @@ from .engine import Picture
 
 _LEAST_ACROSS, _LEAST_DOWN = 22.0, 12.0  # points: shorter ink is writing
 _LONG = 130.0  # points: no writing makes a line as long
+_BESIDE = 0.22  # of the length of a shorter line may have ink right beside it
 _REACH = 5.0  # points within which a shorter line must reach lines across it at both ends
 _THICK = 3.0  # points
 
@@ -30,6 +31,14 @@ def rules_of(ink: Picture, scale: float) -> Rules:
     across = _lines(ink, int(_LEAST_ACROSS / scale), scale)
     down = _lines(np.ascontiguousarray(ink.T), int(_LEAST_DOWN / scale), scale)
     return Rules(_anchored(across, down), _anchored(down, across))
+
+
+def _stands_alone(ink: Picture, left: int, top: int, width: int, height: int) -> bool:
+    """Whether there is hardly ink on both sides of a line; beside a row of strokes there is."""
+    beside = (ink[max(top - 4, 0) : max(top - 1, 0)], ink[top + height + 1 : top + height + 4])
+    return all(
+        not side.size or side[:, left : left + width].mean() < _BESIDE * 255 for side in beside
+    )
 
 
 def _anchored(lines: list[Line], across: list[Line]) -> list[Line]:
@@ -57,7 +66,9 @@ def _lines(ink: Picture, least: int, scale: float) -> list[Line]:
     found = []
     for left, top, width, height, area in stats[1:count]:
         thickness = area / max(width, 1)  # of the line itself, whatever its slope
-        if width >= least and thickness * scale <= _THICK and height * scale <= 3 * _THICK:
+        if width < least or thickness * scale > _THICK or height * scale > 3 * _THICK:
+            continue
+        if width * scale > _LONG or _stands_alone(ink, left, top, width, height):
             middle = (top + height / 2) * scale
             found.append((middle, left * scale, (left + width) * scale))
     return found

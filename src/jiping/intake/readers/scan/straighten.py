@@ -14,6 +14,7 @@ Recognise = Callable[[list[Picture]], list[Reading]]
 
 _STAMP = 0.04  # of the longer side of the page: red that is smaller is writing, not a stamp
 _RED = 30  # how much redder than green and blue
+_PALE = 165  # of 255: paler than this is no ink of its own beside a stamp
 _PROFILE = 900  # pixels of the longer side at which skew is measured
 _SAMPLE = 8  # lines that tell which side is up
 
@@ -31,11 +32,14 @@ def without_stamps(picture: Picture) -> Picture:
     least = int(_STAMP * max(grey.shape))
     near = max(max(grey.shape) // 110, 9)
     joined = cv2.dilate(mask, np.ones((near, near), np.uint8))
+    rim = cv2.dilate(mask, np.ones((5, 5), np.uint8))
     count, _, stats, _ = cv2.connectedComponentsWithStats(joined)
     for left, top, width, height, _ in stats[1:count]:
         if min(width, height) >= least:
             where = np.s_[max(top - 4, 0) : top + height + 4, max(left - 4, 0) : left + width + 4]
             grey[where] = _in_red_light(picture[where][:, :, 2])
+            # The rim of the ink is grey in red light, too pale for ink of its own.
+            grey[where][(rim[where] > 0) & (grey[where] > _PALE)] = 255
     return grey
 
 
