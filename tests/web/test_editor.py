@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -74,3 +76,22 @@ def test_form_and_report_are_handed_out_as_files(county: Any) -> None:
         assert b"".join(answer.streaming_content).startswith(start)
         assert answer["Content-Disposition"].startswith("attachment")
     assert client.get(f"/filings/{filing.pk}/download/exe").status_code == 404
+
+
+def test_form_and_report_are_looked_at_each_for_itself_and_packed_together(
+    county: Any, post: Any
+) -> None:
+    filing = county.filing(county.water)
+    client = county.client("preparer@104")
+    url = f"/filings/{filing.pk}"
+    assert client.get(f"{url}/download/pdf?look&only=report").status_code == 404
+    section = {"number": "一、", "heading": "基本情况", "topic": "profile", "text": "水利局概况。"}
+    edit = {"op": "insert", "at": "/report/sections/0", "value": section}
+    client_id = "c6a1c0de-0000-4000-8000-00000000000a"
+    assert post(client, f"{url}/edits", {"base": 0, "client": client_id, "edits": [edit]})[0] == 200
+
+    looked = client.get(f"{url}/download/pdf?look&only=report")
+    assert looked["Content-Disposition"].startswith("inline")
+    packed = client.get(f"{url}/download/docx")
+    names = zipfile.ZipFile(io.BytesIO(b"".join(packed.streaming_content))).namelist()
+    assert names == ["青禾县水利局2023年度自评表.docx", "青禾县水利局2023年度自评报告.docx"]

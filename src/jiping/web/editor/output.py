@@ -18,6 +18,8 @@ from jiping.web.refusal import InvalidError, MissingError
 from jiping.writers.documents import FORMATS, Written, write_documents
 from jiping.writers.typesetting import SettingError
 
+#: What `?only=` names → the document.
+_ONLY = {"form": "自评表", "report": "自评报告"}
 _TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -31,11 +33,15 @@ _TYPES = {
 @require_GET
 @logged_in
 def download(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
-    """All documents of the filing in one format, several as a zip; `?look` shows a PDF at once."""
+    """The documents of the filing in one format, several as a zip.
+
+    `?only=form` or `report` asks for one of them; `?look` shows a PDF at once.
+    """
     filing = filing_for(request.user, pk)
     if kind not in FORMATS:
         raise MissingError("没有这种格式。")
-    written = _written(filing, kind)
+    only = _ONLY.get(request.GET.get("only", ""))
+    written = _written(filing, kind, only)
     look = kind == "pdf" and "look" in request.GET and len(written) == 1
     name, ending, data = _packed(filing, written)
     response = FileResponse(
@@ -48,14 +54,15 @@ def download(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     return response
 
 
-def _written(filing: Filing, kind: str) -> list[Written]:
+def _written(filing: Filing, kind: str, only: str | None) -> list[Written]:
     document = Document.model_validate(draft_of(filing))
     try:
-        written = list(write_documents(document, standards.load(filing.standard_name), [kind]))
+        found = list(write_documents(document, standards.load(filing.standard_name), [kind]))
     except SettingError as error:
         raise InvalidError(str(error)) from error
+    written = [one for one in found if only in (None, one.name)]
     if not written:
-        raise MissingError("这份自评没有这种格式的文件。")
+        raise MissingError(f"还没有{only or '这种格式的文件'}。")
     return written
 
 
