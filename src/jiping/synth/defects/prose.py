@@ -227,9 +227,7 @@ _DUTIES = (
 
 @defect("JP721", "写了已经撤并的机构名称", "JP611")
 def outdated_name(soil: Soil, dice: Dice) -> Planted | None:
-    return inserted(
-        soil, dice.one(("业务受县旅游发展委员会指导，", "与县扶贫开发办公室合署办公，"))
-    )
+    return inserted(soil, dice.one(("业务受县旅游发展委员会指导，", "原由县旅游发展委员会代管，")))
 
 
 @defect("JP724", "留有待填的空白")
