@@ -22,8 +22,6 @@ TEXTS = {
     path.stem: path.read_text(encoding="utf-8")
     for path in sorted([*EXAMPLES.glob("layouts/*.txt"), *EXAMPLES.glob("*-20*/*-20*.txt")])
 }
-#: R4 breaks its lines within words: other spellings break elsewhere, and one rate more is found.
-MORE = {("R4", "≥ doubled"), ("R4", "≥ in words"), ("R4", "≥ as no less")}
 
 
 @lru_cache(maxsize=256)
@@ -36,7 +34,7 @@ def test_another_spelling_never_says_something_else(twin: str) -> None:
     said, kept, all_of_them = {}, 0, 0
     for name, text in TEXTS.items():
         other = SAME[twin](text)
-        if other == text or (name, twin) in MORE:
+        if other == text:
             continue
         if unlike := different(read(text), read(other)):
             said[name] = unlike
@@ -48,18 +46,10 @@ def test_another_spelling_never_says_something_else(twin: str) -> None:
     assert kept >= all_of_them * (0.6 if twin == "invisible characters" else 0.9)
 
 
-def test_the_one_rate_that_is_found_more_is_right() -> None:
-    for name, twin in MORE:
-        assert different(read(TEXTS[name]), read(SAME[twin](TEXTS[name]))) == [
-            "indicator actual: 97.5  %"
-        ]
-    assert '"actual": "97.5%"' in (EXAMPLES / "layouts" / "R4.json").read_text(encoding="utf-8")
-
-
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_several_changes_of_spelling_at_once(data: st.DataObject) -> None:
-    name = data.draw(st.sampled_from([name for name in TEXTS if name != "R4"]))
+    name = data.draw(st.sampled_from(sorted(TEXTS)))
     text = TEXTS[name]
     for twin in data.draw(st.lists(st.sampled_from(sorted(SAME)), min_size=2, max_size=3)):
         text = SAME[twin](text)
