@@ -225,7 +225,7 @@ class _Reader:
     def _end_row(self) -> None:
         if len(self._cells) != len(self._edges) or not self._cells:
             raise _UnevenRowError
-        self._rows.append((self._cells, self._left, self._edges))
+        self._rows.append((self._cells, self._left, list(self._edges)))
         self._cells = []
         limits.check_lines(len(self._rows))
 
