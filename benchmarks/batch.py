@@ -140,6 +140,12 @@ def scaling(at: Path, count: int) -> None:
     print(f"speed-up {spent[0] / spent[1]:.2f}")
 
 
+def _processors() -> float:
+    """Seconds of processors that the children that have ended took."""
+    told = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return told.ru_utime + told.ru_stime
+
+
 _SCORED = """
 import sys, time, zipfile
 from pathlib import Path
@@ -162,7 +168,7 @@ print(count)
 def rescored(at: Path, count: int) -> None:
     """Stored readings: parsed, scored and checked by two processes; then the whole batch."""
     material = stored(at / "stored", count)
-    start = time.perf_counter()
+    start, before = time.perf_counter(), _processors()
     running = [
         subprocess.Popen(
             [sys.executable, "-c", _SCORED, material, str(one)], stdout=subprocess.PIPE
@@ -170,8 +176,12 @@ def rescored(at: Path, count: int) -> None:
         for one in (0, 1)
     ]
     done = sum(int(process.communicate()[0]) for process in running)
-    spent = time.perf_counter() - start
-    print(f"{'parsed, scored, checked':24}{done:>9} filings{spent:8.1f} s{done / spent:10.0f}/s by two processes", flush=True)  # fmt: skip
+    spent, used = time.perf_counter() - start, _processors() - before
+    print(
+        f"{'parsed, scored, checked':24}{done:>9} filings{spent:8.1f} s{done / spent:10.0f}/s by two"
+        f" processes; {used:.1f} s of processors, {1000 * used / done:.2f} ms each",
+        flush=True,
+    )
     print(HEAD)
     _line("whole batch", count, batch(material, at / "stored-out", 2))
 
@@ -196,7 +206,7 @@ def summary(at: Path, count: int) -> None:
         "from jiping.batch.sql import opened; from jiping.batch.summary import summarise;"
         "start = time.perf_counter()\n"
         "with opened(Path(sys.argv[1]), 2) as base: told = summarise(base)\n"
-        "print(f'{time.perf_counter() - start:.1f} s, peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB,"
+        "print(f'{time.perf_counter() - start:.1f} s, {time.process_time():.1f} s of processors, peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB,"
         " {len(told.tables)} tables, {len(told.exhibits)} filings shown')"
     )
     done = subprocess.run([sys.executable, "-c", code, folder], capture_output=True, check=True)
