@@ -14,13 +14,16 @@ from jiping.web.accounts.models import User
 from jiping.web.accounts.showcase import show
 from jiping.web.campaigns.models import Campaign
 from jiping.web.filings.models import Filing
+from jiping.web.filings.states import State
+from jiping.web.notices.models import Notice
+from jiping.web.reviews.assign import assign
 from jiping.web.units.models import Kind, Project, Unit
 
 from .library import load_library
 from .people import people as make_people
 from .people import shown
 from .sectors import SECTORS
-from .way import PUBLISHED, WAYS, send
+from .way import PUBLISHED, WAYS, actor_for, send
 
 SEED = 7
 _YEARS = 4
@@ -54,7 +57,18 @@ def load_county(
                 campaign.phase = Campaign.Phase.CLOSED
                 campaign.save(update_fields=["phase"])
             say(f"  {year}年度：{campaign.filings.count()} 份自评")
+        _give(people)
+        old = Notice.objects.filter(filing__campaign__year__lt=last)
+        old.update(read=dt.datetime.now(dt.UTC))
     show(shown(people, county.name))
+
+
+def _give(people: dict[str, User]) -> None:
+    """Some of what the bureau has to review is given to the third party."""
+    bureau, third = actor_for(people["caizheng"]), str(people["pinggu"].pk)
+    waiting = Filing.objects.filter(state=State.FINANCE_REVIEW).values_list("pk", flat=True)
+    for pk in waiting[:6]:
+        assign(bureau, pk, third)
 
 
 def _units(county: synth.County) -> dict[str, Unit]:

@@ -60,18 +60,25 @@ def save_edits(
     _check_shape(edits)
     # Scores and checks are worked out before the lock, so that nobody waits for them; where another
     # save came in between, they are worked out again.
-    worked = _work_out(filing_for(actor.user, pk, "edit"), base, edits, client)
+    filing = filing_for(actor.user, pk, "edit")
+    seen = (filing.version, filing.state, filing.campaign.phase)
+    worked = _work_out(filing, base, edits, client)
     with transaction.atomic():
-        filing = filing_for(actor.user, pk, "edit", lock=True)
-        if filing.version != worked.version:
+        if _locked(pk) != seen:
+            filing = filing_for(actor.user, pk, "edit", lock=True)
             worked = _work_out(filing, base, edits, client)
         return _keep(actor, filing, worked, client)
 
 
-class _Worked(NamedTuple):
-    """A save worked out on a version; `applied` is None where it was applied before."""
+def _locked(pk: int) -> tuple[int, str, str] | None:
+    """Lock the filing; its version and all that the right to edit hangs on."""
+    held = Filing.objects.select_for_update(of=("self",)).filter(pk=pk).order_by()
+    return held.values_list("version", "state", "campaign__phase").first()
 
-    version: int
+
+class _Worked(NamedTuple):
+    """A save worked out; `applied` is None where it was applied before."""
+
     document: dict[str, Any]
     applied: list[dict[str, Any]] | None
     assessment: Assessment
@@ -90,7 +97,7 @@ def _work_out(filing: Filing, base: int, edits: list[dict[str, Any]], client: uu
         model = Document.model_validate(document)
     except ValidationError as error:
         raise InvalidError("内容不符合自评表的格式，没有保存。") from error
-    return _Worked(filing.version, document, applied, assess(filing, model), since)
+    return _Worked(document, applied, assess(filing, model), since)
 
 
 def _keep(actor: Actor, filing: Filing, worked: _Worked, client: uuid.UUID) -> Saved:
