@@ -17,7 +17,8 @@ from jiping.filing.pointer import at, steps
 from .arithmetic import Tie, ties_of
 from .document import Line, Table
 
-#: Percent. Measured by benchmarks/scans.py: at CERTAIN none was misread, below DOUBTFUL most were.
+#: Percent. Of the scans of benchmarks/scans.py no figure of this certainty was misread; below it
+#: there were too few to place DOUBTFUL by more than caution.
 CERTAIN = 97
 DOUBTFUL = 85
 
