@@ -21,6 +21,13 @@ _STYLE: dict[Role, str] = {
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
+#: A heading with a number of its own: out of the list, whose indent LibreOffice takes away with it.
+_UNLISTED = (
+    '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
+    '<w:ind w:firstLineChars="200" w:firstLine="640"/>'
+)
+
+
 def official_docx(paragraphs: Iterable[Paragraph], title: str) -> bytes:
     """The document as .docx named *title*; the same paragraphs give the same bytes."""
     body = "".join(map(_paragraph, paragraphs))
@@ -36,7 +43,7 @@ def _paragraph(paragraph: Paragraph) -> str:
     runs = between.join(map(_run, paragraph.runs))
     keep = "<w:keepNext/><w:keepLines/>" if paragraph.keep else ""
     told = paragraph.role.startswith("heading") and not paragraph.listed
-    own = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>' if told else ""
+    own = _UNLISTED if told else ""
     inset = f'<w:ind w:left="{paragraph.inset}" w:right="{paragraph.inset}"/>'
     look = f"{keep}{own}{inset if paragraph.inset > 0 else ''}"
     return f'<w:p><w:pPr><w:pStyle w:val="{_STYLE[paragraph.role]}"/>{look}</w:pPr>{runs}</w:p>'
