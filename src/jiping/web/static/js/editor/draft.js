@@ -99,8 +99,11 @@ export class Draft extends EventTarget {
       if (edit.op === "set") this.faults.set(edit.at, { text: edit.value, message: fields[edit.at] });
     }
     this.pending = [...edits.filter((edit) => !wrong.includes(edit)), ...this.pending];
+    // A row that could not be added, moved or removed is as it was; the server says why.
+    const rows = wrong.filter((edit) => edit.op !== "set");
+    if (rows.length) this.#layOver();
     this.#keep();
-    this.#tell("faulty", { fields });
+    this.#tell("faulty", { refused: rows.map((edit) => fields[edit.at]) });
     return wrong.length > 0;
   }
 

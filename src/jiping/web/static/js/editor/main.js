@@ -31,10 +31,7 @@ const proposals = new Proposals({ cells, draft, sheet, words, page });
 new Menus({ sheet, cells, draft, words });
 new Remarks({ list: $("#remarks"), held: page.remarks, sheet, words, url: urls.remarks, acts });
 
-draft.addEventListener("faulty", () => {
-  findings.mark();
-  inspector.show();
-});
+draft.addEventListener("faulty", () => inspector.show());
 
 const ACTS = {
   keys: (opener) => openDialog($("#keys"), opener),

@@ -98,6 +98,11 @@ export function open(page, words) {
     const submission = new Submission({ sync, draft, findings, words, urls });
     draft.addEventListener("edited", buttons);
     draft.addEventListener("saved", () => view.write());
+    draft.addEventListener("faulty", ({ detail: { refused } }) => {
+      if (refused.length) view.draw();
+      for (const message of refused) toast(message, { tone: "error" });
+      findings.mark();
+    });
     draft.addEventListener("merged", (event) => merged(event.detail.others));
     status.onUnsaved = giveUp;
     window.addEventListener("pageshow", (event) => event.persisted && sync.now().then(refresh));
