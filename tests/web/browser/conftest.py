@@ -52,7 +52,9 @@ def visit(chromium: Any, county: Any, live_server: Any) -> Iterator[Visit]:
     faults: list[str] = []
 
     def open_page(name: str | None, path: str = "/", **screen: Any) -> Any:
-        context = chromium.new_context(base_url=live_server.url, locale="zh-CN", **(screen or DESK))
+        context = chromium.new_context(
+            base_url=live_server.url, locale="zh-CN", reduced_motion="reduce", **(screen or DESK)
+        )
         contexts.append(context)
         context.set_default_timeout(PATIENCE)
         if name:
