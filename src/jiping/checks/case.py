@@ -112,11 +112,15 @@ def _row(number: int, item: Indicator, line: ScoreLine | None) -> Row:
 
 
 class Prose(NamedTuple):
-    """All prose of a filing as one text, and the pointers of its parts by where they begin."""
+    """All prose of a filing as one text, and the pointers of its parts by where they begin.
+
+    The sections of the report stand last, from `report_begin` on.
+    """
 
     text: str
     starts: tuple[int, ...]
     pointers: tuple[str, ...]
+    report_begin: int
 
     def pointer_at(self, position: int) -> str:
         """The field that the character at *position* belongs to."""
@@ -372,11 +376,17 @@ class Case:
         parts = [("/goals/expected", goals.expected), ("/goals/achieved", goals.achieved)]
         for row in self.rows:
             parts += [(f"{row.pointer}/name", row.title), (f"{row.pointer}/reason", row.reason)]
-        parts += [(f"/report/sections/{n}/text", s.text) for n, s in enumerate(self.sections)]
         told = [(pointer, text) for pointer, text in parts if text]
-        lengths = accumulate((len(text) + 1 for _, text in told), initial=0)
+        form = len(told)
+        told += [
+            (f"/report/sections/{n}/text", s.text) for n, s in enumerate(self.sections) if s.text
+        ]
+        starts = tuple(accumulate([len(text) + 1 for _, text in told], initial=0))
         return Prose(
-            "\n".join([text for _, text in told]), tuple(lengths), tuple(at for at, _ in told)
+            "\n".join([text for _, text in told]),
+            starts,
+            tuple([at for at, _ in told]),
+            starts[form],
         )
 
     def says(self, words: re.Pattern[str]) -> bool:

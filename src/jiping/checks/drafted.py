@@ -59,12 +59,12 @@ def figure_off_its_field(case: Case) -> Iterator[Mark]:
     """Figures right behind a field's name, in its unit, as far as no other check compares them."""
     if not case.sections:
         return
-    text = case.prose.text
-    for one in Fields(case.filing, _compared_here).drifted(text):
+    text, begin = case.prose.text, case.prose.report_begin
+    for one in Fields(case.filing, _compared_here).drifted(text, begin):
         pointer = case.prose.pointer_at(one.start)
-        section = _section(case, pointer)
+        section = case.sections[int(pointer.split("/")[3])].topic
         # In the section on performance JP615 compares the values of indicators.
-        if section is None or (section == "performance" and _OF_RESULTS.fullmatch(one.pointer)):
+        if section == "performance" and _OF_RESULTS.fullmatch(one.pointer):
             continue
         around = text[max(0, one.start - 16) : one.end].rpartition("\n")[2]
         yield Mark(
@@ -75,10 +75,3 @@ def figure_off_its_field(case: Case) -> Iterator[Mark]:
 
 def _compared_here(pointer: str) -> bool:
     return not _TOLD_ELSEWHERE.fullmatch(pointer)
-
-
-def _section(case: Case, pointer: str) -> str | None:
-    """The topic of the section that *pointer* is in."""
-    if not pointer.startswith("/report/sections/"):
-        return None
-    return case.sections[int(pointer.split("/")[3])].topic

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from .model import Filing
 
 
@@ -10,10 +12,15 @@ def steps(pointer: str) -> list[str]:
     return [step for step in pointer.split("/") if step]
 
 
+@lru_cache(maxsize=4096)
+def _steps(pointer: str) -> tuple[str, ...]:
+    return tuple(steps(pointer))
+
+
 def at(filing: Filing, pointer: str) -> object:
     """The value at *pointer*, or None where there is none."""
     held: object = filing
-    for step in steps(pointer):
+    for step in _steps(pointer):
         if isinstance(held, tuple):
             held = held[int(step)] if step.isdecimal() and int(step) < len(held) else None
         else:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from jiping.filing.accounts import Accounts
 from jiping.filing.model import Budget, BudgetRow, Filing, Indicator, Value
 from jiping.filing.numbers import ZERO, round_half_up
+from jiping.filing.pointer import at
 
 from .quantity import Quantities, Quantity, count, money, points, rate, told
 
@@ -36,9 +37,12 @@ def field_quantity(filing: Filing, pointer: str) -> Quantity | None:
     """One figure of a filing: `quantities(filing).get(pointer)` without working out the others."""
     steps = pointer.partition("#")[0].strip("/").split("/")
     found: Iterable[Quantity | None]
+    if "#" not in pointer and steps[-1] in ("weight", "score"):
+        own = at(filing, pointer)
+        return points(pointer, own) if isinstance(own, Decimal) else None
     if pointer.startswith("/indicators#"):
         field, _, name = pointer.removeprefix("/indicators#").partition("/")
-        level = "level1" if any(one.level1 == name for one in filing.indicators) else "level2"
+        level = "level1" if name in [one.level1 for one in filing.indicators] else "level2"
         found = [_category(filing, level, name, field)]
     elif steps[0] == "indicators":
         found = _of_indicator(

@@ -30,6 +30,16 @@ _NEAR = 40
 _NAME_LEAST = 3
 
 
+#: Which pointers are asked for.
+Wanted = Callable[[str], bool]
+#: Name → the pointers of the fields that it names.
+Names = dict[str, tuple[str, ...]]
+
+
+def _all(_: str) -> bool:
+    return True
+
+
 class Figure(NamedTuple):
     """A figure of a plain text with a unit that some quantity has."""
 
@@ -83,30 +93,45 @@ def drifted(text: str, filing: Filing) -> tuple[Drift, ...]:
 class Fields:
     """The fields of one filing by their names, for the many texts that may tell them."""
 
-    def __init__(self, filing: Filing, wanted: Callable[[str], bool] = lambda _: True) -> None:
-        """Gather the names of the fields that are *wanted* by their pointers."""
+    def __init__(self, filing: Filing, wanted: Wanted = _all) -> None:
+        """Gather the names of the fields; of the form's own fields those that are *wanted*."""
         self._filing = filing
-        named = _names(filing, "names").items()
-        kept = {name: tuple(filter(wanted, fields)) for name, fields in named}
-        self._names = {name: fields for name, fields in kept.items() if fields}
+        self._names = _names(filing, "names", wanted=wanted)
         self._known: dict[str, Quantity | None] = {}
 
-    def drifted(self, text: str) -> tuple[Drift, ...]:
-        """What has drifted in *text*."""
+    def drifted(self, text: str, begin: int = 0) -> tuple[Drift, ...]:
+        """What has drifted in *text* from *begin* on."""
         found = []
-        for start, fields in _tellings(text, self._names):
+        for start, fields in _tellings(text, begin, self._names):
             number = _NUMBER.match(text, start)
             if number is None:
                 continue
-            told = Decimal(number[0])
-            if any(told == _plain_number(self._filing, pointer) for pointer in fields):
+            told, end = Decimal(number[0]), number.end()
+            if told in map(self._plain_number, fields):
                 continue
-            due = [one for one in map(self._quantity, fields) if one and one.unit]
-            due = [one for one in due if text.startswith(one.unit, number.end())]
-            if due and not any(_tells(one, told) for one in due):
-                end = number.end() + len(due[0].unit)
-                found.append(Drift(start, end, due[0].pointer, text[start:end], due[0].value))
+            due = self._instead(told, text, end, fields)
+            if due is not None:
+                end += len(due.unit)
+                found.append(Drift(start, end, due.pointer, text[start:end], due.value))
         return tuple(found)
+
+    def _instead(
+        self, told: Decimal, text: str, end: int, fields: tuple[str, ...]
+    ) -> Quantity | None:
+        """The first of *fields* in the unit that stands at *end*, unless *told* is one of them."""
+        due = None
+        for one in map(self._quantity, fields):
+            if one and one.unit and text.startswith(one.unit, end):
+                if _tells(one, told):
+                    return None
+                due = due or one
+        return due
+
+    def _plain_number(self, pointer: str) -> Decimal | None:
+        """The number that stands at *pointer* itself: quicker than the quantity that it makes."""
+        found = None if "#" in pointer else at(self._filing, pointer)
+        number = found.number if isinstance(found, Value) else found
+        return number if isinstance(number, Decimal) else None
 
     def _quantity(self, pointer: str) -> Quantity | None:
         if pointer not in self._known:
@@ -127,22 +152,14 @@ def _tells(quantity: Quantity, told: Decimal) -> bool:
     return told == quantity.number
 
 
-def _plain_number(filing: Filing, pointer: str) -> Decimal | None:
-    """The number that stands at *pointer* itself: quicker than the quantity that it makes."""
-    found = at(filing, pointer)
-    number = found.number if isinstance(found, Value) else found
-    return number if isinstance(number, Decimal) else None
-
-
-def _tellings(text: str, names: dict[str, tuple[str, ...]]) -> list[tuple[int, tuple[str, ...]]]:
+def _tellings(text: str, begin: int, names: Names) -> list[tuple[int, tuple[str, ...]]]:
     """Where a number stands right behind a name, and the fields of the longest such name."""
     best: dict[int, str] = {}
     for name in names:
-        here = text.find(name)
+        here = text.find(name, begin)
         while here >= 0:
             end = here + len(name)
-            link = _LINK.match(text, end)
-            start = link.end() if link else end
+            start = link.end() if (link := _LINK.match(text, end)) else end
             if text[start : start + 1].isdigit() and len(name) > len(best.get(start, "")):
                 best[start] = name
             here = text.find(name, end)
@@ -192,9 +209,7 @@ def _units(quantities: Quantities) -> list[str]:
     return sorted({one.unit for one in quantities.values() if one.unit}, key=len, reverse=True)
 
 
-def _chosen(
-    text: str, figure: Figure, quantities: Quantities, names: dict[str, tuple[str, ...]]
-) -> Quantity | None:
+def _chosen(text: str, figure: Figure, quantities: Quantities, names: Names) -> Quantity | None:
     same = [
         one
         for one in quantities.values()
@@ -230,19 +245,35 @@ def _words() -> dict[str, dict[str, list[str]]]:
     return tomllib.loads(files(__package__).joinpath("names.toml").read_text(encoding="utf-8"))
 
 
-def _names(filing: Filing, *tables: str) -> dict[str, tuple[str, ...]]:
-    """Name → the pointers of the fields that it names."""
+@lru_cache(maxsize=64)
+def _form_names(tables: tuple[str, ...], total: int, wanted: Wanted) -> Names:
+    """Word → the pointers of the form's own fields that it names, as far as they are *wanted*."""
     found: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    for pointer, words in (pair for table in tables for pair in _words()[table].items()):
+        field = pointer.replace("/total_row", f"/rows/{total}")
+        for word in words:
+            found[word] += (field,) if wanted(field) else ()
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _category_names(level: str) -> tuple[str, tuple[str, str]]:
+    """The short name of a category, and the pointers of its points."""
+    fields = (f"/indicators#score/{level}", f"/indicators#weight/{level}")
+    return level.removesuffix("指标"), fields
+
+
+def _names(filing: Filing, *tables: str, wanted: Wanted = _all) -> Names:
+    """Name → the pointers of the fields that it names."""
     rows = filing.budget.rows
     total = next((n for n, row in enumerate(rows) if row.item == "total"), 0)
-    for pointer, words in (pair for table in tables for pair in _words()[table].items()):
-        for word in words:
-            found[word] += (pointer.replace("/total_row", f"/rows/{total}"),)
+    found = dict(_form_names(tables, total, wanted))
     for n, one in enumerate(filing.indicators):
         for level in (one.level1, one.level2):
             if level:
-                at = (f"/indicators#score/{level}", f"/indicators#weight/{level}")
-                found[level.removesuffix("指标")] = found[level] = at
+                short, fields = _category_names(level)
+                found[short] = found[level] = fields
         if one.name and len(one.name) > _NAME_LEAST:
-            found[one.name] += (f"/indicators/{n}/actual", f"/indicators/{n}/target")
-    return dict(found)
+            own = (f"/indicators/{n}/actual", f"/indicators/{n}/target")
+            found[one.name] = found.get(one.name, ()) + own
+    return {name: fields for name, fields in found.items() if fields}
