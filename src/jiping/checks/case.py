@@ -34,6 +34,9 @@ YUAN_PLACES = 4
 _ALL_POINTS = frozenset((Decimal(90), Decimal(100)))
 _POINTS_LEAST = 4
 
+#: How long repeated words are sought.
+_REPEATED = range(1, 5)
+
 _Holder = TypeVar("_Holder")
 _Fact = TypeVar("_Fact")
 
@@ -394,9 +397,14 @@ class Case:
         return bool(words.search(self.report_text) or words.search(self.form_text))
 
     @fact
+    def repeats(self) -> tuple[tuple[int, int], ...]:
+        """(position, width) of all that stands twice in a row in the prose, up to four characters."""
+        return tuple(doubled(self.prose.text, _REPEATED))
+
+    @fact
     def twins(self) -> tuple[int, ...]:
         """Where a character of the prose stands twice in a row."""
-        return tuple([at for at, _ in doubled(self.prose.text, (1,))])
+        return tuple([at for at, width in self.repeats if width == 1])
 
     @fact
     def weight_sum(self) -> Decimal:

@@ -85,7 +85,7 @@ def examine(
     checks: tuple[Check | OwnCheck, ...] = (*rules_with(surroundings.given), *settings.own)
     own_settings = settings.checks
     for check in checks:
-        setting = own_settings.get(check.code)
+        setting = own_settings.get(check.code) if own_settings else None
         seen = _case_for(check.code, case, settings) if setting and setting.limits else case
         for pointer, message, own in check.run(seen):
             kept = suppressed if setting and setting.off else found
@@ -142,12 +142,12 @@ class Places:
 
     def of(self, pointer: str) -> Place | None:
         """The field's own place, else that of a part of it, else that of its row."""
-        if (found := self._evidence.get(pointer)) is None:
-            if pointer in self._told:
-                return self._told[pointer]
+        if (own := self._evidence.get(pointer)) is not None:
+            return own.where
+        if pointer not in self._told:
             found = self.evidence(pointer)
-        where = self._told[pointer] = found.where if found else None
-        return where
+            self._told[pointer] = found.where if found else None
+        return self._told[pointer]
 
     def evidence(self, pointer: str) -> Evidence | None:
         """The evidence of the field, else of a part of it, else of its row."""

@@ -274,6 +274,8 @@ def achieved_without_money(case: Case) -> Iterator[Mark]:
 )
 def same_fulfilment_other_share(case: Case) -> Iterator[Mark]:
     """Groups of rows with one degree of fulfilment (met counts as one) and unlike shares."""
+    if not case.deductions:
+        return
     keyed = [
         (row.far, row)
         for row in case.scored

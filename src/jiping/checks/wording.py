@@ -30,7 +30,6 @@ _TWINS = {
 }  # fmt: skip
 _TWIN_OF = {word[0]: word for word in _TWINS}
 _ONCE_ONLY = frozenset("的了和与及，。；：、")
-_LONGEST_REPEAT = 4
 _LEGIT_REPEAT = re.compile(r"[一逐方]|人人|多多|点点|滴滴|层层|事事")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 #: Verbs left without their object: `加强管理、健全等工作`.
@@ -171,7 +170,7 @@ def _slips(case: Case) -> Iterator[tuple[int, str]]:
         twin = _TWIN_OF.get(char)
         if twin and text.startswith(twin, at + 1) and (not at or text[at - 1] not in _TWINS[twin]):
             yield at, char + twin
-    for at, width in doubled(text, range(2, _LONGEST_REPEAT + 1)):
+    for at, width in case.repeats:
         word = text[at : at + width]
         if len(set(word)) > 1 and _HAN.fullmatch(word) and not _LEGIT_REPEAT.match(word):
             yield at, word * 2

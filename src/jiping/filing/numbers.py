@@ -44,6 +44,7 @@ def decimal_of(text: str) -> Decimal | None:
     return Decimal(text.replace(",", ""))
 
 
+@lru_cache(maxsize=4096)
 def plain(value: Decimal) -> str:
     """Print *value* without exponent and without closing zeros: the spelling of the JSON contract.
 
