@@ -98,11 +98,8 @@ def section_missing(case: Case) -> Iterator[Mark]:
         else:
             message = f"报告缺少{listed(missing)}。"
         yield Mark("/report", message, "notice" if cut else None)
-    unsaid = [
-        section.heading
-        for section in outlined
-        if any(word in section.heading and word not in case.report_text for word in _BUDGETS)
-    ]
+    silent = [word for word in _BUDGETS if word not in case.report_text]
+    unsaid = [section.heading for section in outlined if silent and has(section.heading, silent)]
     if unsaid:
         yield Mark("/report", f"报告没有{listed(unsaid)}，没有该项资金的也应写“无”。", "notice")
 
