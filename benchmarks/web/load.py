@@ -47,7 +47,7 @@ def run(
         thread.start()
     for thread in threads:
         thread.join()
-    return _times(saves, seconds), _times(pages, seconds) if pages else None
+    return _times(saves, seconds), _times(pages, seconds) if len(pages) > 1 else None
 
 
 def _work(
