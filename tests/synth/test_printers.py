@@ -6,7 +6,7 @@ import pytest
 
 from jiping.filing import Filing
 from jiping.intake import extract_all
-from jiping.synth.corpus import samples
+from jiping.synth.corpus import sample, samples
 from jiping.synth.printers import FAMILIES, printed
 
 KEPT_APART = ("pipes", "lone-pipes", "endless", "paragraphs", "lines", "tabbed")
@@ -42,3 +42,10 @@ def test_the_report_stands_behind_the_form(family):
     text = printed(one.filing, one.soil.standard, family)
     assert one.filing.report.sections[0].text in text
     assert text.index(one.filing.indicators[-1].name) < text.index(one.filing.report.title)
+
+
+def test_a_block_of_indicators_may_be_labelled_like_goals():
+    one = sample(5, 154, {}, 0)
+    text = printed(one.filing, one.soil.standard, "pipes")
+    assert "年度绩效目标（80分） | 产出指标（40分）" in text
+    assert [each.name for each in read(text).indicators] == [e.name for e in one.filing.indicators]

@@ -105,10 +105,13 @@ def _by_filled_columns(rows: Sequence[Aligned], cells: Sequence[Cell]) -> list[A
 
 
 def _says_nothing(cell: Cell) -> bool:
-    """Whether a cell is what the template left (`指标2:`, `……`) or the label of the whole block."""
+    """Whether a cell is what the template left (`指标2:`, `……`) or the label of the whole block.
+
+    Some forms label the block of indicators like that of goals: `年度绩效目标（80分）`.
+    """
     text = squeeze(cell.text)
     rest = TEMPLATE_REST.fullmatch(text) is not None and (text[:1] in ".…" or not blank(text))
-    return rest or landmarks.block_of(text) == "indicators"
+    return rest or landmarks.block_of(text) in ("indicators", "goals")
 
 
 def _values_follow_the_name(heading: Heading) -> bool:
