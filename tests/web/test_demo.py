@@ -25,6 +25,7 @@ def test_the_example_county_has_filings_on_their_way(loaded: list[str], settings
     assert "published" in states
     assert len(states) >= 3
     assert not Filing.objects.filter(campaign__phase="closed").exclude(state="published").exists()
+    assert Filing.objects.filter(warnings__gt=0, submitted__gt=0).exists()
     assert verify().faults == ()
     assert {one.role for one in logins()} >= {"经办人", "财政局绩效管理人员", "审计管理员"}
     (settings.DATA / "showcase.json").unlink()

@@ -20,7 +20,18 @@ def prepare_database(*, demo: bool, say: Callable[[str], None]) -> None:
     if demo:
         from .demo.load import load_county
 
-        load_county(say)
+        if load_county(say):
+            _ask_for_builds()
+
+
+def _ask_for_builds() -> None:
+    """Have the public site and the summary of what was loaded made while the server starts."""
+    from . import builds
+    from .portal.build import SITE
+    from .summary.build import SUMMARY
+
+    for name in (SUMMARY, SITE):
+        builds.ask(name)
 
 
 def _collect_static() -> None:

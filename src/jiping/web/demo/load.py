@@ -23,6 +23,7 @@ from .library import load_library
 from .people import people as make_people
 from .people import shown
 from .sectors import SECTORS
+from .slips import with_slips
 from .way import PUBLISHED, WAYS, actor_for, send
 
 SEED = 7
@@ -36,11 +37,14 @@ _KINDS = {
 
 def load_county(
     say: Callable[[str], None], *, seed: int = SEED, size: int | None = None, years: int = _YEARS
-) -> None:
-    """Fill an empty database with the first *size* units; one that holds anything stays as it is."""
+) -> bool:
+    """Fill an empty database with the first *size* units; one that holds anything stays as it is.
+
+    Answers whether it was filled.
+    """
     if Unit.objects.exists() or User.objects.exists():
         say("数据库已有内容，不再载入示例县。")
-        return
+        return False
     county = synth.county(seed, size)
     say(f"正在载入示例县“{county.name}”（{len(county.units)}个单位、{years}个年度），请稍候……")
     last = dt.date.today().year - 1
@@ -61,6 +65,7 @@ def load_county(
         old = Notice.objects.filter(filing__campaign__year__lt=last)
         old.update(read=dt.datetime.now(dt.UTC))
     show(shown(people, county.name))
+    return True
 
 
 def _give(people: dict[str, User]) -> None:
@@ -127,10 +132,12 @@ def _filings(
     people: dict[str, User],
 ) -> None:
     whole = standards.load(_STANDARD)
-    _filing(campaign, unit, None, synth.department_filing(made, campaign.year, whole), people)
+    told = synth.department_filing(made, campaign.year, whole)
+    _filing(campaign, unit, None, with_slips(told, whole, f"{campaign.year}/{unit.code}"), people)
     if project := projects.get(made.name):
         standard = standards.load(_PROJECT_STANDARD)
         told = synth.project_filing(made, campaign.year, standard)
+        told = with_slips(told, standard, f"{campaign.year}/{project.code}")
         _filing(campaign, unit, project, told, people)
 
 
