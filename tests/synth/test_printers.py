@@ -49,3 +49,13 @@ def test_a_block_of_indicators_may_be_labelled_like_goals():
     text = printed(one.filing, one.soil.standard, "pipes")
     assert "年度绩效目标（80分） | 产出指标（40分）" in text
     assert [each.name for each in read(text).indicators] == [e.name for e in one.filing.indicators]
+
+
+def test_columns_that_a_label_leaves_empty_are_no_amounts():
+    one = sample(5, 203, {}, 0)
+    text = printed(one.filing, one.soil.standard, "columns")
+    assert "| 总额 |  | 193.17 | 215.71 |  | 211.61 |" in text
+    total = read(text).budget.total
+    assert total is not None
+    told = (total.initial, total.adjusted, total.executed, total.score)
+    assert [str(value) for value in told] == ["193.17", "215.71", "211.61", "9.81"]

@@ -29,8 +29,11 @@ _AS = {"rate_weight": "weight", "rate_score": "score"}
 _MOST_POINTS = 50
 
 
-def read_budget(strip: Strip, heading: Heading, form: FormText) -> None:
-    """Read the cells of *strip* as the rows of the budget block under *heading*."""
+def read_budget(strip: Strip, heading: Heading, form: FormText, first: int | None = None) -> None:
+    """Read the cells of *strip* as the rows of the budget block under *heading*.
+
+    *first* is the number of the column in which the heading begins, where columns are counted.
+    """
     views = next((n for n, c in enumerate(strip.cells) if opens_views(c)), len(strip.cells))
     if views < len(strip.cells):
         read_views(strip.cells[views:], form)
@@ -40,7 +43,9 @@ def read_budget(strip: Strip, heading: Heading, form: FormText) -> None:
         return
     columns = ("label", *(_AS.get(c, c) for c in heading.columns if c != "fund_source"))
     cells = without(strip.cells, _is_of_which)
-    strip = strip._replace(cells=_without_block_labels(cells) if strip.rows else cells)
+    if strip.rows:
+        cells = _counted_from(_without_block_labels(cells), first)
+    strip = strip._replace(cells=cells)
     rows = align(strip, Shape(columns, "label", judges.of_budget(frozenset(columns))))
     weight: str | None = None
     for row in _summing(_without_broken(rows, strip, columns[-1]), strip.cells):
@@ -85,6 +90,22 @@ def _without_block_labels(cells: Sequence[Cell]) -> list[Cell]:
                 continue
         kept.append(each)
     return kept
+
+
+def _counted_from(cells: Sequence[Cell], first: int | None) -> list[Cell]:
+    """The cells with the gap behind each row's label counted from the column of the heading.
+
+    A label may take several columns: those that it leaves empty are no columns of amounts.
+    """
+    counted = list(cells)
+    if first is None:
+        return counted
+    for number, each in enumerate(cells):
+        is_second = number and cells[number - 1].row == each.row
+        is_second = is_second and (number == 1 or cells[number - 2].row != each.row)
+        if is_second and each.column is not None and 0 <= each.column - first < each.gap:
+            counted[number] = each._replace(gap=each.column - first)
+    return counted
 
 
 def _summing(rows: Sequence[Aligned], cells: Sequence[Cell]) -> list[Aligned]:

@@ -172,7 +172,8 @@ def _read_block(strip: Strip, heading: Heading, until: int, form: FormText) -> i
         end = _stop(range(heading.end, until), lambda n: _ends_budget(cells[n]))
         start = heading.start if heading.kind == "pairs" else heading.end
         section = strip._replace(cells=cells[start:end], broken=strip.broken and end == until)
-        read_budget(section, heading, form)
+        first = cells[heading.start].column if heading.kind == "budget" else None
+        read_budget(section, heading, form, first)
     elif heading.kind == "goals":
         end = _stop(range(heading.end, until), lambda n: _ends_goals(cells[n]))
         read_goals(strip._replace(cells=cells[heading.end : end]), form)
