@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
 from .model import Paragraph, Role, Run
-from .parts import parts
+from .parts import packed
 
 _STYLE: dict[Role, str] = {
     "title": "Title", "number": "Number", "addressee": "Addressee", "body": "Body",
@@ -30,12 +28,7 @@ _UNLISTED = (
 
 def official_docx(paragraphs: Iterable[Paragraph], title: str) -> bytes:
     """The document as .docx named *title*; the same paragraphs give the same bytes."""
-    body = "".join(map(_paragraph, paragraphs))
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
-        for name, text in parts(body, _text(title)).items():
-            file.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), text.encode(), 8)
-    return out.getvalue()
+    return packed("".join(map(_paragraph, paragraphs)), _text(title))
 
 
 def _paragraph(paragraph: Paragraph) -> str:

@@ -6,22 +6,10 @@ title 二号 小标宋, body 三号 仿宋, levels 黑体, 楷体, 仿宋; page 
 
 from __future__ import annotations
 
-_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-_R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+from jiping.writers import word_package
+from jiping.writers.word_package import HEAD, W
 
 _LINE = '<w:spacing w:before="0" w:after="0" w:line="579" w:lineRule="exact"/>'
-_FACES = {
-    "仿宋": "FangSong;仿宋_GB2312;STFangsong;FandolFang R;Noto Serif CJK SC",
-    "楷体": "KaiTi;楷体_GB2312;STKaiti;LXGW WenKai;Noto Serif CJK SC",
-    "黑体": "SimHei;STHeiti;Noto Sans CJK SC",
-    "方正小标宋简体": "FZXiaoBiaoSong-B05S;方正小标宋_GBK;华文中宋;STZhongsong;宋体;Noto Serif CJK SC",
-    "宋体": "SimSun;STSong;Noto Serif CJK SC",
-}
 
 
 def _style(
@@ -45,7 +33,7 @@ def _heading(level: int) -> str:
     return f'<w:keepNext/><w:keepLines/>{listed}{_TWO}<w:outlineLvl w:val="{level - 1}"/>'
 
 
-_STYLES = f"""{_HEAD}<w:styles {_W}><w:docDefaults><w:rPrDefault><w:rPr>\
+_STYLES = f"""{HEAD}<w:styles {W}><w:docDefaults><w:rPrDefault><w:rPr>\
 <w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="仿宋" w:cs="Times New Roman"/>\
 <w:spacing w:val="-4"/><w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault>\
 <w:pPrDefault/></w:docDefaults>\
@@ -69,7 +57,7 @@ _STYLES = f"""{_HEAD}<w:styles {_W}><w:docDefaults><w:rPrDefault><w:rPr>\
 #: The levels of GB/T 9704 7.3.3 as one list tied to the headings.
 _LEVELS = (("chineseCountingThousand", "%1、"), ("chineseCountingThousand", "（%2）"), ("decimal", "%3."), ("decimal", "（%4）"))  # fmt: skip
 _NUMBERING = (
-    f'{_HEAD}<w:numbering {_W}><w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="multilevel"/>'
+    f'{HEAD}<w:numbering {W}><w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="multilevel"/>'
     + "".join(
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
         f'<w:pStyle w:val="Heading{level + 1}"/><w:suff w:val="nothing"/><w:lvlText w:val="{pattern}"/>'
@@ -79,20 +67,6 @@ _NUMBERING = (
     + '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
 )
 
-_FONT_TABLE = (
-    f"{_HEAD}<w:fonts {_W}>"
-    + "".join(
-        f'<w:font w:name="{name}"><w:altName w:val="{others}"/><w:charset w:val="86"/></w:font>'
-        for name, others in _FACES.items()
-    )
-    + "</w:fonts>"
-)
-_SETTINGS = (
-    f"{_HEAD}<w:settings {_W}><w:evenAndOddHeaders/>"
-    '<w:characterSpacingControl w:val="compressPunctuation"/><w:compat><w:compatSetting '
-    'w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
-    "</w:compat></w:settings>"
-)
 #: 1 mm = 56.7 twips. Characters are set 0.2 pt closer, so that a line holds 28 of them (a grid of
 #: characters is read differently by every program).
 SECTION = (
@@ -106,69 +80,20 @@ SECTION = (
 
 def _footer(side: str) -> str:
     return (
-        f'{_HEAD}<w:ftr {_W}><w:p><w:pPr><w:pStyle w:val="Footer"/><w:ind w:left="280" '
+        f'{HEAD}<w:ftr {W}><w:p><w:pPr><w:pStyle w:val="Footer"/><w:ind w:left="280" '
         f'w:right="280"/><w:jc w:val="{side}"/></w:pPr><w:r><w:t xml:space="preserve">— </w:t></w:r>'
         '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
         '<w:r><w:t xml:space="preserve"> —</w:t></w:r></w:p></w:ftr>'
     )
 
 
-def _types() -> str:
-    parts = ("styles", "numbering", "settings", "fontTable")
-    named = "".join(
-        f'<Override PartName="/word/{part}.xml" ContentType="{_WORD}.{part}+xml"/>'
-        for part in parts
+def packed(body: str, title: str) -> bytes:
+    """The document with this *body*; *body* and *title* are XML already."""
+    return word_package.packed(
+        body + SECTION,
+        title,
+        styles=_STYLES,
+        settings=word_package.settings("<w:evenAndOddHeaders/>"),
+        footers=[_footer("right"), _footer("left")],
+        numbering=_NUMBERING,
     )
-    feet = "".join(
-        f'<Override PartName="/word/footer{n}.xml" ContentType="{_WORD}.footer+xml"/>'
-        for n in (1, 2)
-    )
-    return (
-        f'{_HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Default Extension="xml" ContentType="application/xml"/>'
-        f'<Override PartName="/word/document.xml" ContentType="{_WORD}.document.main+xml"/>'
-        f"{named}{feet}"
-        '<Override PartName="/docProps/core.xml" '
-        'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
-    )
-
-
-def _relations(targets: list[tuple[str, str]]) -> str:
-    told = "".join(
-        f'<Relationship Id="rId{n}" Type="{kind}" Target="{target}"/>'
-        for n, (kind, target) in enumerate(targets, start=1)
-    )
-    return f'{_HEAD}<Relationships xmlns="{_RELATIONS}">{told}</Relationships>'
-
-
-def parts(body: str, title: str) -> dict[str, str]:
-    """All parts of the package by name; *body* and *title* are XML already."""
-    return {
-        "[Content_Types].xml": _types(),
-        "_rels/.rels": _relations(
-            [(f"{_OFFICE}/officeDocument", "word/document.xml"), (_CORE, "docProps/core.xml")]
-        ),
-        "word/document.xml": f"{_HEAD}<w:document {_W} {_R}><w:body>{body}{SECTION}</w:body></w:document>",
-        "word/_rels/document.xml.rels": _relations(
-            [
-                (f"{_OFFICE}/styles", "styles.xml"),
-                (f"{_OFFICE}/settings", "settings.xml"),
-                (f"{_OFFICE}/fontTable", "fontTable.xml"),
-                (f"{_OFFICE}/footer", "footer1.xml"),
-                (f"{_OFFICE}/footer", "footer2.xml"),
-                (f"{_OFFICE}/numbering", "numbering.xml"),
-            ]
-        ),
-        "word/styles.xml": _STYLES,
-        "word/numbering.xml": _NUMBERING,
-        "word/settings.xml": _SETTINGS,
-        "word/fontTable.xml": _FONT_TABLE,
-        "word/footer1.xml": _footer("right"),
-        "word/footer2.xml": _footer("left"),
-        "docProps/core.xml": (
-            f'{_HEAD}<cp:coreProperties xmlns:cp="{_CORE}" '
-            'xmlns:dc="http://purl.org/dc/elements/1.1/">'
-            f"<dc:title>{title}</dc:title><dc:language>zh-CN</dc:language></cp:coreProperties>"
-        ),
-    }
