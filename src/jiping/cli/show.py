@@ -14,6 +14,7 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
+from jiping.filing import KIND_NAMES
 from jiping.filing.numbers import HUNDRED, plain, round_half_up
 
 from .wrap import indent
@@ -23,12 +24,6 @@ if TYPE_CHECKING:
     from jiping.scoring import Scorecard
     from jiping.standards import Standard
 
-KINDS = {
-    "department": "部门整体支出",
-    "project": "项目支出",
-    "transfer": "转移支付",
-    "report": "自评报告",
-}
 SEVERITY = {
     "error": ("错误", "bold red"),
     "warning": ("疑点", "yellow"),
@@ -67,7 +62,7 @@ def heading(filing: Filing, source: str) -> str:
     """Unit, project, year and kind of a filing in one line."""
     year = f"{filing.fiscal_year}年度" if filing.fiscal_year else "年度未注明"
     who = filing.project or filing.unit or source
-    return f"{who}　{year}　{KINDS[filing.kind]}绩效自评"
+    return f"{who}　{year}　{KIND_NAMES[filing.kind]}绩效自评"
 
 
 def value(item: Value | None) -> str:

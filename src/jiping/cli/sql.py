@@ -16,6 +16,8 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
+from jiping.filing.text import FORMULA_SIGNS
+
 from . import named
 from .show import console
 
@@ -34,8 +36,6 @@ class Answer(StrEnum):
 #: Rows of a table for people; programs get all.
 _SHOWN = 200
 _AT_ONCE = 2000
-#: Signs by which a table calculation takes text for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def run(folder: Path, query: str, form: Answer) -> None:
@@ -114,7 +114,7 @@ def _plain(value: object) -> object:
 
 def _harmless(value: object) -> object:
     """Text that a table calculation would take for a formula, marked as text."""
-    formula = isinstance(value, str) and value.startswith(_FORMULA) and not _is_number(value)
+    formula = isinstance(value, str) and value.startswith(FORMULA_SIGNS) and not _is_number(value)
     return f"'{value}" if formula else value
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from jiping.checks.examples import field_name
-from jiping.filing import BudgetRow, Filing, Indicator, ReportFigure, Value
+from jiping.filing import KIND_NAMES, BudgetRow, Filing, Indicator, ReportFigure, Value
 from jiping.filing.identity import name_key
 from jiping.filing.numbers import HUNDRED, plain, round_half_up
 from jiping.filing.text import squeeze
@@ -24,10 +24,7 @@ _FIGURE = ("label", "amount", "change", "direction", "cause")
 _MONEY = frozenset(
     ("initial", "adjusted", "executed", "amount", "change", *_REVENUE, *_EXPENDITURE)
 )
-_KINDS = {
-    "department": "部门整体支出", "project": "项目支出", "transfer": "转移支付", "report": "自评报告",
-    "increase": "增加", "decrease": "减少", "unchanged": "持平",
-}  # fmt: skip
+_WORDS = KIND_NAMES | {"increase": "增加", "decrease": "减少", "unchanged": "持平"}
 _OTHER_FIELDS = {"other": "其他资金", "supervisor": "主管部门", "change": "比上年增减"}
 _PROJECT_NAME = {"project": "项目名称"}
 _WHOLE = "整行"
@@ -189,7 +186,7 @@ def _field(name: str, value: object) -> Field:
         )  # fmt: skip
     if isinstance(value, Decimal):
         return _number(name, value)
-    text = _KINDS.get(str(value), str(value))
+    text = _WORDS.get(str(value), str(value))
     return Field(text, squeeze(text))
 
 

@@ -3,6 +3,7 @@
 from .accounts import Accounts, ThreePublic
 from .evidence import Evidence, Place
 from .model import (
+    KIND_NAMES,
     SCHEMA,
     BlockScores,
     Budget,
@@ -23,7 +24,7 @@ from .model import (
 )
 
 __all__ = [
-    "SCHEMA", "Accounts", "BlockScores", "Budget", "BudgetRow", "Evidence", "ExpenditureView", "Extraction", "Filing",
+    "KIND_NAMES", "SCHEMA", "Accounts", "BlockScores", "Budget", "BudgetRow", "Evidence", "ExpenditureView", "Extraction", "Filing",
     "Goals", "Indicator", "Place", "Problem", "Report", "ReportFigure", "RevenueView", "Section",
     "Source", "ThreePublic", "Total", "Value",
 ]  # fmt: skip

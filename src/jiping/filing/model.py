@@ -19,6 +19,10 @@ SCHEMA: Literal["jiping/filing/1"] = "jiping/filing/1"
 
 Number = Annotated[Decimal, PlainSerializer(plain, return_type=str, when_used="json")]
 Kind = Literal["department", "project", "transfer", "report"]
+#: Kind of self-evaluation → how a Chinese user reads it.
+KIND_NAMES: dict[Kind, str] = {
+    "department": "部门整体支出", "project": "项目支出", "transfer": "转移支付", "report": "自评报告",
+}  # fmt: skip
 Operator = Literal["≥", "≤", ">", "<", "=", "~"]
 BudgetItem = Literal["total", "current_appropriation", "carried_over", "other", "row"]
 Topic = Literal[

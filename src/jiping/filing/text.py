@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+#: Signs by which a table calculation takes text for a formula.
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 _BLANK = re.compile(r"\s+")
 #: Marks without width, of writing direction and of byte order: nobody sees them, so nothing is there.
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")

@@ -50,9 +50,17 @@ def serve(memory: int, seconds: int, work: Work) -> None:
 
 
 def _work(name: bytes, data: bytes) -> Iterator[bytes]:
+    yield from answered(name, lambda told: _extraction(told, data))
+
+
+def answered(name: bytes, read: Callable[[str], str]) -> Iterator[bytes]:
+    """What *read* makes of the document of that name, or the sentence that says why it cannot.
+
+    Without the memory that it needs the child ends behind its sentence.
+    """
     told = name.decode("utf-8", "surrogateescape")
     try:
-        yield b"=" + _extraction(told, data).encode("utf-8")
+        yield b"=" + read(told).encode("utf-8")
     except UnreadableError as error:
         yield b"!" + str(error).encode("utf-8", "replace")
     except MemoryError as error:

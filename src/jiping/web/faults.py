@@ -8,10 +8,11 @@ import sys
 from collections.abc import Callable
 
 from django.db import DatabaseError, OperationalError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from .refusal import RefusedError
+from .replies import json_reply
 
 _log = logging.getLogger("jiping.faults")
 _KEPT = "您输入的内容仍保存在本机浏览器中，不会丢失。"
@@ -30,7 +31,7 @@ def wants_json(request: HttpRequest) -> bool:
 def answer(request: HttpRequest, status: int, body: dict[str, object]) -> HttpResponse:
     """The same message as JSON or as a page."""
     if wants_json(request):
-        return JsonResponse(body, status=status, json_dumps_params={"ensure_ascii": False})
+        return json_reply(body, status)
     # Without what all pages know: that would ask the database, which may be what is down.
     page = render_to_string("fault.html", {"status": status, **body})
     return HttpResponse(page, status=status)

@@ -259,8 +259,8 @@ def _shown(filing: Filing, rows: Iterable[Row]) -> Iterator[str]:
 
 def _rows(dossier: Dossier) -> Iterator[Row]:
     indicators = dossier.filing.indicators
-    firsts = _spans([(one.level1,) for one in indicators])
-    seconds = _spans([(one.level1, one.level2) for one in indicators])
+    firsts = spans_of([(one.level1,) for one in indicators])
+    seconds = spans_of([(one.level1, one.level2) for one in indicators])
     for index, one in enumerate(indicators):
         pointer = f"/indicators/{index}"
         yield Row(
@@ -272,7 +272,7 @@ def _rows(dossier: Dossier) -> Iterator[Row]:
         )  # fmt: skip
 
 
-def _spans(names: list[tuple[str | None, ...]]) -> dict[int, int]:
+def spans_of(names: list[tuple[str | None, ...]]) -> dict[int, int]:
     """First index of each run of equal names → how long the run is."""
     spans: dict[int, int] = {}
     for _, run in groupby(range(len(names)), key=names.__getitem__):

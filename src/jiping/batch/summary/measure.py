@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from jiping.filing import KIND_NAMES
 from jiping.filing.regions import region_by_code
 
 from . import details, groups, totals
@@ -12,12 +13,6 @@ from .ground import Base, Ground, Scope, ground, literal
 from .model import Exhibit, Line, Summary, Table
 
 _EVERYTHING = Scope()
-KINDS = {
-    "department": "部门整体支出",
-    "project": "项目支出",
-    "transfer": "转移支付",
-    "report": "自评报告",
-}
 
 
 def summarise(base: Base, scope: Scope | None = None) -> Summary:
@@ -64,7 +59,7 @@ def _exhibits(on: Ground, tables: Iterable[Table]) -> dict[str, Exhibit]:
     """)
     return {
         filing: Exhibit(
-            filing, _called(unit, project, file), year, place or "", KINDS[kind], file, own, rule, rate,
+            filing, _called(unit, project, file), year, place or "", KIND_NAMES[kind], file, own, rule, rate,
             found.get(filing, ()),
         )
         for filing, unit, project, year, place, kind, file, own, rule, rate in rows

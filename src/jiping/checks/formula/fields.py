@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from jiping.checks.case import Case, Row
-from jiping.filing import BudgetRow, ReportFigure, Section, Value
+from jiping.filing import KIND_NAMES, BudgetRow, ReportFigure, Section, Value
 from jiping.filing.numbers import ZERO
 
 from .kinds import Kind
@@ -90,10 +90,6 @@ def _the_row(_case: Case, row: Any) -> Any:
 
 # --- the filing -----------------------------------------------------------------------------------
 
-_KINDS = {
-    "department": "部门整体支出", "project": "项目支出", "transfer": "转移支付", "report": "自评报告",
-}  # fmt: skip
-
 
 def _year(case: Case) -> Decimal | None:
     return None if case.filing.fiscal_year is None else Decimal(case.filing.fiscal_year)
@@ -108,7 +104,7 @@ _OF_THE_FILING: tuple[_Entry, ...] = (
     ("主管部门", Kind.TEXT, lambda c: c.filing.supervisor, "/supervisor"),
     ("项目名称", Kind.TEXT, lambda c: c.filing.project, "/project"),
     ("年度 预算年度", Kind.NUMBER, _year, "/fiscal_year"),
-    ("表种", Kind.TEXT, lambda c: _KINDS[c.filing.kind], "/kind"),
+    ("表种", Kind.TEXT, lambda c: KIND_NAMES[c.filing.kind], "/kind"),
     ("年初预算数", Kind.MONEY, lambda c: c.initial, "initial"),
     ("全年预算数", Kind.MONEY, lambda c: c.adjusted, "adjusted"),
     ("全年执行数", Kind.MONEY, lambda c: c.executed, "executed"),

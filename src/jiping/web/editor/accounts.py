@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
 from jiping.filing import Accounts
@@ -16,6 +16,7 @@ from jiping.web.accounts.gate import logged_in
 from jiping.web.filings.find import filing_for
 from jiping.web.filings.models import Filing
 from jiping.web.refusal import InvalidError
+from jiping.web.replies import json_reply
 
 #: Figure of the accounts → field of the form: of the total's row, or by its own pointer.
 _FIELDS = {
@@ -41,7 +42,7 @@ def accounts(request: HttpRequest, pk: int) -> HttpResponse:
     except UnreadableError as error:
         raise InvalidError(str(error)) from error
     told = {"figures": list(figures(found)), "warnings": differences(found, filing)}
-    return JsonResponse(told, json_dumps_params={"ensure_ascii": False})
+    return json_reply(told)
 
 
 def figures(found: Accounts) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
@@ -18,6 +18,7 @@ from jiping.web.filings.assess import assess, last_year_of
 from jiping.web.filings.find import draft_of, filing_for
 from jiping.web.filings.submit import answers_of
 from jiping.web.filings.views import state_json
+from jiping.web.replies import json_reply
 from jiping.web.rights import acts
 from jiping.writers.draft import draft
 
@@ -53,7 +54,7 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
     filing = filing_for(request.user, pk, "edit")
     document = Document.model_validate(draft_of(filing))
     found = draft(document, standards.load(filing.standard_name), last_year=last_year_of(filing))
-    return _json(found.report.model_dump(mode="json", exclude_none=True))
+    return json_reply(found.report.model_dump(mode="json", exclude_none=True))
 
 
 @require_GET
@@ -61,7 +62,7 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
 def figures(request: HttpRequest, pk: int) -> HttpResponse:
     """What of the report is no longer as the form has it, and what is still to be filled in."""
     filing = filing_for(request.user, pk)
-    return _json(figures_of(Document.model_validate(draft_of(filing))))
+    return json_reply(figures_of(Document.model_validate(draft_of(filing))))
 
 
 def figures_of(document: Document) -> dict[str, Any]:
@@ -97,7 +98,3 @@ def _outline(standard: Standard, document: Document) -> list[dict[str, Any]]:
         }
         for one in standard.outline.sections
     ]
-
-
-def _json(told: dict[str, Any]) -> JsonResponse:
-    return JsonResponse(told, json_dumps_params={"ensure_ascii": False})

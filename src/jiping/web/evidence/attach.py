@@ -6,7 +6,6 @@ import datetime as dt
 import re
 import unicodedata
 
-from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
@@ -17,7 +16,7 @@ from jiping.web.history.log import log
 from jiping.web.refusal import InvalidError, MissingError
 
 from . import store
-from .kinds import KINDS, kind_of
+from .kinds import kind_of
 from .models import Attachment
 
 _MOST_FILES = 200
@@ -75,9 +74,3 @@ def _row_must_exist(filing: Filing, pointer: str) -> None:
 
     if pointer and value_at(draft_of(filing), pointer) is None:
         raise InvalidError("这一行已不存在，请刷新后再试。", {"pointer": "这一行已不存在。"})
-
-
-def allowed_kinds() -> str:
-    """The endings of the kinds that are allowed, as a user reads them."""
-    megabytes = settings.UPLOAD_BYTES // (1024 * 1024)
-    return f"{'、'.join(KINDS)}，每个不超过 {megabytes} MB"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from jiping.web.accounts.gate import logged_in
 from jiping.web.actor import actor_of
 from jiping.web.filings.find import filing_for
 from jiping.web.refusal import InvalidError, MissingError
+from jiping.web.replies import json_reply
 
 from .attach import attach, detach
 from .models import Attachment
@@ -26,10 +27,10 @@ def files(request: HttpRequest, pk: int) -> HttpResponse:
         if upload is None:
             raise InvalidError("没有选择文件。", {"file": "请选择文件。"})
         kept = attach(actor_of(request), pk, request.POST.get("pointer", ""), upload)
-        return _json(attachment_json(kept), 201)
+        return json_reply(attachment_json(kept), 201)
     filing = filing_for(request.user, pk)
     found = filing.attachments.filter(removed=None).select_related("by")
-    return _json({"files": [attachment_json(one) for one in found]})
+    return json_reply({"files": [attachment_json(one) for one in found]})
 
 
 @require_GET
@@ -57,7 +58,7 @@ def file(request: HttpRequest, pk: int, attachment: int) -> HttpResponse:
 def remove(request: HttpRequest, pk: int, attachment: int) -> HttpResponse:
     """Take a file off."""
     detach(actor_of(request), pk, attachment)
-    return _json({"removed": attachment})
+    return json_reply({"removed": attachment})
 
 
 def attachment_json(one: Attachment) -> dict[str, Any]:
@@ -71,7 +72,3 @@ def attachment_json(one: Attachment) -> dict[str, Any]:
         "by": str(one.by),
         "at": one.at.isoformat(),
     }
-
-
-def _json(told: dict[str, Any], status: int = 200) -> JsonResponse:
-    return JsonResponse(told, status=status, json_dumps_params={"ensure_ascii": False})

@@ -6,7 +6,7 @@ import json
 import uuid
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -15,6 +15,7 @@ from jiping.web.accounts.gate import logged_in
 from jiping.web.actor import actor_of
 from jiping.web.campaigns.models import Campaign
 from jiping.web.refusal import InvalidError
+from jiping.web.replies import json_reply
 from jiping.web.rights import acts
 
 from . import answer as answering
@@ -89,7 +90,7 @@ def data(request: HttpRequest, pk: int) -> HttpResponse:
     document = draft_of(filing)
     assessment = assess(filing, Document.model_validate(document))
     told = state_json(filing, document, assessment, answers_of(filing))
-    return _json({**told, "filing": document, "acts": sorted(acts(request.user, filing))})
+    return json_reply({**told, "filing": document, "acts": sorted(acts(request.user, filing))})
 
 
 @require_POST
@@ -103,7 +104,7 @@ def edits(request: HttpRequest, pk: int) -> HttpResponse:
     if not all(isinstance(edit, dict) for edit in told):
         raise InvalidError("请求的格式不对：edits 应为对象。")
     saved = save_edits(actor_of(request), pk, base, told, _uuid(body.get("client")))
-    return _json(saved_json(saved, whole=body.get("whole") is True))
+    return json_reply(saved_json(saved, whole=body.get("whole") is True))
 
 
 def saved_json(saved: Saved, *, whole: bool = False) -> dict[str, Any]:
@@ -124,7 +125,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     if not isinstance(name, str) or not isinstance(text, str):
         raise InvalidError("请求的格式不对：应有 fingerprint 和 text。")
     answering.answer(actor_of(request), pk, name, text)
-    return _json({"fingerprint": name, "answer": text.strip() or None})
+    return json_reply({"fingerprint": name, "answer": text.strip() or None})
 
 
 @require_POST
@@ -135,7 +136,7 @@ def submission(request: HttpRequest, pk: int) -> HttpResponse:
     if not isinstance(base, int) or isinstance(base, bool):
         raise InvalidError("请求的格式不对：应有 base。")
     version = submit(actor_of(request), pk, base)
-    return _json({"number": version.number, "sm3": version.sm3, "state": version.filing.state})
+    return json_reply({"number": version.number, "sm3": version.sm3, "state": version.filing.state})
 
 
 @require_http_methods(["GET", "POST"])
@@ -146,28 +147,28 @@ def readings(request: HttpRequest, pk: int) -> HttpResponse:
         upload = request.FILES.get("file")
         if upload is None:
             raise InvalidError("没有选择文件。", {"file": "请选择文件。"})
-        return _json(reading_json(read_document(actor_of(request), pk, upload)), 201)
+        return json_reply(reading_json(read_document(actor_of(request), pk, upload)), 201)
     filing = filing_for(request.user, pk)
     found = filing.readings.defer("extraction").select_related("by")
     told = [
         {"id": one.pk, "name": one.name, "by": str(one.by), "at": one.at.isoformat()}
         for one in found
     ]
-    return _json({"readings": told})
+    return json_reply({"readings": told})
 
 
 @require_GET
 @logged_in
 def reading(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """What was read from one document."""
-    return _json(reading_json(reading_for(filing_for(request.user, pk), number)))
+    return json_reply(reading_json(reading_for(filing_for(request.user, pk), number)))
 
 
 @require_GET
 @logged_in
 def sources(request: HttpRequest, pk: int) -> HttpResponse:
     """What can be taken over: last year's filing, the campaign's figures, the standard's frame."""
-    return _json(sources_json(filing_for(request.user, pk)))
+    return json_reply(sources_json(filing_for(request.user, pk)))
 
 
 @require_GET
@@ -185,7 +186,7 @@ def versions(request: HttpRequest, pk: int) -> HttpResponse:
         }
         for one in versions_for(request.user, filing)
     ]
-    return _json({"id": filing.pk, "versions": found})
+    return json_reply({"id": filing.pk, "versions": found})
 
 
 @require_GET
@@ -193,7 +194,7 @@ def versions(request: HttpRequest, pk: int) -> HttpResponse:
 def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """One submission, with the findings of its day."""
     found = version_for(request.user, pk, number)
-    return _json(
+    return json_reply(
         {
             "number": found.number,
             "by": found.by_name,
@@ -210,7 +211,3 @@ def _uuid(told: object) -> uuid.UUID:
         return uuid.UUID(str(told))
     except ValueError as error:
         raise InvalidError("请求的格式不对：client 应为 UUID。") from error
-
-
-def _json(told: dict[str, Any], status: int = 200) -> JsonResponse:
-    return JsonResponse(told, status=status, json_dumps_params={"ensure_ascii": False})

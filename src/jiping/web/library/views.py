@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from jiping.web.accounts.gate import logged_in
+from jiping.web.replies import json_reply
 
 from .models import Entry
 
@@ -26,4 +27,4 @@ def entries(request: HttpRequest) -> HttpResponse:
     if words := request.GET.get("q"):
         found = found.filter(name__contains=words[:40])
     rows = list(found.values(*_TOLD)[:_MOST])
-    return JsonResponse({"entries": rows}, json_dumps_params={"ensure_ascii": False})
+    return json_reply({"entries": rows})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from itertools import groupby
 from typing import Any, NamedTuple
 
 from jiping import standards
@@ -13,7 +12,7 @@ from jiping.checks.examples import field_name
 from jiping.comparison import Change, Comparison, compare
 from jiping.filing import Filing as Document
 from jiping.filing import Indicator
-from jiping.filing.numbers import HUNDRED, plain, round_half_up
+from jiping.filing.numbers import plain, round_half_up
 from jiping.scoring import ScoreLine, score
 from jiping.web.accounts.models import User
 from jiping.web.filings.assess import Assessment, assess
@@ -21,6 +20,8 @@ from jiping.web.filings.find import draft_of
 from jiping.web.filings.models import Filing, Version
 from jiping.web.filings.submit import answers_of
 from jiping.web.filings.versions import versions_for
+from jiping.web.templatetags.jiping import points, wan
+from jiping.writers.page import percent, spans_of
 
 from .models import Remark, ReviewedScore
 
@@ -136,7 +137,7 @@ def screen_of(filing: Filing, user: User) -> Screen:
     return Screen(
         filing, document, assessment, sheet.found, sheet.remarks,
         sheet.cell("", "", "整份自评"), tuple(sheet.money()), tuple(sheet.views()),
-        sheet.goals(), tuple(sheet.lines()), sheet.cell("/total/score", _points(document.total.score)),
+        sheet.goals(), tuple(sheet.lines()), sheet.cell("/total/score", points(document.total.score)),
         tuple(sheet.report()), changes, before.number if before else None,
     )  # fmt: skip
 
@@ -193,8 +194,8 @@ class _Sheet:
         reviewed = self._reviewed.get(pointer, ())
         return Scores(
             pointer,
-            self.cell(f"{pointer}/weight", _points(weight)),
-            self.cell(f"{pointer}/score", _points(own)),
+            self.cell(f"{pointer}/weight", points(weight)),
+            self.cell(f"{pointer}/score", points(own)),
             line.rule_score if line else None,
             line.explanation if line else "",
             next((one.score for one in reviewed if one.by_id == self._user.pk), None),
@@ -208,10 +209,10 @@ class _Sheet:
             yield MoneyRow(
                 self.cell(at, row.label, row.label),
                 tuple(
-                    self.cell(f"{at}/{name}", _money(getattr(row, name)), words)
+                    self.cell(f"{at}/{name}", wan(getattr(row, name)), words)
                     for name, words in _MONEY
                 ),
-                self.cell(f"{at}/execution_rate", _rate(row.execution_rate)),
+                self.cell(f"{at}/execution_rate", percent(row.execution_rate)),
                 self.scores(at, row.weight, row.score) if scored else None,
             )
 
@@ -222,7 +223,7 @@ class _Sheet:
                 yield (
                     title,
                     tuple(
-                        self.cell(f"/budget/{name}/{field}", _money(getattr(held, field)), words)
+                        self.cell(f"/budget/{name}/{field}", wan(getattr(held, field)), words)
                         for field, words in fields
                     ),
                 )
@@ -236,8 +237,8 @@ class _Sheet:
 
     def lines(self) -> Iterator[Line]:
         rows = self._document.indicators
-        first = _spans([(row.level1,) for row in rows])
-        second = _spans([(row.level1, row.level2) for row in rows])
+        first = spans_of([(row.level1,) for row in rows])
+        second = spans_of([(row.level1, row.level2) for row in rows])
         for number, row in enumerate(rows):
             yield self._line(number, row, first.get(number, 0), second.get(number, 0))
 
@@ -278,25 +279,3 @@ def _by_pointer(pairs: Iterable[tuple[str, Any]]) -> dict[str, tuple[Any, ...]]:
 def _was(changes: Iterable[Change]) -> dict[str, str]:
     """Pointer in the document as it stands → what stood there, nothing for what is new."""
     return {one.after: one.old for one in changes if one.after is not None}
-
-
-def _spans(names: list[tuple[str | None, ...]]) -> dict[int, int]:
-    """First row of each run of equal names → its length."""
-    found, at = {}, 0
-    for _, run in groupby(names):
-        length = len(list(run))
-        found[at] = length
-        at += length
-    return found
-
-
-def _points(value: Decimal | None) -> str:
-    return "" if value is None else plain(round_half_up(value))
-
-
-def _money(value: Decimal | None) -> str:
-    return "" if value is None else f"{round_half_up(value):,.2f}"
-
-
-def _rate(value: Decimal | None) -> str:
-    return "" if value is None else f"{plain(round_half_up(value * HUNDRED))}%"

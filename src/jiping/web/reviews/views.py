@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
 from jiping.web.accounts.gate import logged_in
@@ -12,6 +12,7 @@ from jiping.web.actor import actor_of
 from jiping.web.filings.views import body_of
 from jiping.web.portal.build import site_follows
 from jiping.web.refusal import InvalidError
+from jiping.web.replies import json_reply
 
 from . import remark as remarking
 from . import rescore as rescoring
@@ -32,7 +33,7 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
     if act in ("publish", "unpublish"):
         # The site belongs to the act: what is taken down is gone before the answer comes.
         site_follows(filing)
-    return _json({"state": filing.state, "state_zh": filing.get_state_display()})
+    return json_reply({"state": filing.state, "state_zh": filing.get_state_display()})
 
 
 @require_POST
@@ -41,14 +42,14 @@ def remarks(request: HttpRequest, pk: int) -> HttpResponse:
     """Write a remark: `{"pointer": "/indicators/3/actual", "text": "…"}`."""
     body = body_of(request)
     kept = remarking.remark(actor_of(request), pk, _text(body, "pointer", ""), _text(body, "text"))
-    return _json(remark_json(kept))
+    return json_reply(remark_json(kept))
 
 
 @require_POST
 @logged_in
 def remark_reply(request: HttpRequest, pk: int, remark: int) -> HttpResponse:
     """The unit's reply."""
-    return _json(
+    return json_reply(
         remark_json(remarking.reply(actor_of(request), pk, remark, _text(body_of(request), "text")))
     )
 
@@ -57,7 +58,7 @@ def remark_reply(request: HttpRequest, pk: int, remark: int) -> HttpResponse:
 @logged_in
 def remark_resolve(request: HttpRequest, pk: int, remark: int) -> HttpResponse:
     """Close a remark."""
-    return _json(remark_json(remarking.resolve(actor_of(request), pk, remark)))
+    return json_reply(remark_json(remarking.resolve(actor_of(request), pk, remark)))
 
 
 @require_POST
@@ -72,7 +73,7 @@ def scores(request: HttpRequest, pk: int) -> HttpResponse:
         _text(body, "score"),
         _text(body, "reason", ""),
     )
-    return _json(kept)
+    return json_reply(kept)
 
 
 def remark_json(one: Remark) -> dict[str, Any]:
@@ -94,7 +95,3 @@ def _text(body: dict[str, Any], name: str, default: str | None = None) -> str:
     if not isinstance(told, str):
         raise InvalidError(f"请求的格式不对：应有 {name}。", {name: "应为文字。"})
     return told
-
-
-def _json(told: dict[str, Any]) -> JsonResponse:
-    return JsonResponse(told, json_dumps_params={"ensure_ascii": False})

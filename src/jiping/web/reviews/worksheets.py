@@ -10,7 +10,7 @@ from django.db import transaction
 
 from jiping import standards
 from jiping.checks import Surroundings
-from jiping.filing import Extraction
+from jiping.filing import Extraction, Place
 from jiping.filing import Filing as Document
 from jiping.intake import UnreadableError
 from jiping.web.actor import Actor
@@ -47,8 +47,6 @@ def worksheet_of(filing: Filing) -> bytes:
 
 
 def _answers(filing: Filing) -> dict[str, Answer]:
-    from jiping.filing import Place
-
     where = Place(file=str(filing))
     return {
         name: Answer(name, "", "", "", "", text, "", "", where)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
-from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from jiping.filing.numbers import HUNDRED
 from jiping.standards import Standard
+from jiping.writers.cell_styles import CellStyles
 
 from .cells import Cell, Figure, Sheet
 from .formulas import RATE_PLACES, followed, formula
@@ -37,7 +37,7 @@ _INCH = 25.4
 _INDENT = 1.93
 _LINE, _PAD, _LOWEST, _HIGHEST = 14.0, 6.0, 20.0, 409.0
 _MOST_LINES, _SMALLEST = 28, 5
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_BASE = {"font_name": "仿宋", "font_size": 10.5, "valign": "vcenter"}
 _ALIGN = {
     "label": "center",
     "heading": "center",
@@ -59,7 +59,7 @@ def xlsx(sheet: Sheet, standard: Standard) -> bytes:
     )
     book.set_properties({"title": sheet.title + sheet.subtitle, "created": _WHEN})
     page = book.add_worksheet("自评表")
-    style = _styles(book)
+    style = CellStyles(book, _BASE)
     top = _above(page, sheet, style)
     _cells(page, sheet, standard, style, top)
     _heights(page, sheet, top)
@@ -70,23 +70,7 @@ def xlsx(sheet: Sheet, standard: Standard) -> bytes:
     return out.getvalue()
 
 
-def _styles(book: Workbook) -> Callable[..., Format]:
-    made: dict[tuple[tuple[str, Any], ...], Format] = {}
-
-    def style(text: str = "", **properties: Any) -> Format:
-        """A *text* like a formula stays a text when it is edited."""
-        if text.startswith(_FORMULA):
-            properties["quote_prefix"] = True
-        key = tuple(sorted(properties.items()))
-        if key not in made:
-            base = {"font_name": "仿宋", "font_size": 10.5, "valign": "vcenter"}
-            made[key] = book.add_format({**base, **properties})
-        return made[key]
-
-    return style
-
-
-def _above(page: Worksheet, sheet: Sheet, style: Callable[..., Format]) -> int:
+def _above(page: Worksheet, sheet: Sheet, style: CellStyles) -> int:
     """Write what stands above the table and answer the table's first row."""
     lines = [
         (sheet.mark, 18.0, style(font_name="黑体")),
@@ -108,9 +92,7 @@ def _pixels(width: int, sheet: Sheet) -> int:
     return max(2, int(table_width(sheet) * width / 1000 * _PIXELS))
 
 
-def _cells(
-    page: Worksheet, sheet: Sheet, standard: Standard, style: Callable[..., Format], top: int
-) -> None:
+def _cells(page: Worksheet, sheet: Sheet, standard: Standard, style: CellStyles, top: int) -> None:
     where = {
         cell.field: (top + cell.row, sheet.column_at[cell.left])
         for cell in sheet.cells
@@ -159,7 +141,7 @@ def _number(cell: Cell, value: Decimal) -> Any:
     return value / HUNDRED if percent else value
 
 
-def _format(sheet: Sheet, cell: Cell, style: Callable[..., Format], *, live: bool) -> Format:
+def _format(sheet: Sheet, cell: Cell, style: CellStyles, *, live: bool) -> Format:
     told: dict[str, Any] = {"align": _ALIGN[cell.look], "text_wrap": True}
     told |= {side: 0 if side in cell.open else 1 for side in ("left", "right", "top", "bottom")}
     if cell.look in ("label", "heading"):
@@ -218,7 +200,7 @@ def _heights(page: Worksheet, sheet: Sheet, top: int) -> None:
         page.set_row(top + row, min(_HIGHEST, max(_LOWEST, count * _LINE + _PAD)))
 
 
-def _below(page: Worksheet, sheet: Sheet, style: Callable[..., Format], row: int) -> None:
+def _below(page: Worksheet, sheet: Sheet, style: CellStyles, row: int) -> None:
     last = len(sheet.widths) - 1
     for note in sheet.notes:
         page.merge_range(row, 0, row, last, note, style(font_size=9, text_wrap=True))

@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from jiping.filing import Filing, Value
 from jiping.filing.numbers import plain
+from jiping.filing.text import FORMULA_SIGNS
 
 from .publication import Publication
 
@@ -50,7 +51,6 @@ MEANINGS = {
     "score": "得分",
     "reason": "偏差原因及改进措施",
 }
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def json_lines(published: Iterable[Publication]) -> str:
@@ -116,4 +116,4 @@ def _cell(value: object) -> str:
     if isinstance(value, Decimal):
         return plain(value)
     text = str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text

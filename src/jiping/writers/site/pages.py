@@ -14,7 +14,8 @@ from markupsafe import Markup
 
 from jiping import __version__
 from jiping.filing import Section
-from jiping.filing.numbers import HUNDRED, plain, round_half_up
+from jiping.filing.numbers import round_half_up
+from jiping.writers.page import number, percent
 
 from .data import FILING_COLUMNS, INDICATOR_COLUMNS, MEANINGS
 from .rows import Row, summary_of
@@ -85,7 +86,7 @@ def _environment() -> Environment:
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     environment.filters |= {
-        "wan": _wan, "percent": _percent, "points": _points, "year": year_name,
+        "wan": _wan, "percent": percent, "points": number, "year": year_name,
         "grade_class": _grade_class, "heading": _heading, "paragraphs": _paragraphs,
     }  # fmt: skip
     return environment
@@ -98,14 +99,6 @@ def year_name(year: str) -> str:
 
 def _wan(value: Decimal | None) -> str:
     return "" if value is None else f"{round_half_up(value, 2):,}"
-
-
-def _percent(value: Decimal | None) -> str:
-    return "" if value is None else f"{plain(round_half_up(value * HUNDRED, 2))}%"
-
-
-def _points(value: Decimal | None) -> str:
-    return "" if value is None else plain(value)
 
 
 #: Grade → the colour it is shown in.

@@ -11,15 +11,9 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from jiping.checks.sensitive import KINDS, PERSONAL, mask, sensitive
-from jiping.filing import Filing
+from jiping.filing import KIND_NAMES, Filing
 from jiping.filing.identity import name_key
 
-KIND_NAMES = {
-    "department": "部门整体支出",
-    "project": "项目支出",
-    "transfer": "转移支付",
-    "report": "自评报告",
-}
 NO_UNIT = "未写单位"
 
 
@@ -72,10 +66,11 @@ def publications(
     taken: dict[str, int] = {}
     for filing in sorted(filings, key=_order):
         tree = filing.model_dump(mode="json", by_alias=True, exclude={"evidence"})
-        if marks := sorted({KINDS[k] for text in _texts(tree) for k in _secret(text)}):
+        kinds = [piece.kind for text in _texts(tree) for piece in sensitive(text)]
+        if marks := sorted({KINDS[kind] for kind in kinds if kind not in PERSONAL}):
             withheld.append(Withheld(filing, f"含{'、'.join(marks)}"))
             continue
-        covered = sum(len(_personal(text)) for text in _texts(tree))
+        covered = len(kinds)
         public = Filing.model_validate(_masked(tree) if covered else tree)
         path = path_of(public)
         taken[path] = taken.get(path, 0) + 1
@@ -117,11 +112,3 @@ def _masked(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _masked(one) for key, one in value.items()}
     return [_masked(one) for one in value] if isinstance(value, list) else value
-
-
-def _personal(text: str) -> list[str]:
-    return [piece.kind for piece in sensitive(text) if piece.kind in PERSONAL]
-
-
-def _secret(text: str) -> Iterator[Any]:
-    return (piece.kind for piece in sensitive(text) if piece.kind not in PERSONAL)

@@ -66,9 +66,10 @@ def write_site(
     folder.parent.mkdir(parents=True, exist_ok=True)
     new = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
-        for row in [row_of(one, standards) for one in published]:
+        rows = [row_of(one, standards) for one in published]
+        for row in rows:
             _write_filing(Place(new, folder, row.one.path), row, about, standards, faces, formats)
-        _write_pages([row_of(one, standards) for one in published], new, about)
+        _write_pages(rows, new, about)
         _write_data(new, published)
         new.chmod(0o755)
         _put_in_place(new, folder)
