@@ -1,5 +1,6 @@
 """What a user reads who calls the command line wrongly."""
 
+import subprocess
 import sys
 
 import pytest
@@ -39,3 +40,8 @@ def test_help_is_no_mistake(
 
     assert not stopped.value.code
     assert "读取预算绩效自评表" in capsys.readouterr().out
+
+
+def test_help_loads_nothing_of_the_program_itself() -> None:
+    asked = "import sys, jiping.cli.app; sys.exit('pydantic' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from rich.console import Console
 from rich.text import Text
 
-from .show import console
+from .terminal import console
 from .wrap import indent
 
 if TYPE_CHECKING:

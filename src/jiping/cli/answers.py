@@ -12,7 +12,7 @@ from rich import box
 from rich.markup import escape
 from rich.table import Table
 
-from .show import console
+from .terminal import console
 
 if TYPE_CHECKING:
     from jiping.writers.answers import Answer

@@ -11,7 +11,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from .show import WIDTH, console, heading, number
+from .show import heading, number
+from .terminal import WIDTH, console
 
 if TYPE_CHECKING:
     from jiping.comparison import SentenceChange

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import typer
 from rich.console import Console
 
-from .show import WIDTH, console
+from .terminal import WIDTH, console
 
 if TYPE_CHECKING:
     from jiping.writers.dossier import Dossier

@@ -9,7 +9,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rich import box
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
@@ -17,6 +16,7 @@ from rich.text import Text
 from jiping.filing import KIND_NAMES
 from jiping.filing.numbers import HUNDRED, plain, round_half_up
 
+from .terminal import console
 from .wrap import indent
 
 if TYPE_CHECKING:
@@ -29,16 +29,6 @@ SEVERITY = {
     "warning": ("疑点", "yellow"),
     "notice": ("提示", "cyan"),
 }
-#: Without a terminal (a pipe, a file) lines are this wide.
-WIDTH = 110
-
-
-def console() -> Console:
-    """The console of standard output, opened anew so that a redirected stream is seen."""
-    console = Console(highlight=False, soft_wrap=False)
-    if not console.is_terminal:
-        console = Console(highlight=False, width=WIDTH)
-    return console
 
 
 def number(value: Decimal | None, missing: str = "—") -> str:

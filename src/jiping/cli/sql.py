@@ -16,10 +16,8 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from jiping.filing.text import FORMULA_SIGNS
-
 from . import named
-from .show import console
+from .terminal import console
 
 if TYPE_CHECKING:
     import duckdb
@@ -114,6 +112,8 @@ def _plain(value: object) -> object:
 
 def _harmless(value: object) -> object:
     """Text that a table calculation would take for a formula, marked as text."""
+    from jiping.filing.text import FORMULA_SIGNS
+
     formula = isinstance(value, str) and value.startswith(FORMULA_SIGNS) and not _is_number(value)
     return f"'{value}" if formula else value
 

@@ -11,7 +11,7 @@ from rich.table import Table as Drawn
 from rich.text import Text
 
 from . import named
-from .show import console
+from .terminal import console
 
 if TYPE_CHECKING:
     from jiping.batch.summary import Scope, Summary, Table
