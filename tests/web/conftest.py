@@ -31,7 +31,13 @@ import django  # noqa: E402
 
 django.setup()
 
+from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
+
+if connection.vendor == "sqlite":
+    # A database in memory has one connection, which all threads of a running site would share:
+    # one request would stand within another's transaction, as on no real site.
+    connection.settings_dict["TEST"]["NAME"] = str(_DATA / "test.sqlite3")
 
 from jiping.web.accounts.models import User  # noqa: E402
 from jiping.web.accounts.roles import Role  # noqa: E402
