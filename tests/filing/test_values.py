@@ -25,6 +25,7 @@ from jiping.filing.values import chinese_number, parse_value, write_value
         ("95%", None, "95", "%"),
         ("９５％", None, "95", "%"),
         ("百分之九十五", None, "95", "%"),
+        ("百分之百", None, "100", "%"),
         ("不低于百分之九十五", "≥", "95", "%"),
         ("千分之三", None, "3", "‰"),
         ("不低于90分", "≥", "90", "分"),

@@ -55,6 +55,8 @@ def test_points_may_carry_their_unit():
         ("100", None, None, "1"),
         ("0", "0", "0", "0"),
         ("102.59%", "329.77", "338.31", "1.0259"),
+        ("百分之九十八点一七", None, None, "0.9817"),
+        ("百分之百", None, None, "1"),
     ],
 )
 def test_a_rate_is_a_fraction_by_its_sign_or_by_the_money(text, budget, executed, fraction):

@@ -29,7 +29,7 @@ def _in_words(number: int) -> str:
 
 
 def _per_cent_in_words(text: str) -> str:
-    return re.sub(r"(?<=[≥≤])([1-9]\d)%(?![\d%])", lambda m: "百分之" + _in_words(int(m[1])), text)
+    return re.sub(r"(?<![\d.])([1-9]\d)%(?![\d%])", lambda m: "百分之" + _in_words(int(m[1])), text)
 
 
 def _counts_apart(text: str) -> str:
@@ -51,9 +51,8 @@ SAME: dict[str, Twin] = {
     "≥ as ≧": lambda text: text.replace("≥", "≧").replace("≤", "≦"),
     "≥ as ⩾": lambda text: text.replace("≥", "⩾").replace("≤", "⩽"),
     "≥ doubled": lambda text: text.replace("≥", "≥≥").replace("≤", "≤≤"),
-    # Where the sign stands before its number; in a column of its own nobody writes it in words.
-    "≥ in words": lambda text: re.sub(r"≤(?=\d)", "小于等于", re.sub(r"≥(?=\d)", "大于等于", text)),
-    "≥ as no less": lambda text: re.sub(r"≤(?=\d)", "不超过", re.sub(r"≥(?=\d)", "不低于", text)),
+    "≥ in words": lambda text: text.replace("≤", "小于等于").replace("≥", "大于等于"),
+    "≥ as no less": lambda text: text.replace("≤", "不超过").replace("≥", "不低于"),
     "percent in words": _per_cent_in_words,
     "counts apart from their units": _counts_apart,
     "a byte order mark": lambda text: "\ufeff" + text,

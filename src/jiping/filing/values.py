@@ -37,6 +37,9 @@ _AFTER: tuple[tuple[str, Operator], ...] = (
 _DIRECTIONS: dict[str, Operator] = {
     "正向": "≥", "正向指标": "≥", "反向": "≤", "反向指标": "≤", "逆向指标": "≤",
 }  # fmt: skip
+#: What a cell of a column 指标性质 says and no other cell does, squeezed. (`达到` is an answer too.)
+OPERATORS = frozenset((*(word for word, _ in _BEFORE if word != "达到"), *_DIRECTIONS, "~",
+                     "定性", "定量", "定性指标", "定量指标"))  # fmt: skip
 #: A blank between two Chinese characters is the layout's, not the writer's.
 _GAP = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
 
@@ -146,15 +149,14 @@ def _take_sign(text: str) -> tuple[str, Operator | None]:
 
 
 def _per_cent(text: str, raw: str, sign: Operator | None) -> Value | None:
-    """`百分之九十五`, `千分之3`."""
+    """`百分之九十五`, `千分之3`, `百分之百`."""
     match = _PER_CENT.match(text)
     if match is None:
         return None
-    number = (
-        decimal_of(match["number"])
-        if match["number"][0].isdigit()
-        else chinese_number(match["number"])
-    )
+    told = match["number"]
+    if told == match["scale"]:  # `百分之百`
+        told = "一" + told
+    number = decimal_of(told) if told[0].isdigit() else chinese_number(told)
     rest, after = _take_after(text[match.end() :])
     if number is None or rest:
         return None

@@ -9,6 +9,7 @@ from typing import Literal
 
 from jiping.filing.numbers import HUNDRED, NUMBER, YUAN_PER_WAN, decimal_of
 from jiping.filing.text import squeeze
+from jiping.filing.values import parse_value
 
 Currency = Literal["万元", "元"]
 
@@ -50,6 +51,22 @@ def points(text: str) -> Decimal | None:
     return decimal_of(match[1]) if match else None
 
 
+@lru_cache(maxsize=16384)
+def told_rate(text: str) -> tuple[Decimal, bool] | None:
+    """The number of a rate, and whether it is told in percent.
+
+    >>> told_rate("95.83%"), told_rate("0.958"), told_rate("百分之九十五")
+    ((Decimal('95.83'), True), (Decimal('0.958'), False), (Decimal('95'), True))
+    """
+    text = squeeze(text)
+    if text.startswith("百分之"):
+        value = parse_value(text)
+        return (value.number, True) if value.number is not None and not value.operator else None
+    match = _RATE.fullmatch(text)
+    number = decimal_of(match[1]) if match else None
+    return (number, bool(match[2])) if match and number is not None else None
+
+
 def rate(text: str, of: tuple[Decimal | None, Decimal | None] = (None, None)) -> Decimal | None:
     """A rate as a fraction (1 for 100 %).
 
@@ -57,11 +74,11 @@ def rate(text: str, of: tuple[Decimal | None, Decimal | None] = (None, None)) ->
     reading that the money in *of* (budget, executed) bears out is taken; where the money decides
     nothing, only a number that can be no fraction is read as percent, the rest stays unread (None).
     """
-    match = _RATE.fullmatch(squeeze(text))
-    number = decimal_of(match[1]) if match else None
-    if match is None or number is None:
+    told = told_rate(text)
+    if told is None:
         return None
-    if match[2] or not number:
+    number, percent = told
+    if percent or not number:
         return number / HUNDRED
     budget, executed = of
     if budget and executed is not None:

@@ -11,8 +11,9 @@ from functools import lru_cache
 
 from jiping.filing.numbers import HUNDRED, NUMBER, decimal_of
 from jiping.filing.text import fold, squeeze
+from jiping.filing.values import OPERATORS
 from jiping.intake import labels
-from jiping.intake.amounts import amount, blank, points
+from jiping.intake.amounts import amount, blank, points, told_rate
 from jiping.intake.currency import is_currency
 from jiping.intake.layouts.space.shapes import NUMBERED
 
@@ -24,11 +25,6 @@ _DAMAGED = re.compile(r"\d[\d.,]*", re.ASCII)
 #: A number with at most a unit behind it, a date, a comparison: no name of an indicator.
 _MEASURED = re.compile(rf"[≥≤<>=~+-]*{NUMBER}(?:\D{{0,4}}|[-~至]{NUMBER}\D{{0,4}})|(?:\d+[年月日.\-/])+[前底末内初]{{0,2}}(?:完成)?", re.ASCII)  # fmt: skip
 _SIGNED = re.compile(r"[≥≤<>=]+")
-_RATE = re.compile(rf"[+-]?{NUMBER}%?", re.ASCII)
-_OPERATORS = frozenset(
-    ("≥", "≤", ">", "<", "=", ">=", "<=", "~", "定性", "定量", "定性指标", "定量指标", "正向", "反向", "正向指标",
-     "反向指标", "等于", "大于", "小于", "大于等于", "小于等于")
-)  # fmt: skip
 _UNITS = frozenset(
     ("%", "‰", "个", "名", "人", "次", "场", "户", "家", "期", "份", "件", "项", "所", "处", "座", "台", "套", "辆", "年", "月",
      "天", "日", "批", "条", "里", "亩", "元", "分", "村", "只", "头", "株", "起", "例", "支", "部", "册", "本", "种", "类", "宗",
@@ -67,13 +63,13 @@ def score(text: str) -> Cost:
 @lru_cache(maxsize=32768)
 def rate(text: str) -> Cost:
     """A rate, with percent sign or without."""
-    return 0 if blank(text) or _RATE.fullmatch(squeeze(text)) else None
+    return 0 if blank(text) or told_rate(text) else None
 
 
 @lru_cache(maxsize=32768)
 def operator(text: str) -> Cost:
     """A cell of the column 指标性质."""
-    return 0 if blank(text) or squeeze(text) in _OPERATORS else None
+    return 0 if blank(text) or squeeze(text) in OPERATORS else None
 
 
 @lru_cache(maxsize=32768)

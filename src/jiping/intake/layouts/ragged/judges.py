@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from jiping.filing.text import squeeze
-from jiping.intake.amounts import amount, points
+from jiping.intake.amounts import amount, points, told_rate
 from jiping.intake.layouts.space.rules import fits_rate
 
 from . import fits
@@ -41,7 +41,8 @@ def of_budget(columns: frozenset[str]) -> Judge:
         budget, executed = (_amount(texts.get(column)) for column in (base, "executed"))
         cost += sum(3 * _is_fine(texts.get(column, "")) for column in ("weight", "score"))
         if "execution_rate" in texts:
-            cost += "%" not in squeeze(texts["execution_rate"])
+            told = told_rate(texts["execution_rate"])
+            cost += told is None or not told[1]
             if budget is None or executed is None:
                 cost += 3
             elif not fits_rate(texts["execution_rate"], budget, executed):

@@ -11,10 +11,11 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from jiping.filing.numbers import HUNDRED, NUMBER
+from jiping.filing.numbers import HUNDRED
 from jiping.filing.text import fold, squeeze
+from jiping.filing.values import OPERATORS
 from jiping.intake import labels
-from jiping.intake.amounts import amount, blank, points
+from jiping.intake.amounts import amount, blank, points, told_rate
 from jiping.intake.layouts.readings import Column, Cost
 
 from .shapes import (
@@ -23,7 +24,6 @@ from .shapes import (
     EXCUSE_START,
     NUMBERED,
     SIGN,
-    SIGNS,
     TEMPLATE_REST,
     is_bare,
     is_fragment,
@@ -45,7 +45,6 @@ _SMALL, _JOIN, _ODD = 1, 2, 4
 FOREIGN = 8
 _MOST_POINTS = HUNDRED
 _POINTS_ALONE = re.compile(r"[(\[]\d+(?:\.\d+)?分[)\]]")
-_RATE = re.compile(rf"({NUMBER})(%?)", re.ASCII)
 
 
 @lru_cache(maxsize=16384)
@@ -65,14 +64,15 @@ def score(text: str) -> Cost:
 
 @lru_cache(maxsize=16384)
 def rate(text: str) -> Cost:
-    """A rate, with or without percent sign."""
-    return 0 if blank(text) or (_RATE.fullmatch(squeeze(text)) and not _GAP.search(text)) else None
+    """A rate, with or without percent sign, not below zero."""
+    told = None if _GAP.search(text) else told_rate(text)
+    return 0 if blank(text) or (told and told[0] >= 0) else None
 
 
 @lru_cache(maxsize=16384)
 def operator(text: str) -> Cost:
     """A cell of the column 指标性质."""
-    return 0 if blank(text) or squeeze(text) in SIGNS else None
+    return 0 if blank(text) or squeeze(text) in OPERATORS else None
 
 
 @lru_cache(maxsize=16384)
@@ -120,7 +120,11 @@ def name(text: str) -> Cost:
     parts = folded.split(" ")
     if is_bare(first) or SIGN.match(first) or blank(first) or is_fragment(first):
         return None
-    if is_quantity(folded) or any(part in SIGNS for part in parts) or all(map(is_no_name, parts)):
+    if (
+        is_quantity(folded)
+        or any(part in OPERATORS for part in parts)
+        or all(map(is_no_name, parts))
+    ):
         return None
     cost = _words(text) + (_ODD if is_typed(first) and not NUMBERED.match(text) else 0)
     for part in parts[1:]:
@@ -141,7 +145,7 @@ def value(text: str) -> Cost:
         return FOREIGN + _words(text)
     parts = fold(text).split(" ")
     if len(parts) == 1:
-        foreign = is_unit(parts[0]) or parts[0] in SIGNS
+        foreign = is_unit(parts[0]) or parts[0] in OPERATORS
         return FOREIGN if foreign else _words(text) + _labelled(text) + _excusing(text)
     if sum(map(is_bare, parts)) > 1 or any(map(is_level, parts)):
         return None
@@ -162,7 +166,9 @@ def remark(text: str) -> Cost:
     """A reason or another remark behind the figures."""
     if blank(text):
         return 0
-    if all(is_bare(p) or is_typed(p) or p in SIGNS or is_unit(p) for p in fold(text).split(" ")):
+    if all(
+        is_bare(p) or is_typed(p) or p in OPERATORS or is_unit(p) for p in fold(text).split(" ")
+    ):
         return None
     cost = (1 if EXCUSE.search(text) else 2) + text.strip().count(" ")
     cost += _labelled(text) + (FOREIGN if NUMBERED.search(text) else 0)

@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from jiping.filing.numbers import HUNDRED, NUMBER, decimal_of
+from jiping.filing.numbers import HUNDRED
 from jiping.filing.text import fold, squeeze
-from jiping.intake.amounts import amount, blank, points
+from jiping.intake.amounts import amount, blank, points, told_rate
 from jiping.intake.layouts.readings import Cost, Rule
 
 from .shapes import is_typed
@@ -20,7 +20,6 @@ from .shapes import is_typed
 _ODD, _JOIN = 4, 2
 #: No form gives the execution of the budget more points than this.
 _MOST_FOR_EXECUTION = 30
-_RATE = re.compile(rf"({NUMBER})(%?)", re.ASCII)
 _SIGN = re.compile(r"[≥≤<>=]{1,2}")
 
 
@@ -30,17 +29,17 @@ def fits_rate(text: str, budget: Decimal, executed: Decimal) -> bool:
     >>> fits_rate("0.958", Decimal(29), Decimal("27.8")), fits_rate("10", Decimal(880), Decimal(880))
     (True, False)
     """
-    match = _RATE.fullmatch(squeeze(text))
-    number = decimal_of(match[1]) if match else None
-    if match is None or number is None:
+    told = told_rate(text)
+    if told is None:
         return False
+    number, percent = told
     if not budget:
         return not executed
     step = Decimal(1).scaleb(int(number.as_tuple().exponent))
     true = executed / budget
     if abs(number / HUNDRED - true) <= step / HUNDRED:
         return True
-    return not match[2] and abs(number - true) < step and number <= 2
+    return not percent and abs(number - true) < step and number <= 2
 
 
 def _budget(cells: Mapping[str, str]) -> Cost:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from jiping.filing.numbers import NUMBER
 from jiping.filing.text import fold, squeeze
+from jiping.filing.values import OPERATORS
 from jiping.intake import labels
 from jiping.intake.amounts import blank
 
@@ -25,10 +26,6 @@ _DATE = re.compile(
 _PAGE_MARK = re.compile(r"-\d{1,3}-|第\d{1,3}页")
 _QUANTITY = re.compile(rf"{NUMBER}(\D+)", re.ASCII)
 SIGN = re.compile(r"[≥≤<>=]{1,2}")
-SIGNS = frozenset(
-    ("≥", "≤", ">", "<", "=", ">=", "<=", "定性", "定量", "定性指标", "定量指标", "正向", "反向",
-     "正向指标", "反向指标", "等于", "大于", "小于", "大于等于", "小于等于")
-)  # fmt: skip
 _UNIT = re.compile(
     r"(?:百分比|百分点|平方米|平方公里|立方米|公里|公顷|小时|千克|公斤|人次|万元|亿元|"
     r"[%‰㎡℃个人户次座期台卷份亩批元套米吨辆场件条家名村所项册部天月年日只头株点处组站起例篇种篇本门间栋根盏面块艘架支棵])"
@@ -136,7 +133,7 @@ def is_page_mark(text: str) -> bool:
 
 def is_no_name(word: str) -> bool:
     """Whether *word* stands in a column of values, signs, units or points only."""
-    return is_value(word) or word in SIGNS or is_unit(word)
+    return is_value(word) or word in OPERATORS or is_unit(word)
 
 
 @lru_cache(maxsize=16384)
