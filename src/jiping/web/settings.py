@@ -118,7 +118,7 @@ AXES_VERBOSE = False
 
 _OWN = (
     "accounts", "units", "campaigns", "filings", "reviews", "evidence", "library", "history",
-    "notices", "api",
+    "notices", "portal", "api",
 )  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",

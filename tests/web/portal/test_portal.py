@@ -6,11 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from jiping.checks.examples import edited
 from jiping.web import builds
 from jiping.web.filings.states import State
 from jiping.web.portal import build as building
+from jiping.web.portal import screening
+from jiping.web.portal.models import LookedThrough
 from jiping.web.portal.publish import ready
 
 PHONE = {"/indicators/0/reason": "联系李某13800138000"}
@@ -44,8 +48,58 @@ def test_what_is_accepted_is_looked_through_before_it_is_published(
     under_review(PHONE, state=State.ACCEPTED)
     under_review(SECRET, unit=county.school, state=State.ACCEPTED)
     under_review({}, unit=county.town, state=State.FINANCE_REVIEW)
-    told = [(one.filing.unit.code, one.covered, one.withheld) for one in ready(county.campaign)]
+    found = {one.filing.unit.code: one.found for one in ready(county.campaign)}
+    told = [(code, one.covered, one.withheld) for code, one in found.items() if one]
     assert told == [("101", 0, "含国家秘密标志"), ("104001", 1, "")]
+
+
+def test_a_submission_is_looked_through_once(
+    county: Any, under_review: Any, monkeypatch: pytest.MonkeyPatch, post: Any
+) -> None:
+    """When it is accepted; the page then only shows what was found, until the program is renewed."""
+    filing = under_review(PHONE, state=State.FINANCE_REVIEW)
+    bureau = county.client("bureau")
+    post(bureau, f"/filings/{filing.pk}/decisions", {"act": "approve", "version": 1})
+    assert screening.accepted().count() == 1
+    with monkeypatch.context() as patch:
+        patch.setattr(screening, "publications", None)
+        assert "遮盖1处" in bureau.get("/portal", headers={"accept": "text/html"}).content.decode()
+
+    LookedThrough.objects.update(made="0.0.1", covered=7)
+    assert "遮盖1处" in bureau.get("/portal", headers={"accept": "text/html"}).content.decode()
+
+
+def test_many_that_nobody_looked_through_are_left_to_another_process(
+    county: Any, under_review: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    under_review(PHONE, state=State.ACCEPTED)
+    under_review({}, unit=county.school, state=State.ACCEPTED)
+    monkeypatch.setattr(screening, "AT_ONCE", 1)
+    bureau = county.client("bureau")
+    page = bureau.get("/portal", headers={"accept": "text/html"}).content.decode()
+    assert "正在检查2份自评" in page
+    assert page.count("尚未检查") == 2
+    assert builds.do_wanted(screening.SCREENING, screening.look_through_all) == 1
+    page = bureau.get("/portal", headers={"accept": "text/html"}).content.decode()
+    assert "正在检查" not in page
+    assert "没有个人信息" in page
+
+
+def test_the_page_asks_no_more_for_many_filings_than_for_one(
+    county: Any, under_review: Any
+) -> None:
+    under_review({}, state=State.ACCEPTED)
+    bureau = county.client("bureau")
+    asked = []
+    for unit in (None, county.school, county.town, county.water):
+        if unit:
+            under_review({}, unit=unit, state=State.ACCEPTED)
+        bureau.get("/portal", headers={"accept": "text/html"})
+        with CaptureQueriesContext(connection) as queries:
+            bureau.get("/portal", headers={"accept": "text/html"})
+        asked.append(len(queries))
+    assert asked == [asked[0]] * 4
+    assert asked[0] <= 9
 
 
 def test_publishing_builds_a_site_that_everybody_can_read(

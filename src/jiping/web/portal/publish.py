@@ -5,46 +5,69 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Count, F, QuerySet
 
-from jiping.filing import Filing as Document
+from jiping import __version__
 from jiping.web.actor import Actor
 from jiping.web.campaigns.models import Campaign
 from jiping.web.filings.models import Filing, Version
-from jiping.web.filings.states import State
 from jiping.web.refusal import ForbiddenError
 from jiping.web.reviews.decide import decide
 from jiping.web.rights import may
-from jiping.writers.site import publications
+
+from .models import LookedThrough
+from .screening import accepted, look_through
 
 
 class Ready(NamedTuple):
-    """An accepted filing before publication: numbers that will be covered, or why it stays back."""
+    """An accepted filing before publication; `found` is None as long as nobody has looked."""
 
     filing: Filing
-    covered: int
-    withheld: str
+    found: LookedThrough | None
+
+
+class Waiting(NamedTuple):
+    """What waits in a campaign: how many filings, and the first of them."""
+
+    campaign: Campaign
+    count: int
+    shown: list[Ready]
+
+
+def waiting(most: int) -> list[Waiting]:
+    """The campaigns in which something waits, with *most* filings in all, those found faulty first."""
+    counts = dict(accepted().values_list("filing__campaign").annotate(Count("pk")).order_by())
+    shown: dict[int, list[Ready]] = {pk: [] for pk in counts}
+    for one in _in_order(accepted())[:most]:
+        shown[one.filing.campaign_id].append(_ready(one))
+    campaigns = Campaign.objects.filter(pk__in=counts)
+    return [Waiting(one, counts[one.pk], shown[one.pk]) for one in campaigns]
 
 
 def ready(campaign: Campaign) -> list[Ready]:
-    """The accepted filings of *campaign*, looked through."""
-    held = (
-        Version.objects.filter(
-            filing__campaign=campaign, filing__state=State.ACCEPTED, number=F("filing__submitted")
+    """The accepted filings of *campaign*, all of them looked through."""
+    held = accepted().filter(filing__campaign=campaign)
+    look_through(held)
+    return [_ready(one) for one in _in_order(held)]
+
+
+def _in_order(versions: QuerySet[Version]) -> QuerySet[Version]:
+    return (
+        versions.select_related("filing__unit", "filing__project", "looked_through")
+        .defer("content", "outcome")
+        .order_by(
+            "-filing__campaign__year",
+            F("looked_through__withheld").desc(nulls_last=True),
+            F("looked_through__covered").desc(nulls_last=True),
+            "filing__unit__code",
+            "filing__project__code",
         )
-        .select_related("filing__unit", "filing__project", "filing__campaign")
-        .order_by("filing__unit__code", "filing__project__code")
     )
-    return [_looked_through(version) for version in held]
 
 
-def _looked_through(version: Version) -> Ready:
-    told, withheld = publications([Document.model_validate_json(version.content)])
-    return Ready(
-        version.filing,
-        sum(one.covered for one in told),
-        "；".join(one.reason for one in withheld),
-    )
+def _ready(version: Version) -> Ready:
+    found = getattr(version, "looked_through", None)
+    return Ready(version.filing, found if found and found.made == __version__ else None)
 
 
 def publish_all(actor: Actor, campaign: Campaign) -> tuple[int, int]:
@@ -55,9 +78,8 @@ def publish_all(actor: Actor, campaign: Campaign) -> tuple[int, int]:
     if not may(actor.user, "publish_site"):
         raise ForbiddenError("您的角色不能公开自评。")
     held = ready(campaign)
+    good = [one.filing for one in held if one.found and not one.found.withheld]
     with transaction.atomic():
-        for one in held:
-            if not one.withheld:
-                decide(actor, one.filing.pk, "publish", one.filing.submitted)
-    back = sum(bool(one.withheld) for one in held)
-    return len(held) - back, back
+        for filing in good:
+            decide(actor, filing.pk, "publish", filing.submitted)
+    return len(good), len(held) - len(good)

@@ -19,7 +19,8 @@ from jiping.web.campaigns.models import Campaign
 from jiping.web.refusal import MissingError
 
 from .build import SITE, published_versions, root
-from .publish import publish_all, ready
+from .publish import publish_all, waiting
+from .screening import look_through_some
 
 #: What the site is made of; nothing else is served.
 _TYPES = {
@@ -31,6 +32,8 @@ _TYPES = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }  # fmt: skip
 _SECONDS = 300
+#: Most filings of the page on which they are published.
+_SHOWN = 300
 
 
 @require_http_methods(["GET", "POST"])
@@ -45,9 +48,9 @@ def portal(request: HttpRequest) -> HttpResponse:
             messages.success(request, told + (_("，%(n)d份留下") % {"n": back} if back else ""))
         builds.ask(SITE)
         return redirect("portal")
-    waiting = [(one, found) for one in Campaign.objects.all() if (found := ready(one))]
     context = {
-        "waiting": waiting,
+        "unseen": look_through_some(),
+        "waiting": waiting(_SHOWN),
         "status": builds.status(SITE),
         "published": published_versions().count(),
     }

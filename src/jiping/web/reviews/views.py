@@ -9,8 +9,10 @@ from django.views.decorators.http import require_POST
 
 from jiping.web.accounts.gate import logged_in
 from jiping.web.actor import actor_of
+from jiping.web.filings.states import State
 from jiping.web.filings.views import body_of
 from jiping.web.portal.build import site_follows
+from jiping.web.portal.screening import accepted_now
 from jiping.web.refusal import InvalidError
 from jiping.web.replies import json_reply
 
@@ -33,6 +35,8 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
     if act in ("publish", "unpublish"):
         # The site belongs to the act: what is taken down is gone before the answer comes.
         site_follows(filing)
+    elif filing.state == State.ACCEPTED:
+        accepted_now(filing)
     return json_reply({"state": filing.state, "state_zh": filing.get_state_display()})
 
 

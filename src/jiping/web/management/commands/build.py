@@ -8,15 +8,20 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from jiping.web import builds
 from jiping.web.portal.build import SITE, build_site
+from jiping.web.portal.screening import SCREENING, look_through_all
 from jiping.web.summary.build import SUMMARY, build_summary
 
-_WORKS: dict[str, builds.Work] = {SITE: build_site, SUMMARY: build_summary}
+_WORKS: dict[str, builds.Work] = {
+    SITE: build_site,
+    SUMMARY: build_summary,
+    SCREENING: look_through_all,
+}
 
 
 class Command(BaseCommand):
     """Do work that nobody waits for."""
 
-    help = "生成公开网站（site）或汇总分析（summary）；--now 立即重新生成"
+    help = "生成公开网站（site）、汇总分析（summary），或做公开前检查（screening）；--now 立即去做"
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Which work, and whether it is asked for herewith."""
