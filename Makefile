@@ -9,7 +9,7 @@ EXAMPLE := examples/township-2022/township-2022.docx
 JOBS ?= 2
 PORT ?= 8000
 
-.PHONY: help serve demo test check format examples docs bench accuracy messages lock clean
+.PHONY: help serve demo test check audit format examples docs bench accuracy messages lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -30,12 +30,16 @@ demo: $(RUN) ## read, score and check the project's own example
 test: $(DEV) ## all tests
 	$(BIN)/python -m pytest -n $(JOBS)
 
-check: $(DEV) ## lint, format, types, import layers, tests
+check: $(DEV) ## lint, format, types, import layers, known holes of the packages, tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python requirements/audit.py
 	$(BIN)/python -m pytest -n $(JOBS)
+
+audit: $(DEV) ## known holes of the packages that the program runs with (says so where there is no network)
+	$(BIN)/python requirements/audit.py
 
 format: $(DEV) ## format the code
 	$(BIN)/ruff check --fix .
