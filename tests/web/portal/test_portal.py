@@ -34,12 +34,8 @@ def built() -> int:
 
 
 def text(client: Any, url: str) -> str:
-    """A page of the public site, read to its end."""
-    answer = client.get(url)
-    try:
-        return b"".join(answer.streaming_content).decode()
-    finally:
-        answer.close()
+    """A page of the public site, read to its end, which closes it."""
+    return b"".join(client.get(url).streaming_content).decode()
 
 
 def test_what_is_accepted_is_looked_through_before_it_is_published(

@@ -101,7 +101,6 @@ def test_the_summary_goes_out_as_workbook_and_paper(county: Any, under_review: A
     for ending, magic in (("xlsx", b"PK"), ("pdf", b"%PDF")):
         answer = client.get(f"/summary/2023/export.{ending}")
         assert b"".join(answer.streaming_content).startswith(magic)
-        answer.close()
     assert client.get("/summary/2023/export.exe").status_code == 404
 
 
