@@ -64,7 +64,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
     return {
         "office": office,
         "nav": (*_nav(request, office), _notices(request)),
-        "account_nav": (Entry(reverse("password"), _("修改密码"), "key"),),
+        "account_nav": (Entry(reverse("password"), _("密码和邮箱"), "key"),),
         "account_words": _words(user),
         **_common(),
     }

@@ -8,8 +8,10 @@ JIPING_ORIGINS        origins for CSRF, as https://jx.example.gov.cn (default: h
 JIPING_PROXY          1 behind a TLS proxy that sets X-Forwarded-For and X-Forwarded-Proto
 JIPING_LOCAL          1 for a start on this machine alone, without TLS (set by `jiping serve`)
 JIPING_IDLE_MINUTES   how long a session lives without use (default 30)
-JIPING_MAIL_URL       smtp://user:password@host:port or smtps://…; without it no mail is sent
+JIPING_MAIL_URL       smtp://user:password@host:port, smtps://… (TLS) or smtp+tls://… (STARTTLS);
+                      without it no mail is sent
 JIPING_MAIL_FROM      sender of mails
+JIPING_REMIND_DAYS    how many days before a deadline `jiping manage remind` reminds (default 7,3,1)
 JIPING_SITE_TITLE     title of the public site
 JIPING_SITE_PUBLISHER who publishes it, told at the foot of its pages
 """
@@ -236,16 +238,28 @@ USE_I18N = USE_TZ = True
 # --- mail and log ----------------------------------------------------------------------------
 
 _mail = urlsplit(os.environ.get("JIPING_MAIL_URL", ""))
+#: Scheme → its usual port.
+_MAIL_PORTS = {"smtp": 25, "smtps": 465, "smtp+tls": 587}
+#: Whether mail is sent.
+MAIL = bool(_mail.hostname)
+if _mail.geturl() and not (MAIL and _mail.scheme in _MAIL_PORTS):
+    raise ImproperlyConfigured(
+        "拒绝启动：环境变量 JIPING_MAIL_URL 应为 smtp://、smtps:// 或 smtp+tls:// 开头的地址。"
+    )
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend"
-    if _mail.hostname
+    if MAIL
     else "django.core.mail.backends.dummy.EmailBackend"
 )
-EMAIL_HOST, EMAIL_PORT = _mail.hostname or "", _mail.port or 25
+EMAIL_HOST, EMAIL_PORT = _mail.hostname or "", _mail.port or _MAIL_PORTS.get(_mail.scheme, 25)
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
-EMAIL_USE_SSL = _mail.scheme == "smtps"
+EMAIL_USE_SSL, EMAIL_USE_TLS = _mail.scheme == "smtps", _mail.scheme == "smtp+tls"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = os.environ.get("JIPING_MAIL_FROM", "jiping@localhost")
+_days = _listed("JIPING_REMIND_DAYS") if "JIPING_REMIND_DAYS" in os.environ else ["7", "3", "1"]
+if not all(day.isdecimal() for day in _days):
+    raise ImproperlyConfigured("拒绝启动：环境变量 JIPING_REMIND_DAYS 应为天数，如 7,3,1。")
+REMIND_DAYS = [int(day) for day in _days]
 #: 等保2.0 asks for a log of at least six months.
 LOG_DAYS = 400
 LOGGING = {

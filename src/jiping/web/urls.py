@@ -71,6 +71,7 @@ urlpatterns = [
     path("login", accounts.Login.as_view(), name="login"),
     path("logout", accounts.Logout.as_view(), name="logout"),
     path("password", accounts.password, name="password"),
+    path("email", accounts.email, name="email"),
     path("accounts/", account_pages.accounts, name="accounts"),
     path("accounts/<int:pk>", account_pages.account, name="account"),
     path("tokens", token_pages.tokens, name="tokens"),

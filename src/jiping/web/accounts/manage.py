@@ -10,6 +10,7 @@ import secrets
 import string
 
 from axes.utils import reset
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from jiping.web.actor import Actor
@@ -22,6 +23,7 @@ from .models import User
 from .roles import OF_A_UNIT, Role
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.@-]{2,63}")
+NO_ADDRESS = "电子邮箱不对，应如 zhang@example.gov.cn。"
 _KINDS = (string.ascii_lowercase, string.ascii_uppercase, string.digits, "-+=#")
 
 
@@ -43,6 +45,8 @@ def make_account(
     unit = Unit.objects.filter(code=unit_code).first() if unit_code else None
     if unit_code and unit is None:
         wrong["unit"] = "没有这个编码的单位。"
+    if email and not _is_address(email):
+        wrong["email"] = NO_ADDRESS
     if wrong:
         raise InvalidError("账号没有建立。", wrong)
     first = new_password()
@@ -52,6 +56,27 @@ def make_account(
         )
         log(actor, "account.make", unit=unit, username=username)
     return user, first
+
+
+def set_email(actor: Actor, email: str) -> None:
+    """Set the address at which the person is reminded by mail (empty: nowhere).
+
+    Raises InvalidError where it is none.
+    """
+    if email and not _is_address(email):
+        raise InvalidError(NO_ADDRESS, {"email": NO_ADDRESS})
+    with transaction.atomic():
+        actor.user.email = email
+        actor.user.save(update_fields=["email"])
+        log(actor, "account.email", given=bool(email))
+
+
+def _is_address(email: str) -> bool:
+    try:
+        User._meta.get_field("email").clean(email, None)
+    except ValidationError:
+        return False
+    return True
 
 
 def reset_password(actor: Actor, pk: int) -> str:

@@ -19,16 +19,19 @@ from .manage import grant, make_account, reset_password, switch, unlock
 from .models import User
 from .roles import Role
 
+#: What is typed of a new account.
+_TYPED = ("username", "name", "unit", "email")
+
 
 @allowed("see_accounts")
 def accounts(request: HttpRequest) -> HttpResponse:
     """All accounts; POST makes one."""
     context = {}
     if request.method == "POST":
-        told = {name: request.POST.get(name, "").strip() for name in ("username", "name", "unit")}
+        told = {name: request.POST.get(name, "").strip() for name in _TYPED}
         try:
             user, first = make_account(
-                actor_of(request), told["username"], told["name"], told["unit"]
+                actor_of(request), told["username"], told["name"], told["unit"], told["email"]
             )
             context = {"made": user, "first": first}
         except InvalidError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
@@ -14,12 +15,16 @@ from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
 from jiping.web.actor import actor_of
 from jiping.web.faults import answer
 from jiping.web.history.log import log
+from jiping.web.notices.mail import is_set_up
+from jiping.web.refusal import InvalidError
 
 from .gate import logged_in
+from .manage import set_email
 from .showcase import logins
 
 
@@ -67,7 +72,19 @@ def password(request: HttpRequest) -> HttpResponse:
             log(actor_of(request), "account.password")
         update_session_auth_hash(request, form.user)
         return redirect("home")
-    return render(request, "accounts/password.html", {"form": form})
+    return render(request, "accounts/password.html", {"form": form, "mail_set_up": is_set_up()})
+
+
+@require_POST
+@logged_in
+def email(request: HttpRequest) -> HttpResponse:
+    """Set the address at which one is reminded by mail."""
+    try:
+        set_email(actor_of(request), request.POST.get("email", "").strip())
+        messages.success(request, _("已保存。"))
+    except InvalidError as error:
+        messages.error(request, error.message)
+    return redirect("password")
 
 
 @receiver(user_logged_in)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from django.db import transaction
 
@@ -12,7 +13,9 @@ from jiping.web.actor import Actor
 from jiping.web.filings.find import filing_for
 from jiping.web.filings.models import Filing
 from jiping.web.history.log import log
-from jiping.web.notices.tell import holders, tell
+from jiping.web.notices.mail import send_soon
+from jiping.web.notices.models import Notice
+from jiping.web.notices.tell import holders, remind_of
 from jiping.web.refusal import InvalidError
 from jiping.web.rights import may
 
@@ -21,23 +24,39 @@ from .models import Campaign
 _MOST_TEXT = 200
 
 
-def remind(actor: Actor, filings: Iterable[Filing], text: str = "") -> int:
-    """A notice for each of *filings* to those who have to act on it; tells how many were sent.
+class Reminded(NamedTuple):
+    """How many notices were sent, and how many of them are mailed too."""
+
+    sent: int
+    mailed: int
+
+
+def remind(actor: Actor, filings: Iterable[Filing], text: str = "") -> Reminded:
+    """Remind those who have to act on each of *filings*, as far as the person may remind of it.
 
     Raises InvalidError for a text that is too long.
     """
     if len(text) > _MOST_TEXT:
         raise InvalidError("提醒太长。", {"text": f"最多{_MOST_TEXT}字。"})
-    sent = 0
+    allowed = (filing for filing in filings if may(actor.user, "remind", filing))
+    done = send_reminders(actor, allowed, text, Notice.Kind.REMINDER)
+    if done.mailed:
+        send_soon()
+    return done
+
+
+def send_reminders(
+    actor: Actor, filings: Iterable[Filing], text: str, kind: Notice.Kind
+) -> Reminded:
+    """A notice for each of *filings* to those who have to act on it; mails wait to be sent."""
+    notices: list[Notice] = []
     with transaction.atomic():
         for filing in filings:
-            if not may(actor.user, "remind", filing):
-                continue
             said = f"《{filing}》{filing.get_state_display()}，截止 {filing.due}。{text}".strip()
             people = User.objects.filter(holders(filing), is_active=True)
-            sent += tell(people, f"请尽快办理：{said}", filing)
+            notices += remind_of(people, f"请尽快办理：{said}", filing, kind)
             log(actor, "campaign.remind", filing=filing, text=text)
-    return sent
+    return Reminded(len(notices), sum(one.mail == Notice.Mail.WAITING for one in notices))
 
 
 def extend(actor: Actor, pk: int, day: str) -> Filing:

@@ -15,8 +15,11 @@ from django.views.decorators.http import require_GET, require_POST
 from jiping.web.accounts.gate import allowed, logged_in
 from jiping.web.actor import actor_of
 from jiping.web.filings.states import State
+from jiping.web.notices.mail import Mailed, is_set_up, mailed, send_again
+from jiping.web.notices.models import Notice
 from jiping.web.pages import rest_of_query
 from jiping.web.refusal import InvalidError
+from jiping.web.rights import may
 
 from .board import board as board_of
 from .board import late_filings
@@ -29,6 +32,8 @@ from .roster.workbook import empty_workbook, rows_in
 from .setting import CampaignForm, set_campaign, turn
 
 _SHOWN = 300
+#: For how many days the board tells of mails.
+_MAIL_DAYS = 14
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -58,9 +63,18 @@ def board(request: HttpRequest, pk: int) -> HttpResponse:
     counts = [(value, label, found.counts[value]) for value, label in State.choices]
     context = {
         "board": found, "page": page, "campaigns": Campaign.objects.all(), "campaign": campaign,
+        "mail_set_up": is_set_up(), "mails": _mails(request, campaign),
         "counts": counts, "query": rest_of_query(request), "state": state, "q": words, "late": request.GET.get("late", ""),
     }  # fmt: skip
     return render(request, "campaigns/board.html", context)
+
+
+def _mails(request: HttpRequest, campaign: Campaign) -> Mailed | None:
+    """What became of the mails of the last days, for those who may remind."""
+    if not may(request.user, "manage_campaigns"):
+        return None
+    since = timezone.now() - dt.timedelta(days=_MAIL_DAYS)
+    return mailed(Notice.objects.filter(filing__campaign=campaign, at__gte=since))
 
 
 @allowed("manage_campaigns")
@@ -142,15 +156,28 @@ def roster_preview(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 @require_POST
 @allowed("manage_campaigns")
 def reminders(request: HttpRequest, pk: int) -> HttpResponse:
-    """Remind the holders of the filings ticked (`filing`), or of all that are late."""
+    """Remind the holders of the filings ticked (`filing`), or of all that are late.
+
+    `act=mail`: send those mails again that did not arrive.
+    """
     campaign = get_object_or_404(Campaign, pk=pk)
+    if request.POST.get("act") == "mail":
+        again = send_again(Notice.objects.filter(filing__campaign=campaign))
+        messages.success(request, _("正在重发 %d 条邮件。") % again)
+        return redirect("board", pk=pk)
     chosen = [int(told) for told in request.POST.getlist("filing") if told.isdecimal()]
     late = late_filings(campaign, timezone.localdate()).select_related(
         "campaign", "unit", "project"
     )
     found = in_campaign(campaign, chosen) if chosen else late
-    sent = remind(actor_of(request), found, request.POST.get("text", "").strip())
-    messages.success(request, _("已发出 %d 条提醒。") % sent)
+    done = remind(actor_of(request), found, request.POST.get("text", "").strip())
+    said = _("已发出 %d 条提醒") % done.sent
+    mails = (
+        _("，其中 %d 条同时发送邮件。") % done.mailed
+        if is_set_up()
+        else _("；没有设置邮件服务器，不发邮件。")
+    )
+    messages.success(request, said + mails)
     return redirect("board", pk=pk)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db.models import Q
 
@@ -12,6 +13,7 @@ from jiping.web.actor import Actor
 from jiping.web.filings.models import Filing
 from jiping.web.filings.states import State
 
+from .mail import mail_of
 from .models import Notice
 
 _SAID = {
@@ -32,11 +34,21 @@ def tell_step(actor: Actor, filing: Filing, act: str, reason: str) -> None:
     tell(people, text, filing)
 
 
-def tell(people: object, text: str, filing: Filing | None = None) -> int:
-    """A notice to each of *people*; tells how many."""
+def tell(people: Iterable[User], text: str, filing: Filing) -> None:
+    """A notice on the site to each of *people*."""
     now = dt.datetime.now(dt.UTC)
-    rows = [Notice(to=person, filing=filing, text=text[:500], at=now) for person in people]  # type: ignore[attr-defined]
-    return len(Notice.objects.bulk_create(rows))
+    rows = [Notice(to=person, filing=filing, text=text[:500], at=now) for person in people]
+    Notice.objects.bulk_create(rows)
+
+
+def remind_of(people: Iterable[User], text: str, filing: Filing, kind: str) -> list[Notice]:
+    """A reminder to each of *people*, to be mailed to those who can be reached by mail."""
+    now = dt.datetime.now(dt.UTC)
+    rows = [
+        Notice(to=person, filing=filing, kind=kind, text=text[:500], at=now, mail=mail_of(person))
+        for person in people
+    ]
+    return Notice.objects.bulk_create(rows)
 
 
 def holders(filing: Filing) -> Q:

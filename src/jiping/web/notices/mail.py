@@ -1,0 +1,124 @@
+"""Notices by mail too: to those with an address, in one mail a person; a fault never loses a notice."""
+
+from __future__ import annotations
+
+import smtplib
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.db.models import Count, QuerySet
+
+from jiping.web import builds
+from jiping.web.accounts.models import User
+
+from .models import Notice
+
+#: The name of this work (`builds`).
+MAIL = "mail"
+
+
+class Mailed(NamedTuple):
+    """How far mails have gone: counts of notices, and whom they did not reach with the fault."""
+
+    waiting: int
+    sent: int
+    failed: int
+    faults: list[tuple[str, str]]
+
+
+def is_set_up() -> bool:
+    """Whether a mail server is set."""
+    return bool(settings.MAIL)
+
+
+def mail_of(person: User) -> str:
+    """How a new notice to *person* begins: waiting to be mailed, or on the site alone."""
+    return Notice.Mail.WAITING if is_set_up() and person.email else Notice.Mail.NONE
+
+
+def send_soon() -> None:
+    """Have what waits sent by another process."""
+    if is_set_up():
+        builds.ask(MAIL)
+
+
+def send_waiting() -> dict[str, Any]:
+    """Send what waits (for `builds`); each person gets one mail, and what became of it is kept."""
+    waiting = Notice.objects.filter(mail=Notice.Mail.WAITING).select_related("to")
+    held = [
+        (person, list(notices))
+        for person, notices in groupby(waiting.order_by("to", "pk"), lambda one: one.to)
+    ]
+    if not held:
+        return {"sent": 0, "failed": 0}
+    connection = get_connection()
+    down, sent = "", 0
+    try:
+        connection.open()
+    except OSError as error:
+        down = _said(error)
+    for person, notices in held:
+        fault = down
+        if not down:
+            try:
+                _message(person, notices, connection).send()
+            except OSError as error:
+                fault = _said(error)
+                down = "" if _concerns_one(error) else fault
+        sent += not fault
+        _keep(notices, fault)
+    connection.close()
+    return {"sent": sent, "failed": len(held) - sent}
+
+
+def send_again(notices: QuerySet[Notice]) -> int:
+    """Have those of *notices* sent again that could not be mailed; how many."""
+    again = notices.filter(mail=Notice.Mail.FAILED)
+    done = again.update(mail=Notice.Mail.WAITING, fault="")
+    if done:
+        send_soon()
+    return done
+
+
+def mailed(notices: QuerySet[Notice]) -> Mailed:
+    """What became of the mails of *notices*."""
+    counted = dict(notices.values_list("mail").annotate(Count("pk")).order_by())
+    failed = notices.filter(mail=Notice.Mail.FAILED).order_by("to__name")
+    faults = failed.values_list("to__name", "fault").distinct()
+    kinds = (Notice.Mail.WAITING, Notice.Mail.SENT, Notice.Mail.FAILED)
+    return Mailed(*(counted.get(kind, 0) for kind in kinds), list(faults[:20]))
+
+
+def _message(person: User, notices: Iterable[Notice], connection: Any) -> EmailMessage:
+    lines = [f"{number}. {one.text}" for number, one in enumerate(notices, 1)]
+    site = settings.CSRF_TRUSTED_ORIGINS[:1]
+    where = f"请登录办理：{site[0]}/" if site else "请登录系统办理。"
+    text = "\n".join(
+        [f"{person}，您好：", "", *lines, "", where, "", "本邮件由系统发出，请勿回复。"]
+    )
+    subject = f"预算绩效自评提醒（{len(lines)}项）"
+    return EmailMessage(subject, text, to=[person.email], connection=connection)
+
+
+def _keep(notices: Iterable[Notice], fault: str) -> None:
+    became = Notice.Mail.FAILED if fault else Notice.Mail.SENT
+    pks = [one.pk for one in notices]
+    Notice.objects.filter(pk__in=pks).update(mail=became, fault=fault[:200])
+
+
+def _concerns_one(error: OSError) -> bool:
+    """Whether the server only refused this recipient."""
+    return isinstance(error, smtplib.SMTPRecipientsRefused)
+
+
+def _said(error: OSError) -> str:
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return "邮件服务器拒收该地址"
+    if isinstance(error, smtplib.SMTPAuthenticationError):
+        return "邮件服务器不接受用户名或密码"
+    if isinstance(error, smtplib.SMTPResponseException):
+        return f"邮件服务器拒绝发送（代码{error.smtp_code}）"
+    return "连不上邮件服务器"
