@@ -48,7 +48,7 @@ def test_a_save_asks_no_more_than_it_must(county: Any, drafted: Filing) -> None:
 @pytest.mark.parametrize(
     ("person", "url", "most"),
     [
-        ("bureau", "/campaigns/{campaign}/board", 10),
+        ("bureau", "/campaigns/{campaign}/board", 11),
         ("bureau", "/", 9),
         ("preparer@301", "/", 9),
         ("bureau", "/campaigns/", 6),

@@ -18,6 +18,8 @@ from .models import Notice
 
 #: The name of this work (`builds`).
 MAIL = "mail"
+#: Most people named whom no mail reached.
+_LISTED = 20
 
 
 class Mailed(NamedTuple):
@@ -85,11 +87,12 @@ def send_again(notices: QuerySet[Notice]) -> int:
 
 def mailed(notices: QuerySet[Notice]) -> Mailed:
     """What became of the mails of *notices*."""
-    counted = dict(notices.values_list("mail").annotate(Count("pk")).order_by())
-    failed = notices.filter(mail=Notice.Mail.FAILED).order_by("to__name")
-    faults = failed.values_list("to__name", "fault").distinct()
+    told = notices.exclude(mail=Notice.Mail.NONE)
+    counted = dict(told.values_list("mail").annotate(Count("pk")).order_by())
     kinds = (Notice.Mail.WAITING, Notice.Mail.SENT, Notice.Mail.FAILED)
-    return Mailed(*(counted.get(kind, 0) for kind in kinds), list(faults[:20]))
+    faults = told.filter(mail=Notice.Mail.FAILED).values_list("to__name", "fault").distinct()
+    listed = list(faults.order_by("to__name")[:_LISTED]) if Notice.Mail.FAILED in counted else []
+    return Mailed(*(counted.get(kind, 0) for kind in kinds), listed)
 
 
 def _message(person: User, notices: Iterable[Notice], connection: Any) -> EmailMessage:
