@@ -87,17 +87,13 @@ def read_head(lines: Sequence[Line]) -> Row:
 def report_title(lines: Sequence[Line]) -> Found | None:
     """The title of the report in *lines*: of several in front of its first heading the last."""
     shown = _shown(lines[:_REPORT_LINES])
-    titles = [title for title in _titles(shown) if not title.text.endswith("表")]
-    first = next((n for n, (_, text) in enumerate(shown) if _TOP.match(text)), len(shown))
-    place = shown[first][0] if first < len(shown) else None
-    before = [
-        t for t in titles if place is None or _key(t.place) <= (place.page or 0, place.number)
-    ]
-    return before[-1] if before else (titles[0] if titles else None)
+    first = next((n for n, (_, text) in enumerate(shown, 1) if _TOP.match(text)), len(shown))
+    in_front = [*_report_titles(shown[:first])]
+    return in_front[-1] if in_front else next(_report_titles(shown), None)
 
 
-def _key(place: Place) -> tuple[int, int]:
-    return (place.page or 0, place.line or 0)
+def _report_titles(shown: Shown) -> Iterator[Found]:
+    return (title for title in _titles(shown) if not title.text.endswith("表"))
 
 
 def _shown(lines: Sequence[Line]) -> Shown:

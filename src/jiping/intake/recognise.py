@@ -196,7 +196,12 @@ def _flowed(blocks: Sequence[Line | Table]) -> list[Line | Table]:
 
 def _year_told(lines: list[Line]) -> Found | None:
     """The fiscal year a report speaks of (`2022年度`), where it speaks of one only."""
-    told = {m[1]: (m[0], line) for line in lines for m in _YEAR_TOLD.finditer(line.text)}
+    told = {
+        m[1]: (m[0], line)
+        for line in lines
+        if "年度" in line.text
+        for m in _YEAR_TOLD.finditer(line.text)
+    }
     if len(told) != 1:
         return None
     ((text, line),) = told.values()

@@ -6,6 +6,7 @@ table that goes on behind a page break has columns of its own.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from jiping.intake import labels
@@ -22,30 +23,43 @@ class Heading(NamedTuple):
     kind: str | None
 
 
-class Columns(NamedTuple):
-    """The heading row of a block: its cells from left to right, and the table they stand in."""
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The heading row of a block: its cells from left to right, and the table they stand in.
+
+    `starts` are the grid columns at which the headings begin, `named` those of the headings that
+    name something, with what they name.
+    """
 
     headings: tuple[Heading, ...] = ()
     table: Table | None = None
     width: int = 0
+    starts: frozenset[int] = field(init=False)
+    named: tuple[tuple[int, str], ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Work out once for all rows what is asked of the headings."""
+        named = tuple((h.start, h.kind) for h in self.headings if h.kind)
+        object.__setattr__(self, "named", named)
+        object.__setattr__(self, "starts", frozenset(h.start for h in self.headings))
 
     @property
     def kinds(self) -> set[str]:
         """What the headings name."""
-        return {heading.kind for heading in self.headings if heading.kind}
+        return {kind for _, kind in self.named}
 
-    def named(self, end: int, kind: str) -> Columns:
+    def with_kind(self, end: int, kind: str) -> Columns:
         """The same headings; one that ends at column *end* and names nothing names *kind*."""
         headings = (
             h._replace(kind=kind) if h.end == end and h.kind is None else h for h in self.headings
         )
-        return self._replace(headings=tuple(headings))
+        return replace(self, headings=tuple(headings))
 
 
 def columns_of(strip: Strip) -> Columns:
     """Read a row as a heading row."""
     headings = tuple(
-        Heading(cell.column, cell.column + cell.columns, labels.column_of(cell.text) or None)
+        Heading(cell.column, cell.column + cell.columns, labels.column_of(cell.text))
         for cell in strip.cells
     )
     return Columns(headings, strip.table, strip.width)
@@ -57,12 +71,12 @@ def under(strip: Strip, columns: Columns) -> list[tuple[str, Cell]] | None:
     if strip.table is not columns.table and strip.width != columns.width:
         return _in_order(cells, headings)
     at = {cell.column: cell for cell in cells}
-    exact = [(h.kind, at[h.start]) for h in headings if h.kind and h.start in at]
+    exact = [(kind, at[start]) for start, kind in columns.named if start in at]
     # A sheet leaves out its empty cells, so that their number tells nothing; its columns are true.
     if strip.table.sheet is not None:
-        if at.keys() <= {h.start for h in headings}:
+        if at.keys() <= columns.starts:
             return exact
-    elif len(exact) == sum([h.kind is not None for h in headings]):
+    elif len(exact) == len(columns.named):
         return exact
     elif len(cells) == len(headings):
         return _in_order(cells, headings)

@@ -47,6 +47,9 @@ _DIFFER = "这一行的各格与表头对不上，不能确定各是哪一列，
 #: Labels of rows below the indicators.
 _CLOSING_NOTES = frozenset(("说明", "注", "备注", "其他需要说明的问题", "其他需要说明的情况"))
 _VALUES = ("target", "actual", "weight", "score")
+_BESIDE_NAME = frozenset(("level1", "level2", "target", "actual", "weight"))
+
+Kinds = list[str]
 
 
 @dataclass(slots=True)
@@ -88,15 +91,16 @@ def find_forms(blocks: Sequence[Line | Table]) -> list[FormSpan]:
         reading.overleaf = block.page is not None and block.page != page
         page = block.page
         for strip in strips(block):
+            kinds = _column_kinds(strip)
             if not reading.begun():
                 if reading.state == "head" and not reading.form.fields:
                     reading.start = position
-            elif reading.state in ("indicators", "closed") and _begins_anew(strip, reading):
+            elif reading.state in ("indicators", "closed") and _begins_anew(strip, kinds, reading):
                 reading.followed = True
                 spans += _finish(reading)
                 reading = Reading(start=position)
             reading.last = position
-            _read(strip, reading)
+            _read(strip, kinds, reading)
     return spans + _finish(reading)
 
 
@@ -116,19 +120,19 @@ def _finish(reading: Reading) -> list[FormSpan]:
 # --- which kind of row ----------------------------------------------------------------------------
 
 
-def _begins_anew(strip: Strip, reading: Reading) -> bool:
+def _begins_anew(strip: Strip, kinds: Kinds, reading: Reading) -> bool:
     """Whether a row can only be the head of the next form."""
     if not strip.begun:
         return False
     first = strip.begun[0].text
     known = reading.form.fields
     if labels.field_of(first) in ("project", "unit") and ("unit" in known or "project" in known):
-        return reading.closed or not _column_kinds(strip)
+        return reading.closed or not kinds
     if "表" in first and _opens_form(first, strip, reading):
         return True
     if len(strip.cells) < 2 or not reading.form.budget:
         return False
-    return _is_budget_heading(_column_kinds(strip))
+    return _is_budget_heading(kinds)
 
 
 def _opens_form(first: str, strip: Strip, reading: Reading) -> bool:
@@ -138,32 +142,26 @@ def _opens_form(first: str, strip: Strip, reading: Reading) -> bool:
     return len(strip.begun) == 1 and _TITLE_ALONE.fullmatch(squeeze(first)) is not None
 
 
-def _column_kinds(strip: Strip) -> dict[int, str]:
-    column_of = labels.column_of
-    return {
-        cell.column: kind
-        for cell in strip.cells
-        if cell.text and (kind := column_of(cell.text)) is not None
-    }
+def _column_kinds(strip: Strip) -> Kinds:
+    """What the cells of a row name, as headings; two cells that name the same count as two."""
+    return [kind for cell in strip.cells if (kind := labels.column_of(cell.text)) is not None]
 
 
-def _is_budget_heading(kinds: dict[int, str]) -> bool:
-    return len(labels.BUDGET_COLUMNS.intersection(kinds.values())) >= 2
+def _is_budget_heading(kinds: Kinds) -> bool:
+    return len(kinds) > 1 and len(labels.BUDGET_COLUMNS.intersection(kinds)) > 1
 
 
-def _is_indicator_heading(kinds: dict[int, str]) -> bool:
-    found = set(kinds.values())
-    return "name" in found and bool(found & {"level1", "level2", "target", "actual", "weight"})
+def _is_indicator_heading(kinds: Kinds) -> bool:
+    return len(kinds) > 1 and "name" in kinds and not _BESIDE_NAME.isdisjoint(kinds)
 
 
-def _read(strip: Strip, reading: Reading) -> None:
+def _read(strip: Strip, kinds: Kinds, reading: Reading) -> None:
     if not strip.begun:
         return
     if reading.state == "closed" and len(strip.begun) == 1:
         reading.below += lines_of(strip)
         return
-    kinds = _column_kinds(strip)
-    is_heading = len(kinds) > 1 and _is_indicator_heading(kinds)
+    is_heading = _is_indicator_heading(kinds)
     if reading.overleaf and not is_heading:
         reading.overleaf = False
         if _goes_on(strip, reading):
@@ -177,7 +175,7 @@ def _read(strip: Strip, reading: Reading) -> None:
         _scored_beside(strip, reading, row)
         reading.form.budget.append(row)
         _currency(strip, reading)
-    elif len(kinds) > 1 and _is_budget_heading(kinds):
+    elif _is_budget_heading(kinds):
         _start("budget", strip, reading)
         _currency(strip, reading)
     elif reading.state in ("indicators", "closed"):
@@ -198,7 +196,7 @@ def _read(strip: Strip, reading: Reading) -> None:
 def _start(state: str, strip: Strip, reading: Reading) -> None:
     reading.state, reading.columns = state, columns_of(strip)
     if reading.scores is not None and "score" not in reading.columns.kinds:
-        reading.columns = reading.columns.named(_end(reading.scores), "score")
+        reading.columns = reading.columns.with_kind(_end(reading.scores), "score")
     reading.level1 = reading.level2 = None
     reading.form.labels += [cell.text for cell in strip.cells if cell.text]
 

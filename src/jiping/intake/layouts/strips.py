@@ -39,13 +39,13 @@ class Strip(NamedTuple):
 
 def strips(table: Table) -> Iterator[Strip]:
     """The rows of *table*; a merged cell stands in every row that it covers."""
-    rows: list[list[Cell]] = []
+    height = max([cell.row + cell.rows for cell in table.cells], default=0)
+    rows: list[list[Cell]] = [[] for _ in range(height)]
     for cell in table.cells:
-        last = cell.row + cell.rows
-        while len(rows) < last:
-            rows.append([])
-        for row in range(cell.row, last):
-            rows[row].append(cell)
+        rows[cell.row].append(cell)
+        if cell.rows > 1:
+            for row in range(cell.row + 1, cell.row + cell.rows):
+                rows[row].append(cell)
     width = max([cell.column + cell.columns for cell in table.cells], default=0)
     for number, cells in enumerate(rows):
         cells.sort(key=_COLUMN)

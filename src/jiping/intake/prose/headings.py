@@ -55,7 +55,8 @@ _MARK = re.compile(
 )
 #: The numbers of the two upper levels inside a line, where a heading runs on from the text before.
 _INNER = re.compile(rf"[{_CN}]{{1,3}}、|\([{_CN}]{{1,3}}\)|(?<=[。;])\d\.(?!\d)")
-_MARKED = re.compile(rf"[{_CN}]、|\([{_CN}]|[。;]\d\.")
+#: Whether there may be one; it begins with one of a class, so that the search skips to it.
+_MARKED = re.compile(rf"[{_CN}(。;](?:、|[{_CN}]|\d\.)")
 _STOP = re.compile(r"[。:;!?]")
 _SHORT = 40
 

@@ -15,9 +15,11 @@ from itertools import chain, pairwise
 from jiping.filing import Place
 from jiping.intake.document import Found, Line
 
-_BLANKS = re.compile(
-    r"[ \t\r\f\v\x1c-\x1f\x85\xa0\u1680\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff]+"
+_BLANK = (
+    r"[ \t\r\f\v\x1c-\x1f\x85\xa0\u1680\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff]"
 )
+#: It begins with one of a class, so that the search skips to it.
+_BLANKS = re.compile(f"{_BLANK}{_BLANK}*")
 _USUAL = tuple(zip("，：；（）！？“”—", ',:;()!?""-', strict=True))
 _SAME = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     ord(a): ord(b)
@@ -188,6 +190,8 @@ def _full_width(texts: list[str]) -> int:
     A page breaks its widest lines within sentences; paragraphs of one line each end with a stop.
     """
     if sum(text[-1] not in _ENDS for text in texts) < _BROKEN_LINES:
+        return 0
+    if max(map(len, texts)) > _WIDEST:  # a character takes a column at least
         return 0
     widths = [_width(text) for text in texts]
     widest = max(widths)

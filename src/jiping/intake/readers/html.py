@@ -17,7 +17,8 @@ from .text import BYTE_ORDER_MARKS, repaired
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9_\-]{2,20})", re.I)
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.I)
 _HIDING = (b"display", b"DISPLAY", b"mso-hide")
-_BLANKS = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
+#: It begins with one of a class, so that the search skips to it.
+_BLANKS = re.compile(r"[ \t\r\n\f][ \t\r\n\f]*")
 _NAMED = {
     "gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "x-gbk": "gb18030",
     "gb_2312-80": "gb18030", "big5": "big5hkscs", "big5-hkscs": "big5hkscs",
@@ -29,7 +30,7 @@ def read(data: bytes) -> Content:
     """Read a page; its encoding is strict UTF-8, else the one it names, else GB18030."""
     limits.check_size(data, limits.PAGE_BYTES, "网页")
     text, problems = decode_page(data)
-    markup = text.replace("\x00", "").encode("utf-8", "ignore")
+    markup = text.encode("utf-8", "ignore").replace(b"\x00", b"")
     limits.check_marks(markup)
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False

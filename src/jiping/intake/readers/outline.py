@@ -26,16 +26,16 @@ TABLE, END_TABLE, ROW = "\ufdd4", "\ufdd5", "\ufdd6"  # behind ROW its first col
 CELL, END_CELL = "\ufdd7", "\ufdd8"  # behind CELL columns, rows, and how it goes on
 NOTE, END_NOTE = "\ufdd9", "\ufdda"  # what a format adds: the list of a paragraph, a symbol
 BLANK = "\ufddb"  # a blank that is kept
-# A mark, or at one stroke a cell of one paragraph: its specification and its text with breaks.
+# A mark; the one of a cell of one paragraph with its specification and its text with breaks.
 _MARK = re.compile(
-    f"{CELL}([^{OPEN}-{END_NOTE}]*){END_NOTE}[ \t\r\n]*{OPEN}?([^{OPEN}-{END_NOTE}]*){CLOSE}?"
-    f"[ \t\r\n]*{END_CELL}|([{OPEN}-{END_NOTE}{BREAK}])"
+    f"([{OPEN}-{END_NOTE}{BREAK}])(?:(?<={CELL})([^{OPEN}-{END_NOTE}]*){END_NOTE}[ \t\r\n]*"
+    f"{OPEN}?([^{OPEN}-{END_NOTE}]*){CLOSE}?[ \t\r\n]*{END_CELL})?"
 )
 _SPECIFICATION = re.compile(r"\s*(\d{0,9})\s*,\s*(\d{0,9})\s*,([\^<]*)")
 _MAX_SPAN = 1000  # as browsers bound it
 
-# Specification and text of a simple cell or None, a mark or None, and the text behind.
-Marks = Iterator[tuple[str | None, str, str | None, str]]
+# A mark, specification and text of a simple cell or None, and the text behind.
+Marks = Iterator[tuple[str, str | None, str, str]]
 
 
 class _Row(NamedTuple):
@@ -92,7 +92,7 @@ class Outline:
                 items.append(line)
             parts.clear()
 
-        for _, _, mark, text in marks:
+        for mark, _, _, text in marks:
             if mark == OPEN:
                 if parts:
                     end_line(False)
@@ -125,11 +125,11 @@ class Outline:
         rows: list[_Row] = []
         slots: list[_Slot] = []  # of the last row; cells before the first are left out
         lines = self._lines
-        for simple, content, mark, text in marks:
+        for mark, simple, content, text in marks:
             if simple is not None:
                 slots.append((*_specification(simple), lines(content)))
             elif mark == CELL:
-                _, _, _, first = next(marks, (None, "", None, ""))
+                _, _, _, first = next(marks, ("", None, "", ""))
                 slots.append((*_specification(text), self._items(first, marks)))
             elif mark == ROW:
                 slots = []
