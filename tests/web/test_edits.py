@@ -234,3 +234,25 @@ def test_who_is_not_logged_in_is_told_so_as_json(client: Any, post: Any, filing:
     status, answer = post(client, f"/filings/{filing.pk}/edits", {})
 
     assert (status, answer["error"]) == (401, "logged_out")
+
+
+def test_amounts_that_the_report_tells_are_read_anew_as_its_text_is_written(
+    county: Any, post: Any, drafted: Filing, clean: dict[str, Any]
+) -> None:
+    """A wrong amount is found at the figure read from the text; with the text mended it is gone."""
+    page = Page(county, post, "preparer@104", drafted)
+    page.base = drafted.version
+    told = clean["report"]
+    at, text = next(
+        (f"/report/sections/{number}/text", one["text"])
+        for number, one in enumerate(told["sections"])
+        if "398.60万元" in one.get("text", "")
+    )
+    wrong = page.save(edit(at, text.replace("398.60万元", "389.60万元")))
+    assert "389.6" in [one["amount"] for one in wrong["filing"]["report"]["figures"]]
+    assert wrong["findings"]
+    mended = page.save(edit(at, text))
+    assert mended["filing"]["report"]["figures"] == told["figures"]
+    assert mended["findings"] == []
+    gone = page.save({"op": "remove", "at": at.removesuffix("/text")})
+    assert len(gone["filing"]["report"].get("figures", [])) < len(told["figures"])

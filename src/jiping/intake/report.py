@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from jiping.filing import Evidence, Problem, Report
+from jiping.filing import Evidence, Problem, Report, ReportFigure
 from jiping.filing import Section as ReportSection
 
 from .document import Line
@@ -45,6 +45,13 @@ def read_report(
         title=title.text if title else None, sections=tuple(sections), figures=figures.figures
     )
     return report, evidence | figures.evidence, figures.problems
+
+
+def figures_told(sections: Iterable[ReportSection]) -> tuple[ReportFigure, ...]:
+    """The expenditure figures that the *sections* of a report tell, read as from a document."""
+    told = (line for one in sections for line in (one.heading, *one.text.split("\n")))
+    lines = [Line(text, number) for number, text in enumerate(told, 1)]
+    return read_figures(running(lines)).figures
 
 
 def _sections(prose: Prose, evidence: dict[str, Evidence]) -> list[ReportSection]:
