@@ -175,6 +175,7 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "remark-resolve": ("POST", "remark"),
     "filing-scores": ("POST", "rescore"),
     "filing-deadline": ("POST", "extend"),
+    "filing-files": ("GET", "see"),
     "filing-evidence": ("GET", "see"),
     "evidence-file": ("GET", "see"),
     "evidence-remove": ("POST", "attach"),

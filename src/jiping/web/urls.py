@@ -14,6 +14,7 @@ from .editor import accounts as figures
 from .editor import importing, output
 from .editor import report as reports
 from .editor import views as editor
+from .evidence import pages as evidence_pages
 from .evidence import views as evidence
 from .filings import views as filings
 from .history import views as history
@@ -60,6 +61,7 @@ _FILING = [
     path("assignments/<int:reviewer>/end", review_pages.taken_back, name="take-back"),
     path("worksheet", review_pages.sheet, name="filing-worksheet"),
     path("deadline", campaigns.deadline, name="filing-deadline"),
+    path("files", evidence_pages.files, name="filing-files"),
     path("evidence", evidence.files, name="filing-evidence"),
     path("evidence/<int:attachment>", evidence.file, name="evidence-file"),
     path("evidence/<int:attachment>/remove", evidence.remove, name="evidence-remove"),

@@ -13,6 +13,9 @@ from jiping.filing.numbers import plain
 from jiping.intake import UnreadableError
 from jiping.intake.accounts.bounded import read_accounts_bounded
 from jiping.web.accounts.gate import logged_in
+from jiping.web.actor import actor_of
+from jiping.web.evidence.attach import clean_name
+from jiping.web.filings.accounts import keep_accounts
 from jiping.web.filings.find import filing_for
 from jiping.web.filings.models import Filing
 from jiping.web.refusal import InvalidError
@@ -31,7 +34,10 @@ _FIELDS = {
 @require_POST
 @logged_in
 def accounts(request: HttpRequest, pk: int) -> HttpResponse:
-    """What the accounts in the file tell for the form (multipart `file`); nothing is changed."""
+    """Keep the accounts in the file (multipart `file`) for the checks; what they tell for the form.
+
+    The form itself is not changed.
+    """
     filing = filing_for(request.user, pk, "edit")
     upload = request.FILES.get("file")
     if upload is None or not upload.size or upload.size > settings.UPLOAD_BYTES:
@@ -41,6 +47,7 @@ def accounts(request: HttpRequest, pk: int) -> HttpResponse:
         found = read_accounts_bounded(upload.name or "决算报表", upload.read())
     except UnreadableError as error:
         raise InvalidError(str(error)) from error
+    keep_accounts(actor_of(request), pk, clean_name(upload.name or ""), found)
     told = {"figures": list(figures(found)), "warnings": differences(found, filing)}
     return json_reply(told)
 

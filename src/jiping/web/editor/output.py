@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from jiping import standards
 from jiping.filing import Filing as Document
 from jiping.web.accounts.gate import logged_in
+from jiping.web.filings.accounts import books_of
 from jiping.web.filings.find import draft_of, filing_for
 from jiping.web.filings.models import Filing
 from jiping.web.refusal import InvalidError, MissingError
@@ -19,7 +20,7 @@ from jiping.writers.documents import FORMATS, Written, write_documents
 from jiping.writers.typesetting import SettingError
 
 #: What `?only=` names → the document.
-_ONLY = {"form": "自评表", "report": "自评报告"}
+_ONLY = {"form": "自评表", "base-data": "基础数据表", "report": "自评报告"}
 _TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -35,7 +36,7 @@ _TYPES = {
 def download(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """The documents of the filing in one format, several as a zip.
 
-    `?only=form` or `report` asks for one of them; `?look` shows a PDF at once.
+    `?only=form`, `base-data` or `report` asks for one of them; `?look` shows a PDF at once.
     """
     filing = filing_for(request.user, pk)
     if kind not in FORMATS:
@@ -56,8 +57,11 @@ def download(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
 
 def _written(filing: Filing, kind: str, only: str | None) -> list[Written]:
     document = Document.model_validate(draft_of(filing))
+    standard = standards.load(filing.standard_name)
+    # The table of base data is for the unit to fill in; it is handed out where it is asked for.
+    books = books_of(filing, document) if only == _ONLY["base-data"] else None
     try:
-        found = list(write_documents(document, standards.load(filing.standard_name), [kind]))
+        found = list(write_documents(document, standard, [kind], books=books))
     except SettingError as error:
         raise InvalidError(str(error)) from error
     written = [one for one in found if only in (None, one.name)]

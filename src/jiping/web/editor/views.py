@@ -89,9 +89,11 @@ def frame(filing: Filing, tab: str) -> dict[str, Any]:
             for name, url, label, icon in (
                 ("form", reverse("filing", args=[filing.pk]), _("自评表"), "table"),
                 ("report", reverse("filing-report", args=[filing.pk]), _("自评报告"), "file-text"),
+                ("files", reverse("filing-files", args=[filing.pk]), _("佐证材料"), "paperclip"),
             )
         ],
         "banners": _banners(filing),
+        "base_data": not filing.project_id and standards.load(filing.standard_name).base_data,
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import ClassVar
 
 from django.conf import settings
@@ -27,3 +28,8 @@ class Attachment(models.Model):
         """In their order."""
 
         ordering: ClassVar = ["filing", "pk"]
+
+    @property
+    def ending(self) -> str:
+        """The kind of file as its name tells it: `PDF`."""
+        return PurePath(self.name).suffix.lstrip(".").upper()

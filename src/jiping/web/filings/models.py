@@ -130,6 +130,19 @@ class Reading(models.Model):
         ordering: ClassVar = ["filing", "-pk"]
 
 
+class FinalAccounts(models.Model):
+    """The final accounts (部门决算) that the form is held against, as read from the file `name`."""
+
+    filing = models.OneToOneField(
+        Filing, models.CASCADE, primary_key=True, related_name="final_accounts"
+    )
+    name = models.CharField(max_length=200)
+    content = models.TextField()
+    sm3 = models.CharField(max_length=64)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+
 class Answer(models.Model):
     """What the unit says to a finding, by the finding's lasting name."""
 

@@ -20,11 +20,11 @@ from jiping.batch import parquet
 from jiping.batch.rows import Judged, identity, rows_of, rule_rows
 from jiping.batch.schema import DATA_SETS, PARTED, RULES
 from jiping.batch.wire import lines
-from jiping.checks import Surroundings, examine
+from jiping.checks import examine
 from jiping.filing import Extraction, Source
 from jiping.filing import Filing as Document
 from jiping.scoring import score
-from jiping.web.filings.assess import last_year_of
+from jiping.web.filings.assess import around_of
 from jiping.web.filings.models import Version
 from jiping.web.filings.states import DONE, State
 
@@ -112,7 +112,7 @@ def _rows(version: Version) -> dict[str, list[dict[str, Any]]]:
     document = Document.model_validate_json(version.content)
     standard = standards.load(filing.standard_name)
     card = score(document, standard)
-    around = Surroundings(last_year=last_year_of(filing))
+    around = around_of(filing, document)
     outcome = examine(document, standard, scorecard=card, surroundings=around)
     source = Source(name=str(filing), media_type="application/json", sha256=_sha256(filing.pk))
     read = Extraction(schema="jiping/filing/1", source=source, filings=(document,))

@@ -1,0 +1,69 @@
+"""The page of a filing's evidence: by indicator, those without any told first; for unit and review."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from jiping.filing import Filing as Document
+from jiping.web.accounts.gate import logged_in
+from jiping.web.actor import actor_of
+from jiping.web.editor.views import frame
+from jiping.web.filings.accounts import drop_accounts
+from jiping.web.filings.find import draft_of, filing_for
+from jiping.web.filings.models import FinalAccounts
+from jiping.web.refusal import InvalidError
+from jiping.web.rights import acts
+
+from .attach import attach, detach
+from .overview import overview
+
+
+@require_http_methods(["GET", "POST"])
+@logged_in
+def files(request: HttpRequest, pk: int) -> HttpResponse:
+    """GET: all evidence, or with `?missing` the indicators without. POST: attach or take off."""
+    if request.method == "POST":
+        _change(request, pk)
+        return redirect("filing-files", pk=pk)
+    filing = filing_for(request.user, pk)
+    document = Document.model_validate(draft_of(filing))
+    held = filing.attachments.filter(removed=None).select_related("by")
+    rows = overview(document, held)
+    missing = [row for row in rows if row.lacks]
+    context = {
+        **frame(filing, "files"),
+        "acts": acts(request.user, filing),
+        "rows": missing if "missing" in request.GET else rows,
+        "choices": rows,
+        "missing": len(missing),
+        "indicators": sum(row.is_indicator for row in rows),
+        "count": sum(len(row.files) for row in rows),
+        "only_missing": "missing" in request.GET,
+        "accounts": FinalAccounts.objects.filter(filing=filing).select_related("by").first(),
+    }
+    return render(request, "filings/files.html", context)
+
+
+def _change(request: HttpRequest, pk: int) -> None:
+    actor, told = actor_of(request), request.POST
+    try:
+        if told.get("remove", "").isdecimal():
+            detach(actor, pk, int(told["remove"]))
+            messages.success(request, _("已移除。"))
+        elif "drop-accounts" in told:
+            drop_accounts(actor, pk)
+            messages.success(request, _("已移除。"))
+        else:
+            uploads = request.FILES.getlist("file")
+            if not uploads:
+                raise InvalidError("请选择文件。")
+            for upload in uploads:
+                attach(actor, pk, told.get("pointer", ""), upload)
+            messages.success(request, _("已上传 %d 个文件。") % len(uploads))
+    except InvalidError as error:
+        said = " ".join([error.message, *error.detail.get("fields", {}).values()])
+        messages.error(request, said)
