@@ -1,6 +1,6 @@
 """Rows as lines of JSON → Parquet data sets, by DuckDB with bounded memory.
 
-One thread, so that the same rows give the same bytes. DuckDB alone is 67 MB and was the quickest
+One thread for each, so that the same rows give the same bytes. DuckDB alone is 67 MB and was the quickest
 of what can be installed everywhere (`benchmarks/batch.py` has the figures); decimals go in as text
 and stay exact.
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
@@ -20,23 +21,33 @@ from .wire import lines
 Setting = str | bool | int | float | list[str]
 _SETTINGS: dict[str, Setting] = {
     "threads": 1,
-    "memory_limit": "600MB",
+    "memory_limit": "300MB",
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }
 _GROUP = 100_000  # rows of a row group
+#: Data sets that are written beside each other, each in the memory of `_SETTINGS`.
+MOST_AT_ONCE = 2
 
 
-def write(delivery: Delivery, folder: Folder) -> None:
-    """Write the data sets of a delivery whose parts are all read, and put them in their places."""
+def write(delivery: Delivery, folder: Folder, at_once: int = 1) -> None:
+    """Write the data sets of a delivery whose parts are all read, and put them in their places.
+
+    Up to `MOST_AT_ONCE` of *at_once* are written beside each other, the largest first; each by one
+    thread and in the same memory, so that its bytes do not hang on how many there are.
+    """
     made = delivery.path / "parquet"
     shutil.rmtree(made, ignore_errors=True)
     made.mkdir()
     parts = delivery.part_names()
+    sources: dict[DataSet, list[Path]] = {}
     for one in PARTED:
         found = [delivery.part_path(part) / f"{one.name}.ndjson.gz" for part in parts]
         if present := [path for path in found if path.is_file()]:
-            _partitioned(one, present, made)
+            sources[one] = present
+    largest = sorted(sources, key=lambda one: -sum(path.stat().st_size for path in sources[one]))
+    with ThreadPoolExecutor(min(at_once, MOST_AT_ONCE)) as threads:
+        list(threads.map(lambda one: _partitioned(one, sources[one], made), largest))
     for path in sorted(made.glob("*/year=*/region=*/*.parquet")):
         target = folder.path / path.parent.relative_to(made) / f"{delivery.name}.parquet"
         target.parent.mkdir(parents=True, exist_ok=True)

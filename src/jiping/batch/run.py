@@ -82,7 +82,7 @@ def batch(
             _read(folder, delivery, Part("", (), rules, bounds), workers, progress, tell)
             progress.phase = "write"
             tell(progress)
-            parquet.write(delivery, folder)
+            parquet.write(delivery, folder, workers.count)
             delivery.finish()
         counts = accounted(folder, listing)
         _write_rules(folder)
