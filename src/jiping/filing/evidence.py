@@ -7,19 +7,29 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
-from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic import (
+    Field,
+    PlainSerializer,
+    StrictInt,
+    StrictStr,
+    ValidatorFunctionWrapHandler,
+    WithJsonSchema,
+    WrapValidator,
+)
+
+Number = Annotated[StrictInt, Field(ge=1)]
 
 
 class Place(NamedTuple):
     """Where in a document something stood; parts that do not apply are None, counted from 1."""
 
-    file: str | None = None
-    page: int | None = None
-    sheet: str | None = None
-    table: int | None = None
-    row: int | None = None
-    column: int | None = None
-    line: int | None = None
+    file: StrictStr | None = None
+    page: Number | None = None
+    sheet: StrictStr | None = None
+    table: Number | None = None
+    row: Number | None = None
+    column: Number | None = None
+    line: Number | None = None
 
     def __str__(self) -> str:
         """Say the place as a user reads it: `seed.docx 表1 第5行第3列`."""
@@ -40,24 +50,6 @@ class Place(NamedTuple):
         }
 
 
-def _place(told: object) -> Place:
-    if isinstance(told, Place):
-        return told
-    if isinstance(told, dict):
-        for name, part in told.items():
-            if type(part) is not _PARTS.get(name) and (part is not None or name not in _PARTS):
-                break
-        else:
-            return Place._make(map(told.get, Place._fields))
-    raise ValueError("a place is an object of file, sheet (text), page, table, row, column, line")
-
-
-#: What each part of a place is.
-_PARTS: dict[object, type] = {
-    name: str if name in ("file", "sheet") else int for name in Place._fields
-}
-
-
 _PLACE_SCHEMA = {
     "type": "object",
     "description": Place.__doc__,
@@ -67,9 +59,7 @@ _PLACE_SCHEMA = {
         for name in Place._fields
     },
 }
-Where = Annotated[
-    Place, PlainValidator(_place), PlainSerializer(Place.as_json), WithJsonSchema(_PLACE_SCHEMA)
-]
+Where = Annotated[Place, PlainSerializer(Place.as_json), WithJsonSchema(_PLACE_SCHEMA)]
 
 
 class Evidence(NamedTuple):
@@ -79,30 +69,16 @@ class Evidence(NamedTuple):
     None where characters were read as such.
     """
 
-    raw: str
+    raw: StrictStr
     where: Place
-    confidence: int | None = None
+    confidence: Annotated[StrictInt, Field(ge=0, le=100)] | None = None
 
 
-def _evidence(told: object) -> dict[str, Evidence]:
-    if not isinstance(told, dict):
-        raise ValueError("evidence is an object by JSON pointer")
-    if set(map(type, told.values())) <= {Evidence}:
-        return told  # as a reader made it
-    return {str(pointer): _one_evidence(one) for pointer, one in told.items()}
-
-
-def _one_evidence(told: object) -> Evidence:
-    if isinstance(told, Evidence):
+def _as_read(told: object, validated: ValidatorFunctionWrapHandler) -> dict[str, Evidence]:
+    """What a reader made is taken as it is."""
+    if isinstance(told, dict) and set(map(type, told.values())) <= {Evidence}:
         return told
-    if isinstance(told, dict) and {"raw", "where"} <= told.keys() <= set(Evidence._fields):
-        raw, confidence = told["raw"], told.get("confidence")
-        known = confidence is None or (type(confidence) is int and 0 <= confidence <= 100)
-        if isinstance(raw, str) and known:
-            return Evidence(raw, _place(told["where"]), confidence)
-    raise ValueError(
-        "evidence has the published text (raw), its place (where), and perhaps its confidence"
-    )
+    return validated(told)  # type: ignore[no-any-return]
 
 
 def _tell_evidence(evidence: dict[str, Evidence]) -> dict[str, dict[str, object]]:
@@ -119,7 +95,7 @@ def _tell_one(evidence: Evidence) -> dict[str, object]:
 #: JSON pointer → evidence.
 EvidenceByPointer = Annotated[
     dict[str, Evidence],
-    PlainValidator(_evidence),
+    WrapValidator(_as_read),
     PlainSerializer(_tell_evidence),
     WithJsonSchema(
         {
