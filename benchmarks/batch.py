@@ -202,11 +202,13 @@ def summary(at: Path, count: int) -> None:
     if not folder.exists():
         write_country(folder, count)
     code = (
-        "import resource, sys, time; from pathlib import Path;"
+        "import re, sys, time; from pathlib import Path;"
         "from jiping.batch.sql import opened; from jiping.batch.summary import summarise;"
         "start = time.perf_counter()\n"
         "with opened(Path(sys.argv[1]), 2) as base: told = summarise(base)\n"
-        "print(f'{time.perf_counter() - start:.1f} s, {time.process_time():.1f} s of processors, peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB,"
+        # Not ru_maxrss, which a process inherits from the one that started it.
+        "peak = re.search(r'VmHWM:\\s*(\\d+)', Path('/proc/self/status').read_text())[1]\n"
+        "print(f'{time.perf_counter() - start:.1f} s, {time.process_time():.1f} s of processors, peak {int(peak) // 1024} MB,"
         " {len(told.tables)} tables, {len(told.exhibits)} filings shown')"
     )
     done = subprocess.run([sys.executable, "-c", code, folder], capture_output=True, check=True)
