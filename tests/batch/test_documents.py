@@ -6,12 +6,14 @@ import threading
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
+import fsspec
 import pytest
 from material import EXAMPLES
 
 from jiping.batch import documents
-from jiping.batch.addresses import walk
+from jiping.batch.addresses import open_address, walk
 from jiping.batch.documents import look, open_spot
 from jiping.intake import UnreadableError, extract
 
@@ -71,6 +73,27 @@ def test_an_address_whose_package_is_missing_says_so() -> None:
     (seen,) = look("nosuch://bucket/a.docx")
 
     assert "Protocol not known: nosuch" in seen.fault
+
+
+class Unreached(fsspec.AbstractFileSystem):
+    """A store whose faults are of its own kind, as those of s3 are."""
+
+    class EndpointError(Exception):
+        pass
+
+    def info(self, path: str, **_: object) -> NoReturn:
+        raise self.EndpointError(f"could not connect for {path}")
+
+    ls = isdir = _open = info
+
+
+def test_a_store_that_is_not_reached_says_so() -> None:
+    fsspec.register_implementation("store", Unreached, clobber=True)
+
+    with pytest.raises(UnreadableError, match="store://a/b 打不开（EndpointError: could not"):
+        list(walk("store://a/b"))
+    with pytest.raises(UnreadableError, match="请检查地址和网络"):
+        open_address("store://a/b.docx")
 
 
 @pytest.fixture

@@ -2,9 +2,11 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from jiping import __version__
 from jiping.cli.app import main
 
 
@@ -45,3 +47,14 @@ def test_help_is_no_mistake(
 def test_help_loads_nothing_of_the_program_itself() -> None:
     asked = "import sys, jiping.cli.app; sys.exit('pydantic' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0
+
+
+def test_the_version_is_told_by_the_command_and_by_the_module() -> None:
+    told = [
+        subprocess.run([*call, "--version"], capture_output=True, check=True, text=True).stdout
+        for call in (
+            [sys.executable, "-m", "jiping"],
+            [str(Path(sys.executable).with_name("jiping"))],
+        )
+    ]
+    assert told == [f"jiping {__version__}\n"] * 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
@@ -18,6 +19,8 @@ LIST = "@"
 _LONGEST_LINE = 4096
 #: What has no folders: a page of a site is one document.
 _FLAT = ("http://", "https://")
+_ABSENT = "文件不存在，请检查路径。"
+_FORBIDDEN = "没有读取权限，请检查文件权限。"
 
 
 def walk(path: str) -> Iterator[str]:
@@ -37,22 +40,36 @@ def walk(path: str) -> Iterator[str]:
 
 def open_address(address: str) -> IO[bytes]:
     """Open a file for reading, seekable; raises UnreadableError, in Chinese."""
-    try:
-        if "://" in address:
+    if "://" in address:
+        with _told_in_chinese(address, "文件"):
             opened: IO[bytes] = fsspec.open(address, "rb").open()
-            return opened
+        return opened
+    try:
         path = Path(address)
         if path.exists() and not path.is_file():
             raise UnreadableError("不是普通文件，请检查路径。")
         return path.open("rb")
     except FileNotFoundError as error:
-        raise UnreadableError("文件不存在，请检查路径。") from error
+        raise UnreadableError(_ABSENT) from error
     except PermissionError as error:
-        raise UnreadableError("没有读取权限，请检查文件权限。") from error
+        raise UnreadableError(_FORBIDDEN) from error
+    except (OSError, ValueError) as error:
+        raise UnreadableError(f"文件打不开（{_told(error)}），请检查路径。") from error
+
+
+@contextmanager
+def _told_in_chinese(address: str, what: str) -> Iterator[None]:
+    """Whatever a storage raises, as an UnreadableError; each has kinds of faults of its own."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise UnreadableError(_ABSENT) from error
+    except PermissionError as error:
+        raise UnreadableError(_FORBIDDEN) from error
     except ImportError as error:
         raise UnreadableError(_missing(address)) from error
-    except (OSError, ValueError) as error:
-        raise UnreadableError(f"文件打不开（{_told(error)}），请检查地址。") from error
+    except Exception as error:
+        raise UnreadableError(f"{what}打不开（{_told(error)}），请检查地址和网络。") from error
 
 
 def _lines(address: str) -> Iterator[str]:
@@ -94,17 +111,13 @@ def _remote(address: str) -> Iterator[str]:
     if address.startswith(_FLAT):
         yield address
         return
-    try:
+    with _told_in_chinese(address, f"{address} "):
         system, path = fsspec.url_to_fs(address)
         if not system.isdir(path):
             yield address
             return
         for one in _under(system, path):
             yield system.unstrip_protocol(one)
-    except ImportError as error:
-        raise UnreadableError(_missing(address)) from error
-    except (OSError, ValueError) as error:
-        raise UnreadableError(f"{address} 打不开（{_told(error)}），请检查地址。") from error
 
 
 def _under(system: Any, folder: str) -> Iterator[str]:

@@ -13,6 +13,8 @@ from typing import Annotated
 
 import typer
 
+from jiping import __version__
+
 from . import compare, named, papers, publish, serve, synth
 from .inputs import Inputs
 from .options import Answers, Config, Files, FinalAccounts, LastYear, PeerFilings, Standards
@@ -20,12 +22,27 @@ from .output import Form, RefusedError, Target
 from .sql import Answer
 
 app = typer.Typer(
-    help="绩评 Jiping：读取预算绩效自评表和自评报告，按规则评分，审核疑点。",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+def _tell_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"jiping {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def jiping(
+    version: Annotated[
+        bool,
+        typer.Option("--version", "-V", callback=_tell_version, is_eager=True, help="显示版本号"),
+    ] = False,
+) -> None:
+    """绩评 Jiping：读取预算绩效自评表和自评报告，按规则评分，审核疑点。"""
 
 
 class Format(StrEnum):
