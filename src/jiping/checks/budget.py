@@ -51,18 +51,21 @@ _SLOW_CAUSE = re.compile(
 )  # fmt: skip
 def executed_over_budget(case: Case) -> Iterator[Mark]:
     """Any row of the budget that spent more than it had; the parts only where the total did not."""
-    rows = enumerate(case.filing.budget.rows)
-    for number, row in sorted(rows, key=lambda entry: entry[1].item != "total"):
+    over = [
+        (number, row, row.executed - row.adjusted)
+        for number, row in enumerate(case.filing.budget.rows)
+        if row.adjusted is not None and row.executed is not None and row.executed > row.adjusted
+    ]
+    for number, row, excess in sorted(over, key=lambda entry: entry[1].item != "total"):
         if row.adjusted is None or row.executed is None or number == case.torn_row:
             continue
         if amount_gap(row.adjusted, (row.executed,), case.money_places) > 0:
             if case.filing.kind == "report" and _arrived(case, f"/budget/rows/{number}/executed"):
                 continue
-            over = row.executed - row.adjusted
             yield Mark(
                 f"/budget/rows/{number}/executed",
                 f"{named(row.label)}执行数{say(row.executed)}万元，超过全年预算数{say(row.adjusted)}万元，"
-                f"超出{say(over)}万元。",
+                f"超出{say(excess)}万元。",
             )
             if row.item == "total":
                 return
@@ -95,9 +98,11 @@ def initial_budget_missing(case: Case) -> Iterator[Mark]:
     """An initial budget of 0, or blank in the total although the column is in use."""
     if not case.complete or not case.adjusted or case.adjusted < 0:
         return
+    if case.initial:
+        return
     used = any(row.initial for row in case.filing.budget.rows)
-    if case.initial == 0 or (case.initial is None and used):
-        shown = "0" if case.initial == 0 else "空白"
+    if case.initial is not None or used:
+        shown = "0" if case.initial is not None else "空白"
         yield Mark(
             f"{case.total_at}/initial", f"全年预算数{say(case.adjusted)}万元，年初预算数为{shown}。"
         )

@@ -11,17 +11,18 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import accumulate
+from itertools import accumulate, count
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from jiping.filing import Accounts, BudgetRow, Filing, Indicator, ReportFigure, Section, Value
-from jiping.filing.numbers import ONE, ZERO
+from jiping.filing.numbers import HUNDRED, ONE, ZERO
 from jiping.filing.text import squeeze
 from jiping.scoring import Scorecard, ScoreLine, score
 from jiping.standards import Standard
 
 from .limits import Limits
 from .rounding import places_of
+from .sensitive import Sensitive, sensitive
 from .words import ORG_END, STAFF, doubled, ends_as_whole, shorten
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class Row(NamedTuple):
     reason: str
     #: The reason as far as it says anything, folded; empty for 无, a dash and the like.
     said: str
-    line: ScoreLine | None
+    line: ScoreLine
     #: Points given away; None where weight or score is missing.
     deducted: Decimal | None
     #: Whether the target was met, and the degree of fulfilment, as far as the scorecard can tell.
@@ -87,7 +88,9 @@ class Row(NamedTuple):
 
 
 def _said(reason: str | None) -> str:
-    text = squeeze(reason) if reason else ""
+    if not reason:
+        return ""
+    text = squeeze(reason)
     return "" if text in NO_REASON else text
 
 
@@ -103,15 +106,35 @@ def _far(line: ScoreLine) -> Decimal | None:
     return ONE / line.attainment - ONE if line.attainment else None
 
 
-def _row(number: int, item: Indicator, line: ScoreLine | None) -> Row:
-    title = item.name or item.level2 or f"第{number + 1}项指标"
+def _row(number: int, item: Indicator, line: ScoreLine) -> Row:
+    title = item.name or item.level2 or f"第{number}项指标"
     weight, score = item.weight, item.score
     return Row(
-        f"/indicators/{number}", shorten(title), title, item.level1 or "", item.level2 or "",
+        line.pointer, shorten(title), title, item.level1 or "", item.level2 or "",
         item.target, item.actual, weight, score, item.reason or "", _said(item.reason), line,
         None if weight is None or score is None else weight - score,
-        line.met if line else None, line.attainment if line else None, _far(line) if line else None,
+        line.met, line.attainment, _far(line),
     )  # fmt: skip
+
+
+def _growth(figure: ReportFigure) -> Decimal | None:
+    """Change ÷ last year's amount, a fraction with sign; None where it does not follow."""
+    amount, change = figure.amount, figure.change
+    if amount is None or change is None or figure.direction is None:
+        return None
+    if figure.direction != "increase":
+        change = ZERO if figure.direction == "unchanged" else -change
+    last = amount - change
+    return change / last if last > ZERO else None
+
+
+#: (pointer, weight, score) of what carries points.
+Points = tuple[tuple[str, Decimal | None, Decimal | None], ...]
+
+
+def weight_of(points: Points) -> Decimal:
+    """The weights that are known, together."""
+    return sum([weight for _, weight, _ in points if weight is not None], ZERO)
 
 
 class Prose(NamedTuple):
@@ -228,6 +251,30 @@ class Case:
         return None if filing.report else len(filing.budget.rows) - 1
 
     @fact
+    def sources(self) -> tuple[tuple[int, BudgetRow], ...]:
+        """The rows of the budget below its total, with their numbers; without a row that is torn."""
+        rows = self.filing.budget.rows
+        if len(rows) < 2:
+            return ()
+        return tuple([
+            (number, row)
+            for number, row in enumerate(rows)
+            if row.item != "total" and number != self.torn_row
+        ])  # fmt: skip
+
+    @fact
+    def rated(self) -> tuple[tuple[str, BudgetRow, Decimal, Decimal], ...]:
+        """(pointer, row, printed rate, exact rate) of every row of the budget where both are known."""
+        return tuple([
+            (f"/budget/rows/{number}", row, row.execution_rate, row.executed / row.adjusted)
+            for number, row in enumerate(self.filing.budget.rows)
+            if row.execution_rate is not None
+            and row.executed is not None
+            and row.adjusted
+            and row.adjusted > ZERO
+        ])  # fmt: skip
+
+    @fact
     def total(self) -> BudgetRow | None:
         """The total row of the budget (年度资金总额)."""
         return self.filing.budget.total
@@ -286,11 +333,37 @@ class Case:
     @fact
     def rows(self) -> tuple[Row, ...]:
         """Every indicator with its line of the scorecard."""
-        lines = {line.pointer: line for line in self.scorecard.lines}
-        return tuple(
-            _row(number, item, lines.get(f"/indicators/{number}"))
-            for number, item in enumerate(self.filing.indicators)
-        )
+        indicators = self.filing.indicators
+        lines = self.scorecard.lines[-len(indicators) :] if indicators else ()
+        return tuple(map(_row, count(1), indicators, lines))
+
+    @fact
+    def numeric(self) -> tuple[tuple[Row, Decimal, Decimal], ...]:
+        """(indicator, target, actual) where both values are numbers."""
+        return tuple([
+            (row, target.number, actual.number)
+            for row in self.rows
+            if (target := row.target) is not None
+            and (actual := row.actual) is not None
+            and target.number is not None
+            and actual.number is not None
+        ])  # fmt: skip
+
+    @fact
+    def by_level1(self) -> dict[str, list[Row]]:
+        """The indicators by their level 1, in the order of the form."""
+        found: dict[str, list[Row]] = {}
+        for row in self.rows:
+            found.setdefault(row.level1, []).append(row)
+        return found
+
+    @fact
+    def by_level2(self) -> dict[str, list[Row]]:
+        """The indicators by their level 2, in the order of the form."""
+        found: dict[str, list[Row]] = {}
+        for row in self.rows:
+            found.setdefault(row.level2, []).append(row)
+        return found
 
     @fact
     def titles(self) -> str:
@@ -310,12 +383,12 @@ class Case:
     @fact
     def scored(self) -> tuple[Row, ...]:
         """The indicators that have both weight and score."""
-        return tuple(row for row in self.rows if row.weight is not None and row.score is not None)
+        return tuple([row for row in self.rows if row.deducted is not None])
 
     @fact
     def deductions(self) -> tuple[Row, ...]:
         """The indicators that did not get all their points."""
-        return tuple(row for row in self.scored if (row.deducted or ZERO) > 0)
+        return tuple([row for row in self.scored if row.deducted and row.deducted > ZERO])
 
     @fact
     def score_places(self) -> int:
@@ -325,14 +398,22 @@ class Case:
     @fact
     def execution_line(self) -> ScoreLine | None:
         """The scorecard's line of the budget execution."""
-        return next((line for line in self.scorecard.lines if line.pointer == self.total_at), None)
+        return self.scorecard.line(self.total_at)
 
     @fact
-    def points(self) -> tuple[tuple[str, Decimal | None, Decimal | None], ...]:
+    def points(self) -> Points:
         """(pointer, weight, score) of everything that carries points: execution and indicators."""
         own = self.total
         first = [(self.total_at, own.weight, own.score)] if own is not None else []
-        return (*first, *((row.pointer, row.weight, row.score) for row in self.rows))
+        return (*first, *[(row.pointer, row.weight, row.score) for row in self.rows])
+
+    @fact
+    def counted(self) -> Points:
+        """What the total counts: the execution too, unless the indicators alone carry 100 points."""
+        own = self.total
+        if own is not None and self.weight_sum - (own.weight or ZERO) == HUNDRED:
+            return self.points[1:]
+        return self.points
 
     # --- report ---------------------------------------------------------------------------------
 
@@ -376,19 +457,22 @@ class Case:
     def prose(self) -> Prose:
         """Goals, names, reasons and sections, for checks of wording."""
         goals = self.filing.goals
-        parts = [("/goals/expected", goals.expected), ("/goals/achieved", goals.achieved)]
+        told: dict[str, str | None] = {
+            "/goals/expected": goals.expected, "/goals/achieved": goals.achieved,
+        }  # fmt: skip
         for row in self.rows:
-            parts += [(f"{row.pointer}/name", row.title), (f"{row.pointer}/reason", row.reason)]
-        told = [(pointer, text) for pointer, text in parts if text]
-        form = len(told)
-        told += [
-            (f"/report/sections/{n}/text", s.text) for n, s in enumerate(self.sections) if s.text
-        ]
-        starts = tuple(accumulate([len(text) + 1 for _, text in told], initial=0))
+            told[row.pointer + "/name"] = row.title
+            if row.reason:
+                told[row.pointer + "/reason"] = row.reason
+        form = sum(map(bool, told.values()))
+        for n, section in enumerate(self.sections):
+            told[f"/report/sections/{n}/text"] = section.text
+        texts = [*filter(None, told.values())]
+        starts = tuple(accumulate([len(text) + 1 for text in texts], initial=0))
         return Prose(
-            "\n".join([text for _, text in told]),
+            "\n".join(texts),
             starts,
-            tuple([at for at, _ in told]),
+            tuple([pointer for pointer, text in told.items() if text]),
             starts[form],
         )
 
@@ -403,13 +487,19 @@ class Case:
 
     @fact
     def twins(self) -> tuple[int, ...]:
-        """Where a character of the prose stands twice in a row."""
-        return tuple([at for at, width in self.repeats if width == 1])
+        """Where a character of the prose that is no digit stands twice in a row."""
+        text = self.prose.text
+        return tuple([at for at, width in self.repeats if width == 1 and not text[at].isdigit()])
+
+    @fact
+    def sensitive(self) -> tuple[Sensitive, ...]:
+        """The pieces of the prose that must not be published."""
+        return tuple(sensitive(self.prose.text))
 
     @fact
     def weight_sum(self) -> Decimal:
         """The points of the execution and of all indicators."""
-        return sum([weight for _, weight, _ in self.points if weight is not None], ZERO)
+        return weight_of(self.points)
 
     @fact
     def explained(self) -> tuple[Row, ...]:
@@ -420,11 +510,9 @@ class Case:
     @fact
     def missed(self) -> tuple[Row, ...]:
         """The indicators with weight, score and a rule score that missed their target."""
-        return tuple(
-            row
-            for row in self.scored
-            if row.met is False and row.line is not None and row.line.rule_score is not None
-        )
+        return tuple([
+            row for row in self.scored if row.met is False and row.line.rule_score is not None
+        ])  # fmt: skip
 
     @fact
     def figures(self) -> tuple[tuple[str, ReportFigure], ...]:
@@ -434,6 +522,12 @@ class Case:
             (f"/report/figures/{n}", figure)
             for n, figure in enumerate(report.figures if report else ())
         )
+
+    @fact
+    def growths(self) -> tuple[tuple[str, ReportFigure, Decimal], ...]:
+        """(pointer, figure, growth) of the amounts told with their change: its share of last year's."""
+        found = ((pointer, figure, _growth(figure)) for pointer, figure in self.figures)
+        return tuple([(at, figure, growth) for at, figure, growth in found if growth is not None])
 
     @fact
     def basic_classes(self) -> dict[str, Decimal]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from .case import Case
@@ -29,10 +28,9 @@ def category_missing(case: Case) -> Iterator[Mark]:
     """Compulsory categories of the standard's frame against those of the form."""
     if not case.complete or case.filing.kind == "report" or not case.figured:
         return
-    if not any(row.level2 for row in case.rows):
+    there, tops = case.by_level2, case.by_level1
+    if not any(there):
         return
-    there = {row.level2 for row in case.rows}
-    tops = {row.level1 for row in case.rows}
     for level in case.standard.frame.level1:
         if level.name == _SATISFACTION and level.name in tops:
             continue
@@ -94,9 +92,9 @@ def one_indicator_each(case: Case) -> Iterator[Mark]:
     """Four categories or more, every one with one row."""
     if not case.complete or not case.figured:
         return
-    counted = Counter((row.level1, row.level2) for row in case.rows if row.level2)
-    if len(counted) >= _CATEGORIES_LEAST and set(counted.values()) == {1}:
-        yield Mark("/indicators", f"{len(counted)}类二级指标各只有一项三级指标。")
+    told = [(row.level1, row.level2) for row in case.rows if row.level2]
+    if len(told) >= _CATEGORIES_LEAST and len(set(told)) == len(told):
+        yield Mark("/indicators", f"{len(told)}类二级指标各只有一项三级指标。")
 
 
 @check(

@@ -16,14 +16,16 @@ from .words import has, say
 _REVENUE = "/budget/by_revenue"
 _EXPENDITURE = "/budget/by_expenditure"
 _PARTS = ("current_appropriation", "carried_over", "other")
+_SORTED_PARTS = sorted(_PARTS)
 _COLUMNS = {"initial": "年初预算数", "adjusted": "全年预算数", "executed": "全年执行数"}
 
 
-def _parts(case: Case, column: str) -> Iterator[tuple[str, BudgetRow, Decimal]]:
-    for number, row in enumerate(case.filing.budget.rows):
-        amount = getattr(row, column)
-        if row.item != "total" and amount is not None and number != case.torn_row:
-            yield f"/budget/rows/{number}/{column}", row, amount
+def _parts(case: Case, column: str) -> list[tuple[str, BudgetRow, Decimal]]:
+    return [
+        (f"/budget/rows/{number}/{column}", row, amount)
+        for number, row in case.sources
+        if (amount := getattr(row, column)) is not None
+    ]
 
 
 @check(
@@ -50,7 +52,7 @@ def _parts(case: Case, column: str) -> Iterator[tuple[str, BudgetRow, Decimal]]:
 def part_over_whole(case: Case) -> Iterator[Mark]:
     """Each row of the budget, and the three sources together, against the total row."""
     total = case.total
-    if total is None or len(case.filing.budget.rows) < 2:
+    if total is None or not case.sources:
         return
     for column, name in _COLUMNS.items():
         whole = getattr(total, column)
@@ -106,12 +108,12 @@ def part_over_whole(case: Case) -> Iterator[Mark]:
 )  # fmt: skip
 def parts_short_of_whole(case: Case) -> Iterator[Mark]:
     """The three sources of the national form, all told, against the total row."""
-    if not case.complete or case.total is None:
+    if not case.complete or case.total is None or len(case.sources) < len(_PARTS):
         return
     for column, name in _COLUMNS.items():
         whole = getattr(case.total, column)
         told = [(row.item, amount) for _, row, amount in _parts(case, column)]
-        if not whole or sorted(item for item, _ in told) != sorted(_PARTS):
+        if not whole or sorted([item for item, _ in told]) != _SORTED_PARTS:
             continue
         amounts = [amount for _, amount in told]
         if amount_gap(whole, amounts, case.money_places) < 0:
@@ -147,12 +149,14 @@ def parts_short_of_whole(case: Case) -> Iterator[Mark]:
 )  # fmt: skip
 def zero_total_over_parts(case: Case) -> Iterator[Mark]:
     """A printed 0 in the total row above parts that are not."""
-    if case.total is None:
+    if case.total is None or not case.sources:
         return
     told = []
     for column, name in _COLUMNS.items():
+        if getattr(case.total, column) != ZERO:
+            continue
         amounts = [amount for _, _, amount in _parts(case, column)]
-        if getattr(case.total, column) == 0 and any(amount > 0 for amount in amounts):
+        if any(amount > 0 for amount in amounts):
             told.append((column, f"{name}为0而明细合计{say(sum(amounts, ZERO))}万元"))
     if told:
         yield Mark(
@@ -177,20 +181,18 @@ def negative_figure(case: Case) -> Iterator[Mark]:
     for number, row in enumerate(case.filing.budget.rows):
         for column, name in _COLUMNS.items():
             amount = getattr(row, column)
-            if amount is not None and amount < 0:
+            if amount is not None and amount < ZERO:
                 yield Mark(
                     f"/budget/rows/{number}/{column}", f"“{row.label}”{name}为{say(amount)}万元。"
                 )
     for pointer, parts in ((_REVENUE, case.revenue), (_EXPENDITURE, case.expenditure)):
         for part in parts:
-            if part is not None and part < 0:
+            if part is not None and part < ZERO:
                 yield Mark(pointer, f"资金明细中有负数{say(part)}万元。")
-    for item in case.rows:
-        target, actual = item.target, item.actual
-        if target is None or actual is None or target.number is None or actual.number is None:
-            continue
-        if actual.number < 0 <= target.number and not has(item.title, ("增", "变动", "率", "降")):
-            yield Mark(f"{item.pointer}/actual", f"“{item.name}”完成值为{actual.raw.strip()}。")
+    for item, target, actual in case.numeric:
+        if actual < ZERO <= target and not has(item.title, ("增", "变动", "率", "降")):
+            told = item.actual.raw.strip() if item.actual else ""
+            yield Mark(f"{item.pointer}/actual", f"“{item.name}”完成值为{told}。")
 
 
 @check(

@@ -56,13 +56,6 @@ _SAME_EFFECT = 84
 _LONG_ENOUGH = 8
 
 
-def _same_values(one: Row, other: Row) -> bool:
-    pairs = ((one.target, other.target), (one.actual, other.actual))
-    return all(
-        a is not None and b is not None and squeeze(a.raw) == squeeze(b.raw) for a, b in pairs
-    )
-
-
 @check(
     code="JP506",
     name="indicators-alike",
@@ -76,26 +69,27 @@ def _same_values(one: Row, other: Row) -> bool:
 )
 def indicators_alike(case: Case) -> Iterator[Mark]:
     """Equal names within one level 1; or like names with equal values among the effects."""
-    seen: dict[tuple[str, str], Row] = {}
-    for row in case.rows:
-        key = row.level1, row.title
-        first = seen.setdefault(key, row)
-        if first is not row and row.level2 == first.level2:
-            yield Mark(f"{row.pointer}/name", f"“{row.name}”与前面一项同名。")
-    effects = [
-        row for row in case.rows if row.level1 == "效益指标" and len(row.title) >= _LONG_ENOUGH
-    ]
-    for number, row in enumerate(effects):
-        for other in effects[:number]:
-            if row.title == other.title or not _same_values(row, other):
+    for rows in case.by_level1.values():
+        first: dict[str, Row] = {}
+        for row in rows:
+            if row.level2 == first.setdefault(row.title, row).level2 and first[row.title] is not row:
+                yield Mark(f"{row.pointer}/name", f"“{row.name}”与前面一项同名。")
+    alike: dict[tuple[str, str], list[Row]] = {}
+    for row in case.by_level1.get("效益指标", ()):
+        target, actual = row.target, row.actual
+        if len(row.title) < _LONG_ENOUGH or target is None or actual is None:
+            continue
+        same = alike.setdefault((squeeze(target.raw), squeeze(actual.raw)), [])
+        for other in same:
+            if row.title == other.title:
                 continue
             if fuzz.partial_ratio(row.title, other.title) >= _SAME_EFFECT:
-                target, actual = row.target, row.actual
-                values = f"{printed(target)}/{printed(actual)}" if target and actual else ""
                 yield Mark(
                     f"{row.pointer}/name",
-                    f"“{other.name}”与“{row.name}”名称相近，指标值和完成值都是{values}。",
+                    f"“{other.name}”与“{row.name}”名称相近，指标值和完成值都是"
+                    f"{printed(target)}/{printed(actual)}。",
                 )
+        same.append(row)
 
 
 @check(
@@ -111,9 +105,9 @@ def indicators_alike(case: Case) -> Iterator[Mark]:
 )
 def output_as_benefit(case: Case) -> Iterator[Mark]:
     """One name under both level-1 categories."""
-    outputs = {row.title for row in case.rows if row.level1 == "产出指标"}
-    for row in case.rows:
-        if row.level1 == "效益指标" and row.title in outputs:
+    outputs = {row.title for row in case.by_level1.get("产出指标", ())}
+    for row in case.by_level1.get("效益指标", ()):
+        if row.title in outputs:
             yield Mark(f"{row.pointer}/name", f"“{row.name}”既列在产出指标，又列在效益指标。")
 
 
@@ -167,7 +161,7 @@ def name_unmeasurable(case: Case) -> Iterator[Mark]:
     """A percentage for a name made of adverbs."""
     for row in case.rows:
         target = row.target
-        if target is None or target.number is None or target.unit != "%":
+        if target is None or target.unit != "%" or target.number is None:
             continue
         if (match := _VAGUE.search(row.title)) and "率" not in row.title:
             yield Mark(
@@ -196,8 +190,8 @@ def quantified_in_form_only(case: Case) -> Iterator[Mark]:
         target = row.target
         if (
             target is None
-            or target.number is None
             or target.unit != "%"
+            or target.number is None
             or row.level1 == "产出指标"
         ):
             continue
@@ -222,9 +216,11 @@ def quantified_in_form_only(case: Case) -> Iterator[Mark]:
 def name_is_a_task(case: Case) -> Iterator[Mark]:
     """Clauses in a name, or a verb in front and no measure behind."""
     for row in case.rows:
-        title = _UNTIL.sub("", row.title.strip())
-        bare_task = _TASK.search(title) and not _MEASURE_END.search(title)
-        if _BREAK.search(title) or bare_task or (title.startswith("严格") and "不" in title):
+        title = row.title.strip()
+        if title[:1] == "截":
+            title = _UNTIL.sub("", title)
+        bare_task = _TASK.match(title) and not _MEASURE_END.search(title)
+        if bare_task or _BREAK.search(title) or (title.startswith("严格") and "不" in title):
             yield Mark(f"{row.pointer}/name", f"“{row.name}”是工作要求，不是指标名称。")
 
 

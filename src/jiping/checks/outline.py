@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from .case import Case
 from .registry import Mark, check
@@ -84,13 +85,12 @@ def section_missing(case: Case) -> Iterator[Mark]:
         return
     if case.filing.kind == "report":
         return
-    headings = "\n".join(section.heading for section in case.sections)
+    headings = "\n".join([section.heading for section in case.sections])
     outlined = case.standard.outline.sections
-    topics = {section.topic for section in case.sections}
     due = [one for one in outlined if one.required and one.topic in _SERVES]
-    there = [one.topic in topics or has(headings, _SERVES[one.topic]) for one in due]
-    missing = [one.heading for one, present in zip(due, there, strict=True) if not present]
-    if missing:
+    there = [one.topic in case.texts or has(headings, _SERVES[one.topic]) for one in due]
+    if not all(there):
+        missing = [one.heading for one, present in zip(due, there, strict=True) if not present]
         # More than the last section wanting: the file may end too early.
         cut = len(missing) > 1 and not any(there[-len(missing) :])
         if cut:
@@ -99,8 +99,9 @@ def section_missing(case: Case) -> Iterator[Mark]:
             message = f"报告缺少{listed(missing)}。"
         yield Mark("/report", message, "notice" if cut else None)
     silent = [word for word in _BUDGETS if word not in case.report_text]
-    unsaid = [section.heading for section in outlined if silent and has(section.heading, silent)]
-    if unsaid:
+    if not silent:
+        return
+    if unsaid := [section.heading for section in outlined if has(section.heading, silent)]:
         yield Mark("/report", f"报告没有{listed(unsaid)}，没有该项资金的也应写“无”。", "notice")
 
 
@@ -146,13 +147,20 @@ def _numbers(case: Case) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     """(section, value) of headings numbered 一、 and of those numbered 1、."""
     chinese, arabic = [], []
     for index, section in enumerate(case.sections):
-        number = (section.number or "").strip()
-        if match := _CHINESE.match(number):
-            if value := _ordinal(match[1]):
-                chinese.append((index, value))
-        elif match := _ARABIC.match(number):
-            arabic.append((index, int(match[1])))
+        is_chinese, value = _value(section.number or "")
+        if value is not None:
+            (chinese if is_chinese else arabic).append((index, value))
     return chinese, arabic
+
+
+@lru_cache(maxsize=256)
+def _value(number: str) -> tuple[bool, int | None]:
+    """Whether *number* is a Chinese one (一、), and its value; None where it is none at all."""
+    number = number.strip()
+    if match := _CHINESE.match(number):
+        return True, _ordinal(match[1]) or None
+    match = _ARABIC.match(number)
+    return False, int(match[1]) if match else None
 
 
 @check(

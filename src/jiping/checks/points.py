@@ -9,7 +9,7 @@ from decimal import Decimal
 from jiping.filing.numbers import HUNDRED, ZERO
 from jiping.filing.text import squeeze
 
-from .case import Case, Row
+from .case import Case, Row, weight_of
 from .registry import Mark, check
 from .rounding import differ, points_gap, slack
 from .words import say
@@ -55,17 +55,12 @@ def weights_not_hundred(case: Case) -> Iterator[Mark]:
     )
 
 
-def _printed_points(case: Case, field: str) -> dict[str, tuple[str, Decimal]]:
+def _printed_points(case: Case, field: str, rows: dict[str, list[Row]]) -> dict[str, _Printed]:
     """Category → (pointer, points printed behind its name), as `产出指标（50分）` shows them."""
-    found: dict[str, tuple[str, Decimal]] = {}
-    seen: set[str] = set()
+    found: dict[str, _Printed] = {}
     evidence = case.filing.evidence
-    for row in case.rows:
-        name = row.level1 if field == "level1" else row.level2
-        if name in seen:
-            continue
-        seen.add(name)
-        pointer = f"{row.pointer}/{field}"
+    for name, (first, *_) in rows.items():
+        pointer = f"{first.pointer}/{field}"
         if (known := evidence.get(pointer)) is None:
             continue
         raw = known.raw.rstrip()
@@ -74,24 +69,23 @@ def _printed_points(case: Case, field: str) -> dict[str, tuple[str, Decimal]]:
     return found
 
 
-def _category_gaps(case: Case, field: str) -> Iterator[Mark]:
+_Printed = tuple[str, Decimal]
+
+
+def _category_gaps(case: Case, field: str, rows: dict[str, list[Row]]) -> Iterator[Mark]:
     if not case.filing.evidence:
         return
-    marked = _printed_points(case, field)
+    marked = _printed_points(case, field, rows)
     for name, (pointer, printed) in marked.items():
-        weights = [
-            row.weight
-            for row in case.rows
-            if name == (row.level1 if field == "level1" else row.level2)
-        ]
+        weights = [row.weight for row in rows[name]]
         if name == _BENEFIT and _SATISFACTION not in marked:
             # Some forms keep satisfaction under 效益 and print the points of both.
-            others = [row.weight for row in case.rows if row.level1 == _SATISFACTION]
+            others = [row.weight for row in case.by_level1.get(_SATISFACTION, ())]
             if None not in weights + others and sum(filter(None, weights + others)) == printed:
                 continue
         known = [weight for weight in weights if weight is not None]
         gap = points_gap(printed, known) if len(known) == len(weights) else ZERO
-        if gap > 0 or (gap and case.complete):
+        if gap and (gap > ZERO or case.complete):
             yield Mark(
                 pointer, f"“{name}”标注{say(printed)}分，其下各项合计{say(printed + gap)}分。"
             )
@@ -111,7 +105,7 @@ def _category_gaps(case: Case, field: str) -> Iterator[Mark]:
 )
 def level1_points_differ(case: Case) -> Iterator[Mark]:
     """Points printed behind a level-1 name against its rows."""
-    yield from _category_gaps(case, "level1")
+    return _category_gaps(case, "level1", case.by_level1)
 
 
 @check(
@@ -135,9 +129,9 @@ def level1_points_off_frame(case: Case) -> Iterator[Mark]:
     levels = case.standard.frame.level1
     within = {level.name: level.within for level in levels if level.within}
     sums: dict[str, Decimal] = {}
-    for row in case.rows:
-        name = within.get(row.level1, row.level1)
-        sums[name] = sums.get(name, ZERO) + (row.weight or ZERO)
+    for name, rows in case.by_level1.items():
+        name = within.get(name, name)
+        sums[name] = sum([row.weight for row in rows if row.weight], sums.get(name, ZERO))
     own = [level for level in levels if level.within is None]
     # A category more or less is another frame, not this one with other points.
     if sums.keys() != {level.name for level in own}:
@@ -168,7 +162,7 @@ def level1_points_off_frame(case: Case) -> Iterator[Mark]:
 )
 def level2_points_differ(case: Case) -> Iterator[Mark]:
     """Points printed behind a level-2 name against its rows."""
-    yield from _category_gaps(case, "level2")
+    return _category_gaps(case, "level2", case.by_level2)
 
 
 @check(
@@ -187,13 +181,15 @@ def scores_not_total(case: Case) -> Iterator[Mark]:
     total = case.filing.total.score
     if total is None or not case.complete or not case.rows:
         return
-    counted = _counted(case)
+    counted = case.counted
     scores = [score for _, _, score in counted if score is not None]
-    if not scores or any(weight and score is None for _, weight, score in counted):
+    if not scores:
+        return
+    if len(scores) < len(counted) and any(weight and score is None for _, weight, score in counted):
         return
     # A row without weight and score is a heading or was not read, and so may be the budget: then
     # the other weights must tell that nothing is wanting.
-    if (len(scores) != len(counted) or case.total is None) and _weight_of(counted) != HUNDRED:
+    if (len(scores) != len(counted) or case.total is None) and weight_of(counted) != HUNDRED:
         return
     if gap := points_gap(total, scores):
         more = "多" if gap < 0 else "少"
@@ -201,20 +197,6 @@ def scores_not_total(case: Case) -> Iterator[Mark]:
             "/total/score",
             f"总分{say(total)}分，各项得分合计{say(total + gap)}分，总分{more}{say(abs(gap))}分。",
         )
-
-
-_Points = tuple[tuple[str, Decimal | None, Decimal | None], ...]
-
-
-def _weight_of(points: _Points) -> Decimal:
-    return sum([weight for _, weight, _ in points if weight is not None], ZERO)
-
-
-def _counted(case: Case) -> _Points:
-    """What the total counts: the execution too, unless the indicators alone carry 100 points."""
-    if case.total is not None and _weight_of(case.points[1:]) == HUNDRED:
-        return case.points[1:]
-    return case.points
 
 
 @check(
@@ -251,9 +233,9 @@ def score_over_weight(case: Case) -> Iterator[Mark]:
 def points_below_zero(case: Case) -> Iterator[Mark]:
     """Negative points, or points where there is no weight."""
     for pointer, weight, score in case.points:
-        if score is not None and score < 0:
+        if score is not None and score < ZERO:
             yield Mark(f"{pointer}/score", f"得分为负数{say(score)}。")
-        if weight is not None and weight < 0:
+        if weight is not None and weight < ZERO:
             yield Mark(f"{pointer}/weight", f"分值为负数{say(weight)}。")
         elif weight is not None and not weight and score:
             yield Mark(f"{pointer}/score", f"分值为0，却得{say(score)}分。")
@@ -286,7 +268,7 @@ def _void(row: Row) -> bool:
 def points_for_nothing(case: Case) -> Iterator[Mark]:
     """Weighted and scored rows whose name or values say that there is nothing."""
     for row in case.scored:
-        if row.weight and row.score and _void(row):
+        if _void(row) and row.weight and row.score:
             yield Mark(
                 f"{row.pointer}/score",
                 f"第{int(row.pointer.rpartition('/')[2]) + 1}项“{row.name}”没有评价内容，"
@@ -312,13 +294,12 @@ def total_impossible(case: Case) -> Iterator[Mark]:
     total = case.filing.total.score
     if total is None or not case.complete or not case.rows:
         return
-    counted = _counted(case)
-    if any(weight is None for _, weight, _ in counted):
-        return
+    counted = case.counted
     scores = [score for _, _, score in counted if score is not None]
-    open_weights = [weight for _, weight, score in counted if score is None and weight is not None]
-    if not open_weights or not scores:
+    weights = [weight for _, weight, _ in counted if weight is not None]
+    if not 0 < len(scores) < len(counted) or len(weights) != len(counted):
         return
+    open_weights = [weight for _, weight, score in counted if score is None and weight is not None]
     over = points_gap(total, [*scores, *open_weights])
     under = points_gap(total, scores)
     if over < 0:

@@ -35,7 +35,9 @@ _CONCRETE_USE = re.compile(
     r"预算(?:安排|编制|挂钩)|挂钩|核减|压减|调整[^，。；]{0,8}(?:预算|结构|资金)|优先(?:安排|保障)|作为[^，。；]{0,30}(?<!参考)依据|\d{4}年"
 )
 _DATE = re.compile(r"\d+月|\d+日内|批复后|随[^，。；]{0,12}决算")
+_PUBLISHED = ("公开", "公示", "涉密")
 _THREE_PUBLICS = any_of("三公", "公务接待", "公务用车", "因公出国")
+_SENTENCE = re.compile(r"[。；\n]")
 _CHANNEL = re.compile(r"门户网|网站|公示栏|公开栏|平台|网址|www|http", re.IGNORECASE)
 
 
@@ -56,6 +58,8 @@ _CHANNEL = re.compile(r"门户网|网站|公示栏|公开栏|平台|网址|www|h
 def count_not_list(case: Case) -> Iterator[Mark]:
     """Internal offices: the number against the names that follow."""
     profile = case.texts.get("profile", "")
+    if not has(profile, ("内设", "下设")):
+        return
     match = _OFFICES.search(_BRACKETS.sub("", profile))
     if match is None or "等" in match[2]:
         return
@@ -86,6 +90,9 @@ def posts_missing(case: Case) -> Iterator[Mark]:
 
 def _by_duty(text: str) -> Iterator[tuple[bool, str]]:
     """The lines of *text*, and whether each belongs to a list of duties: its lead or an item of it."""
+    if "职" not in text:
+        yield False, text.replace("\n", "")
+        return
     inside = False
     for line in text.split("\n"):
         inside = bool(_ITEM.match(line) if inside else _DUTY_LEAD.search(line[:30]))
@@ -220,9 +227,9 @@ def use_only_general(case: Case) -> Iterator[Mark]:
     text = case.texts.get("application", "")
     if not case.report_whole or len(text) < case.limits.short_section:
         return
-    use = "。".join(
-        part for part in re.split(r"[。；\n]", text) if "公开" not in part and "公示" not in part
-    )
+    use = "。".join([
+        part for part in _SENTENCE.split(text) if "公开" not in part and "公示" not in part
+    ])  # fmt: skip
     if use.strip() and not _CONCRETE_USE.search(use):
         yield Mark(case.places["application"], "结果应用没有写对预算安排和管理的具体影响。")
 
@@ -245,7 +252,7 @@ def publication_vague(case: Case) -> Iterator[Mark]:
     if "公开" not in text or not case.report_whole:
         return
     missing = [] if _CHANNEL.search(text) else ["渠道"]
-    publication = "。".join(part for part in re.split(r"[。；\n]", text) if "公开" in part)
+    publication = "。".join([part for part in _SENTENCE.split(text) if "公开" in part])
     missing += [] if _DATE.search(publication) else ["时间"]
     if missing:
         yield Mark(case.places["application"], f"没有写明公开的{'和'.join(missing)}。")
@@ -273,7 +280,7 @@ def publication_missing(case: Case) -> Iterator[Mark]:
     text = case.texts.get("application", "")
     if not case.report_whole or len(text) < case.limits.short_section:
         return
-    if not any(has(section.text, ("公开", "公示", "涉密")) for section in case.sections):
+    if not has(text, _PUBLISHED) and not any(has(one.text, _PUBLISHED) for one in case.sections):
         yield Mark(case.places["application"], "报告没有写自评结果的公开。")
 
 
@@ -318,7 +325,7 @@ _REVIEWED = re.compile(r"复核|抽查|重点评价|再评价|财政局")
 )
 def self_evaluation_by_others(case: Case) -> Iterator[Mark]:
     """A sentence in which a firm is hired for the 自评; a review by the finance bureau is none."""
-    if not _THIRD_PARTY.search(case.report_text):
+    if not has(case.report_text, ("委托", "聘请", "邀请")):
         return
     for number, section in enumerate(case.sections):
         for match in _THIRD_PARTY.finditer(section.text):

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from .case import Case
 from .registry import Mark, check
-from .sensitive import KINDS, Kind, Sensitive, masked, sensitive
+from .sensitive import KINDS, Kind, masked
 
 _PRIVACY = "个人信息保护法；政府信息公开条例第十五条：涉及个人隐私的不得公开"
 _SECRECY = "保守国家秘密法；预算法第十四条：涉及国家秘密的除外；政府信息公开条例第十四条"
 _SECTION = "/report/sections/0/text"
 
 
-@lru_cache(maxsize=4)
-def _pieces(text: str) -> tuple[Sensitive, ...]:
-    return tuple(sensitive(text))
-
-
 def _marks(case: Case, kind: Kind) -> Iterator[Mark]:
     text = case.prose.text
-    for piece in _pieces(text):
+    for piece in case.sensitive:
         if piece.kind == kind:
             shown = masked(text[piece.start : piece.end], kind)
             yield Mark(case.prose.pointer_at(piece.start), f"文中有{KINDS[kind]}“{shown}”。")

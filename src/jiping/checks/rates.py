@@ -21,12 +21,6 @@ _LEAST_PLACES = 2
 _ROUGH = Decimal("0.005")
 
 
-def _rate_of(row: BudgetRow) -> Decimal | None:
-    if not row.adjusted or row.executed is None or row.adjusted < 0:
-        return None
-    return row.executed / row.adjusted
-
-
 def _rate_places(case: Case, pointer: str, rate: Decimal) -> int:
     """Decimals of the fraction as printed: `98%` has two, `98.00%` four."""
     known = case.filing.evidence.get(f"{pointer}/execution_rate")
@@ -56,14 +50,6 @@ def _misprint(rate: Decimal, true: Decimal, room: Decimal) -> str | None:
     return None
 
 
-def _rows(case: Case) -> Iterator[tuple[str, BudgetRow, Decimal, Decimal]]:
-    """(pointer, row, printed rate, exact rate) of every row where both are known."""
-    for number, row in enumerate(case.filing.budget.rows):
-        true = _rate_of(row)
-        if row.execution_rate is not None and true is not None:
-            yield f"/budget/rows/{number}", row, row.execution_rate, true
-
-
 @check(
     code="JP109",
     name="rate-not-quotient",
@@ -77,7 +63,7 @@ def _rows(case: Case) -> Iterator[tuple[str, BudgetRow, Decimal, Decimal]]:
 )
 def rate_not_quotient(case: Case) -> Iterator[Mark]:
     """Printed rate against the amounts, within the printed precision."""
-    for pointer, row, rate, true in _rows(case):
+    for pointer, row, rate, true in case.rated:
         if rate == true:
             continue
         room = _room(case, pointer, row, rate)
@@ -171,7 +157,7 @@ def rate_of_no_budget(case: Case) -> Iterator[Mark]:
 )  # fmt: skip
 def rate_rounded_to_hundred(case: Case) -> Iterator[Mark]:
     """A printed 100 % that only rounding made."""
-    for pointer, row, rate, true in _rows(case):
+    for pointer, row, rate, true in case.rated:
         if rate == ONE and true < ONE and not differ(rate, true, _room(case, pointer, row, rate)):
             shown = percent(true) if percent(true) != "100%" else percent(true, 4)
             yield Mark(
@@ -193,7 +179,7 @@ def rate_rounded_to_hundred(case: Case) -> Iterator[Mark]:
 )
 def rate_misprinted(case: Case) -> Iterator[Mark]:
     """A rate that is the excess, or off by the factor 100."""
-    for pointer, row, rate, true in _rows(case):
+    for pointer, row, rate, true in case.rated:
         if rate == true:
             continue
         room = _room(case, pointer, row, rate)

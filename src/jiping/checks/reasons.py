@@ -106,7 +106,7 @@ def deduction_without_reason(case: Case) -> Iterator[Mark]:
 def full_score_with_failure(case: Case) -> Iterator[Mark]:
     """Met, full score, and words of failure."""
     for row in case.scored:
-        if row.met and row.score == row.weight and _FAILED.search(row.said):
+        if row.said and row.met and not row.deducted and _FAILED.search(row.said):
             yield Mark(f"{row.pointer}/reason", f"“{row.name}”达标得满分，原因栏写{_quoted(row)}。")
 
 
@@ -339,7 +339,7 @@ def over_target_unexplained(case: Case) -> Iterator[Mark]:
         return
     for row in case.rows:
         line = row.line
-        if line is None or not line.over or row.said or row.target is None or row.actual is None:
+        if not line.over or row.said or row.target is None or row.actual is None:
             continue
         rate = percent(line.attainment) if line.attainment is not None else "远超目标"
         yield Mark(

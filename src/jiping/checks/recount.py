@@ -19,7 +19,7 @@ _RATE_BEHIND = re.compile(
 )
 #: What a column of the budget is called in a report, with the amount behind it.
 _TOLD = re.compile(
-    r"(年初预算|年初部门预算|全年预算|调整后预算|调整后的预算|年度预算总|全年执行|全年总支出|全年支出总|全年支出合计|支出决算总)"
+    r"(年初(?:部门)?预算|全年(?:预算|执行|总支出|支出(?:总|合计))|调整后的?预算|年度预算总|支出决算总)"
     rf"(?:数|总额|金额|额)?(?:为|是|共|共计|合计|：|:)*{_NUMBER}万元"
 )
 #: How the name begins → the field, and its name in the form.

@@ -47,7 +47,9 @@ def amount_gap(whole: Decimal, parts: Iterable[Decimal], least_places: int = 0) 
     gap = sum(parts, ZERO) - whole
     if not gap:
         return ZERO
-    room = sum([slack(part, least_places) for part in parts], slack(whole, least_places))
+    room = slack(whole, least_places)
+    for part in parts:
+        room += slack(part, least_places)
     return gap if abs(gap) > room else ZERO
 
 
@@ -74,13 +76,9 @@ def is_slip(one: Decimal, other: Decimal) -> bool:
     low, high = abs(one), abs(other)
     if low > high:
         low, high = high, low
-    if (
-        not low
-        or low * _SLIPS[-1] > high
-        or len(low.normalize().as_tuple().digits) < _TELLING_DIGITS
-    ):
+    if not low or high not in (low * _SLIPS[0], low * _SLIPS[1]):
         return False
-    return any(low * factor == high for factor in _SLIPS)
+    return len(low.normalize().as_tuple().digits) >= _TELLING_DIGITS
 
 
 def percent(fraction: Decimal, places: int = 2) -> str:

@@ -19,10 +19,6 @@ _NUMERIC = frozenset(("at-least", "at-most", "equal", "range"))
 _NEARLY_FULL = Decimal("0.05")
 
 
-def _rule_score(row: Row) -> Decimal | None:
-    return row.line.rule_score if row.line else None
-
-
 def _directed(row: Row) -> bool:
     """Whether the target prints its direction, so that a miss is proved and not a reading."""
     return row.target is not None and row.target.operator is not None
@@ -30,7 +26,7 @@ def _directed(row: Row) -> bool:
 
 def _exceeded_ceiling(row: Row) -> bool:
     """A number over its ceiling, whatever formula then applies."""
-    return row.line is not None and row.line.rule == "at-most" and row.met is False
+    return row.line.rule == "at-most" and row.met is False
 
 
 @check(
@@ -58,8 +54,8 @@ def _exceeded_ceiling(row: Row) -> bool:
 def missed_but_full(case: Case) -> Iterator[Mark]:
     """Met is False and the score is the weight; doubtful only where rounding may have made it full."""
     for row in case.missed:
-        rule = _rule_score(row)
-        if row.score != row.weight or not row.weight or rule is None:
+        rule = row.line.rule_score
+        if row.deducted or not row.weight or rule is None:
             continue
         short = row.weight - rule
         if short <= _NEARLY_FULL or _exceeded_ceiling(row):
@@ -95,7 +91,7 @@ def missed_but_full(case: Case) -> Iterator[Mark]:
 def over_ceiling_score(case: Case) -> Iterator[Mark]:
     """Actual over the ceiling and self score well above the rule's, under the kindest formula."""
     for row in case.missed:
-        rule = _rule_score(row)
+        rule = row.line.rule_score
         if not _exceeded_ceiling(row) or rule is None or not row.weight or row.score is None:
             continue
         target, actual = row.target, row.actual
@@ -133,7 +129,7 @@ def over_ceiling_score(case: Case) -> Iterator[Mark]:
 def met_but_deducted(case: Case) -> Iterator[Mark]:
     """Met, not over the target so far that the standard deducts, and still not full."""
     for row in case.deductions:
-        if row.met is not True or row.score is None or row.weight is None or row.line is None:
+        if row.met is not True or row.score is None or row.weight is None:
             continue
         rule = row.line.rule_score
         if rule is None or row.score >= rule or row.line.band is not None:
@@ -160,20 +156,18 @@ def met_but_deducted(case: Case) -> Iterator[Mark]:
 def score_off_ratio(case: Case) -> Iterator[Mark]:
     """Partly met floors and equals; exceeded ceilings only where the score is too low."""
     for row in case.missed:
-        rule, line = _rule_score(row), row.line
-        if line is None or rule is None or line.rule not in _NUMERIC:
+        rule = row.line.rule_score
+        if rule is None or row.line.rule not in _NUMERIC:
             continue
         if row.weight is None or row.score is None or row.score >= row.weight or row.score < 0:
             continue
         off = row.score - rule
         if _exceeded_ceiling(row) and off > 0:
             continue
-        allowed = max(
-            case.limits.score_off_points,
-            row.weight * case.limits.score_off,
-            half_unit(case.score_places),
-        )
-        if abs(off) <= allowed:
+        apart = abs(off)
+        if apart <= case.limits.score_off_points or apart <= row.weight * case.limits.score_off:
+            continue
+        if apart <= half_unit(case.score_places):
             continue
         yield Mark(
             f"{row.pointer}/score",
@@ -231,8 +225,8 @@ def over_deduction_missing(case: Case) -> Iterator[Mark]:
     if case.standard.over.kind == "none":
         return
     for row in case.scored:
-        rule, line = _rule_score(row), row.line
-        if line is None or not line.over or rule is None or row.score is None or row.weight is None:
+        rule, line = row.line.rule_score, row.line
+        if not line.over or rule is None or row.score is None or row.weight is None:
             continue
         if rule < row.score <= row.weight:
             rate = f"完成{percent(line.attainment)}，" if line.attainment is not None else ""
@@ -262,12 +256,7 @@ def magnitude_off(case: Case) -> Iterator[Mark]:
     """Three times the target or more, a tenth or less; zero is a value of its own."""
     for row in case.rows:
         line = row.line
-        if (
-            line is None
-            or line.rule not in _UPWARD
-            or line.attainment is None
-            or not line.attainment
-        ):
+        if line.rule not in _UPWARD or not line.attainment:
             continue
         if (
             line.attainment >= case.limits.magnitude_high
@@ -303,7 +292,7 @@ def magnitude_off(case: Case) -> Iterator[Mark]:
 def outside_band(case: Case) -> Iterator[Mark]:
     """Self score outside the interval that the scorecard gives for the words used."""
     for row in case.scored:
-        band = row.line.band if row.line else None
+        band = row.line.band
         if (
             band is None
             or row.score is None

@@ -37,6 +37,11 @@ _INTERNAL = re.compile(
     r"内部(?:资料|文件|材料)[，,\s]*(?:请?注意保[存密]|不得(?:外传|公开)|严禁外传)|(?:仅供内部|限内部)(?:使用|参阅|参考)"
     r"|不(?:得|予|宜)(?:对外)?公开(?:的)?(?:文件|资料)|涉密(?:项目|文件|资料)"
 )
+#: Without one of these words there is no such mark, and to seek them costs a tenth.
+_INTERNAL_WORDS = ("内部", "涉密", "不得", "不予", "不宜")
+#: What runs of digits are made of, as 1; everything else as a blank.
+_RUN_SIGNS = bytes(49 if byte in b"0123456789 -" else 32 for byte in range(256))
+_SHORTEST_RUN = 10
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
 _MOBILE = re.compile(r"1(?:3\d|4[5-9]|5[0-35-9]|6[2567]|7[0-8]|8\d|9[0-35-9])\d{8}")
@@ -57,11 +62,21 @@ class Sensitive(NamedTuple):
 
 def sensitive(text: str) -> Iterator[Sensitive]:
     """All sensitive pieces of *text*, in order."""
-    found = [Sensitive("secret", m.start(), m.end()) for m in _SECRET.finditer(text)]
-    found += [Sensitive("internal", m.start(), m.end()) for m in _INTERNAL.finditer(text)]
-    for match in _DIGIT_RUN.finditer(text):
-        found += _numbers(match)
+    found: list[Sensitive] = []
+    if "密" in text:
+        found += [Sensitive("secret", m.start(), m.end()) for m in _SECRET.finditer(text)]
+    if any(word in text for word in _INTERNAL_WORDS):
+        found += [Sensitive("internal", m.start(), m.end()) for m in _INTERNAL.finditer(text)]
+    if _has_long_number(text):
+        for match in _DIGIT_RUN.finditer(text):
+            found += _numbers(match)
     return iter(sorted(found, key=lambda piece: piece.start))
+
+
+def _has_long_number(text: str) -> bool:
+    """Whether as many digits stand together as the shortest number has, grouped or not."""
+    runs = text.encode("ascii", "replace").translate(_RUN_SIGNS).split()
+    return len(max(runs, key=len, default=b"")) >= _SHORTEST_RUN
 
 
 def _numbers(run: re.Match[str]) -> Iterator[Sensitive]:

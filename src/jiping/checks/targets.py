@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from jiping.filing import Value
 from jiping.filing.numbers import HUNDRED, ZERO
 from jiping.filing.text import fold
 from jiping.scoring.units import measure
@@ -53,13 +52,6 @@ _NEAR = (Decimal("0.5"), Decimal("1.5"))
 _UNIT_ALIKE = (("个", "村"), ("人", "名"), ("场", "次"), ("次", "期"), ("条", "件"))
 
 
-def _numbers(row: Row) -> tuple[Decimal, Decimal] | None:
-    target, actual = row.target, row.actual
-    if target is None or actual is None or target.number is None or actual.number is None:
-        return None
-    return target.number, actual.number
-
-
 @check(
     code="JP123",
     name="number-malformed",
@@ -99,7 +91,7 @@ def rate_over_hundred(case: Case) -> Iterator[Mark]:
     """Target or actual of a bounded rate over 100 %."""
     for row in case.rows:
         for field, value in (("target", row.target), ("actual", row.actual)):
-            if value is None or value.number is None or value.unit != "%":
+            if value is None or value.unit != "%" or value.number is None:
                 continue
             if (value.high or value.number) > HUNDRED and _BOUNDED.search(row.title):
                 yield Mark(
@@ -123,11 +115,11 @@ def target_without_operator(case: Case) -> Iterator[Mark]:
     found = [
         row
         for row in case.rows
-        if row.target is not None
-        and row.target.number is not None
-        and row.target.operator is None
+        if (target := row.target) is not None
+        and target.operator is None
+        and target.number is not None
         # Of all there is there can be no more and must be no less.
-        and not (row.target.number == HUNDRED and row.target.unit == "%")
+        and not (target.number == HUNDRED and target.unit == "%")
     ]
     if not found or case.points_as_targets:
         return
@@ -142,10 +134,10 @@ def _measures(unit: str) -> list[tuple[str, Decimal]]:
     return [measure(part) for part in unit.replace("·", "/").replace("*", "/").split("/")]
 
 
-def _unit_fault(target: Value, actual: Value) -> str | None:
-    one, other = target.unit, actual.unit
+def _unit_fault(one: str | None, other: str | None) -> str | None:
+    """What is wrong with the units of target and actual; two that are the same are not asked for."""
     if one == other:
-        return None if one else "都没有写计量单位"
+        return "都没有写计量单位"
     if not one or not other:
         return f"{'指标值' if not one else '完成值'}没有写计量单位"
     if (one in other or other in one) and one not in _MONEY and other not in _MONEY:
@@ -207,13 +199,15 @@ def unit_missing_or_other(case: Case) -> Iterator[Mark]:
     if case.points_as_targets:
         return
     faults: dict[tuple[str, Severity | None], list[Row]] = {}
-    for row in case.rows:
-        target, actual = row.target, row.actual
+    for row, target, actual in case.numeric:
         # 0 of anything is 0.
-        if target is None or actual is None or not actual.number or target.number is None:
+        if not actual:
             continue
-        if (fault := _unit_fault(target, actual)) and not _IN_NAME.search(row.title):
-            light = target.unit and not actual.unit and _near(target.number, actual.number)
+        one, other = row.target and row.target.unit, row.actual and row.actual.unit
+        if one == other and one:
+            continue
+        if (fault := _unit_fault(one, other)) and not _IN_NAME.search(row.title):
+            light = one and not other and _near(target, actual)
             faults.setdefault((fault, "notice" if light else None), []).append(row)
     for (fault, severity), rows in faults.items():
         told = [
@@ -252,12 +246,13 @@ def operator_against_sense(case: Case) -> Iterator[Mark]:
         target = row.target
         if target is None or target.operator is None or target.number is None:
             continue
-        cost = (
-            row.level2.endswith("成本指标")
-            and has(target.unit or "", ("元",))
+        if (
+            target.operator in ("≥", ">")
+            and row.level2.endswith("成本指标")
+            and "元" in (target.unit or "")
             and has(row.title, _COSTS)
-        )
-        if cost and target.operator in ("≥", ">") and not has(row.title, _SAVING):
+            and not has(row.title, _SAVING)
+        ):
             yield Mark(
                 f"{row.pointer}/target", f"成本指标“{row.name}”写作{printed(target)}，应为“≤”。"
             )
@@ -308,13 +303,11 @@ def actual_equals_target(case: Case) -> Iterator[Mark]:
     """More than 80 % of at least five numeric rows equal; a bound of 100 % is no sign."""
     if case.points_as_targets:
         return
-    known = [
-        pair for row in case.rows if (pair := _numbers(row)) is not None and pair[0] != HUNDRED
-    ]
-    same = sum(1 for target, actual in known if target == actual)
-    if len(known) >= case.limits.equal_least and Decimal(same) > case.limits.equal_share * len(
-        known
-    ):
+    if len(case.numeric) < case.limits.equal_least:
+        return
+    known = [target == actual for _, target, actual in case.numeric if target != HUNDRED]
+    same = sum(known)
+    if len(known) >= case.limits.equal_least and same > case.limits.equal_share * len(known):
         yield Mark("/indicators", f"{len(known)}项定量指标中有{same}项完成值与指标值相同。")
 
 
@@ -335,8 +328,8 @@ def actual_with_operator(case: Case) -> Iterator[Mark]:
         actual = row.actual
         if (
             actual is not None
-            and actual.number is not None
             and actual.operator in ("≥", "≤", ">", "<")
+            and actual.number is not None
         ):
             yield Mark(
                 f"{row.pointer}/actual",
@@ -363,7 +356,7 @@ def target_set_low(case: Case) -> Iterator[Mark]:
     """Attainment over 1.5 on a floor, short of what looks like a slip of unit."""
     for row in case.rows:
         line = row.line
-        if line is None or line.rule != "at-least" or line.attainment is None:
+        if line.rule != "at-least" or line.attainment is None:
             continue
         if case.limits.low_target < line.attainment < case.limits.magnitude_high:
             yield Mark(
@@ -413,8 +406,10 @@ def duration_as_timeliness(case: Case) -> Iterator[Mark]:
 )  # fmt: skip
 def cost_is_whole_budget(case: Case) -> Iterator[Mark]:
     """One cost row, and its target or actual is the year's money."""
+    if not case.complete:
+        return
     rows = [row for row in case.rows if "成本" in row.level2 or row.level1 == "成本指标"]
-    if len(rows) != 1 or not case.complete:
+    if len(rows) != 1:
         return
     totals = {value for value in (case.initial, case.adjusted, case.executed) if value}
     row = rows[0]

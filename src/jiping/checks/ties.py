@@ -14,7 +14,7 @@ from jiping.filing.text import squeeze
 from .case import Case
 from .registry import Mark, check
 from .rounding import differ, slack
-from .words import ORG_END, YEAR, printed, say
+from .words import ORG_END, YEAR, has, printed, say
 
 _SUBJECT = re.compile(
     r"^\s*(?:[（(]?[一1][)）、.．])?\s*([^，。；：\s]{4,30}?)(?:是|为|系|隶属|属于|位于|成立于|内设|主要)"
@@ -167,17 +167,15 @@ def count_told_differs(case: Case) -> Iterator[Mark]:
     text = case.texts.get("performance", "")
     if not text:
         return
-    for row in case.rows:
-        actual, target = row.actual, row.target
-        if actual is None or target is None or actual.number is None or target.number is None:
+    for row, target, actual in case.numeric:
+        unit = row.actual and row.actual.unit
+        if not unit or unit not in _COUNT_UNITS:
             continue
-        if actual.unit is None or actual.unit not in _COUNT_UNITS:
-            continue
-        told = dict(_counts(text, actual.unit, row.title))
-        if told and not set(told.values()) & {actual.number, target.number}:
-            shown = "、".join(f"{say(number)}{actual.unit}{noun}" for noun, number in told.items())
+        told = dict(_counts(text, unit, row.title))
+        if told and not set(told.values()) & {actual, target}:
+            shown = "、".join(f"{say(number)}{unit}{noun}" for noun, number in told.items())
             yield Mark(
-                f"{row.pointer}/actual", f"“{row.name}”完成值{printed(actual)}，报告写{shown}。"
+                f"{row.pointer}/actual", f"“{row.name}”完成值{printed(row.actual)}，报告写{shown}。"
             )
 
 
@@ -186,8 +184,11 @@ def _counts(text: str, unit: str, title: str) -> Iterator[tuple[str, Decimal]]:
     at = text.find(unit)
     while at >= 0:
         noun = text[at + 1 : at + 3]
-        number = _NUMBER_BEFORE.search(text[max(0, at - 8) : at])
-        if number and len(noun) == 2 and noun in title:
+        if (
+            len(noun) == 2
+            and noun in title
+            and (number := _NUMBER_BEFORE.search(text[max(0, at - 8) : at]))
+        ):
             whole = _NOUN.match(text, at + 1)
             yield whole[0] if whole else noun, Decimal(number[0])
         at = text.find(unit, at + 1)
@@ -211,11 +212,11 @@ def value_told_differs(case: Case) -> Iterator[Mark]:
     if not text:
         return
     for row in case.rows:
-        at = text.find(row.title) if len(row.title) > 3 else -1
-        if at < 0 or row.actual is None or row.actual.number is None or row.target is None:
+        if row.target is None or row.actual is None or row.actual.number is None:
             continue
-        match = _VALUE_BEHIND.match(text, at + len(row.title))
-        if match is None or not row.actual.unit or match[2] != row.actual.unit:
+        at = text.find(row.title) if row.actual.unit and len(row.title) > 3 else -1
+        match = _VALUE_BEHIND.match(text, at + len(row.title)) if at >= 0 else None
+        if match is None or match[2] != row.actual.unit:
             continue
         told = Decimal(match[1])
         if told not in (row.actual.number, row.target.number):
@@ -249,6 +250,8 @@ def value_told_differs(case: Case) -> Iterator[Mark]:
 def claim_against_form(case: Case) -> Iterator[Mark]:
     """Words of thrift beside an exceeded cost ceiling."""
     text = case.texts.get("performance", "")
+    if not has(text, _CLAIMS_OF_THRIFT):
+        return
     for row in case.rows:
         # A name may itself be made of such words.
         text = text.replace(row.title, "")
@@ -257,7 +260,7 @@ def claim_against_form(case: Case) -> Iterator[Mark]:
         return
     for row in case.rows:
         values = row.target, row.actual
-        if "成本" not in row.level1 + row.level2 or row.met is not False or None in values:
+        if row.met is not False or "成本" not in row.level1 + row.level2 or None in values:
             continue
         target, actual = values
         if target and actual and target.number is not None and actual.number is not None:

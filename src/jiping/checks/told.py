@@ -23,31 +23,12 @@ _CURRENT_CLASSES = ("301", "302", "303")
 _PAY, _GOODS = "301", "302"
 
 
-def _change(figure: ReportFigure) -> Decimal | None:
-    """The change with its sign, 万元; None where amount, change or direction is not told."""
-    if figure.amount is None or figure.change is None or figure.direction is None:
-        return None
-    if figure.direction == "unchanged":
-        return ZERO
-    return figure.change if figure.direction == "increase" else -figure.change
-
-
-def _growth(figure: ReportFigure) -> Decimal | None:
-    """Change ÷ last year's amount, a fraction with sign."""
-    change = _change(figure)
-    if change is None or figure.amount is None:
-        return None
-    last = figure.amount - change
-    return change / last if last > 0 else None
-
-
-def _said(figure: ReportFigure) -> str:
+def _said(figure: ReportFigure, growth: Decimal) -> str:
     """Label, amount and change as a message tells them."""
     amount, change = figure.amount or ZERO, figure.change or ZERO
     word = "减少" if figure.direction == "decrease" else "增加"
-    growth = _growth(figure)
-    rate = f"（{'+' if growth > 0 else ''}{percent(growth)}）" if growth is not None else ""
-    return f"{figure.label}{say(amount)}万元，比上年{word}{say(change)}万元{rate}"
+    rate = f"{'+' if growth > 0 else ''}{percent(growth)}"
+    return f"{figure.label}{say(amount)}万元，比上年{word}{say(change)}万元（{rate}）"
 
 
 @check(
@@ -110,14 +91,9 @@ def growth_without_cause(case: Case) -> Iterator[Mark]:
     """A change over the limit, and an empty cause."""
     if not case.complete:
         return
-    for pointer, figure in case.figures:
-        growth = _growth(figure)
-        if (
-            growth is not None
-            and abs(growth) > case.limits.growth
-            and not (figure.cause or "").strip()
-        ):
-            yield Mark(pointer, f"{_said(figure)}，没有写原因。")
+    for pointer, figure, growth in case.growths:
+        if abs(growth) > case.limits.growth and not (figure.cause or "").strip():
+            yield Mark(pointer, f"{_said(figure, growth)}，没有写原因。")
 
 
 @check(
@@ -134,12 +110,13 @@ def growth_without_cause(case: Case) -> Iterator[Mark]:
 )
 def cause_without_figures(case: Case) -> Iterator[Mark]:
     """A change over the limit, and a cause without a digit or numeral."""
-    for pointer, figure in case.figures:
-        growth, cause = _growth(figure), (figure.cause or "").strip()
-        if growth is None or abs(growth) <= case.limits.growth or not cause or gaps(cause):
+    for pointer, figure, growth in case.growths:
+        cause = (figure.cause or "").strip()
+        if abs(growth) <= case.limits.growth or not cause or gaps(cause):
             continue
         if not _COUNTED.search(cause):
-            yield Mark(pointer, f"{_said(figure)}，原因只写“{shorten(cause, 30)}”，没有数字。")
+            said = _said(figure, growth)
+            yield Mark(pointer, f"{said}，原因只写“{shorten(cause, 30)}”，没有数字。")
 
 
 _COUNTED = re.compile(r"\d|[一二三四五六七八九十百千两][名个人次项]")
@@ -197,18 +174,19 @@ def change_contradicts_amount(case: Case) -> Iterator[Mark]:
 )
 def cause_cannot_explain(case: Case) -> Iterator[Mark]:
     """Capital causes for goods and services; staff phrases for a leap in pay."""
-    for pointer, figure in case.figures:
-        growth, cause = _growth(figure), figure.cause or ""
-        if figure.item not in _CURRENT_CLASSES or not cause or growth is None or gaps(cause):
+    for pointer, figure, growth in case.growths:
+        cause = figure.cause or ""
+        if figure.item not in _CURRENT_CLASSES or not cause or gaps(cause):
             continue
         if figure.item == _GOODS and growth > 0 and (match := _CAPITAL_CAUSE.search(cause)):
             yield Mark(
                 pointer,
-                f"{_said(figure)}，原因“{shorten(cause, 30)}”中的“{match[0]}”不属日常公用支出，请核实列支科目。",
+                f"{_said(figure, growth)}，原因“{shorten(cause, 30)}”中的“{match[0]}”不属日常公用支出，请核实列支科目。",
             )
         elif figure.item == _PAY and growth > case.limits.staff_growth and _is_staff_phrase(cause):
             yield Mark(
-                pointer, f"{_said(figure)}，“{shorten(cause, 30)}”不足以解释，请写明人数和标准。"
+                pointer,
+                f"{_said(figure, growth)}，“{shorten(cause, 30)}”不足以解释，请写明人数和标准。",
             )
 
 
@@ -246,8 +224,10 @@ def expenditure_told_differs(case: Case) -> Iterator[Mark]:
         if has(text[max(0, match.start() - 8) : match.start()], _OTHER_THING):
             continue
         told = Decimal(match[1])
-        others = (amount, amount - case.funds)
-        if all(differ(told, other, slack(told) + slack(amount)) for other in others):
+        if told == amount:
+            continue
+        room = slack(told) + slack(amount)
+        if differ(told, amount, room) and differ(told, amount - case.funds, room):
             yield Mark(
                 case.places[topic], f"报告写{name}{say(told)}万元，自评表{name}{say(amount)}万元。"
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import groupby
+from operator import itemgetter
 
 from jiping.filing.numbers import HUNDRED, ONE, ZERO
 
@@ -134,15 +134,13 @@ def deductions_alike(case: Case) -> Iterator[Mark]:
 def largest_deviation_spared(case: Case) -> Iterator[Mark]:
     """Row with the largest deviation against every row with a larger share of points taken off."""
     known = [(row.far, row) for row in case.scored if row.weight and row.far is not None]
-    if not known:
-        return
-    far, worst = max(known, key=lambda entry: entry[0])
-    if far <= 0:
+    far, worst = max(known, key=itemgetter(0), default=(ZERO, None))
+    if worst is None or far <= ZERO:
         return
     lost = _lost(worst)
     harder = [(_lost(row), row) for other, row in known if other < far and _lost(row) > lost]
     if harder:
-        _, row = max(harder, key=lambda entry: entry[0])
+        _, row = max(harder, key=itemgetter(0))
         yield Mark(
             f"{worst.pointer}/score",
             f"“{worst.name}”偏离{percent(far)}，扣{say(worst.deducted or ZERO)}/{say(worst.weight or ZERO)}分；"
@@ -209,9 +207,9 @@ def results_ahead_of_money(case: Case) -> Iterator[Mark]:
         return
     if not case.rows or len(case.scored) != len(case.rows):
         return
-    weight = sum((row.weight or ZERO for row in case.scored), ZERO)
-    results = sum((row.score or ZERO for row in case.scored), ZERO)
-    if weight <= 0 or results <= 0:
+    weight = sum([row.weight for row in case.scored if row.weight], ZERO)
+    results = sum([row.score for row in case.scored if row.score], ZERO)
+    if weight <= ZERO or results <= ZERO:
         return
     got, spent = results / weight, own.score / own.weight
     if (got - spent) / got > case.limits.results_ahead:
@@ -241,7 +239,7 @@ def achieved_without_money(case: Case) -> Iterator[Mark]:
     rate = case.rate
     if rate is None or not ZERO <= rate < case.limits.idle_money or not case.complete:
         return
-    outputs = [row for row in case.rows if row.level1 == "产出指标"]
+    outputs = case.by_level1.get("产出指标", ())
     if len(outputs) >= _SCORED_LEAST and all(row.met is True for row in outputs):
         yield Mark(
             f"{case.total_at}/executed",
@@ -276,16 +274,16 @@ def same_fulfilment_other_share(case: Case) -> Iterator[Mark]:
     """Groups of rows with one degree of fulfilment (met counts as one) and unlike shares."""
     if not case.deductions:
         return
-    keyed = [
-        (row.far, row)
-        for row in case.scored
-        if row.weight and row.far is not None and (row.deducted or ZERO) >= 0
-    ]
-    keyed.sort(key=lambda entry: entry[0])
-    for far, group in groupby(keyed, key=lambda entry: entry[0]):
-        rows = [row for _, row in group]
+    alike: dict[Decimal, list[Row]] = {}
+    for row in case.scored:
+        if row.far is not None and row.weight and row.deducted is not None and row.deducted >= ZERO:
+            alike.setdefault(row.far, []).append(row)
+    for far, rows in sorted(alike.items(), key=itemgetter(0)):
+        # Where every score is full so is every share.
+        if len(rows) < 2 or not any(row.deducted for row in rows):
+            continue
         shares = [(row.score or ZERO) / (row.weight or ONE) for row in rows]
-        if len(rows) < 2 or max(shares) - min(shares) <= case.limits.share_apart:
+        if max(shares) - min(shares) <= case.limits.share_apart:
             continue
         told = "、".join(
             f"“{row.name}”{say(row.score or ZERO)}/{say(row.weight or ONE)}" for row in rows

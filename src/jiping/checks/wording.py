@@ -171,8 +171,10 @@ def _slips(case: Case) -> Iterator[tuple[int, str]]:
         if twin and text.startswith(twin, at + 1) and (not at or text[at - 1] not in _TWINS[twin]):
             yield at, char + twin
     for at, width in case.repeats:
+        if width == 1 or not _HAN.fullmatch(text, at, at + width):
+            continue
         word = text[at : at + width]
-        if len(set(word)) > 1 and _HAN.fullmatch(word) and not _LEGIT_REPEAT.match(word):
+        if len(set(word)) > 1 and not _LEGIT_REPEAT.match(word):
             yield at, word * 2
     if "进一步步" in text:
         yield text.index("进一步步"), "进一步步"

@@ -13,16 +13,16 @@ def steps(pointer: str) -> list[str]:
 
 
 @lru_cache(maxsize=4096)
-def _steps(pointer: str) -> tuple[str, ...]:
-    return tuple(steps(pointer))
+def _steps(pointer: str) -> tuple[str | int, ...]:
+    return tuple(int(step) if step.isdecimal() else step for step in steps(pointer))
 
 
 def at(filing: Filing, pointer: str) -> object:
     """The value at *pointer*, or None where there is none."""
     held: object = filing
     for step in _steps(pointer):
-        if isinstance(held, tuple):
-            held = held[int(step)] if step.isdecimal() and int(step) < len(held) else None
-        else:
+        if type(step) is str:
             held = getattr(held, step, None)
+        else:
+            held = held[step] if isinstance(held, tuple) and step < len(held) else None
     return held

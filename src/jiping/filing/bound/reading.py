@@ -25,6 +25,8 @@ _NUMBER = re.compile(r"(?<![\d.,])\d{1,15}(?:\.\d{1,8})?(?![\d,]*\d)")
 _LINK = re.compile(
     r"(?:指标)?[”\"]?(?:得分|数|为|是|达到?了?|共计?|：|:|得|自评得?分?|实际|完成|计|,|，(?=实际|完成))*"
 )
+#: How a link begins.
+_LINK_SIGNS = frozenset("指”\"得数为是达共：:自实完计,，")
 _CLAUSE = re.compile(r"[。；;\n]")
 _NEAR = 40
 _NAME_LEAST = 3
@@ -158,11 +160,12 @@ def _tellings(text: str, begin: int, names: Names) -> list[tuple[int, tuple[str,
     for name in names:
         here = text.find(name, begin)
         while here >= 0:
-            end = here + len(name)
-            start = link.end() if (link := _LINK.match(text, end)) else end
+            start = here + len(name)
+            if text[start : start + 1] in _LINK_SIGNS and (link := _LINK.match(text, start)):
+                start = link.end()
             if text[start : start + 1].isdigit() and len(name) > len(best.get(start, "")):
                 best[start] = name
-            here = text.find(name, end)
+            here = text.find(name, here + len(name))
     return [(start, names[name]) for start, name in sorted(best.items())]
 
 
@@ -252,8 +255,9 @@ def _form_names(tables: tuple[str, ...], total: int, wanted: Wanted) -> Names:
     for pointer, words in (pair for table in tables for pair in _words()[table].items()):
         field = pointer.replace("/total_row", f"/rows/{total}")
         for word in words:
-            found[word] += (field,) if wanted(field) else ()
-    return found
+            if wanted(field):
+                found[word] += (field,)
+    return dict(found)
 
 
 @lru_cache(maxsize=1024)
@@ -276,4 +280,4 @@ def _names(filing: Filing, *tables: str, wanted: Wanted = _all) -> Names:
         if one.name and len(one.name) > _NAME_LEAST:
             own = (f"/indicators/{n}/actual", f"/indicators/{n}/target")
             found[one.name] = found.get(one.name, ()) + own
-    return {name: fields for name, fields in found.items() if fields}
+    return found
