@@ -145,7 +145,8 @@ def _ordinal(text: str) -> int | None:
 
 def _numbers(case: Case) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     """(section, value) of headings numbered 一、 and of those numbered 1、."""
-    chinese, arabic = [], []
+    chinese: list[tuple[int, int]] = []
+    arabic: list[tuple[int, int]] = []
     for index, section in enumerate(case.sections):
         is_chinese, value = _value(section.number or "")
         if value is not None:

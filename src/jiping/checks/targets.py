@@ -203,7 +203,8 @@ def unit_missing_or_other(case: Case) -> Iterator[Mark]:
         # 0 of anything is 0.
         if not actual:
             continue
-        one, other = row.target and row.target.unit, row.actual and row.actual.unit
+        one = row.target.unit if row.target else None
+        other = row.actual.unit if row.actual else None
         if one == other and one:
             continue
         if (fault := _unit_fault(one, other)) and not _IN_NAME.search(row.title):

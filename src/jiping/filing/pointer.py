@@ -21,7 +21,7 @@ def at(filing: Filing, pointer: str) -> object:
     """The value at *pointer*, or None where there is none."""
     held: object = filing
     for step in _steps(pointer):
-        if type(step) is str:
+        if isinstance(step, str):
             held = getattr(held, step, None)
         else:
             held = held[step] if isinstance(held, tuple) and step < len(held) else None
