@@ -9,6 +9,7 @@ from typing import Protocol
 
 from jiping.intake.document import Cell
 
+from .bare.table import bare_table, may_be_table
 from .page_columns import bands_of
 from .pdf_grid import Grid
 from .pdf_paragraphs import PageItems, TextLine
@@ -44,6 +45,11 @@ def laid_out(number: int, text: Text, grids: list[Grid], width: float, height: f
     items: list[tuple[float, TextLine | list[Cell] | PageItems]] = [
         (grid.ys[0], _table(grid, held)) for grid, held in zip(grids, cells, strict=True)
     ]
+    if not grids and may_be_table(outside):
+        words = list(text.words())
+        if bare := bare_table(words):
+            items.append((bare.top, bare.cells))
+            outside = [word for word in words if word not in bare.words]
     for band in bands_of(rows(outside), width):
         items += [(line.top, line) for line in _lines(band.whole, height)]
         for column in (band.left, band.right):

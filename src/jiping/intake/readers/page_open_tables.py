@@ -1,8 +1,7 @@
 """Tables ruled across only: their columns are where no text stands, told by places.
 
 Offices print tables open at the sides, with a line above and below every row. Where the rows are is
-then exact; columns are the gaps that go down through the rows with many cells. (Tables without any
-line are left to the layouts: where their rows end would be a guess.)
+then exact; columns are the gaps that go down through the rows with many cells.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from .pdf_text import Word
 
 _FEWEST = 4  # lines across that make a table
 _ALIKE = 6.0  # points within which lines begin or end together
-_GAP = 0.3  # of the height of a line: nearer words are of one cell
+GAP = 0.3  # of the height of a line: nearer words are of one cell
 _CLEAR = 1.5  # points that a gap between columns measures at least
 _MANY = 0.6  # of the cells of the fullest row: rows with so many tell the columns
 _FEW = 0.2  # of these rows may have text over a gap: of cells that reach over several columns
@@ -41,7 +40,7 @@ def completed(rules: Rules, words: Callable[[], Iterable[Word]]) -> Rules:
         [w for w in inside if w.bottom > low + 1 and w.top < high - 1]
         for low, high in pairwise(edges)
     ]
-    borders = _borders([_cells(band) for band in bands if band], right)
+    borders = borders_of([cells_of(band) for band in bands if band], right)
     return Rules(rules.horizontal, _down(edges, bands, [left, *borders, right]))
 
 
@@ -57,11 +56,11 @@ def _down(
     ]
 
 
-def _cells(band: Sequence[Word]) -> list[Span]:
+def cells_of(band: Sequence[Word]) -> list[Span]:
     """Where text stands in a row, from left to right; words near to each other as one."""
     spans: list[Span] = []
     for word in sorted(band, key=lambda w: w.left):
-        gap = _GAP * (word.bottom - word.top)
+        gap = GAP * (word.bottom - word.top)
         if spans and word.left - spans[-1][1] < gap:
             spans[-1] = spans[-1][0], max(spans[-1][1], word.right)
         else:
@@ -69,7 +68,7 @@ def _cells(band: Sequence[Word]) -> list[Span]:
     return spans
 
 
-def _borders(rows: list[list[Span]], right: float) -> list[float]:
+def borders_of(rows: list[list[Span]], right: float) -> list[float]:
     """The middles of the gaps that hardly a row with many cells closes."""
     most = max((len(row) for row in rows), default=0)
     many = [row for row in rows if len(row) >= _MANY * most]
@@ -78,13 +77,20 @@ def _borders(rows: list[list[Span]], right: float) -> list[float]:
     steps = sorted(
         [(s, 1) for row in many for s, _ in row] + [(e, -1) for row in many for _, e in row]
     )
-    borders, over, free = list[float](), 0, None
-    for x, step in steps:
+    borders, over, gap = list[float](), 0, list[tuple[int, float, float]]()
+    for (x, step), (end, _) in pairwise([*steps, (right, 0)]):
         over += step
         if over <= _FEW * len(many):
-            free = x if free is None else free
-        elif free is not None:
-            if x - free >= _CLEAR and borders is not None:
-                borders.append((free + x) / 2)
-            free = None
+            gap.append((over, x, end))
+        elif gap:
+            if gap[-1][2] - gap[0][1] >= _CLEAR:
+                borders.append(_emptiest(gap))
+            gap = []
     return [x for x in borders if min(s for row in many for s, _ in row) < x < right]
+
+
+def _emptiest(gap: list[tuple[int, float, float]]) -> float:
+    """The middle of the widest part of a gap over which the fewest rows have text."""
+    least = min(over for over, start, end in gap if end > start)
+    widest = max((end - start, start, end) for over, start, end in gap if over == least)
+    return (widest[1] + widest[2]) / 2
