@@ -17,7 +17,16 @@ from jiping import __version__
 
 from . import compare, named, papers, publish, serve, synth
 from .inputs import Inputs
-from .options import Answers, Config, Files, FinalAccounts, LastYear, PeerFilings, Standards
+from .options import (
+    Answers,
+    Config,
+    Files,
+    FinalAccounts,
+    LastYear,
+    PeerFilings,
+    ReportFiles,
+    Standards,
+)
 from .output import Form, RefusedError, Target
 from .sql import Answer
 
@@ -104,6 +113,7 @@ def check(
         ),
     ] = None,
     answers: Answers = None,
+    report: ReportFiles = None,
     last_year: LastYear = None,
     accounts: FinalAccounts = None,
     peers: PeerFilings = None,
@@ -125,7 +135,7 @@ def check(
                 project.settings,
                 target,
                 answers or (),
-                Named(tuple(last_year or ()), tuple(accounts or ()), tuple(peers or ())),
+                Named(*map(tuple, (last_year or (), accounts or (), peers or (), report or ()))),
             )
         except (RefusedError, StandardError) as error:
             named.refuse(str(error))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Protocol
 
 from .answers import Kept, load
+from .reports import Reports
 from .surroundings import Around, Named
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ def run(
 ) -> None:
     """Check all *inputs* and write what was found, with the answers of the work *sheets* beside it.
 
-    Each filing is held against what is *named* of its surroundings.
+    Each filing is joined to the report that is *named* for it, and held against what is named of
+    its surroundings.
 
     Raises RefusedError where the target cannot be written, StandardError where a standard changes
     checks that there are not.
@@ -43,10 +45,12 @@ def run(
 
     answers, inputs.refused = load(sheets)
     kept = Kept(answers)
-    around = Around(named, standard_of)
+    around, reports = Around(named, standard_of), Reports(named.reports)
 
     def dossiers() -> Iterator[Dossier]:
-        for extraction, number, filing in inputs.filings():
+        for read, number, _ in inputs.filings():
+            extraction = reports.joined(read, number)
+            filing = extraction.filings[number]
             made = dossier(
                 extraction, number, standard_of(filing), settings, answers, around.of(filing)
             )
@@ -55,5 +59,5 @@ def run(
             yield made
 
     target.write(dossiers())
-    inputs.refused += around.refused
+    inputs.refused += around.refused + reports.refused
     kept.tell_gone()

@@ -22,6 +22,10 @@ Answers = Annotated[
     list[str] | None,
     typer.Option("--answers", "-a", metavar="意见表", help="退回的意见表（.xlsx），可重复"),
 ]
+ReportFiles = Annotated[
+    list[str] | None,
+    typer.Option("--report", metavar="文件", help="自评报告，与自评表分在两个文件时；可重复"),
+]
 LastYear = Annotated[
     list[str] | None,
     typer.Option("--last-year", metavar="文件", help="上年自评，与之比较；可重复"),

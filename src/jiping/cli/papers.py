@@ -21,6 +21,7 @@ from .options import (
     Force,
     LastYear,
     PeerFilings,
+    ReportFiles,
     Standards,
 )
 
@@ -74,6 +75,7 @@ def papers(
         Least, typer.Option("--least", help="哪一级以上的意见写入通知（错误、疑点、提示）")
     ] = Least.warning,
     answers: Answers = None,
+    report: ReportFiles = None,
     last_year: LastYear = None,
     accounts: FinalAccounts = None,
     peers: PeerFilings = None,
@@ -103,7 +105,7 @@ def papers(
                 project.settings,
                 folder,
                 answers or (),
-                Named(tuple(last_year or ()), tuple(accounts or ()), tuple(peers or ())),
+                Named(*map(tuple, (last_year or (), accounts or (), peers or (), report or ()))),
             )
         except StandardError as error:
             named.refuse(str(error))

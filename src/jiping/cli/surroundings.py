@@ -1,4 +1,4 @@
-"""What the user names to hold filings against: last year's, the final accounts, the peers."""
+"""What the user names around filings: last year's, the final accounts, the peers, the reports."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ class Named(NamedTuple):
     last_year: tuple[str, ...] = ()
     accounts: tuple[str, ...] = ()
     peers: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ()
 
 
 class Around:

@@ -131,7 +131,12 @@ def _result(dossier: Dossier, entry: Entry, artifact: int, rule: int) -> _Json:
 def _location(dossier: Dossier, entry: Entry, artifact: int) -> _Json:
     finding = entry.finding
     place = finding.where
-    physical: _Json = {"artifactLocation": {"uri": uri(dossier.source.name), "index": artifact}}
+    apart = place.file if place else None  # as the report that lies in a file of its own
+    physical: _Json = {
+        "artifactLocation": {"uri": uri(apart)}
+        if apart
+        else {"uri": uri(dossier.source.name), "index": artifact}
+    }
     logical: list[_Json] = [
         {
             "fullyQualifiedName": f"/filings/{dossier.number}{finding.pointer}",
@@ -140,7 +145,7 @@ def _location(dossier: Dossier, entry: Entry, artifact: int) -> _Json:
         }
     ]
     location: _Json = {"physicalLocation": physical, "logicalLocations": logical}
-    if place and place.line and dossier.source.media_type == "text/plain":
+    if place and place.line and not apart and dossier.source.media_type == "text/plain":
         physical["region"] = _region(place)
     elif place and str(place):
         logical.append({"fullyQualifiedName": str(place), "kind": "element"})
