@@ -80,6 +80,13 @@ MEASURES: dict[str, Callable[[Case], Decimal | None]] = {
 }
 
 
+def measures(filing: Filing, standard: Standard) -> dict[str, Decimal]:
+    """What can be measured of *filing*, by the names of MEASURES."""
+    case = Case(filing, standard, score(filing, standard), DEFAULT)
+    measured = ((name, measure(case)) for name, measure in MEASURES.items())
+    return {name: value for name, value in measured if value is not None}
+
+
 class Peer(NamedTuple):
     """A unit among the peers, by its number among the filings, and what was measured of it."""
 
@@ -139,14 +146,9 @@ class Peers:
             if filing.unit:
                 key = (name_key(filing.unit), filing.fiscal_year, name_key(filing.project or ""))
                 if key not in found:
-                    found[key] = Peer(number, filing, kind_of(filing), self._measured(filing))
+                    measured = measures(filing, self.standard_of(filing))
+                    found[key] = Peer(number, filing, kind_of(filing), measured)
         return tuple(found.values())
-
-    def _measured(self, filing: Filing) -> dict[str, Decimal]:
-        standard = self.standard_of(filing)
-        case = Case(filing, standard, score(filing, standard), DEFAULT)
-        measured = ((name, measure(case)) for name, measure in MEASURES.items())
-        return {name: value for name, value in measured if value is not None}
 
     def of(self, filing: Filing) -> tuple[Peer, ...]:
         """Those of the same kind and year as *filing*, without its own unit."""
@@ -163,6 +165,19 @@ class Peers:
     def library(self) -> Library:
         """The paragraphs of all filings."""
         return Library(self.filings, shared_by(len(self.members)))
+
+
+@dataclass(frozen=True)
+class MeasuredPeers(Peers):
+    """Peers that were measured before; their texts are not at hand, so nothing is copied from them."""
+
+    filings: tuple[Filing, ...] = ()
+    measured: tuple[Peer, ...] = ()
+
+    @property
+    def members(self) -> tuple[Peer, ...]:  # type: ignore[override]
+        """All of them."""
+        return self.measured
 
 
 same_unit = lru_cache(maxsize=65536)(same_name)

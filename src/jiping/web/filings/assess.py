@@ -14,6 +14,7 @@ from jiping.writers.fingerprint import fingerprints
 
 from .accounts import accounts_of
 from .models import Filing, Version
+from .peers import peers_of
 from .states import DONE
 
 
@@ -46,13 +47,13 @@ def assess(filing: Filing, document: Document) -> Assessment:
     """Score and check *document* by the filing's standard, with last year's where there is one."""
     standard = standards.load(filing.standard_name)
     card = score(document, standard)
-    around = around_of(filing, document)
+    around = around_of(filing, document)._replace(peers=peers_of(filing, document))
     found = check_filing(document, standard, scorecard=card, surroundings=around)
     return Assessment(document, card, found, fingerprints(source_of(filing), document, found))
 
 
 def around_of(filing: Filing, document: Document) -> Surroundings:
-    """What the *document* of *filing* is held against, as far as it is at hand."""
+    """What the *document* of *filing* is held against besides its peers, as far as it is at hand."""
     return Surroundings(last_year=last_year_of(filing), accounts=accounts_of(filing, document))
 
 

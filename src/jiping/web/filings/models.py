@@ -143,6 +143,26 @@ class FinalAccounts(models.Model):
     at = models.DateTimeField()
 
 
+class Measures(models.Model):
+    """What was measured of an accepted filing, for comparison with others of its kind.
+
+    `kind` is the kind of unit by its name (`checks.peers`), `values` decimals by measure; `made` is
+    the version of the program that measured.
+    """
+
+    filing = models.OneToOneField(Filing, models.CASCADE, related_name="measures")
+    campaign = models.ForeignKey("campaigns.Campaign", models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=40, blank=True)
+    sector = models.CharField(max_length=40, blank=True)
+    values = models.JSONField()
+    made = models.CharField(max_length=40)
+
+    class Meta:
+        """Asked for by kind."""
+
+        indexes: ClassVar = [models.Index(fields=["campaign", "kind", "sector"])]
+
+
 class Answer(models.Model):
     """What the unit says to a finding, by the finding's lasting name."""
 

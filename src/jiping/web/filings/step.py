@@ -8,6 +8,7 @@ from jiping.web.actor import Actor
 from jiping.web.notices.tell import tell_step
 
 from .models import Filing
+from .peers import keep_measures
 from .states import after
 
 
@@ -17,6 +18,7 @@ def step(actor: Actor, filing: Filing, act: str, reason: str = "") -> None:
     filing.state = after(before, act, has_department=filing.unit.parent_id is not None)
     filing.arrived = dt.datetime.now(dt.UTC)
     filing.save()
+    keep_measures(filing, before)
     filing.decisions.create(
         version=filing.submitted,
         act=act,
