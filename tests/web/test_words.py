@@ -5,12 +5,15 @@ from __future__ import annotations
 import ast
 import gettext
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from django.test import Client
+from django.utils.translation.template import templatize
 
-FOLDER = Path(__file__).parents[2] / "src" / "jiping" / "web" / "locale" / "en" / "LC_MESSAGES"
+WEB = Path(__file__).parents[2] / "src" / "jiping" / "web"
+FOLDER = WEB / "locale" / "en" / "LC_MESSAGES"
 _PLACE = re.compile(r"%\(\w+\)[sd]|%[sd]")
 
 
@@ -44,6 +47,76 @@ def test_every_word_is_translated_with_its_places_and_compiled() -> None:
             assert compiled.gettext(word) == translations[0]
         else:
             assert compiled.ngettext(word, word, 2) == translations[1]
+
+
+CALLS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy"}
+CHINESE = re.compile("[\u4e00-\u9fff]")
+
+
+def words_in(code: str) -> Iterator[str]:
+    """What Python code gives to be translated."""
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in CALLS:
+            word = node.args[0]
+            if isinstance(word, ast.Constant) and isinstance(word.value, str):
+                yield word.value
+
+
+def words_of(template: str) -> Iterator[str]:
+    """What a template gives to be translated: Django itself turns it into calls."""
+    calls = re.finditer(
+        r"""\b(?:_|n?gettext)\((u?'(?:[^'\\]|\\.)*'|u?"(?:[^"\\]|\\.)*")""", templatize(template)
+    )
+    return (ast.literal_eval(call[1]) for call in calls)
+
+
+def test_every_word_of_pages_and_code_is_among_the_translated() -> None:
+    """And no other: `make messages` was run, and what it collected was translated."""
+    used: set[str] = set()
+    for path in WEB.rglob("*.py"):
+        if "migrations" not in path.parts:
+            used.update(words_in(path.read_text(encoding="utf-8")))
+    for path in (WEB / "templates").rglob("*.html"):
+        used.update(words_of(path.read_text(encoding="utf-8")))
+    known = set(entries())
+    assert used - known == set()
+    assert known - used == set()
+
+
+#: The name of the program, of the other language, and the page that shows the pieces to developers.
+OWN_NAMES = re.compile("绩评|简体中文")
+SHOWN_TO_DEVELOPERS = {"components.html"}
+
+
+def test_no_page_has_words_that_nobody_can_translate() -> None:
+    told = re.compile(
+        r"{% comment %}.*?{% endcomment %}|{#.*?#}|{% blocktranslate.*?endblocktranslate %}"
+        r"""|{% translate .*?%}|_\((["']).*?\1\)""",
+        re.DOTALL,
+    )
+    for path in (WEB / "templates").rglob("*.html"):
+        left = OWN_NAMES.sub("", told.sub("", path.read_text(encoding="utf-8")))
+        assert path.name in SHOWN_TO_DEVELOPERS or not CHINESE.search(left), path
+
+
+def keys(script: str) -> set[str]:
+    return set(re.findall(r"^ +(\w+):", script, re.MULTILINE))
+
+
+def test_scripts_say_everything_in_both_languages() -> None:
+    """Words stand in `words.js` by language, or as say("中文", "English")."""
+    scripts = {path: path.read_text(encoding="utf-8") for path in (WEB / "static/js").rglob("*.js")}
+    for path, script in scripts.items():
+        bare = re.sub(r"^\s*(?://|/\*).*$|\s// .*$", "", script, flags=re.MULTILINE)
+        if path.name == "words.js":
+            chinese, english = bare.split("const EN = ")
+            english = english.partition("\n};")[0]
+            assert keys(chinese.partition("\n};")[0]) == keys(english)
+            assert not CHINESE.search(english), path
+        else:
+            # What is printed on the form stays as it is printed there.
+            bare = re.sub(r'say\("[^"]*", "[^"]+"\)|（\$\{points\}分）', "", bare)
+            assert not CHINESE.search(bare), path
 
 
 def test_pages_speak_chinese_first_and_english_when_asked(county: Any) -> None:

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal, localcontext
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
+
+from django.utils.translation import gettext_lazy as _
 
 from jiping.web.history.chain import sm3
 
 Method = Literal["random", "risk"]
-METHODS: dict[Method, str] = {"random": "随机抽取", "risk": "按风险加权抽取"}
+METHODS: dict[Method, Any] = {"random": _("随机抽取"), "risk": _("按风险加权抽取")}
 #: Digits that tell any two filings apart.
 _DIGITS = 50
 

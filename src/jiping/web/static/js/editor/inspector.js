@@ -4,6 +4,7 @@ import { html, markup } from "../ui/html.js";
 import { icon } from "../ui/icons.js";
 import { textAt } from "./document.js";
 import { rowOf, valueAt } from "./pointers.js";
+import { words } from "./words.js";
 
 export class Inspector {
   #at = null;
@@ -71,10 +72,12 @@ export class Inspector {
   }
 }
 
-/** A place as a user reads it: 第2页 表1 第5行第3列. */
+/** A place as a user reads it: page 2, table 1, row 5, column 3. */
 export function placeText(where) {
-  const words = [where.file, where.page && `第${where.page}页`, where.sheet && `工作表“${where.sheet}”`, where.table && `表${where.table}`];
+  const { page, sheet, table, row } = words.places;
   const line = where.row ?? where.line;
-  if (line) words.push(`第${line}行${where.column ? `第${where.column}${where.line ? "字" : "列"}` : ""}`);
-  return words.filter(Boolean).join(" ");
+  return [
+    where.file, where.page && page(where.page), where.sheet && sheet(where.sheet),
+    where.table && table(where.table), line && row(line, where.column, Boolean(where.line)),
+  ].filter(Boolean).join(" ");
 }
