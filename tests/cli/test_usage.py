@@ -14,7 +14,7 @@ from jiping.cli.app import main
     ("call", "said"),
     [
         ("check", "缺少参数“文件…”"),
-        ("check --formt json x", "没有选项“--formt”，相近的有：--format"),
+        ("check --acounts a x", "没有选项“--acounts”，相近的有：--accounts"),
         ("extract --format xml x", "“--format”的值不可用，可用的有：text、json"),
         ("chekc x", "没有命令“chekc”，相近的有：check"),
         ("check x -o", "选项“-o”后面的值缺少或多余"),
@@ -41,7 +41,10 @@ def test_help_is_no_mistake(
         main()
 
     assert not stopped.value.code
-    assert "读取预算绩效自评表" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "读取预算绩效自评表" in told
+    assert "[选项] 命令 …" in told
+    assert "显示用法" in told
 
 
 def test_help_loads_nothing_of_the_program_itself() -> None:

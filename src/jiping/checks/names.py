@@ -72,7 +72,10 @@ def indicators_alike(case: Case) -> Iterator[Mark]:
     for rows in case.by_level1.values():
         first: dict[str, Row] = {}
         for row in rows:
-            if row.level2 == first.setdefault(row.title, row).level2 and first[row.title] is not row:
+            if (
+                row.level2 == first.setdefault(row.title, row).level2
+                and first[row.title] is not row
+            ):
                 yield Mark(f"{row.pointer}/name", f"“{row.name}”与前面一项同名。")
     alike: dict[tuple[str, str], list[Row]] = {}
     for row in case.by_level1.get("效益指标", ()):

@@ -16,6 +16,7 @@ import typer
 from jiping import __version__
 
 from . import compare, named, papers, publish, serve, synth
+from .commands import Commands
 from .inputs import Inputs
 from .options import (
     Answers,
@@ -30,7 +31,7 @@ from .options import (
 from .output import Form, RefusedError, Target
 from .sql import Answer
 
-app = typer.Typer(
+app = Commands(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

@@ -26,7 +26,7 @@ _LINK = re.compile(
     r"(?:指标)?[”\"]?(?:得分|数|为|是|达到?了?|共计?|：|:|得|自评得?分?|实际|完成|计|,|，(?=实际|完成))*"
 )
 #: How a link begins.
-_LINK_SIGNS = frozenset("指”\"得数为是达共：:自实完计,，")
+_LINK_SIGNS = frozenset('指”"得数为是达共：:自实完计,，')
 _CLAUSE = re.compile(r"[。；;\n]")
 _NEAR = 40
 _NAME_LEAST = 3
