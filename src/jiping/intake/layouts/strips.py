@@ -24,13 +24,14 @@ class Strip(NamedTuple):
 
     def found(self, cell: Cell, text: str | None = None) -> Found:
         """The text of *cell*, or the part *text* of it, and its place."""
+        said, row, column, _, _, line, _ = cell
         table = self.table
-        place = (
-            Place(None, table.page, table.sheet, table.number, cell.row + 1, cell.column + 1)
-            if cell.line is None
-            else Place(line=cell.line)
-        )
-        return Found(cell.text if text is None else text, place)
+        # A form has about a hundred of them: both tuples are made at one stroke.
+        place = _new(
+            Place, (None, table.page, table.sheet, table.number, row + 1, column + 1, None)
+            if line is None else (None, None, None, None, None, None, line),
+        )  # fmt: skip
+        return _new(Found, (said if text is None else text, place))
 
     def place(self) -> Place:
         """Where the row stands."""
@@ -49,11 +50,12 @@ def strips(table: Table) -> Iterator[Strip]:
     width = max([cell.column + cell.columns for cell in table.cells], default=0)
     for number, cells in enumerate(rows):
         cells.sort(key=_COLUMN)
-        begun = [cell for cell in cells if cell.row == number and cell.text and cell.text.strip()]
+        begun = [cell for cell in cells if cell.row == number and cell.text.strip()]
         yield Strip(table, number, cells, begun, width)
 
 
 _COLUMN = attrgetter("column")
+_new = tuple.__new__
 
 
 def text_lines(table: Table) -> list[Line] | None:

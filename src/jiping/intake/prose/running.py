@@ -21,13 +21,10 @@ _BLANK = (
 #: It begins with one of a class, so that the search skips to it.
 _BLANKS = re.compile(f"{_BLANK}{_BLANK}*")
 _USUAL = tuple(zip("，：；（）！？“”—", ',:;()!?""-', strict=True))
-_SAME = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
-    ord(a): ord(b)
-    for a, b in zip(
-        "﹥﹤﹪﹣–−‐‑―～〜∼‘’≧≦⩾⩽∶︰﹕﹐﹔﹙﹚", "><%-" + "-" * 5 + "~~~''≥≤≥≤:::,;()", strict=True
-    )
-}
-_UNUSUAL = re.compile("[" + "".join(map(chr, _SAME)) + "]")
+_SAME = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | dict(
+    zip("﹥﹤﹪﹣–−‐‑―～〜∼‘’≧≦⩾⩽∶︰﹕﹐﹔﹙﹚", "><%-" + "-" * 5 + "~~~''≥≤≥≤:::,;()", strict=True)
+)
+_UNUSUAL = re.compile("[" + "".join(_SAME) + "]")
 
 _BULLET = r"[\s•·●■◆▪*>\-]*"
 #: Lines that belong to the page or the paper and not to the report.
@@ -85,7 +82,7 @@ class Prose:
     def place(self, offset: int) -> Place:
         """Where the character at *offset* stood."""
         line = self.lines[bisect_right(self.starts, offset) - 1]
-        return Place(page=line.page, line=line.number)
+        return Place(None, line.page, None, None, None, None, line.number)
 
     def found(self, start: int, end: int) -> Found:
         """The published characters from *start* to *end*, and where they stood."""
@@ -100,7 +97,11 @@ def even(text: str) -> str:
     """
     for sign, plain in _USUAL:
         text = text.replace(sign, plain)
-    return text.translate(_SAME) if _UNUSUAL.search(text) else text
+    return _UNUSUAL.sub(_plain, text)
+
+
+def _plain(sign: re.Match[str]) -> str:
+    return _SAME[sign[0]]
 
 
 def is_chrome(text: str) -> bool:

@@ -52,10 +52,13 @@
   </xsl:template>
   <xsl:template match="w:tr[w:trPr/w:del]"/>
   <xsl:template match="w:tc">
-    <xsl:text>&#xFDD7;</xsl:text><xsl:value-of select="w:tcPr/w:gridSpan/@w:val"/>
-    <xsl:text>,,</xsl:text>
-    <xsl:if test="w:tcPr/w:hMerge[not(@w:val='restart')]">&lt;</xsl:if>
-    <xsl:if test="w:tcPr/w:vMerge[not(@w:val='restart')]">^</xsl:if>
+    <xsl:text>&#xFDD7;</xsl:text><xsl:apply-templates mode="cell"/>
     <xsl:text>&#xFDDA;</xsl:text><xsl:apply-templates/><xsl:text>&#xFDD8;</xsl:text>
   </xsl:template>
+  <!-- How a cell stands in its table. -->
+  <xsl:template match="*|text()" mode="cell"/>
+  <xsl:template match="w:tcPr" mode="cell"><xsl:apply-templates mode="cell"/></xsl:template>
+  <xsl:template match="w:gridSpan" mode="cell"><xsl:value-of select="@w:val"/></xsl:template>
+  <xsl:template match="w:hMerge[not(@w:val='restart')]" mode="cell">&#xFDDE;</xsl:template>
+  <xsl:template match="w:vMerge[not(@w:val='restart')]" mode="cell">&#xFDDD;</xsl:template>
 </xsl:stylesheet>

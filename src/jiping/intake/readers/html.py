@@ -17,8 +17,6 @@ from .text import BYTE_ORDER_MARKS, repaired
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9_\-]{2,20})", re.I)
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.I)
 _HIDING = (b"display", b"DISPLAY", b"mso-hide")
-#: It begins with one of a class, so that the search skips to it.
-_BLANKS = re.compile(r"[ \t\r\n\f][ \t\r\n\f]*")
 _NAMED = {
     "gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "x-gbk": "gb18030",
     "gb_2312-80": "gb18030", "big5": "big5hkscs", "big5-hkscs": "big5hkscs",
@@ -43,7 +41,7 @@ def read(data: bytes) -> Content:
         return Content((), problems)
     if any(word in markup for word in _HIDING) and _HIDDEN.search(text):
         _hide(root)
-    flow = Outline(_shown).read(_BLANKS.sub(" ", str(_OUTLINE(root))))
+    flow = Outline(_shown).read(_collapsed(str(_OUTLINE(root))))
     return Content(tuple(flow.blocks), problems)
 
 
@@ -69,6 +67,15 @@ def _hide(root: etree._Element) -> None:
             element.text = None
             del element[:]
             element.tag = "span"
+
+
+def _collapsed(text: str) -> str:
+    """*text* with each run of a page's blanks as one blank."""
+    for blank in "\t\r\n\f":
+        text = text.replace(blank, " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text
 
 
 def _shown(line: str) -> str:

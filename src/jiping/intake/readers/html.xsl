@@ -43,7 +43,7 @@
     </xsl:if>
     <xsl:text>&#xFDD7;</xsl:text>
     <xsl:value-of select="@colspan"/><xsl:text>,</xsl:text>
-    <xsl:value-of select="@rowspan"/><xsl:text>,&#xFDDA;</xsl:text>
+    <xsl:value-of select="@rowspan"/><xsl:text>&#xFDDA;</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>&#xFDD8;</xsl:text>
   </xsl:template>

@@ -23,15 +23,16 @@ from .flow import Flow
 OPEN, CLOSE = "\ufdd0", "\ufdd1"  # a paragraph: at least one line
 EDGE, BREAK = "\ufdd2", "\ufddc"  # a line ends if it has text; a line ends
 TABLE, END_TABLE, ROW = "\ufdd4", "\ufdd5", "\ufdd6"  # behind ROW its first column
-CELL, END_CELL = "\ufdd7", "\ufdd8"  # behind CELL columns, rows, and how it goes on
+CELL, END_CELL = "\ufdd7", "\ufdd8"  # behind CELL columns, rows
 NOTE, END_NOTE = "\ufdd9", "\ufdda"  # what a format adds: the list of a paragraph, a symbol
 BLANK = "\ufddb"  # a blank that is kept
+ABOVE, LEFT = "\ufddd", "\ufdde"  # with a cell's columns: it goes on from there
 # A mark; the one of a cell of one paragraph with its specification and its text with breaks.
 _MARK = re.compile(
     f"([{OPEN}-{END_NOTE}{BREAK}])(?:(?<={CELL})([^{OPEN}-{END_NOTE}]*){END_NOTE}[ \t\r\n]*"
     f"{OPEN}?([^{OPEN}-{END_NOTE}]*){CLOSE}?[ \t\r\n]*{END_CELL})?"
 )
-_SPECIFICATION = re.compile(r"\s*(\d{0,9})\s*,\s*(\d{0,9})\s*,([\^<]*)")
+_SPANS = re.compile(r"\s*(\d{0,9})\s*(?:,\s*(\d{0,9})\s*)?")
 _MAX_SPAN = 1000  # as browsers bound it
 
 # A mark, specification and text of a simple cell or None, and the text behind.
@@ -46,8 +47,8 @@ class _Row(NamedTuple):
 
 
 Item = str | list[_Row]
-# Columns, rows (0: to the end of the table), `^` or `<` where it goes on from above or from the
-# left, and content (lines as one text, or lines and tables): a cell as outlined.
+# Columns, rows (0: to the end of the table), ABOVE or LEFT where it goes on from there, and content
+# (lines as one text, or lines and tables): a cell as outlined.
 _Slot = tuple[int, int, str, str | list[Item]]
 
 
@@ -161,10 +162,9 @@ class Outline:
 @lru_cache(maxsize=4096)
 def _specification(text: str) -> tuple[int, int, str]:
     """Columns, rows and how a cell goes on; what is no number counts as 1."""
-    match = _SPECIFICATION.fullmatch(text)
-    if match is None:
-        return 1, 1, "".join(sign for sign in text.rpartition(",")[2] if sign in "^<")
-    columns, rows, goes_on = match.groups()
+    goes_on = "".join(sign for sign in text if sign in (ABOVE, LEFT))
+    match = _SPANS.fullmatch(text.replace(ABOVE, "").replace(LEFT, ""))
+    columns, rows = match.groups() if match else ("", "")
     return min(int(columns or 1) or 1, _MAX_SPAN), int(rows or 1), goes_on
 
 
@@ -220,9 +220,9 @@ def _cells(rows: list[_Row]) -> list[Cell]:
         for columns, height, goes_on, content in slots:
             while taken and taken.get(column, 0) > number:
                 column += 1
-            if goes_on == "<" and place is not None:
+            if goes_on == LEFT and place is not None:
                 place[3] += columns
-            elif "^" in goes_on and column in above:
+            elif ABOVE in goes_on and column in above:
                 here[column] = place = above[column]
                 place[2] = number - place[0] + 1
             else:
@@ -237,4 +237,7 @@ def _cells(rows: list[_Row]) -> list[Cell]:
             if column > limits.COLUMNS:
                 raise UnreadableError(f"表格过宽（超过{limits.COLUMNS}列），请整理后重试。")
         above = here
-    return [Cell(text, *place) for text, place in zip(texts, places, strict=True)]
+    return [
+        tuple.__new__(Cell, (text, *place, None, None))
+        for text, place in zip(texts, places, strict=True)
+    ]
