@@ -77,10 +77,12 @@ class Ledger:
 
     def text(self, pointer: str, found: Found | None) -> str | None:
         """The published words of *found*, or None where the cell is empty."""
-        if found is None or not (text := shown(found.text)):
+        if found is None:
             return None
-        self.evidence[pointer] = _new(Evidence, (*found, None))
-        return text
+        raw, place = found
+        if text := shown(raw):
+            self.evidence[pointer] = _new(Evidence, (raw, place, None))
+        return text or None
 
     def number(
         self,
@@ -90,13 +92,16 @@ class Ledger:
         what: str,
     ) -> Decimal | None:
         """The number of *found* by *read*; what is there and is no number becomes a problem."""
-        if found is None or blank(found.text):
+        if found is None:
             return None
-        number = read(found.text)
+        text, place = found
+        if blank(text):
+            return None
+        number = read(text)
         if number is None:
-            self.doubt(found.place, f"{what}“{shown(found.text)}”不能确定是哪个数，留空未读")
+            self.doubt(place, f"{what}“{shown(text)}”不能确定是哪个数，留空未读")
             return None
-        self.evidence[pointer] = _new(Evidence, (*found, None))
+        self.evidence[pointer] = _new(Evidence, (text, place, None))
         return number
 
     def doubt(self, where: Place, message: str) -> None:
@@ -300,11 +305,12 @@ def _value(pointer: str, row: Row, column: str, ledger: Ledger) -> Value | None:
         found = adjusted
     if found is None or blank(found.text):
         return None
-    ledger.evidence[pointer] = Evidence(found.text, found.place)
+    text, place = found
+    ledger.evidence[pointer] = _new(Evidence, (text, place, None))
     measure = row.get("measure")
     operator = row.get("operator") if column == "target" else None
     return parse_value(
-        shown(found.text),
+        shown(text),
         shown(operator.text) if operator else None,
         shown(measure.text) if measure else None,
     )

@@ -19,6 +19,7 @@ from .prose.running import even, is_chrome
 _CJK = "\u4e00-\u9fff"
 _LINES = 40
 _REPORT_LINES = 200
+_BATCH = 10
 _LONGEST = 80
 _RUN_ON_REACH = 400
 _SIGNATURE_LINES = 12
@@ -86,10 +87,15 @@ def read_head(lines: Sequence[Line]) -> Row:
 
 def report_title(lines: Sequence[Line]) -> Found | None:
     """The title of the report in *lines*: of several in front of its first heading the last."""
-    shown = _shown(lines[:_REPORT_LINES])
-    first = next((n for n, (_, text) in enumerate(shown, 1) if _TOP.match(text)), len(shown))
-    in_front = [*_report_titles(shown[:first])]
-    return in_front[-1] if in_front else next(_report_titles(shown), None)
+    upper: Shown = []
+    for start in range(0, min(len(lines), _REPORT_LINES), _BATCH):
+        shown = _shown(lines[start : start + _BATCH])
+        first = next((n for n, (_, text) in enumerate(shown, 1) if _TOP.match(text)), None)
+        upper += shown[:first]
+        if first is not None:
+            break
+    in_front = [*_report_titles(upper)]
+    return in_front[-1] if in_front else next(_report_titles(_shown(lines[:_REPORT_LINES])), None)
 
 
 def _report_titles(shown: Shown) -> Iterator[Found]:

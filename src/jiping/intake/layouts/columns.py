@@ -12,7 +12,7 @@ from typing import NamedTuple
 from jiping.intake import labels
 from jiping.intake.document import Cell, Table
 
-from .strips import Strip
+from .strips import COLUMN, Strip
 
 
 class Heading(NamedTuple):
@@ -70,7 +70,7 @@ def under(strip: Strip, columns: Columns) -> list[tuple[str, Cell]] | None:
     cells, headings = strip.cells, columns.headings
     if strip.table is not columns.table and strip.width != columns.width:
         return _in_order(cells, headings)
-    at = {cell.column: cell for cell in cells}
+    at = dict(zip(map(COLUMN, cells), cells, strict=True))
     exact = [(kind, at[start]) for start, kind in columns.named if start in at]
     # A sheet leaves out its empty cells, so that their number tells nothing; its columns are true.
     if strip.table.sheet is not None:

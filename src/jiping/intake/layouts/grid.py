@@ -25,7 +25,7 @@ from . import FormSpan
 from .closing_row import read_closing
 from .columns import Columns, columns_of, under
 from .pairs import budget_in_pairs, fields_of, part_in_pairs
-from .strips import Strip, lines_of, strips
+from .strips import TEXT, Strip, lines_of, strips
 
 _VIEW = re.compile(
     r"(?:其中[:：]?)?(?P<label>[^:：\d]{2,20})[:：]?(?P<amount>-?[\d.,]*\d(?:万?元)?)?"
@@ -144,7 +144,7 @@ def _opens_form(first: str, strip: Strip, reading: Reading) -> bool:
 
 def _column_kinds(strip: Strip) -> Kinds:
     """What the cells of a row name, as headings; two cells that name the same count as two."""
-    return [kind for cell in strip.cells if (kind := labels.column_of(cell.text)) is not None]
+    return [*filter(None, map(labels.column_of, map(TEXT, strip.cells)))]
 
 
 def _is_budget_heading(kinds: Kinds) -> bool:
@@ -348,7 +348,8 @@ def _by_columns(strip: Strip, reading: Reading) -> Row | None:
     found: Row = {}
     number = strip.number
     for kind, cell in cells:
-        if cell.text and kind not in found and (kind not in _POINTS or cell.row == number):
+        text, row, _, _, _, _, _ = cell
+        if text and kind not in found and (kind not in _POINTS or row == number):
             found[kind] = strip.found(cell)
     return found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from operator import attrgetter
+from operator import itemgetter
 from typing import NamedTuple
 
 from jiping.filing import Place
@@ -40,21 +40,26 @@ class Strip(NamedTuple):
 
 def strips(table: Table) -> Iterator[Strip]:
     """The rows of *table*; a merged cell stands in every row that it covers."""
-    height = max([cell.row + cell.rows for cell in table.cells], default=0)
-    rows: list[list[Cell]] = [[] for _ in range(height)]
+    rows: list[tuple[list[Cell], list[Cell]]] = []
+    width = 0
     for cell in table.cells:
-        rows[cell.row].append(cell)
-        if cell.rows > 1:
-            for row in range(cell.row + 1, cell.row + cell.rows):
-                rows[row].append(cell)
-    width = max([cell.column + cell.columns for cell in table.cells], default=0)
-    for number, cells in enumerate(rows):
-        cells.sort(key=_COLUMN)
-        begun = [cell for cell in cells if cell.row == number and cell.text.strip()]
+        text, row, column, height, columns, _, _ = cell
+        while len(rows) < row + height:
+            rows.append(([], []))
+        for covering, _ in rows[row : row + height]:
+            covering.append(cell)
+        if text.strip():
+            rows[row][1].append(cell)
+        if column + columns > width:
+            width = column + columns
+    for number, (cells, begun) in enumerate(rows):
+        cells.sort(key=COLUMN)
+        begun.sort(key=COLUMN)
         yield Strip(table, number, cells, begun, width)
 
 
-_COLUMN = attrgetter("column")
+#: Of a cell.
+TEXT, COLUMN = itemgetter(Cell._fields.index("text")), itemgetter(Cell._fields.index("column"))
 _new = tuple.__new__
 
 

@@ -38,13 +38,15 @@ def _any_of(words: str) -> str:
 
 _RUN = re.compile(f"(?:{_any_of(_WORDS)}){{1,40}}+")
 #: A heading ends with one of these.
-_FINAL = re.compile(
-    ".*(?:情况|概况|概述|概要|简介|背景|分析|结论|结果|应用|公开|问题|原因|措施|建议|意见|经验|做法|事项|打算|方向|目标|"
-    "指标|内容|依据|意义|必要性|构成|组成|职能|职责|设置|编制|成效|成绩|效果|效益|影响|满意度|支出|管理|说明|总结|综述|"
-    "数量|质量|进度|时效|实效|成本|任务|部署|方法|规模|安排|经费)"
-)
+_LAST_WORDS = """
+情况 概况 概述 概要 简介 背景 分析 结论 结果 应用 公开 问题 原因 措施 建议 意见 经验 做法 事项 打算
+方向 目标 指标 内容 依据 意义 必要性 构成 组成 职能 职责 设置 编制 成效 成绩 效果 效益 影响 满意度 支出
+管理 说明 总结 综述 数量 质量 进度 时效 实效 成本 任务 部署 方法 规模 安排 经费
+"""
+_FINAL = tuple(_LAST_WORDS.split())
 #: Without a number only these words make a line a heading; others are a site's navigation.
-_ALONE = re.compile(".*(?:情况|概况|概述|分析|原因|措施|建议|总体情况说明)")
+_ALONE = ("情况", "概况", "概述", "分析", "原因", "措施", "建议", "总体情况说明")
+_UP_TO_FINAL, _UP_TO_ALONE = (re.compile(f".*(?:{'|'.join(w)})") for w in (_FINAL, _ALONE))
 _CN = "一二三四五六七八九十"
 _MARK = re.compile(
     rf"(?P<part>第[{_CN}]{{1,3}}(?:部分|章|节)|[{_CN}]{{1,2}}部分|部分(?=(?:19|20)\d\d))[、:.]?|"
@@ -137,12 +139,12 @@ def _title_length(rest: str, upper: bool) -> int:
     stop = _STOP.search(rest)
     first = rest[: stop.start()] if stop else rest
     run = _RUN.match(first)
-    if run and run.end() == len(first) and _FINAL.fullmatch(first):
+    if run and run.end() == len(first) and first.endswith(_FINAL):
         return len(first)
     if upper and 1 < len(first) <= _SHORT and "," not in first and not first.startswith("("):
         if stop is None and len(rest) == len(first):
             return len(first)
-        if _FINAL.fullmatch(first):
+        if first.endswith(_FINAL):
             return len(first)
     return _run_length(run, upper)
 
@@ -151,7 +153,7 @@ def _run_length(run: re.Match[str] | None, upper: bool) -> int:
     """The part of a run of heading words that ends like a heading; items need plainer words."""
     if run is None:
         return 0
-    final = (_FINAL if upper else _ALONE).match(run[0])
+    final = (_UP_TO_FINAL if upper else _UP_TO_ALONE).match(run[0])
     return final.end() if final and final.end() >= (4 if upper else 6) else 0
 
 
@@ -161,7 +163,7 @@ def _unnumbered(line: str, start: int) -> Heading | None:
         return None
     title = line.rstrip(":。")
     run = _RUN.fullmatch(title)
-    if run is None or not _ALONE.fullmatch(title) or title[0] in "、的及和与":
+    if run is None or not title.endswith(_ALONE) or title[0] in "、的及和与":
         return None
     return Heading(start, None, (start, start + len(title)), start + len(line))
 
