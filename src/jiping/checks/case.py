@@ -26,7 +26,7 @@ from .sensitive import Sensitive, sensitive
 from .words import ORG_END, STAFF, doubled, ends_as_whole, shorten
 
 if TYPE_CHECKING:
-    from .peers import Peer, Peers
+    from .peers import Group, Peers
 
 #: Economic classes (部门预算支出经济分类) that make up basic expenditure (政府收支分类科目).
 BASIC_CLASSES = ("301", "302", "303", "307", "309", "310", "312", "399")
@@ -177,7 +177,7 @@ class Case:
         )
 
     @fact
-    def group(self) -> tuple[Peer, ...]:
+    def group(self) -> Group | tuple[()]:
         """The peers of the unit's kind; none where there are no peers."""
         return self.peers.of(self.filing) if self.peers else ()
 

@@ -10,7 +10,7 @@ from jiping.filing.identity import name_key
 from jiping.filing.numbers import round_half_up
 
 from .case import Case
-from .peers import MEASURES, Spread, spread
+from .peers import MEASURES, Spread
 from .registry import Mark, check
 from .rounding import percent
 from .words import say
@@ -60,7 +60,7 @@ def _outlier(case: Case, name: str) -> tuple[Decimal, Spread] | None:
     value = MEASURES[name](case)
     if value is None:
         return None
-    found = spread(peer.measured[name] for peer in case.group if name in peer.measured)
+    found = case.group.spread(name) if case.group else None
     if found is None or found.size < case.limits.peers_least:
         return None
     z = found.z(value)
@@ -73,7 +73,7 @@ def _outlier(case: Case, name: str) -> tuple[Decimal, Spread] | None:
 
 def _said(case: Case, name: str, value: Decimal, found: Spread) -> str:
     told = _MEASURES[name]
-    kind = case.group[0].kind or "同类单位"
+    kind = next((one.kind for one in case.group), "") or "同类单位"
     z = found.z(value) or Decimal(0)
     return (
         f"{told.label}{told.say(value)}，{found.size}家{kind}的中位数为{told.say(found.median)}，"

@@ -131,6 +131,20 @@ def _median(ordered: Sequence[Decimal]) -> Decimal:
     return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) * _HALF
 
 
+class Group(tuple[Peer, ...]):
+    """The peers of one filing; how their values lie is worked out once for each measure."""
+
+    @cached_property
+    def _spreads(self) -> dict[str, Spread | None]:
+        return {}
+
+    def spread(self, name: str) -> Spread | None:
+        """How the values of the measure *name* lie; None where no peer has it."""
+        if name not in self._spreads:
+            self._spreads[name] = spread(one.measured[name] for one in self if name in one.measured)
+        return self._spreads[name]
+
+
 @dataclass(frozen=True)
 class Peers:
     """Filings of many units. One unit's filing of a year counts once, however often it is there."""
@@ -150,10 +164,10 @@ class Peers:
                     found[key] = Peer(number, filing, kind_of(filing), measured)
         return tuple(found.values())
 
-    def of(self, filing: Filing) -> tuple[Peer, ...]:
+    def of(self, filing: Filing) -> Group:
         """Those of the same kind and year as *filing*, without its own unit."""
         kind = kind_of(filing)
-        return tuple(
+        return Group(
             peer
             for peer in self.members
             if peer.kind == kind
@@ -175,9 +189,20 @@ class MeasuredPeers(Peers):
     measured: tuple[Peer, ...] = ()
 
     @property
-    def members(self) -> tuple[Peer, ...]:  # type: ignore[override]
+    def members(self) -> tuple[Peer, ...]:
         """All of them."""
         return self.measured
+
+    @cached_property
+    def _groups(self) -> dict[tuple[object, ...], Group]:
+        return {}
+
+    def of(self, filing: Filing) -> Group:
+        """Those of the same kind and year as *filing*; the same answer at each of its saves."""
+        about = (filing.kind, filing.unit, filing.project, filing.fiscal_year)
+        if about not in self._groups:
+            self._groups[about] = super().of(filing)
+        return self._groups[about]
 
 
 same_unit = lru_cache(maxsize=65536)(same_name)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
 from jiping.checks.examples import field_name
 from jiping.filing import Filing as Document
 
@@ -31,7 +33,7 @@ def overview(document: Document, files: Iterable[Attachment]) -> list[Row]:
     held: dict[str, list[Attachment]] = {}
     for file in files:
         held.setdefault(file.pointer, []).append(file)
-    rows = [Row("", "整份自评", "", tuple(held.pop("", ())), is_indicator=False)]
+    rows = [Row("", _("整份自评"), "", tuple(held.pop("", ())), is_indicator=False)]
     for number, one in enumerate(document.indicators):
         at = f"/indicators/{number}"
         level = " › ".join(part for part in (one.level1, one.level2) if part)
@@ -47,7 +49,7 @@ def overview(document: Document, files: Iterable[Attachment]) -> list[Row]:
 
 def _name(document: Document, pointer: str) -> str:
     """The heading of a section or the label of a budget row, else the place in words."""
-    *_, rows, number = pointer.split("/")
+    *_way, rows, number = pointer.split("/")
     if rows == "sections" and document.report:
         sections = document.report.sections
         if int(number) < len(sections):
