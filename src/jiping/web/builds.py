@@ -53,21 +53,32 @@ def do_wanted(name: str, work: Work) -> int:
             if not first:
                 return done
             while _file(name, "wanted").exists():
+                _file(name, "begun").write_text(str(os.getpid()), encoding="utf-8")
                 _file(name, "wanted").unlink(missing_ok=True)
                 _tell(name, _done_or_not(work))
+                _file(name, "begun").unlink(missing_ok=True)
                 done += 1
     return done
 
 
 def status(name: str) -> dict[str, Any]:
-    """What the last work told, its time `at`, its `error` if any, and whether more is `pending`."""
+    """What the last work told, its time `at`, its `error` if any, and whether it is `pending`."""
     try:
         told = json.loads(_file(name, "json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         told = {}
     if told.get("at"):
         told["at"] = dt.datetime.fromisoformat(told["at"])
-    return {**told, "pending": _file(name, "wanted").exists()}
+    return {**told, "pending": _file(name, "wanted").exists() or _is_being_done(name)}
+
+
+def _is_being_done(name: str) -> bool:
+    """Whether the process that began the work is still there."""
+    try:
+        os.kill(int(_file(name, "begun").read_text(encoding="utf-8")), 0)
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 def _done_or_not(work: Work) -> dict[str, Any]:

@@ -57,6 +57,11 @@ def portal(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/portal.html", context)
 
 
+def _not_yet() -> str:
+    pending = builds.status(SITE)["pending"]
+    return "公开网站正在生成，请过几分钟再来。" if pending else "还没有公开的自评。"
+
+
 @require_GET
 def public(request: HttpRequest, path: str = "") -> HttpResponse:
     """A file of the public site; a folder is its index page."""
@@ -74,8 +79,7 @@ def public(request: HttpRequest, path: str = "") -> HttpResponse:
     try:
         content = held.open("rb")
     except OSError as error:
-        message = "没有这一页。" if path else "还没有公开的自评。"
-        raise MissingError(message) from error
+        raise MissingError("没有这一页。" if path else _not_yet()) from error
     response = FileResponse(content, content_type=media_type)
     response["Cache-Control"] = f"public, max-age={_SECONDS}"
     return response

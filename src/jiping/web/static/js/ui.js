@@ -69,6 +69,17 @@ window.addEventListener("pageshow", (event) => {
   }
 });
 
+// What is being made in the background is looked for again, while somebody looks.
+const again = document.querySelector("[data-again]");
+if (again) {
+  setInterval(() => {
+    if (!document.hidden && !document.querySelector("dialog[open]")) location.reload();
+  }, 1000 * Number(again.dataset.again));
+}
+
+// On a phone the bar of pages is wider than the screen: where one is comes into sight.
+document.querySelector(".mainnav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
 // The example accounts on the log-in page fill in the fields.
 document.addEventListener("click", (event) => {
   const account = event.target.closest("[data-account]");
