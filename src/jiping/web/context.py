@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from jiping import __version__
 
+from .accounts.roles import ADMINISTRATORS, Role
 from .rights import office_acts
 
 #: (name of the address, words, icon, act that it needs, other addresses that belong to it).
 _NAV = (
-    ("home", gettext_lazy("我的自评"), "file-text", "", ("filing",)),
     (
         "reviews",
         gettext_lazy("审核"),
@@ -43,6 +43,10 @@ _NAV = (
     ("portal", gettext_lazy("公开"), "world", "publish_site", ()),
     ("log", gettext_lazy("操作日志"), "history", "read_log", ()),
 )
+
+
+#: Pages on which a unit fills in.
+_OF_A_FILING = ("filing", "filing-report", "filing-import", "filing-import-reading")
 
 
 class Entry(NamedTuple):
@@ -79,12 +83,20 @@ def _common() -> dict[str, Any]:
 
 
 def _nav(request: HttpRequest, office: frozenset[str]) -> list[Entry]:
-    here = request.resolver_match.url_name if request.resolver_match else ""
-    return [
+    here = str(request.resolver_match.url_name) if request.resolver_match else ""
+    found = [
         Entry(reverse(name), str(words), icon, here == name or here in others)
         for name, words, icon, act, others in _NAV
-        if not act or act in office
+        if act in office
     ]
+    return found if request.user.role in ADMINISTRATORS else [_home(request, here), *found]
+
+
+def _home(request: HttpRequest, here: str) -> Entry:
+    """The first page: of those who report their own filings, else what waits."""
+    own = request.user.role in (Role.PREPARER, Role.UNIT_REVIEWER)
+    words, icon = (_("我的自评"), "file-text") if own else (_("首页"), "home-2")
+    return Entry(reverse("home"), words, icon, here == "home" or here in _OF_A_FILING)
 
 
 def _notices(request: HttpRequest) -> Entry:

@@ -21,3 +21,7 @@ class Role(TextChoices):
 
 #: The roles that belong to a unit and see nothing without one.
 OF_A_UNIT = (Role.PREPARER, Role.UNIT_REVIEWER, Role.DEPARTMENT_REVIEWER)
+#: The three administrators, who see no filing: where each of them works.
+ADMINISTRATORS = {
+    Role.SYSTEM_ADMIN: "accounts", Role.SECURITY_ADMIN: "accounts", Role.AUDIT_ADMIN: "log",
+}  # fmt: skip

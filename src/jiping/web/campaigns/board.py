@@ -37,7 +37,7 @@ def board(user: User, campaign: Campaign, today: dt.date | None = None) -> Board
         {state.value: counted.get(state.value, 0) for state in State},
         held.filter(late).count(),
         held.select_related("unit", "project", "campaign")
-        .annotate(is_late=Q(late), due_on=_due(campaign))
+        .annotate(is_late=Q(late), due_on=_due(campaign), seen=within_reach(user, "see"))
         .order_by("-is_late", F("due_on").asc(nulls_last=True), "unit__code", "project__code"),
     )
 

@@ -19,8 +19,9 @@ _WITH = ("campaign", "unit", "project")
 
 
 def filings_for(user: User) -> QuerySet[Filing]:
-    """The filings that *user* may know of."""
-    return Filing.objects.filter(within_reach(user)).select_related(*_WITH)
+    """The filings that *user* may know of, each with `seen`: whether they may look into it."""
+    found = Filing.objects.filter(within_reach(user)).select_related(*_WITH)
+    return found.annotate(seen=within_reach(user, "see"))
 
 
 def filing_for(user: User, pk: int, act: str = "see", *, lock: bool = False) -> Filing:

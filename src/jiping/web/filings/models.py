@@ -71,6 +71,11 @@ class Filing(models.Model):
         return own or self.campaign.standard
 
     @property
+    def is_sent(self) -> bool:
+        """Whether it is out of the hands of who fills it in."""
+        return self.state not in (State.NOT_STARTED, State.DRAFTING)
+
+    @property
     def is_done(self) -> bool:
         """Whether the unit has done its part."""
         return self.state in DONE

@@ -7,11 +7,12 @@ import uuid
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from jiping.filing import Filing as Document
 from jiping.web.accounts.gate import logged_in
+from jiping.web.accounts.roles import ADMINISTRATORS
 from jiping.web.actor import actor_of
 from jiping.web.campaigns.models import Campaign
 from jiping.web.refusal import InvalidError
@@ -70,7 +71,12 @@ def state_json(
 
 @logged_in
 def home(request: HttpRequest) -> HttpResponse:
-    """What waits for the person, and what else they may know of, latest campaign first."""
+    """What waits for the person, and what else they may know of, latest campaign first.
+
+    Administrators see no filings and are sent to their own page.
+    """
+    if page := ADMINISTRATORS.get(request.user.role):
+        return redirect(page)
     order = ("-campaign__year", "unit__code", "project__code")
     found = filings_for(request.user).order_by(*order)
     tasks = found.filter(waiting_for(request.user))

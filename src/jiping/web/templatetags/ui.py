@@ -8,6 +8,7 @@ from typing import Any
 
 from django import template
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -61,6 +62,13 @@ def filing_chip(filing: Any) -> SafeString:
     if filing.state == "drafting" and filing.submitted:
         return state_chip("returned", _("退回修改"))
     return state_chip(filing.state, filing.get_state_display())
+
+
+@register.simple_tag(takes_context=True)
+def filing_page(context: dict[str, Any], filing: Any) -> str:
+    """Where the person looks into a filing: the review of one that was sent, else the form."""
+    reviews = "review" in context["office"] and filing.is_sent
+    return reverse("review" if reviews else "filing", args=[filing.pk])
 
 
 @register.simple_tag
