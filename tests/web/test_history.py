@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +11,9 @@ from django.db import connection, transaction
 
 from jiping.web.actor import program
 from jiping.web.filings.models import Filing
+from jiping.web.filings.states import NEXT
 from jiping.web.filings.submit import submit
+from jiping.web.history.actions import ACTIONS
 from jiping.web.history.log import log
 from jiping.web.history.models import Entry
 from jiping.web.history.verify import verify
@@ -71,3 +75,11 @@ def test_the_log_is_read_by_the_audit_administrator_only(county: Any) -> None:
 def test_an_entry_outside_of_a_transaction_is_refused(transactional_db: None) -> None:  # noqa: ARG001
     with pytest.raises(transaction.TransactionManagementError):
         log(program("test"), "test.act")
+
+
+def test_every_action_has_a_name_that_people_read() -> None:
+    found = {f"filing.{act}" for _, act in NEXT}
+    for module in (Path(__file__).parents[2] / "src" / "jiping" / "web").rglob("*.py"):
+        found |= set(re.findall(r'\blog\([^"]*"([a-z]+\.[a-z_]+)"', module.read_text("utf-8")))
+    assert len(found) > 30
+    assert found <= set(ACTIONS)

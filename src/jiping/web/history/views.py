@@ -9,6 +9,7 @@ from django.shortcuts import render
 from jiping.web.accounts.gate import allowed
 from jiping.web.pages import rest_of_query
 
+from .actions import ACTIONS
 from .models import Entry
 
 
@@ -20,4 +21,5 @@ def entries(request: HttpRequest) -> HttpResponse:
         if told := request.GET.get(name, "").strip()[:64]:
             found = found.filter(**{name: told})
     page = Paginator(found, 100).get_page(request.GET.get("page"))
-    return render(request, "history/log.html", {"page": page, "query": rest_of_query(request)})
+    told = {"page": page, "query": rest_of_query(request), "actions": ACTIONS}
+    return render(request, "history/log.html", told)

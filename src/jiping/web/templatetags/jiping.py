@@ -9,6 +9,7 @@ from django import template
 from django.utils.translation import gettext_lazy as _
 
 from jiping.filing.numbers import HUNDRED, plain, round_half_up
+from jiping.web.history.actions import ACTIONS
 
 register = template.Library()
 
@@ -35,6 +36,12 @@ def wan(value: object) -> str:
 def change_kind(what: str) -> str:
     """What a change of a roster is about."""
     return str(_KINDS.get(what, what))
+
+
+@register.filter
+def action_name(action: str) -> str:
+    """What an action of the log is called."""
+    return str(ACTIONS.get(action, action))
 
 
 @register.filter

@@ -1,0 +1,48 @@
+"""What the actions of the log are called."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+ACTIONS = {
+    "account.login": _("登录"),
+    "account.logout": _("退出登录"),
+    "account.failed": _("登录失败"),
+    "account.password": _("修改密码"),
+    "account.email": _("修改邮箱"),
+    "account.make": _("建立账号"),
+    "account.reset": _("重置密码"),
+    "account.on": _("启用账号"),
+    "account.off": _("停用账号"),
+    "account.role": _("授予角色"),
+    "account.unlock": _("解锁账号"),
+    "token.make": _("建立令牌"),
+    "token.revoke": _("撤销令牌"),
+    "campaign.set": _("设置任务"),
+    "campaign.open": _("开始填报"),
+    "campaign.close": _("结束任务"),
+    "campaign.reopen": _("重新开放"),
+    "campaign.roster": _("导入单位和预算"),
+    "campaign.remind": _("催办"),
+    "campaign.extend": _("延期"),
+    "filing.read": _("读入旧文件"),
+    "filing.edit": _("填报"),
+    "filing.accounts": _("读入决算"),
+    "filing.accounts_drop": _("移除决算"),
+    "filing.answer": _("说明疑点"),
+    "filing.submit": _("提交"),
+    "filing.withdraw": _("撤回"),
+    "filing.approve": _("审核通过"),
+    "filing.return": _("退回修改"),
+    "filing.publish": _("公开"),
+    "filing.unpublish": _("撤下公开"),
+    "evidence.attach": _("上传佐证材料"),
+    "evidence.detach": _("删除佐证材料"),
+    "review.assign": _("交给复核"),
+    "review.take_back": _("收回复核"),
+    "review.remark": _("写意见"),
+    "review.reply": _("答复意见"),
+    "review.resolve": _("销号"),
+    "review.rescore": _("复核得分"),
+    "review.sample": _("抽查"),
+}
