@@ -20,6 +20,15 @@ def _standards() -> list[tuple[str, str]]:
     return [(name, standards.load(name).title.zh) for name in standards.names()]
 
 
+_ROWS = (
+    ("year", "title"),
+    ("standard", "project_standard"),
+    ("unit_deadline", "department_deadline", "bureau_deadline"),
+    ("text",),
+    ("instructions",),
+)
+
+
 class CampaignForm(forms.ModelForm):
     """The fields of a campaign; deadlines follow one another."""
 
@@ -30,14 +39,15 @@ class CampaignForm(forms.ModelForm):
         """What the bureau sets."""
 
         model = Campaign
-        fields: ClassVar = [
-            "year", "title", "standard", "project_standard", "unit_deadline",
-            "department_deadline", "bureau_deadline", "text", "instructions",
-        ]  # fmt: skip
+        fields: ClassVar = [name for row in _ROWS for name in row]
         widgets: ClassVar = {
             name: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
             for name in ("unit_deadline", "department_deadline", "bureau_deadline")
-        }
+        } | {name: forms.Textarea(attrs={"rows": 4}) for name in ("text", "instructions")}
+
+    def rows(self) -> list[list[forms.BoundField]]:
+        """The fields as they stand on the page: short ones side by side."""
+        return [[self[name] for name in row] for row in _ROWS]
 
     def clean(self) -> dict[str, Any]:
         """Hold the deadlines against one another, the standards against filings already begun."""
