@@ -15,21 +15,30 @@ _FONTS = Path(pylopdf_fonts_zh_cn.__file__).parent
 _SERIF, _SANS = "Noto Serif SC", "Noto Sans SC"
 
 
-def pdf(paper: Paper) -> bytes:
-    """Set *paper* on A4 with typst; the same paper gives the same bytes."""
+def pdf(
+    paper: Paper,
+    face: str = _SERIF,
+    points: float = 9,
+    fonts: tuple[Path, ...] = (),
+    landscape: bool = False,
+) -> bytes:
+    """Set *paper* on A4 with typst, the form in *face*; the same paper gives the same bytes."""
+    source = _source(paper, f'font: "{face}", size: {points}pt', landscape)
+    folders = [str(folder) for folder in (_FONTS, *fonts)]
     made = typst.compile(
-        _source(paper).encode(), format="pdf", font_paths=[str(_FONTS)], ignore_system_fonts=True
+        source.encode(), format="pdf", font_paths=folders, ignore_system_fonts=True
     )
     return bytes(made) if isinstance(made, bytes) else b"".join(made)
 
 
-def _source(paper: Paper) -> str:
+def _source(paper: Paper, face: str, landscape: bool) -> str:
     """The page in typst's language; all text goes in as quoted strings."""
+    flipped = ", flipped: true" if landscape else ""
     lines = [
         f"#set document(title: {_quoted(''.join(paper.titles))}, date: none)",
-        f'#set text(font: "{_SERIF}", size: 9pt, lang: "zh", region: "cn")',
+        f'#set text({face}, lang: "zh", region: "cn")',
         "#set text(cjk-latin-spacing: none)",
-        '#set page(paper: "a4", margin: (top: 20mm, bottom: 15mm, x: 16mm))',
+        f'#set page(paper: "a4"{flipped}, margin: (top: 20mm, bottom: 15mm, x: 16mm))',
         *(_centred(line, 12 if line.startswith("（") else 18) for line in paper.titles),
         f"#table(columns: ({', '.join(f'{width}fr' for width in WIDTHS)}),",
         "inset: (x: 2.5pt, y: 4.5pt), align: center + horizon, stroke: 0.5pt,",
@@ -55,7 +64,7 @@ def _report(lines: tuple[str, ...]) -> list[str]:
     margin = "(top: 37mm, bottom: 35mm, left: 28mm, right: 26mm)"
     indent = "(amount: 2em, all: true)"
     page = [
-        f"#set page(margin: {margin}, footer: {number})",
+        f"#set page(margin: {margin}, footer: {number}, flipped: false)",
         _centred(title, 20),
         "#v(12pt)",
         "#set text(size: 15pt)",

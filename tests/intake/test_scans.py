@@ -17,7 +17,7 @@ from jiping.intake.document import Content, Line, Table, UnreadableError
 from jiping.intake.opening import read_document
 from jiping.intake.readers import image, limits
 from jiping.intake.readers.pdf_text import Word
-from jiping.intake.readers.scan import engine, reading, straighten
+from jiping.intake.readers.scan import engine, perspective, reading, straighten
 from jiping.intake.readers.scan.page import ScannedPage
 
 FONTS = Path(pylopdf_fonts_zh_cn.__file__).parent
@@ -89,17 +89,63 @@ def skewed(picture: Image.Image) -> Image.Image:
     return picture.rotate(2.3, Image.Resampling.BICUBIC, expand=True, fillcolor="white")
 
 
+def photographed(picture: Image.Image) -> Image.Image:
+    """The sheet on a dark table, from a slant."""
+    width, height = picture.size
+    desk = Image.new("RGB", (width + 80, height + 80), (95, 85, 70))
+    desk.paste(picture, (40, 40))
+    corners = (14, 6, -10, height + 70, width + 110, height + 90, width + 64, -8)
+    return desk.transform(desk.size, Image.Transform.QUAD, corners, Image.Resampling.BICUBIC)
+
+
 # One page each for what scanners and cameras do, since reading a page takes its time.
 @pytest.mark.parametrize(
     "data",
     [
         saved(stamped(page()).rotate(90, expand=True), "JPEG", quality=80),
         saved(skewed(page()).rotate(180, expand=True), "TIFF"),
+        saved(photographed(page()), "JPEG", quality=85),
     ],
-    ids=["stamped, turned to the left, JPEG", "skewed, upside down, TIFF"],
+    ids=["stamped, turned to the left, JPEG", "skewed, upside down, TIFF", "photographed, JPEG"],
 )
 def test_a_page_is_read_whichever_way_it_lay(data: bytes) -> None:
     assert is_the_page(image.read(data))
+
+
+def slanted(picture: Image.Image) -> np.ndarray:
+    return np.ascontiguousarray(np.asarray(photographed(picture).convert("L")))
+
+
+def test_a_sheet_on_a_dark_table_is_seen_from_straight_above() -> None:
+    flat = perspective.flattened(slanted(page()))
+
+    height, width = flat.shape
+    assert abs(width / height - page().width / page().height) < 0.1
+    assert min(flat[4, width // 2], flat[-5, width // 2], flat[height // 2, 4]) > 200
+
+
+def test_a_scan_is_left_as_it_is() -> None:
+    for picture in (page(), skewed(page()), Image.new("RGB", (500, 700), "white")):
+        grey = np.ascontiguousarray(np.asarray(picture.convert("L")))
+        assert perspective.flattened(grey) is grey
+
+
+def test_wide_lines_are_recognised_one_by_one_and_narrow_ones_together(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    together: list[int] = []
+
+    def read(lines: list[engine.Picture]) -> list[engine.Reading]:
+        together.append(len(lines))
+        return [engine.Reading(str(line.shape[1]), 1.0) for line in lines]
+
+    monkeypatch.setattr(engine, "_read", read)
+    widths = [2000, 60, 700, 60, 500, 60, 1500]
+
+    readings = engine.recognise([np.zeros((48, width), np.uint8) for width in widths])
+
+    assert [int(reading.text) for reading in readings] == widths
+    assert together == [3, 1, 1, 1, 1]
 
 
 def test_red_writing_that_is_no_stamp_is_kept() -> None:

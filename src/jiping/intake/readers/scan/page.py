@@ -12,6 +12,7 @@ from jiping.intake.readers.pdf_grid import Grid, grids_of
 from jiping.intake.readers.pdf_text import Word
 
 from .engine import Picture, Reading, detect, recognise
+from .perspective import flattened
 from .ruling import ink_of, rules_of
 from .straighten import Box, cut, upright, without_stamps
 
@@ -45,7 +46,7 @@ class ScannedPage(NamedTuple):
 
 def read_page(picture: Picture) -> ScannedPage:
     """Recognise one page."""
-    grey = without_stamps(_sized(picture))
+    grey = flattened(without_stamps(_sized(picture)))
     grey, lines = upright(grey, detect, recognise)
     height, width = grey.shape
     scale = _scale(lines)
