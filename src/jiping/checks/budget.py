@@ -10,11 +10,11 @@ from jiping.filing.numbers import ZERO
 from .case import Case
 from .registry import Mark, check
 from .rounding import amount_gap, percent
-from .words import any_of, named, say
+from .words import has, named, say
 
 _REVENUE = "/budget/by_revenue"
 _EXPENDITURE = "/budget/by_expenditure"
-_ADJUSTED_WORDS = any_of(
+_ADJUSTED_WORDS = (
     "追加",
     "调增",
     "调减",
@@ -25,9 +25,7 @@ _ADJUSTED_WORDS = any_of(
     "新增资金",
     "中途下达",
 )
-_SOURCE_WORDS = any_of(
-    "上级", "转移支付", "结转", "批准", "批复", "人大", "下达", "审议", "专项资金"
-)
+_SOURCE_WORDS = ("上级", "转移支付", "结转", "批准", "批复", "人大", "下达", "审议", "专项资金")
 _ARRIVED = re.compile(r"到位[^，。；,;\d]*$")
 _SLOW_CAUSE = re.compile(
     r"(?:执行率|支出进度|未执行|未支出|未支付)[^。；\n]{0,30}(?:原因|由于|因为|主要是|系)"
@@ -260,7 +258,7 @@ def addition_without_source(case: Case) -> Iterator[Mark]:
     rate = case.adjustment
     if rate is None or rate <= case.limits.adjustment or not case.report_whole:
         return
-    if _SOURCE_WORDS.search(case.report_text):
+    if has(case.report_text, _SOURCE_WORDS):
         return
     added = (case.adjusted or ZERO) - (case.initial or ZERO)
     yield Mark(

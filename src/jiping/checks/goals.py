@@ -11,11 +11,11 @@ from jiping.filing.text import squeeze
 
 from .case import Case
 from .registry import Mark, check
-from .words import any_of, has, in_line, printed, shorten, speaks_of
+from .words import has, in_line, printed, shorten, speaks_of
 
 _HEDGES = ("基本完成", "基本达到", "基本实现", "大部分完成", "大体完成", "总体完成", "较好完成")
 _ALL_DONE = ("全面完成", "全部完成", "圆满完成", "均已完成", "全部达标")
-_SURVEY = any_of("问卷", "调查", "测评", "回访", "抽样", "访谈", "满意度评价表", "电话访问")
+_SURVEY = ("问卷", "调查", "测评", "回访", "抽样", "访谈", "满意度评价表", "电话访问")
 #: What a goal speaks of → how the units that may speak of it are named.
 _TRADES = {
     "财政工作": ("财政",),
@@ -51,7 +51,7 @@ def satisfaction_without_survey(case: Case) -> Iterator[Mark]:
     if not case.report_whole:
         return
     for row in case.rows:
-        if "满意度" not in row.title or row.actual is None or row.actual.number is None:
+        if "满意度" not in row.title or row.actual_number is None:
             continue
         if not case.says(_SURVEY):
             yield Mark(

@@ -15,7 +15,7 @@ from jiping.filing.text import squeeze
 from .case import Case, Row
 from .registry import Mark, check
 from .rounding import differ, is_slip, slack
-from .words import any_of, listed, named, say
+from .words import listed, named, say
 
 #: Indicators scored in both years that make a coincidence of their scores or values telling.
 _TELLING_SCORES = 5
@@ -23,9 +23,7 @@ _TELLING_ACTUALS = 3
 #: Names less alike than this are certainly of different indicators.
 _UNLIKE = 50
 _AT_LEAST, _AT_MOST = frozenset(("≥", ">")), frozenset(("≤", "<"))
-_LOWERED = any_of(
-    "调低", "下调", "调减", "核减", "下达", "任务减少", "目标调整", "调整目标", "计划调整"
-)
+_LOWERED = ("调低", "下调", "调减", "核减", "下达", "任务减少", "目标调整", "调整目标", "计划调整")
 _LAST_YEAR_OPEN = re.compile(
     r"整改|上年(?:度)?(?:自评|未|没有|也|同样|存在|提出)|去年|上一年度|连续两年|仍未|仍然"
 )
@@ -249,7 +247,9 @@ def missed_indicator_lightened(case: Case) -> Iterator[Mark]:
 )
 def missed_again(case: Case) -> Iterator[Mark]:
     """Indicators missed in both years, and words of last year or of rectification."""
-    if not case.complete or case.before is None or case.says(_LAST_YEAR_OPEN):
+    if not case.complete or case.before is None:
+        return
+    if _LAST_YEAR_OPEN.search(case.report_text) or _LAST_YEAR_OPEN.search(case.form_text):
         return
     missed = {row.pointer for row in case.missed}
     missed_before = {row.pointer for row in case.before.missed}

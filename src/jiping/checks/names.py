@@ -163,13 +163,12 @@ def name_off_category(case: Case) -> Iterator[Mark]:
 def name_unmeasurable(case: Case) -> Iterator[Mark]:
     """A percentage for a name made of adverbs."""
     for row in case.rows:
-        target = row.target
-        if target is None or target.unit != "%" or target.number is None:
+        if row.target_unit != "%" or row.target_number is None:
             continue
         if (match := _VAGUE.search(row.title)) and "率" not in row.title:
             yield Mark(
                 f"{row.pointer}/name",
-                f"“{row.name}”的“{match[0]}”没有计算公式，{printed(target)}无从核实。",
+                f"“{row.name}”的“{match[0]}”没有计算公式，{printed(row.target)}无从核实。",
             )
 
 
@@ -190,18 +189,12 @@ def name_unmeasurable(case: Case) -> Iterator[Mark]:
 def quantified_in_form_only(case: Case) -> Iterator[Mark]:
     """A percentage of an effect that has neither numerator nor denominator."""
     for row in case.rows:
-        target = row.target
-        if (
-            target is None
-            or target.unit != "%"
-            or target.number is None
-            or row.level1 == "产出指标"
-        ):
+        if row.target_unit != "%" or row.target_number is None or row.level1 == "产出指标":
             continue
         if _UNDEFINED_RATE.search(row.title):
             yield Mark(
                 f"{row.pointer}/name",
-                f"“{row.name}”没有公认的计算方法，{printed(target)}无从核实。",
+                f"“{row.name}”没有公认的计算方法，{printed(row.target)}无从核实。",
             )
 
 

@@ -245,7 +245,9 @@ def _void(row: Row) -> bool:
     if len(row.title) <= _LONGEST_VOID and squeeze(row.title) in _VOID:
         return True
     target, actual = row.target, row.actual
-    if target is None or actual is None or len(target.raw) > _LONGEST_VOID:
+    if row.target_number is not None or target is None or actual is None:
+        return False
+    if len(target.raw) > _LONGEST_VOID:
         return False
     return squeeze(target.raw) in _VOID and squeeze(actual.raw) in _VOID
 

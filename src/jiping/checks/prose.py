@@ -9,7 +9,7 @@ from decimal import Decimal
 from .case import Case
 from .registry import Mark, check
 from .rounding import percent
-from .words import any_of, has, listed, shorten
+from .words import has, listed, shorten
 
 _OFFICES = re.compile(
     r"(?:内设|下设)[^，。；\d一二三四五六七八九十]{0,12}(\d+|[一二三四五六七八九十]+)个[^。；]{0,40}?"
@@ -36,7 +36,7 @@ _CONCRETE_USE = re.compile(
 )
 _DATE = re.compile(r"\d+月|\d+日内|批复后|随[^，。；]{0,12}决算")
 _PUBLISHED = ("公开", "公示", "涉密")
-_THREE_PUBLICS = any_of("三公", "公务接待", "公务用车", "因公出国")
+_THREE_PUBLICS = ("三公", "公务接待", "公务用车", "因公出国")
 _SENTENCE = re.compile(r"[。；\n]")
 _CHANNEL = re.compile(r"门户网|网站|公示栏|公开栏|平台|网址|www|http", re.IGNORECASE)
 
@@ -301,7 +301,7 @@ def three_publics_unsaid(case: Case) -> Iterator[Mark]:
         return
     if not case.texts.get("performance"):
         return
-    if not _THREE_PUBLICS.search(case.report_text):
+    if not has(case.report_text, _THREE_PUBLICS):
         yield Mark(case.places["performance"], "报告没有说明“三公”经费。")
 
 
@@ -354,8 +354,8 @@ def self_score_unsaid(case: Case) -> Iterator[Mark]:
     text = case.report_text
     # Point by point: 分 stands in every sentence of such a report, a figure before it in few.
     pointed = any(before[-1:].isdigit() for before in text.split("分")[:-1])
-    if not pointed and not _STATED.search(text):
+    if not pointed and not has(text, _STATED):
         yield Mark(case.places["performance"], "报告没有写自评得分和等级。")
 
 
-_STATED = any_of("得分", "等级为", "等级是", "评为优", "评为良", "评为中", "评为差", "评为“")
+_STATED = ("得分", "等级为", "等级是", "评为优", "评为良", "评为中", "评为差", "评为“")

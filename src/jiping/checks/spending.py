@@ -206,7 +206,7 @@ def cost_target_is_initial_budget(case: Case) -> Iterator[Mark]:
     if not initial or adjusted is None or not differ(initial, adjusted, slack(initial)):
         return
     for row in case.rows:
-        if row.target is not None and row.target.number == initial and _is_cost(row):
+        if row.target_number == initial and _is_cost(row):
             yield Mark(
                 f"{row.pointer}/target",
                 f"“{row.name}”的指标值{say(initial)}是年初预算数，而全年预算已调整为{say(adjusted)}万元。",

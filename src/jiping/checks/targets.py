@@ -67,6 +67,8 @@ _UNIT_ALIKE = (("个", "村"), ("人", "名"), ("场", "次"), ("次", "期"), (
 def number_malformed(case: Case) -> Iterator[Mark]:
     """Values that begin as a number does and are none; dates and words are left alone."""
     for row in case.rows:
+        if row.target_number is not None and row.actual_number is not None:
+            continue
         for field, value in (("target", row.target), ("actual", row.actual)):
             if value is None or value.number is not None or value.date is not None:
                 continue
@@ -90,6 +92,8 @@ def number_malformed(case: Case) -> Iterator[Mark]:
 def rate_over_hundred(case: Case) -> Iterator[Mark]:
     """Target or actual of a bounded rate over 100 %."""
     for row in case.rows:
+        if row.target_unit != "%" != row.actual_unit:
+            continue
         for field, value in (("target", row.target), ("actual", row.actual)):
             if value is None or value.unit != "%" or value.number is None:
                 continue
@@ -115,11 +119,10 @@ def target_without_operator(case: Case) -> Iterator[Mark]:
     found = [
         row
         for row in case.rows
-        if (target := row.target) is not None
-        and target.operator is None
-        and target.number is not None
+        if row.operator is None
+        and row.target_number is not None
         # Of all there is there can be no more and must be no less.
-        and not (target.number == HUNDRED and target.unit == "%")
+        and not (row.target_number == HUNDRED and row.target_unit == "%")
     ]
     if not found or case.points_as_targets:
         return
@@ -203,8 +206,7 @@ def unit_missing_or_other(case: Case) -> Iterator[Mark]:
         # 0 of anything is 0.
         if not actual:
             continue
-        one = row.target.unit if row.target else None
-        other = row.actual.unit if row.actual else None
+        one, other = row.target_unit, row.actual_unit
         if one == other and one:
             continue
         if (fault := _unit_fault(one, other)) and not _IN_NAME.search(row.title):
@@ -244,25 +246,25 @@ def _near(target: Decimal, actual: Decimal) -> bool:
 def operator_against_sense(case: Case) -> Iterator[Mark]:
     """≥ on an amount of cost, ≤ on a satisfaction."""
     for row in case.rows:
-        target = row.target
-        if target is None or target.operator is None or target.number is None:
+        if row.operator is None or row.target_number is None:
             continue
         if (
-            target.operator in ("≥", ">")
+            row.operator in ("≥", ">")
             and row.level2.endswith("成本指标")
-            and "元" in (target.unit or "")
+            and "元" in (row.target_unit or "")
             and has(row.title, _COSTS)
             and not has(row.title, _SAVING)
         ):
             yield Mark(
-                f"{row.pointer}/target", f"成本指标“{row.name}”写作{printed(target)}，应为“≤”。"
+                f"{row.pointer}/target",
+                f"成本指标“{row.name}”写作{printed(row.target)}，应为“≤”。",
             )
         if (
-            target.operator in ("≤", "<")
+            row.operator in ("≤", "<")
             and row.title.endswith("满意度")
             and "不满意度" not in row.title
         ):
-            yield Mark(f"{row.pointer}/target", f"“{row.name}”写作{printed(target)}，应为“≥”。")
+            yield Mark(f"{row.pointer}/target", f"“{row.name}”写作{printed(row.target)}，应为“≥”。")
 
 
 @check(
@@ -328,9 +330,9 @@ def actual_with_operator(case: Case) -> Iterator[Mark]:
     for row in case.rows:
         actual = row.actual
         if (
-            actual is not None
+            row.actual_number is not None
+            and actual is not None
             and actual.operator in ("≥", "≤", ">", "<")
-            and actual.number is not None
         ):
             yield Mark(
                 f"{row.pointer}/actual",
@@ -440,9 +442,9 @@ def quantifiable_in_words(case: Case) -> Iterator[Mark]:
     for row in case.rows:
         target = row.target
         if (
-            target is None
+            row.target_number is not None
+            or target is None
             or not target.text
-            or target.number is not None
             or target.date is not None
             or fold(target.raw)[:1] in _SIGNS
         ):

@@ -20,6 +20,7 @@ _SUBJECT = re.compile(
     r"^\s*(?:[（(]?[一1][)）、.．])?\s*([^，。；：\s]{4,30}?)(?:是|为|系|隶属|属于|位于|成立于|内设|主要)"
 )
 _SELF_NAMES = ("我", "本")
+_NAME_LEAST = 4
 _SAME_BODY = 60
 _TOLD_SCORE = re.compile(
     r"自评(?:总)?(?:得分|分数|评分|分)?(?:为|是|：|:|得|共)?(\d{1,3}(?:\.\d+)?)分"
@@ -168,8 +169,8 @@ def count_told_differs(case: Case) -> Iterator[Mark]:
     if not text:
         return
     for row, target, actual in case.numeric:
-        unit = row.actual and row.actual.unit
-        if not unit or unit not in _COUNT_UNITS:
+        unit = row.actual_unit
+        if unit is None or unit not in _COUNT_UNITS:
             continue
         told = dict(_counts(text, unit, row.title))
         if told and not set(told.values()) & {actual, target}:
@@ -212,14 +213,14 @@ def value_told_differs(case: Case) -> Iterator[Mark]:
     if not text:
         return
     for row in case.rows:
-        if row.target is None or row.actual is None or row.actual.number is None:
+        if row.target is None or row.actual_number is None or len(row.title) < _NAME_LEAST:
             continue
-        at = text.find(row.title) if row.actual.unit and len(row.title) > 3 else -1
+        at = text.find(row.title) if row.actual_unit else -1
         match = _VALUE_BEHIND.match(text, at + len(row.title)) if at >= 0 else None
-        if match is None or match[2] != row.actual.unit:
+        if match is None or match[2] != row.actual_unit:
             continue
         told = Decimal(match[1])
-        if told not in (row.actual.number, row.target.number):
+        if told not in (row.actual_number, row.target_number):
             yield Mark(
                 f"{row.pointer}/actual",
                 f"“{row.name}”完成值{printed(row.actual)}，报告写{match[1]}{match[2]}。",

@@ -10,11 +10,11 @@ from jiping.filing.numbers import ZERO
 from .case import Case
 from .registry import Mark, Severity, check
 from .rounding import amount_gap, differ, is_slip, slack
-from .words import any_of, say
+from .words import say
 
 _REVENUE = "/budget/by_revenue"
 _EXPENDITURE = "/budget/by_expenditure"
-_CARRY_OVER = any_of("结转", "结余")
+_CARRY_OVER = ("结转", "结余")
 
 
 def _view_gap(case: Case, parts: tuple[Decimal | None, ...], whole: Decimal | None) -> Decimal:

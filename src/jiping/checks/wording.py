@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from .case import Case
 from .registry import Mark, Severity, check
-from .words import YEAR, any_of, doubled, listed, shorten
+from .words import YEAR, doubled, has, listed, shorten
 
 #: Abolished body or term → (first fiscal year in which it no longer was, what it became).
 _ABOLISHED = {
@@ -21,7 +21,6 @@ _ABOLISHED = {
     "卫生和计划生育局": (2020, "卫生健康局"),
     "旅游发展委员会": (2020, "文化和旅游局"),
 }
-_ABOLISHED_NAMES = any_of(*_ABOLISHED)
 #: Words often typed with the first character twice, and what may stand right before such a twin.
 _TWINS = {
     "经济": "已曾财神正途", "发展": "开研激出", "资金": "投融外", "项目": "专事各逐单多款分立子选", "预算": "干", "绩效": "业成功",
@@ -108,7 +107,7 @@ _RESTS: tuple[tuple[str, re.Pattern[str], Severity | None], ...] = (
 )
 def abolished_body(case: Case) -> Iterator[Mark]:
     """Names by year; without a year on the form, the year that the report tells."""
-    if not _ABOLISHED_NAMES.search(case.report_text):
+    if not has(case.report_text, _ABOLISHED):
         return
     year = case.filing.fiscal_year or _told_year(case)
     if year is None:

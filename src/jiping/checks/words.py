@@ -67,8 +67,8 @@ def printed(value: Value | None) -> str:
     """A value as published, on one line; a unit from a column of its own stands behind it."""
     if value is None:
         return ""
-    text, unit = " ".join(value.raw.split()), value.unit
-    return f"{text}{unit}" if unit and text[-1:].isdigit() else text
+    text = " ".join(value.raw.split())
+    return f"{text}{value.unit or ''}" if text[-1:].isdigit() else text
 
 
 def in_line(text: str) -> str:
@@ -79,24 +79,24 @@ def in_line(text: str) -> str:
 def doubled(text: str, widths: Iterable[int]) -> Iterator[tuple[int, int]]:
     """(position, width) of every run of characters that stands twice in a row.
 
-    The text is compared with itself, moved by the width, as one long number of 16 bits a character;
-    equal characters come out zero. A scan in Python takes a hundred times as long.
+    The text is compared with itself, moved by the width, as one long number: of each character its
+    lowest 8 bits, and equal ones come out zero. A scan in Python takes a hundred times as long.
     """
-    data = text.encode("utf-16-le", "surrogatepass")
+    data = text.encode("utf-32-le", "surrogatepass")[::4]
     number = int.from_bytes(data, "little")
     for width in widths:
-        end = len(data) - 4 * width
-        same = (number ^ (number >> 16 * width)).to_bytes(len(data), "little")
-        zeros = bytes(2 * width)
+        end = len(data) - 2 * width
+        same = (number ^ (number >> 8 * width)).to_bytes(len(data), "little")
+        zeros = bytes(width)
         at = same.find(zeros)
         while 0 <= at <= end:
-            if at % 2 == 0:
-                yield at // 2, width
+            if text.startswith(text[at : at + width], at + width):
+                yield at, width
             at = same.find(zeros, at + 1)
 
 
 def any_of(*words: str) -> re.Pattern[str]:
-    """What finds the first of *words*: on a long text quicker than seeking them one by one."""
+    """What finds the first of *words*; on a long text `has` is quicker, up to ten of them."""
     return re.compile("|".join(map(re.escape, words)))
 
 

@@ -34,6 +34,8 @@ def deadline_of_another_year(case: Case) -> Iterator[Mark]:
     if year is None:
         return
     for row in case.rows:
+        if row.target_number is not None and row.actual_number is not None:
+            continue
         for field, value in (("target", row.target), ("actual", row.actual)):
             if value is None or value.date is None or value.date.year >= year:
                 continue

@@ -225,7 +225,9 @@ def _open(case: _Case) -> Verdict:
 def _points(case: _Case, part: Decimal, whole: Decimal) -> Decimal | None:
     if case.weight is None:
         return None
-    return round_half_up(case.weight * part / whole, case.standard.rounding.places)
+    # Full points need no arithmetic.
+    points = case.weight if part is whole else case.weight * part / whole
+    return round_half_up(points, case.standard.rounding.places)
 
 
 def _full(case: _Case) -> str:

@@ -79,10 +79,12 @@ def _as_line(
 
 
 def _verdict(indicator: Indicator, year: int | None, standard: Standard) -> Verdict:
-    target, actual = indicator.target, indicator.actual
+    target, actual, weight = indicator.target, indicator.actual, indicator.weight
+    if not _is_weight(weight):
+        return unscored(_NO_WEIGHT, standard.basis[standard.quantitative.source])
+    if target is not None and target.number is not None and actual and actual.number is not None:
+        return quantitative(indicator, target, actual, standard)
     basis = standard.basis[standard.quantitative.source]
-    if not _is_weight(indicator.weight):
-        return unscored(_NO_WEIGHT, basis)
     if target is None or _BLANK.fullmatch(squeeze(target.raw)):
         return unscored("没有指标值", basis)
     if actual is None or _BLANK.fullmatch(squeeze(actual.raw)):
@@ -94,10 +96,8 @@ def _verdict(indicator: Indicator, year: int | None, standard: Standard) -> Verd
             why = f"指标值“{target.raw.strip()}”没有数值，不能与完成值“{actual.raw.strip()}”比较"
             return unscored(why, standard.basis[standard.qualitative.source])
         return qualitative(target, actual, indicator.weight, indicator.score, standard)
-    if actual.number is None:
-        why = f"指标值为数值，完成值“{actual.raw.strip()}”没有数值，请填写实际数值"
-        return unscored(why, basis)
-    return quantitative(indicator, target, actual, standard)
+    why = f"指标值为数值，完成值“{actual.raw.strip()}”没有数值，请填写实际数值"
+    return unscored(why, basis)
 
 
 def _execution_line(
@@ -165,4 +165,4 @@ def _self_total(filing: Filing, lines: list[ScoreLine]) -> Decimal | None:
 
 
 def _sum(numbers: Iterable[Decimal | None]) -> Decimal:
-    return sum((number for number in numbers if number is not None), ZERO)
+    return sum([number for number in numbers if number is not None], ZERO)

@@ -123,9 +123,9 @@ def _fraction_or_percent(bare: Decimal | None, other: Decimal | None) -> bool | 
 def _doubtful_percent(target: Value, actual: Value) -> str | None:
     """Why `0.95` beside a target of 90 may be a fraction, where only a column of units says %."""
     for bare, other, name in ((actual, target, "完成值"), (target, actual, "指标值")):
-        if "%" in fold(bare.raw) or "分" in bare.raw:
-            continue
         if _fraction_or_percent(bare.number, other.number):
+            if "%" in fold(bare.raw) or "分" in bare.raw:
+                continue
             shown = plain(bare.number or ZERO)
             return f"{name} {shown} 可能是 {shown}%，也可能是小数，请写明百分号"
     return None

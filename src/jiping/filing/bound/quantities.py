@@ -42,7 +42,7 @@ def field_quantity(filing: Filing, pointer: str) -> Quantity | None:
         return points(pointer, own) if isinstance(own, Decimal) else None
     if pointer.startswith("/indicators#"):
         field, _, name = pointer.removeprefix("/indicators#").partition("/")
-        level = "level1" if name in [one.level1 for one in filing.indicators] else "level2"
+        level = "level1" if any(one.level1 == name for one in filing.indicators) else "level2"
         found = [_category(filing, level, name, field)]
     elif steps[0] == "indicators":
         found = _of_indicator(

@@ -122,7 +122,13 @@ class Fields:
     ) -> Quantity | None:
         """The first of *fields* in the unit that stands at *end*, unless *told* is one of them."""
         due = None
-        for one in map(self._quantity, fields):
+        for pointer in fields:
+            # Most figures behind the name of something with points are no points.
+            if _is_points(pointer) and not text.startswith("分", end):
+                continue
+            if "#" not in pointer and _is_worded(at(self._filing, pointer)):
+                continue
+            one = self._quantity(pointer)
             if one and one.unit and text.startswith(one.unit, end):
                 if _tells(one, told):
                     return None
@@ -132,13 +138,19 @@ class Fields:
     def _plain_number(self, pointer: str) -> Decimal | None:
         """The number that stands at *pointer* itself: quicker than the quantity that it makes."""
         found = None if "#" in pointer else at(self._filing, pointer)
-        number = found.number if isinstance(found, Value) else found
-        return number if isinstance(number, Decimal) else None
+        if isinstance(found, Decimal):
+            return found
+        return found.number if isinstance(found, Value) else None
 
     def _quantity(self, pointer: str) -> Quantity | None:
         if pointer not in self._known:
             self._known[pointer] = field_quantity(self._filing, pointer)
         return self._known[pointer]
+
+
+def _is_worded(held: object) -> bool:
+    """Whether a value is words or a date, which no figure compares with."""
+    return isinstance(held, Value) and held.number is None
 
 
 def _tells(quantity: Quantity, told: Decimal) -> bool:
@@ -158,6 +170,8 @@ def _tellings(text: str, begin: int, names: Names) -> list[tuple[int, tuple[str,
     """Where a number stands right behind a name, and the fields of the longest such name."""
     best: dict[int, str] = {}
     for name in names:
+        if name[-2:] == "指标" and names.get(name[:-2]) == names[name]:
+            continue  # found as the shorter name with a link behind it
         here = text.find(name, begin)
         while here >= 0:
             start = here + len(name)
@@ -248,6 +262,11 @@ def _words() -> dict[str, dict[str, list[str]]]:
     return tomllib.loads(files(__package__).joinpath("names.toml").read_text(encoding="utf-8"))
 
 
+@lru_cache(maxsize=4096)
+def _is_points(pointer: str) -> bool:
+    return "score" in pointer or "weight" in pointer
+
+
 @lru_cache(maxsize=64)
 def _form_names(tables: tuple[str, ...], total: int, wanted: Wanted) -> Names:
     """Word → the pointers of the form's own fields that it names, as far as they are *wanted*."""
@@ -272,12 +291,13 @@ def _names(filing: Filing, *tables: str, wanted: Wanted = _all) -> Names:
     rows = filing.budget.rows
     total = next((n for n, row in enumerate(rows) if row.item == "total"), 0)
     found = dict(_form_names(tables, total, wanted))
+    for level in {name: None for one in filing.indicators for name in (one.level1, one.level2)}:
+        if level:
+            short, fields = _category_names(level)
+            found[short] = found[level] = fields
     for n, one in enumerate(filing.indicators):
-        for level in (one.level1, one.level2):
-            if level:
-                short, fields = _category_names(level)
-                found[short] = found[level] = fields
-        if one.name and len(one.name) > _NAME_LEAST:
+        name = one.name
+        if name and len(name) > _NAME_LEAST:
             own = (f"/indicators/{n}/actual", f"/indicators/{n}/target")
-            found[one.name] = found.get(one.name, ()) + own
+            found[name] = found.get(name, ()) + own
     return found
