@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from jiping.filing import Filing, Place
+from jiping.filing import Extraction, Filing, Place
 from jiping.intake.extraction import extract
 
 FORM = """
@@ -21,13 +21,17 @@ FORM = """
 """
 
 
-def filing_of(form: str) -> Filing:
+def read(form: str) -> Extraction:
     rows = "".join(
         "<tr>" + "".join(f"<td>{cell.strip()}</td>" for cell in line.split("|")) + "</tr>"
         for line in form.strip().splitlines()
     )
     page = f"<meta charset=utf-8><p>项目支出绩效自评表</p><p>（2023年度）</p><table>{rows}</table>"
-    (filing,) = extract(Path("page.html"), page.encode()).filings
+    return extract(Path("page.html"), page.encode())
+
+
+def filing_of(form: str) -> Filing:
+    (filing,) = read(form).filings
     return filing
 
 
@@ -59,3 +63,16 @@ def test_each_value_says_in_which_cell_it_stood() -> None:
 
     assert filing.evidence["/indicators/1/actual"].where == Place(table=1, row=9, column=4)
     assert filing.evidence["/budget/rows/0/initial"].where == Place(table=1, row=4, column=2)
+
+
+def test_rows_of_a_form_cut_off_above_are_told_by_their_places() -> None:
+    rest = """
+发放及时率 | = | 100 | % | 5 |
+成本指标 | 宣传成本 | ≤ | 101400 | 元 | 5 |
+可持续影响指标 | 机制健全性 | 定性 | 优良中低差 | 10 |
+合计 | 100 |
+"""
+
+    (problem,) = read(rest + FORM.strip()).problems
+
+    assert problem.where == Place(file="page.html", table=1, row=3, column=1)

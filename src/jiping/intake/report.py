@@ -69,14 +69,14 @@ def _section(
     title = prose.raw[slice(*section.title)]
     if title:
         whole = prose.raw[section.start : section.title[1]]
-        heading = Evidence(raw=whole, where=prose.place(section.start))
+        heading = Evidence(whole, prose.place(section.start))
         evidence[f"{at}/heading"] = heading
         if section.number:
             evidence[f"{at}/number"] = heading
     if text:
         # Within its first line: between lines something may have been left out.
         begin = prose.raw.index(text[:20].partition("\n")[0], section.begin)
-        evidence[f"{at}/text"] = Evidence(raw=text, where=prose.place(begin))
+        evidence[f"{at}/text"] = Evidence(text, prose.place(begin))
     topic = topic_of(prose.text[slice(*section.title)])
     return ReportSection(number=section.number, heading=title, topic=topic, text=text)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from operator import itemgetter
+from operator import add, itemgetter
 from typing import NamedTuple
 
 from jiping.filing import Place
@@ -40,18 +40,20 @@ class Strip(NamedTuple):
 
 def strips(table: Table) -> Iterator[Strip]:
     """The rows of *table*; a merged cell stands in every row that it covers."""
-    rows: list[tuple[list[Cell], list[Cell]]] = []
-    width = 0
-    for cell in table.cells:
-        text, row, column, height, columns, _, _ = cell
-        while len(rows) < row + height:
-            rows.append(([], []))
-        for covering, _ in rows[row : row + height]:
-            covering.append(cell)
+    if not table.cells:
+        return
+    texts, tops, lefts, heights, widths, *_ = zip(*table.cells, strict=True)
+    width = max(map(add, lefts, widths))
+    rows: list[tuple[list[Cell], list[Cell]]] = [
+        ([], []) for _ in range(max(map(add, tops, heights)))
+    ]
+    for cell, text, top, height in zip(table.cells, texts, tops, heights, strict=True):
+        rows[top][0].append(cell)
+        if height > 1:
+            for cells, _ in rows[top + 1 : top + height]:
+                cells.append(cell)
         if text.strip():
-            rows[row][1].append(cell)
-        if column + columns > width:
-            width = column + columns
+            rows[top][1].append(cell)
     for number, (cells, begun) in enumerate(rows):
         cells.sort(key=COLUMN)
         begun.sort(key=COLUMN)

@@ -61,8 +61,8 @@ def _has_heading(table: Table) -> bool:
 
 
 def _strip_cells(table: Table, block: int) -> Iterator[ragged.Cell]:
-    """The cells that say something; their line is their number among these."""
-    line = 0
+    """The cells that say something; their line is their number among these, from 1."""
+    line = 1
     for number, row in groupby(table.cells, key=lambda cell: cell.row):
         gap = 0
         for cell in row:
@@ -84,7 +84,7 @@ def _placed(form: FormText, places: Sequence[Place]) -> FormText:
     """The form with the place of each cell for its number."""
 
     def at(where: Place) -> Place:
-        return where if where.line is None else places[where.line]
+        return where if where.line is None else places[where.line - 1]
 
     def one(found: Found | None) -> Found | None:
         return found and Found(found.text, at(found.place))

@@ -56,8 +56,11 @@ _MARK = re.compile(
     r"(?P<low>\d{1,2}(?:、|\.(?!\d)|\))|\(\d{1,2}\)[、.]?|[①-⑳])"
 )
 #: The numbers of the two upper levels inside a line, where a heading runs on from the text before.
-_INNER = re.compile(rf"[{_CN}]{{1,3}}、|\([{_CN}]{{1,3}}\)|(?<=[。;])\d\.(?!\d)")
-#: Whether there may be one; it begins with one of a class, so that the search skips to it.
+#: They begin with one of a class, so that the search skips to it.
+_INNER = re.compile(
+    rf"[{_CN}(\d](?:(?<=[{_CN}])[{_CN}]{{0,2}}、|(?<=\()[{_CN}]{{1,3}}\)|(?<=[。;]\d)\.(?!\d))"
+)
+#: Whether there may be one.
 _MARKED = re.compile(rf"[{_CN}(。;](?:、|[{_CN}]|\d\.)")
 _STOP = re.compile(r"[。:;!?]")
 _SHORT = 40

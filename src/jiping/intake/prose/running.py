@@ -65,6 +65,8 @@ _SLACK = 9
 #: Instead of a width: lines end anywhere.
 _CUT_ANYWHERE = -1
 _FIGURE_SIGNS = frozenset("0123456789.")
+# Places are made at one stroke.
+_new = tuple.__new__
 #: What a heading has none of.
 _WITHIN = re.compile("[,:;。]")
 _BROKEN_LINES = 2
@@ -82,11 +84,11 @@ class Prose:
     def place(self, offset: int) -> Place:
         """Where the character at *offset* stood."""
         line = self.lines[bisect_right(self.starts, offset) - 1]
-        return Place(None, line.page, None, None, None, None, line.number)
+        return _new(Place, (None, line.page, None, None, None, None, line.number))
 
     def found(self, start: int, end: int) -> Found:
         """The published characters from *start* to *end*, and where they stood."""
-        return Found(self.raw[start:end], self.place(start))
+        return _new(Found, (self.raw[start:end], self.place(start)))
 
 
 def even(text: str) -> str:
