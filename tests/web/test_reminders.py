@@ -114,7 +114,7 @@ def test_a_server_that_fails_loses_no_notice_and_is_told_to_the_sender(
         assert send_waiting() == {"sent": 0, "failed": 2}
     shown = board(county)
     assert "2条提醒的邮件没有送达（网站内的通知已发出）" in shown
-    assert f"preparer@301（{told}）" in shown
+    assert f"{told}：preparer@301、unit_reviewer@301" in shown
     assert county.users["preparer@301"].notices.count() == 1
 
     assert "正在重发 2 条邮件。" in remind(county, act="mail")
@@ -138,7 +138,7 @@ def test_an_address_that_is_refused_does_not_hold_up_the_others(
     county.filing(county.town)
     remind(county)
     assert send_waiting() == {"sent": 1, "failed": 1}
-    assert "preparer@301（邮件服务器拒收该地址）" in board(county)
+    assert "邮件服务器拒收该地址：preparer@301</p>" in board(county)
 
 
 def test_a_deadline_is_reminded_of_once_for_each_day_that_was_set(county: Any) -> None:

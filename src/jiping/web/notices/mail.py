@@ -18,17 +18,25 @@ from .models import Notice
 
 #: The name of this work (`builds`).
 MAIL = "mail"
-#: Most people named whom no mail reached.
-_LISTED = 20
+#: Most people named for one fault.
+_LISTED = 8
+
+
+class Fault(NamedTuple):
+    """Why mails did not arrive, with some of those whom they did not reach and how many more."""
+
+    said: str
+    names: tuple[str, ...]
+    more: int
 
 
 class Mailed(NamedTuple):
-    """How far mails have gone: counts of notices, and whom they did not reach with the fault."""
+    """How far mails have gone: counts of notices, and what went wrong."""
 
     waiting: int
     sent: int
     failed: int
-    faults: list[tuple[str, str]]
+    faults: tuple[Fault, ...]
 
 
 def is_set_up() -> bool:
@@ -90,9 +98,18 @@ def mailed(notices: QuerySet[Notice]) -> Mailed:
     told = notices.exclude(mail=Notice.Mail.NONE)
     counted = dict(told.values_list("mail").annotate(Count("pk")).order_by())
     kinds = (Notice.Mail.WAITING, Notice.Mail.SENT, Notice.Mail.FAILED)
-    faults = told.filter(mail=Notice.Mail.FAILED).values_list("to__name", "fault").distinct()
-    listed = list(faults.order_by("to__name")[:_LISTED]) if Notice.Mail.FAILED in counted else []
-    return Mailed(*(counted.get(kind, 0) for kind in kinds), listed)
+    faults = _faults(told) if Notice.Mail.FAILED in counted else ()
+    return Mailed(*(counted.get(kind, 0) for kind in kinds), faults)
+
+
+def _faults(notices: QuerySet[Notice]) -> tuple[Fault, ...]:
+    failed = notices.filter(mail=Notice.Mail.FAILED).order_by("fault", "to__name")
+    pairs = failed.values_list("fault", "to__name").distinct()
+    found = []
+    for said, group in groupby(pairs, lambda pair: pair[0]):
+        names = tuple(name for _, name in group)
+        found.append(Fault(said, names[:_LISTED], len(names[_LISTED:])))
+    return tuple(found)
 
 
 def _message(person: User, notices: Iterable[Notice], connection: Any) -> EmailMessage:
