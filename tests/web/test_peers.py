@@ -9,7 +9,7 @@ import pytest
 
 from jiping.checks.examples import edited
 from jiping.web.filings.models import Draft, Filing, Measures
-from jiping.web.filings.peers import keep_measures
+from jiping.web.filings.peers import is_missing, keep_measures, measure_missing
 from jiping.web.filings.states import State
 from jiping.web.units.models import Unit
 
@@ -70,3 +70,13 @@ def test_publishing_measures_nothing_anew(
     filing.state = State.PUBLISHED
     with django_assert_num_queries(0):
         keep_measures(filing, State.ACCEPTED)
+
+
+def test_another_version_of_the_program_measures_anew(county: Any, libraries: list[Filing]) -> None:
+    assert not is_missing()
+    Measures.objects.update(made="0.0.1")
+    assert findings(county) == []
+    assert is_missing()
+    assert measure_missing() == {"measured": len(libraries)}
+    assert measure_missing() == {"measured": 0}
+    assert findings(county)

@@ -22,6 +22,7 @@ def prepare_database(*, demo: bool, say: Callable[[str], None]) -> None:
 
         if load_county(say):
             _ask_for_builds()
+    _ask_for_measures()
 
 
 def _ask_for_builds() -> None:
@@ -32,6 +33,15 @@ def _ask_for_builds() -> None:
 
     for name in (SUMMARY, SITE):
         builds.ask(name)
+
+
+def _ask_for_measures() -> None:
+    """Have what was accepted measured anew where this is another version of the program."""
+    from . import builds
+    from .filings.peers import MEASURES, is_missing
+
+    if is_missing():
+        builds.ask(MEASURES)
 
 
 def _collect_static() -> None:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 
+from django.db import transaction
 from django.db.models import Count, Max, QuerySet
 
 from jiping import __version__, standards
@@ -20,6 +22,8 @@ from jiping.filing.numbers import plain
 from .models import Filing, Measures
 from .states import DONE
 
+#: The name of this work (`builds`).
+MEASURES = "measures"
 #: Most peers that a filing is held against, the last accepted.
 _MOST = 400
 
@@ -31,6 +35,34 @@ def keep_measures(filing: Filing, before: str) -> None:
     Measures.objects.filter(filing=filing).delete()
     if filing.state not in DONE:
         return
+    _measure(filing)
+
+
+def is_missing() -> bool:
+    """Whether there are accepted filings that this version of the program has not measured."""
+    return _missing().exists()
+
+
+def measure_missing() -> dict[str, Any]:
+    """Measure them, latest campaign first (for `builds`), after the program was renewed."""
+    done = 0
+    for pk in list(_missing().order_by("-campaign__year", "pk").values_list("pk", flat=True)):
+        with transaction.atomic():
+            held = Filing.objects.select_for_update(of=("self",)).filter(pk=pk, state__in=DONE)
+            for filing in held.select_related("campaign", "project"):
+                Measures.objects.filter(filing=filing).delete()
+                _measure(filing)
+                done += 1
+    return {"measured": done}
+
+
+def _missing() -> QuerySet[Filing]:
+    return Filing.objects.filter(state__in=DONE, submitted__gt=0).exclude(
+        measures__made=__version__
+    )
+
+
+def _measure(filing: Filing) -> None:
     content = filing.versions.values_list("content", flat=True).get(number=filing.submitted)
     document = Document.model_validate_json(content)
     told = measures(document, standards.load(filing.standard_name))

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from jiping.web import builds
+from jiping.web.filings.peers import MEASURES, measure_missing
 from jiping.web.notices.mail import MAIL, send_waiting
 from jiping.web.portal.build import SITE, build_site
 from jiping.web.portal.screening import SCREENING, look_through_all
@@ -17,13 +18,14 @@ _WORKS: dict[str, builds.Work] = {
     SUMMARY: build_summary,
     SCREENING: look_through_all,
     MAIL: send_waiting,
+    MEASURES: measure_missing,
 }
 
 
 class Command(BaseCommand):
     """Do work that nobody waits for."""
 
-    help = "生成公开网站（site）、汇总分析（summary），做公开前检查（screening），或发送提醒邮件（mail）；--now 立即去做"
+    help = "生成公开网站（site）、汇总分析（summary），做公开前检查（screening），发送提醒邮件（mail），或计算同类比较的数（measures）；--now 立即去做"
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Which work, and whether it is asked for herewith."""
