@@ -8,6 +8,8 @@ import pylopdf_fonts_zh_cn
 import pytest
 import typst
 from drawn import drawn
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from printed import (
     NATIONAL,
     OPERATOR,
@@ -24,6 +26,8 @@ from jiping.filing import Filing
 from jiping.intake import extract
 from jiping.intake.document import Content, Line, Table
 from jiping.intake.readers import pdf as reader
+from jiping.intake.readers.bare.table import bare_table
+from jiping.intake.readers.pdf_text import Word
 
 FONTS = Path(pylopdf_fonts_zh_cn.__file__).parent
 FORMS = (NATIONAL, WEIGHT_FIRST, OPERATOR, WEIGHT_BETWEEN, TWENTY_EIGHTY, TRANSFER)
@@ -138,3 +142,41 @@ def test_labels_that_could_belong_to_other_rows_leave_the_page_to_the_layouts() 
     )
 
     assert not any(isinstance(block, Table) for block in told.blocks)
+
+
+CHANGES = st.lists(
+    st.tuples(st.integers(0, 34), st.sampled_from((0, 0, 3, 7, 14)), st.integers(0, 130)),
+    max_size=12,
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(CHANGES)
+def test_words_moved_about_make_no_table_or_one_in_which_each_stands_once(
+    changes: list[tuple[int, int, int]],
+) -> None:
+    """Of seven rows with five words some are lower and wider or (no wider than 0) left out."""
+    changed = {number: (down, wide) for number, down, wide in changes}
+    words = []
+    for number in range(35):
+        down, wide = changed.get(number, (0, 30))
+        left, top = number % 5 * 60.0, number // 5 * 18.0 + down
+        if wide:
+            words.append(
+                Word(chr(0x4E00 + number), left, top, left + wide, top + 9, top + 4.5, 0, 1)
+            )
+
+    table = bare_table(words)
+
+    if table is None:
+        assert changes
+        return
+    told = "".join(cell.text for cell in table.cells)
+    assert sorted(told.replace("\n", "").replace(" ", "")) == sorted(w.text for w in table.words)
+    covered = [
+        (row, column)
+        for cell in table.cells
+        for row in range(cell.row, cell.row + cell.rows)
+        for column in range(cell.column, cell.column + cell.columns)
+    ]
+    assert len(covered) == len(set(covered))

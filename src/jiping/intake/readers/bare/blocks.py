@@ -58,9 +58,15 @@ def _over(above: Word, below: Word) -> bool:
 
 def _blocks(words: Sequence[Word], borders: list[float], step: float) -> list[Block]:
     """Words beside each other in the same columns, and lines at most *step* below each other."""
+    closed: list[Block] = []  # above all that comes
     found: list[Block] = []
     for piece in _pieces(words):
         left, right = piece[0].left, piece[-1].right
+        height = max(word.bottom - word.top for word in piece)
+        above = [b for b in found if b.bottom + step + height < piece[0].top]
+        if above:
+            closed += above
+            found = [b for b in found if b.bottom + step + height >= piece[0].top]
         block = Block(
             piece, *_columns(left, right, borders), left, right,
             min(word.top for word in piece), max(word.bottom for word in piece),
@@ -74,7 +80,7 @@ def _blocks(words: Sequence[Word], borders: list[float], step: float) -> list[Bl
                 min(other.top, block.top), max(other.bottom, block.bottom),
             )  # fmt: skip
         found.append(block)
-    return found
+    return closed + found
 
 
 def _columns(left: float, right: float, borders: list[float]) -> tuple[int, int]:
@@ -126,11 +132,15 @@ def columned(
 def _parted(blocks: list[Block], borders: list[float]) -> list[Block] | float:
     """Blocks with columns of their own, or where a border is missing between two; none if they clash."""
     found = sorted(blocks, key=lambda block: block.left)
-    for n in range(len(found)):
-        for m in range(n + 1, len(found)):
+    downwards = sorted(range(len(found)), key=lambda n: found[n].top)
+    for at, one in enumerate(downwards):
+        for two in downwards[at + 1 :]:
+            if found[two].top > found[one].bottom + 1:
+                break
+            n, m = min(one, two), max(one, two)
             block, other = found[n], found[m]
             shared = min(block.bottom, other.bottom) - max(block.top, other.top)
-            if block.last < other.first or shared < -1:
+            if block.last < other.first:
                 continue
             if block.right > other.left or block.last > other.first:
                 if shared > 1:

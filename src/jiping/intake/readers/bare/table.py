@@ -15,7 +15,7 @@ from .rows import disorder, placed_in
 
 _FEWEST_CELLS = 4  # of the fullest row
 _FEWEST_ROWS = 3
-_MOST_WORDS = 3000
+_MOST_WORDS = 2000  # of a page: forms have some hundreds
 _MANY = 0.6  # of the cells of the fullest row
 _APART, _TIGHT = 3.5, 1.5  # heights of a line to a next line of the table, to one of a single cell
 
