@@ -122,5 +122,7 @@ def _line(row: list[Word], text: str) -> TextLine:
 def _certainty(words: Iterable[Word]) -> int | None:
     """That of the least certain word with a figure, or of all where there is none."""
     known = [(w.certainty, w.text) for w in words if w.certainty is not None]
+    if not known:
+        return None
     figures = [certainty for certainty, text in known if _DIGIT.search(text)]
-    return min(figures or [certainty for certainty, _ in known], default=None)
+    return min(figures or [certainty for certainty, _ in known])
