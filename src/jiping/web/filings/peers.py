@@ -33,9 +33,8 @@ def keep_measures(filing: Filing, before: str) -> None:
     if (filing.state in DONE) == (before in DONE):
         return
     Measures.objects.filter(filing=filing).delete()
-    if filing.state not in DONE:
-        return
-    _measure(filing)
+    if filing.state in DONE and filing.submitted:
+        _measure(filing)
 
 
 def is_missing() -> bool:
