@@ -199,3 +199,9 @@ def test_only_the_bureau_sets_campaigns(county: Any, name: str) -> None:
     for url in ("/campaigns/", "/campaigns/new", f"/campaigns/{pk}/", f"/campaigns/{pk}/roster"):
         assert client.get(url).status_code == 403
     assert client.post(f"/campaigns/{pk}/reminders").status_code == 403
+
+
+def test_a_new_campaign_begins_with_the_standards_of_the_last(county: Any) -> None:
+    page = county.client("bureau").get("/campaigns/new").content.decode()
+    assert '<option value="hunan-2022" selected>' in page
+    assert '<option value="national-2020" selected>' in page

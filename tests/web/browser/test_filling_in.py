@@ -6,12 +6,12 @@ import json
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from jiping.web.filings.models import Draft, Filing, Version
 
-from .conftest import DESK, EXAMPLES, PASSWORD, PHONE, Visit
+from .conftest import EXAMPLES, PASSWORD, PHONE, Visit
+from .looking import look
 
 PREPARER = "preparer@104"
 
@@ -34,15 +34,14 @@ def filing(county: Any) -> Filing:
     return county.filing(county.water)  # type: ignore[no-any-return]
 
 
-@pytest.mark.parametrize("screen", [DESK, PHONE], ids=["desk", "phone"])
-def test_from_the_log_in_through_an_old_document_to_the_submission(
-    county: Any, filing: Filing, visit: Visit, screen: dict[str, Any]
+def test_from_the_log_in_through_an_old_document_to_the_submission_on_a_phone(
+    county: Any, filing: Filing, visit: Visit
 ) -> None:
     user = county.users[PREPARER]
     user.set_password(PASSWORD)
     user.save()
 
-    page = visit(None, "/login", **screen)
+    page = visit(None, "/login", **PHONE)
     page.get_by_label("用户名").fill(PREPARER)
     page.get_by_label("密码").fill(PASSWORD)
     page.get_by_role("button", name="登录").click()
@@ -199,26 +198,18 @@ def test_a_draft_of_the_report_follows_the_form(filing: Filing, visit: Visit) ->
     assert any("【待填：" in section["text"] for section in sections)
 
 
-@pytest.mark.parametrize("screen", [DESK, PHONE], ids=["desk", "phone"])
-def test_axe_finds_nothing_serious(filing: Filing, visit: Visit, screen: dict[str, Any]) -> None:
-    page = visit(PREPARER, "/", **screen)
+def test_axe_finds_nothing_serious(filing: Filing, visit: Visit) -> None:
+    page = visit(PREPARER, "/")
     for path in ("/", f"/filings/{filing.pk}/", f"/filings/{filing.pk}/report",
                  f"/filings/{filing.pk}/import", "/notices"):  # fmt: skip
         page.goto(path)
         page.wait_for_load_state("networkidle")
-        check(page, path)
+        look(page)
     page.goto(f"/filings/{filing.pk}/")
     page.get_by_role("button", name="提交", exact=True).click()
     page.get_by_role("dialog").wait_for()
-    check(page, "submission")
-    check(visit(None, "/login", **screen), "/login")
-
-
-def check(page: Page, what: str) -> None:
-    found = Axe().run(page).response["violations"]
-    grave = [one for one in found if one["impact"] in ("serious", "critical")]
-    told = [(one["id"], [node["html"][:160] for node in one["nodes"]][:4]) for one in grave]
-    assert not told, (what, told)
+    look(page)
+    look(visit(None, "/login"))
 
 
 def test_an_ended_session_loses_nothing(county: Any, filing: Filing, visit: Visit) -> None:

@@ -87,12 +87,20 @@ def campaigns(request: HttpRequest) -> HttpResponse:
 def setting(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """A new campaign, or the setting of one."""
     campaign = get_object_or_404(Campaign, pk=pk) if pk else None
-    form = CampaignForm(request.POST or None, instance=campaign)
+    form = CampaignForm(request.POST or None, instance=campaign, initial=_like_the_last(campaign))
     if request.method == "POST" and form.is_valid():
         kept = set_campaign(actor_of(request), form)
         messages.success(request, _("已保存。"))
         return redirect("campaign", pk=kept.pk)
     return render(request, "campaigns/setting.html", {"form": form, "campaign": campaign})
+
+
+def _like_the_last(campaign: Campaign | None) -> dict[str, str]:
+    """A new campaign begins with the standards of the one before."""
+    last = None if campaign else Campaign.objects.first()
+    return {} if last is None else {
+        "standard": last.standard, "project_standard": last.project_standard,
+    }  # fmt: skip
 
 
 @require_POST
