@@ -13,6 +13,7 @@ import pytest
 import typst
 from PIL import Image, ImageDraw
 
+from jiping.intake.bounded import Bounds, extract_bounded
 from jiping.intake.document import Content, Line, Table, UnreadableError
 from jiping.intake.opening import read_document
 from jiping.intake.readers import image, limits
@@ -146,6 +147,16 @@ def test_wide_lines_are_recognised_one_by_one_and_narrow_ones_together(
 
     assert [int(reading.text) for reading in readings] == widths
     assert together == [3, 1, 1, 1, 1]
+
+
+def test_a_page_of_a_scan_is_read_within_512_megabytes() -> None:
+    a4 = Image.new("RGB", (1654, 2339), "white")
+    a4.paste(page(), (350, 300))
+
+    read = extract_bounded("扫描.png", saved(a4), Bounds(memory=512 * limits.MEGABYTE))
+
+    assert [p.message for p in read.problems if "内存" in p.message] == []
+    assert any("对照原件" in p.message for p in read.problems)
 
 
 def test_red_writing_that_is_no_stamp_is_kept() -> None:

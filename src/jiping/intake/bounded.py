@@ -37,6 +37,8 @@ _LATE = (
     "请用Word或WPS打开后另存为.docx或.xlsx再试。"
 )
 _ENDED = "读取时程序意外终止（{}，文件可能已损坏），请用Word或WPS打开后另存为.docx或.xlsx再试。"
+#: Else numpy and OpenCV each set memory aside for every core, which counts against the bounds.
+_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1"}
 _USES = 400  # documents that one child reads before another takes its place
 
 
@@ -128,6 +130,7 @@ class Child:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            env=os.environ | _ONE_THREAD,
             start_new_session=True,  # with what it starts it makes a group that is ended as one
         )
 
