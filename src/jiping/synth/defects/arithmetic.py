@@ -12,6 +12,7 @@ from .edits import (
     indicator,
     is_count,
     is_floor,
+    is_rate,
     number,
     rescored,
     row,
@@ -196,3 +197,65 @@ def rate_of_rate(soil: Soil, dice: Dice) -> Planted | None:
     if rate is None:
         return None
     return Planted(row(soil.filing, execution_rate=rate / 100), (f"{_TOTAL}/execution_rate",))
+
+
+@defect("JP108", "没有评价内容的指标也给了分", "JP904", "JP522")
+def points_for_nothing(soil: Soil, dice: Dice) -> Planted | None:
+    at = any_place(soil.filing, dice, is_floor)
+    if at is None:
+        return None
+    changed = indicator(soil.filing, at, name="不涉及", target="无", actual="无")
+    return Planted(changed, (_score(at),))
+
+
+@defect("JP121", "一项得分空着，总分却比已填得分还少", "JP314", "JP613", "JP311", "JP320")
+def total_below_scores(soil: Soil, dice: Dice) -> Planted | None:
+    at = any_place(soil.filing, dice, is_floor)
+    total = soil.filing.total
+    if at is None or total.score is None:
+        return None
+    known = total.score - (soil.filing.indicators[at].score or ZERO)
+    less = total.model_copy(update={"score": known - dice.whole(1, 3)})
+    changed = indicator(soil.filing, at, score=None).model_copy(update={"total": less})
+    return Planted(changed, ("/total/score",))
+
+
+@defect("JP123", "完成值把0写成了字母", "JP521")
+def letter_for_digit(soil: Soil, dice: Dice) -> Planted | None:
+    at = any_place(soil.filing, dice, is_rate)
+    if at is None:
+        return None
+    actual = f"{dice.whole(8, 9)}O.{dice.whole(1, 9)}%"
+    return Planted(indicator(soil.filing, at, actual=actual), (f"/indicators/{at}/actual",))
+
+
+@defect("JP124", "明细行又填了执行率的分值和得分")
+def execution_points_again(soil: Soil, dice: Dice) -> Planted | None:
+    first, *rest = soil.filing.budget.rows
+    if not rest or not first.weight:
+        return None
+    again = rest[0].model_copy(update={"weight": first.weight, "score": first.score})
+    budget = soil.filing.budget.model_copy(update={"rows": (first, again, *rest[1:])})
+    changed = soil.filing.model_copy(update={"budget": budget})
+    return Planted(changed, ("/budget/rows/1/weight",))
+
+
+@defect("JP115", "财政拨款少写了，三项来源合计不到总额", "JP201", "JP109")
+def sources_short(soil: Soil, dice: Dice) -> Planted | None:
+    first, *rest = soil.filing.budget.rows
+    if [one.item for one in rest] != ["current_appropriation", "carried_over", "other"]:
+        return None
+    part = rest[0]
+    if not part.adjusted or any(one.adjusted is None for one in rest):
+        return None
+    less = part.model_copy(update={"adjusted": dice.times(part.adjusted, "0.8", "0.92")})
+    budget = soil.filing.budget.model_copy(update={"rows": (first, less, *rest[1:])})
+    changed = soil.filing.model_copy(update={"budget": budget})
+    return Planted(changed, (f"{_TOTAL}/adjusted",))
+
+
+@defect("JP117", "年初预算的合计写0，明细有数", "JP202", "JPA07", "JP608")
+def zero_total(soil: Soil, dice: Dice) -> Planted | None:
+    if not any(one.initial for one in soil.filing.budget.rows[1:]):
+        return None
+    return Planted(row(soil.filing, initial=ZERO), (f"{_TOTAL}/initial",))

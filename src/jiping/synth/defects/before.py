@@ -249,3 +249,17 @@ def staff_off_accounts(soil: Soil, dice: Dice) -> Planted | None:
         soil.filing, "profile", lambda text: re.sub(r"在职人员\d+人", f"在职人员{other}人", text)
     )
     return Planted(found[0], (f"{found[1]}/text",)) if found else None
+
+
+@defect("JPA04", "一般公共预算与决算不同，少的列在其他资金", "JP601")
+def other_general_accounts(soil: Soil, dice: Dice) -> Planted | None:
+    parts = soil.filing.budget.by_revenue
+    if soil.accounts is None or not parts.general_public_budget:
+        return None
+    moved = dice.times(parts.general_public_budget, "0.03", "0.08")
+    changed = view(
+        soil.filing, "by_revenue",
+        general_public_budget=parts.general_public_budget - moved,
+        other=(parts.other or ZERO) + moved,
+    )  # fmt: skip
+    return Planted(changed, ("/budget/by_revenue/general_public_budget",))

@@ -21,6 +21,7 @@ from .edits import (
     section,
     written,
 )
+from .saying import inserted
 from .table import Planted, Soil, defect
 
 
@@ -267,3 +268,57 @@ def deadline_of_last_year(soil: Soil, dice: Dice) -> Planted | None:
     return _renamed(
         soil, at, "工作完成时间", target=f"{year}年12月底前", actual=f"{year}年12月15日"
     )
+
+
+@defect("JP516", "目标定得低，完成值是目标的近两倍", "JP306", "JP313", "JP318", "JP616", "JP902")
+def target_set_low(soil: Soil, dice: Dice) -> Planted | None:
+    at = any_place(soil.filing, dice, is_count)
+    if at is None:
+        return None
+    one = soil.filing.indicators[at]
+    target = written(
+        one, round_half_up(number(one, "actual") / dice.decimal("1.7", "2.4", 1), 2), "≥"
+    )
+    reason = "因年中新增任务，超出预计；次年由办公室重新测算目标。"
+    changed = indicator(soil.filing, at, target=target, reason=reason)
+    return Planted(rescored(changed, soil.standard), (f"/indicators/{at}/target",))
+
+
+@defect("JP525", "总体目标写的是别的行业的工作", "JP522")
+def goal_of_another_trade(soil: Soil, dice: Dice) -> Planted | None:
+    unit, goals = soil.filing.unit or "", soil.filing.goals
+    if not unit or "财政" in unit or not goals.expected:
+        return None
+    changed = goals.model_copy(update={"expected": f"完成各项财政工作，{goals.expected}"})
+    return Planted(soil.filing.model_copy(update={"goals": changed}), ("/goals/expected",))
+
+
+@defect("JP502", "二级指标不在所用体系之内", "JP501", "JP503", "JP904")
+def category_unknown(soil: Soil, dice: Dice) -> Planted | None:
+    levels = {one.name: one.level2 for one in soil.standard.frame.level1}
+    at = any_place(
+        soil.filing, dice, lambda one: is_floor(one) and bool(levels.get(one.level1 or ""))
+    )
+    if at is None or soil.standard.id == "national-2020":
+        return None
+    changed = indicator(soil.filing, at, level2="业务指标")
+    return Planted(changed, (f"/indicators/{at}/level2",))
+
+
+@defect("JP213", "成本目标仍写年初预算数", "JP519", "JP522", "JP904")
+def cost_of_initial_budget(soil: Soil, dice: Dice) -> Planted | None:
+    at = any_place(soil.filing, dice, lambda one: is_ceiling(one) and "成本" in (one.level2 or ""))
+    money = soil.filing.budget.rows[0]
+    if at is None or not money.initial or not money.adjusted or money.initial == money.adjusted:
+        return None
+    told = f"{plain(money.initial)}万元"
+    return _renamed(soil, at, "总成本控制数", target=f"≤{told}", actual=told)
+
+
+@defect("JP530", "多数职责没有指标反映")
+def duties_unmeasured(soil: Soil, dice: Dice) -> Planted | None:
+    told = "".join(one.text for one in soil.filing.report.sections) if soil.filing.report else ""
+    if "职责" in told or "职能" in told:
+        return None  # a list of duties stands there already
+    duties = "\n1.宣传贯彻党的方针政策。\n2.编制辖区经济规划。\n3.调解民间纠纷。\n4.组织征兵工作。\n5.办理人大代表建议。\n"
+    return inserted(soil, f"主要职责是：{duties}")

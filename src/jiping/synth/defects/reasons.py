@@ -14,6 +14,7 @@ from .edits import (
     is_floor,
     is_missed,
     number,
+    places,
     rescored,
     written,
 )
@@ -90,3 +91,27 @@ def far_beyond_target(soil: Soil, dice: Dice) -> Planted | None:
     actual = written(one, dice.times(number(one, "target"), "1.9", "2.6", 0))
     changed = rescored(indicator(soil.filing, at, actual=actual), soil.standard)
     return Planted(changed, (f"/indicators/{at}/actual",))
+
+
+@defect("JP405", "三项指标的原因是同一句话", "JP312", "JP614", "JP615", "JP616", "JP906")
+def reasons_alike(soil: Soil, dice: Dice) -> Planted | None:
+    changed = soil.filing
+    found = places(changed, lambda one: is_count(one) and one.level1 == "产出指标")[:3]
+    if len(found) < 3:
+        return None
+    for at in found:
+        one = changed.indicators[at]
+        actual = written(one, round_half_up(number(one, "target") * Decimal("0.95"), 2))
+        changed = indicator(changed, at, actual=actual, reason=f"因供应商推迟交货；{_OWNED}。")
+    return Planted(rescored(changed, soil.standard), (f"/indicators/{found[0]}/reason",))
+
+
+@defect("JP407", "少了三成，原因只有几个字", "JP614", "JP615", "JP616", "JP906")
+def brief_reason(soil: Soil, dice: Dice) -> Planted | None:
+    at = any_place(soil.filing, dice, lambda one: is_count(one) and (one.weight or 0) >= 2)
+    if at is None:
+        return None
+    one = soil.filing.indicators[at]
+    actual = written(one, round_half_up(number(one, "target") * Decimal("0.7"), 2))
+    changed = indicator(soil.filing, at, actual=actual, reason="因天气推迟，次年3月前补齐。")
+    return Planted(rescored(changed, soil.standard), (f"/indicators/{at}/reason",))

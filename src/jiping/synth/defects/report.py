@@ -10,12 +10,17 @@ from jiping.synth.dice import Dice
 from .edits import (
     any_place,
     figure,
+    indicator,
+    is_ceiling,
+    is_count,
     is_missed,
     number,
+    rescored,
     section,
     view,
+    written,
 )
-from .saying import replaced, said
+from .saying import inserted, replaced, said
 from .table import Planted, Soil, defect
 
 
@@ -276,3 +281,55 @@ def fewer_measures(soil: Soil, dice: Dice) -> Planted | None:
         lambda _: f"1.{missed[0]}由办公室负责，次年3月底前补齐，合同写明分批交货时间，进度逐月核对。",
     )  # fmt: skip
     return Planted(found[0], (f"{found[1]}/text",)) if found else None
+
+
+@defect("JP617", "成本超过上限，报告写严格控制成本", "JP615", "JP616", "JP313", "JP906")
+def thrift_claimed(soil: Soil, dice: Dice) -> Planted | None:
+    at = any_place(soil.filing, dice, lambda one: is_ceiling(one) and "成本" in (one.level2 or ""))
+    if at is None:
+        return None
+    one = soil.filing.indicators[at]
+    actual = written(one, dice.times(number(one, "target"), "1.06", "1.12", 2))
+    reason = "因材料涨价，单价比预计的高；由办公室在次年3月前落实。"
+    changed = indicator(soil.filing, at, actual=actual, reason=reason)
+    whole = Soil(rescored(changed, soil.standard), soil.standard)
+    return inserted(whole, "全年严格控制成本，", "performance")
+
+
+@defect("JP622", "报告写的产出指标得分与自评表不同")
+def category_points_off(soil: Soil, dice: Dice) -> Planted | None:
+    given = [one.score for one in soil.filing.indicators if one.level1 == "产出指标"]
+    if not given or None in given:
+        return None
+    points = sum((one for one in given if one is not None), ZERO) - dice.decimal("1.1", "2.9", 1)
+    return inserted(soil, f"产出指标得分{plain(points)}分，", "performance")
+
+
+@defect("JP605", "商品和服务支出增加，原因是工程建设", "JP207")
+def works_in_goods(soil: Soil, dice: Dice) -> Planted | None:
+    told = {one.item: one for one in (soil.filing.report.figures if soil.filing.report else ())}
+    goods = told.get("302")
+    if goods is None or not goods.amount or not goods.change or goods.direction != "increase":
+        return None
+    cause = f"支付办公楼改造工程款{dice.times(goods.change, '0.8', '0.95'):.2f}万元"
+    changed = figure(soil.filing, "302", cause=cause)
+    if changed is None:
+        return None
+    found = section(
+        changed[0],
+        "basic_expenditure",
+        lambda text: text.replace(goods.cause or "。", cause, 1),
+    )
+    return Planted(found[0], (changed[1],)) if found else None
+
+
+@defect("JP614", "报告说的个数与指标不同")
+def other_count(soil: Soil, dice: Dice) -> Planted | None:
+    at = any_place(
+        soil.filing, dice, lambda one: is_count(one) and one.target is not None and one.target.unit in ("个", "座", "所", "家", "户", "场", "次", "条", "处")
+    )  # fmt: skip
+    if at is None:
+        return None
+    one = soil.filing.indicators[at]
+    more = number(one, "actual") + dice.whole(2, 5)
+    return inserted(soil, f"全年完成{written(one, more)}{(one.name or '')[:2]}，", "performance")

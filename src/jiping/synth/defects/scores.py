@@ -14,6 +14,7 @@ from .edits import (
     is_count,
     is_floor,
     is_missed,
+    is_rate,
     number,
     places,
     rescored,
@@ -150,3 +151,67 @@ def band_overstepped(soil: Soil, dice: Dice) -> Planted | None:
         reason="因经费到位晚，制度年底才印发；由办公室在次年3月前完善。",
     )  # fmt: skip
     return Planted(summed(changed, soil.standard), (_score(at),))
+
+
+@defect("JP309", "是否类指标得了部分分", "JP616", "JP308", "JP904", "JP522")
+def half_a_yes(soil: Soil, dice: Dice) -> Planted | None:
+    at = any_place(soil.filing, dice, lambda one: is_count(one) and one.level2 != "数量指标")
+    if at is None:
+        return None
+    weight = soil.filing.indicators[at].weight or ZERO
+    changed = indicator(
+        soil.filing, at, name="是否建立管理制度", target="是", actual="是", score=weight - 1,
+        reason=f"因制度年底才印发，执行时间短；{_OWNED}。",
+    )  # fmt: skip
+    return Planted(summed(changed, soil.standard), (_score(at),))
+
+
+@defect(
+    "JP312", "三项指标都只扣半分", "JP304", "JP313", "JP318", "JP614", "JP615", "JP616", "JP906"
+)
+def cut_alike(soil: Soil, dice: Dice) -> Planted | None:
+    changed = soil.filing
+    found = places(changed, lambda one: is_floor(one) and (one.weight or ZERO) >= 2)[:3]
+    if len(found) < 3 or len(places(changed, is_missed)) > 2:
+        return None
+    for at in found:
+        one = changed.indicators[at]
+        actual = written(one, dice.times(number(one, "target"), "0.9", "0.98", 2))
+        score = (one.weight or ZERO) - Decimal("0.5")
+        reason = f"因{one.name}的工作推迟；{_OWNED}。"
+        changed = indicator(changed, at, actual=actual, score=score, reason=reason)
+    return Planted(summed(changed, soil.standard), ("/total/score",))
+
+
+@defect(
+    "JP314",
+    "三项达标的指标各扣了三分，总分远低于规则总分",
+    "JP303",
+    "JP311",
+    "JP313",
+    "JP318",
+    "JP616",
+)
+def total_far_off(soil: Soil, dice: Dice) -> Planted | None:
+    changed = soil.filing
+    found = places(changed, lambda one: is_floor(one) and (one.weight or ZERO) >= 4)[:3]
+    if len(found) < 3:
+        return None
+    for at in found:
+        one = changed.indicators[at]
+        reason = f"自评认为{one.name}还可以做得更好；{_OWNED}。"
+        changed = indicator(changed, at, score=(one.weight or ZERO) - 3, reason=reason)
+    return Planted(summed(changed, soil.standard), ("/total/score",))
+
+
+@defect("JP319", "指标里的预算执行率与执行数不符", "JP904", "JP522")
+def other_execution(soil: Soil, dice: Dice) -> Planted | None:
+    at = any_place(soil.filing, dice, lambda one: is_rate(one) and one.level1 == "产出指标")
+    money = soil.filing.budget.rows[0]
+    if at is None or not money.adjusted or money.executed is None:
+        return None
+    rate = round_half_up(money.executed / money.adjusted * 100, 0) - dice.whole(2, 5)
+    changed = indicator(
+        soil.filing, at, name="预算执行率", target=f"≥{rate - 3}%", actual=f"{rate}%"
+    )
+    return Planted(rescored(changed, soil.standard), (f"/indicators/{at}/actual",))
