@@ -23,14 +23,12 @@ from jiping.web import builds
 from jiping.web.accounts.models import User
 from jiping.web.campaigns.models import Campaign
 from jiping.web.filings.models import Filing
-from jiping.web.portal.build import SITE, build_site
-from jiping.web.summary.build import SUMMARY, build_summary
+from jiping.web.management.commands.build import WORKS
 
 from .conftest import EXAMPLES, PASSWORD, PHONE, Visit
 from .looking import look
 
 RIVER = "青禾县河道管理所"
-WORKS = {SITE: build_site, SUMMARY: build_summary}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 

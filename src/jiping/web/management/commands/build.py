@@ -13,7 +13,7 @@ from jiping.web.portal.build import SITE, build_site
 from jiping.web.portal.screening import SCREENING, look_through_all
 from jiping.web.summary.build import SUMMARY, build_summary
 
-_WORKS: dict[str, builds.Work] = {
+WORKS: dict[str, builds.Work] = {
     SITE: build_site,
     SUMMARY: build_summary,
     SCREENING: look_through_all,
@@ -29,11 +29,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Which work, and whether it is asked for herewith."""
-        parser.add_argument("name", choices=sorted(_WORKS))
+        parser.add_argument("name", choices=sorted(WORKS))
         parser.add_argument("--now", action="store_true")
 
     def handle(self, *_args: Any, name: str, now: bool, **_options: Any) -> None:
         """Do the work while it is asked for."""
         if now:
             builds.want(name)
-        self.stdout.write(f"完成 {builds.do_wanted(name, _WORKS[name])} 次")
+        self.stdout.write(f"完成 {builds.do_wanted(name, WORKS[name])} 次")
