@@ -174,7 +174,7 @@ def _goals(unit: Unit, told: Sequence[Measure], project: Project | None) -> Goal
 
 def _aim(one: Measure) -> str:
     words = {"≥": "不低于", "≤": "控制在", "=": "为"}
-    text = one.aimed.raw.lstrip("≥≤")
+    text = one.aimed.raw.lstrip("≥≤=")
     return f"{words[one.gauge.sense]}{text}" + ("以内" if one.gauge.sense == "≤" else "")
 
 
