@@ -8,7 +8,7 @@ import pylopdf_fonts_zh_cn
 import pytest
 import typst
 from drawn import drawn
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from printed import (
     NATIONAL,
@@ -144,6 +144,23 @@ def test_labels_that_could_belong_to_other_rows_leave_the_page_to_the_layouts() 
     assert not any(isinstance(block, Table) for block in told.blocks)
 
 
+def test_cells_of_a_picture_are_as_certain_as_their_least_certain_word() -> None:
+    """A scan of a table without lines: its figures are no surer than the words they came from."""
+    words = [
+        Word(f"{row}{column}", column * 60, row * 18, column * 60 + 30, row * 18 + 9, row * 18 + 4.5,
+             0, 1, 90 - 10 * row - column)
+        for row in range(5)
+        for column in range(5)
+    ]  # fmt: skip
+
+    table = bare_table(words)
+
+    assert table is not None
+    assert {(cell.text, cell.certainty) for cell in table.cells} == {
+        (word.text, word.certainty) for word in words
+    }
+
+
 CHANGES = st.lists(
     st.tuples(st.integers(0, 34), st.sampled_from((0, 0, 3, 7, 14)), st.integers(0, 130)),
     max_size=12,
@@ -152,6 +169,7 @@ CHANGES = st.lists(
 
 @settings(max_examples=100, deadline=None)
 @given(CHANGES)
+@example([(15, 3, 1), (25, 7, 1)])  # would put two words in one cell
 def test_words_moved_about_make_no_table_or_one_in_which_each_stands_once(
     changes: list[tuple[int, int, int]],
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Protocol
 
@@ -13,9 +13,8 @@ from .bare.table import bare_table, may_be_table
 from .page_columns import bands_of
 from .pdf_grid import Grid
 from .pdf_paragraphs import PageItems, TextLine
-from .pdf_text import Word, cell_text, row_text, rows
+from .pdf_text import Word, cell_text, certainty_of, row_text, rows
 
-_DIGIT = re.compile(r"\d")
 _PAGE_NUMBER = re.compile(r"[-—–－―\s]*(?:第\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?(?:\s*页)?[-—–－―\s]*")
 
 
@@ -107,7 +106,7 @@ def _table(grid: Grid, held: dict[int, list[Word]]) -> list[Cell]:
             region.column,
             region.rows,
             region.columns,
-            certainty=_certainty(held.get(index, ())),
+            certainty=certainty_of(held.get(index, ())),
         )
         for index, region in enumerate(grid.regions)
     ]
@@ -116,13 +115,6 @@ def _table(grid: Grid, held: dict[int, list[Word]]) -> list[Cell]:
 def _line(row: list[Word], text: str) -> TextLine:
     height = row[0].bottom - row[0].top
     gapless = all(b.left - a.right < 2 * height for a, b in pairwise(row))
-    return TextLine(text, row[0].left, row[0].top, row[-1].right, height, gapless, _certainty(row))
-
-
-def _certainty(words: Iterable[Word]) -> int | None:
-    """That of the least certain word with a figure, or of all where there is none."""
-    known = [(w.certainty, w.text) for w in words if w.certainty is not None]
-    if not known:
-        return None
-    figures = [certainty for certainty, text in known if _DIGIT.search(text)]
-    return min(figures or [certainty for certainty, _ in known])
+    return TextLine(
+        text, row[0].left, row[0].top, row[-1].right, height, gapless, certainty_of(row)
+    )

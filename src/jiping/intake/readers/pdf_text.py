@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -26,6 +26,7 @@ _WORD = re.compile(r"[^ \r\n]+")
 _LOOSE_BOX = pdfium.FPDFText_GetLooseCharBox
 _WESTERN = re.compile(r"[!-~]")
 _LETTER = re.compile(r"[A-Za-z]")
+_DIGIT = re.compile(r"\d")
 
 
 class Word(NamedTuple):
@@ -153,6 +154,15 @@ def cell_text(words: list[Word], width: float) -> str:
         text += _seam(text[-1], following[0].text[0], space / height if height else 0)
         text += row_text(following)
     return text
+
+
+def certainty_of(words: Iterable[Word]) -> int | None:
+    """That of the least certain word with a figure, or of all where there is none."""
+    known = [(w.certainty, w.text) for w in words if w.certainty is not None]
+    if not known:
+        return None
+    figures = [certainty for certainty, text in known if _DIGIT.search(text)]
+    return min(figures or [certainty for certainty, _ in known])
 
 
 def _seam(before: str, after: str, space: float) -> str:

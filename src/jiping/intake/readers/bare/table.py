@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from jiping.intake.document import Cell
 from jiping.intake.readers.page_open_tables import Span, borders_of, cells_of
-from jiping.intake.readers.pdf_text import Word, cell_text, rows
+from jiping.intake.readers.pdf_text import Word, cell_text, certainty_of, rows
 
 from .blocks import columned, steps_of
 from .rows import disorder, placed_in
@@ -55,10 +55,14 @@ def bare_table(words: Sequence[Word]) -> BareTable | None:
         Cell(
             cell_text(list(block.words), edges[block.last + 1] - edges[block.first]),
             row, block.first, count, block.last - block.first + 1,
+            certainty=certainty_of(block.words),
         )
         for block, row, count in placed
     ]  # fmt: skip
-    cells += _empty(cells, len(borders) + 1)
+    covered = [place for cell in cells for place in _covered(cell)]
+    if len(covered) > len(set(covered)):
+        return None  # two texts would stand in one cell
+    cells += _empty(set(covered), len(borders) + 1)
     cells.sort(key=lambda cell: (cell.row, cell.column))
     return BareTable(min(word.top for word in held), cells, frozenset(held))
 
@@ -78,14 +82,14 @@ def _parting(borders: list[float], rows: list[list[Span]]) -> list[float]:
     return kept
 
 
-def _empty(cells: list[Cell], width: int) -> list[Cell]:
-    """The cells that say nothing."""
-    covered = {
-        (row, column)
-        for cell in cells
-        for row in range(cell.row, cell.row + cell.rows)
-        for column in range(cell.column, cell.column + cell.columns)
-    }
+def _covered(cell: Cell) -> Iterator[tuple[int, int]]:
+    """The rows and columns that a cell takes up."""
+    columns = range(cell.column, cell.column + cell.columns)
+    return product(range(cell.row, cell.row + cell.rows), columns)
+
+
+def _empty(covered: set[tuple[int, int]], width: int) -> list[Cell]:
+    """The cells that say nothing, of a table in which the others take up what is *covered*."""
     height = max(row for row, _ in covered) + 1
     return [
         Cell("", row, column)
