@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib.util
 import smtplib
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 from django.core import mail
+from django.core.exceptions import ImproperlyConfigured
 from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import call_command
 
@@ -189,3 +192,33 @@ def test_people_keep_their_own_address(county: Any) -> None:
     assert "电子邮箱不对，应如 zhang@example.gov.cn。" in wrong
     assert client.post("/email", {"email": "li@example.gov.cn"}).status_code == 302
     assert User.objects.get(username="preparer@301").email == "li@example.gov.cn"
+
+
+def settings_read() -> ModuleType:
+    """The settings, read anew beside those of the tests."""
+    told = importlib.util.find_spec("jiping.web.settings")
+    assert told
+    assert told.loader
+    module = importlib.util.module_from_spec(told)
+    told.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["mail.gov.cn:25", "http://mail.gov.cn:80", "//mail.gov.cn", "smtp://", "smtp://mail.gov.cn:abc", "smtp://mail:99999",
+     "smtp://[mail", "smtp://jx:%E5%AF%86@mail.gov.cn"],
+)  # fmt: skip
+def test_a_mail_server_that_is_none_is_told_at_the_start(
+    monkeypatch: pytest.MonkeyPatch, url: str
+) -> None:
+    monkeypatch.setenv("JIPING_MAIL_URL", url)
+    with pytest.raises(ImproperlyConfigured, match="JIPING_MAIL_URL 应为"):
+        settings_read()
+
+
+def test_a_mail_server_is_taken_from_its_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JIPING_MAIL_URL", "smtps://jx:a%40b@mail.gov.cn")
+    told = settings_read()
+    assert (told.EMAIL_HOST, told.EMAIL_PORT) == ("mail.gov.cn", 465)
+    assert (told.EMAIL_HOST_USER, told.EMAIL_HOST_PASSWORD) == ("jx", "a@b")

@@ -237,22 +237,29 @@ USE_I18N = USE_TZ = True
 
 # --- mail and log ----------------------------------------------------------------------------
 
-_mail = urlsplit(os.environ.get("JIPING_MAIL_URL", ""))
 #: Scheme → its usual port.
 _MAIL_PORTS = {"smtp": 25, "smtps": 465, "smtp+tls": 587}
 #: Whether mail is sent.
-MAIL = bool(_mail.hostname)
-if _mail.geturl() and not (MAIL and _mail.scheme in _MAIL_PORTS):
-    raise ImproperlyConfigured(
-        "拒绝启动：环境变量 JIPING_MAIL_URL 应为 smtp://、smtps:// 或 smtp+tls:// 开头的地址。"
+MAIL = bool(os.environ.get("JIPING_MAIL_URL"))
+try:
+    _mail = urlsplit(os.environ["JIPING_MAIL_URL"] if MAIL else "smtp://localhost")
+    _usual = _MAIL_PORTS[_mail.scheme]
+    EMAIL_HOST, EMAIL_PORT = _mail.hostname, _mail.port or _usual
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = (
+        unquote(told or "").encode("ascii").decode() for told in (_mail.username, _mail.password)
     )
+    if not EMAIL_HOST:
+        raise ValueError
+except (ValueError, KeyError) as error:
+    raise ImproperlyConfigured(
+        "拒绝启动：环境变量 JIPING_MAIL_URL 应为 smtp://、smtps:// 或 smtp+tls:// 开头的地址，"
+        "如 smtps://用户:密码@主机:端口，端口为数字，用户和密码里没有汉字。"
+    ) from error
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend"
     if MAIL
     else "django.core.mail.backends.dummy.EmailBackend"
 )
-EMAIL_HOST, EMAIL_PORT = _mail.hostname or "", _mail.port or _MAIL_PORTS.get(_mail.scheme, 25)
-EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
 EMAIL_USE_SSL, EMAIL_USE_TLS = _mail.scheme == "smtps", _mail.scheme == "smtp+tls"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = os.environ.get("JIPING_MAIL_FROM", "jiping@localhost")
