@@ -8,6 +8,10 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from jiping.filing import Accounts
+from jiping.filing import Filing as Document
+from jiping.web.campaigns.models import Campaign
+from jiping.web.filings.accounts import books_of, keep_accounts
 from jiping.web.filings.models import Filing, FinalAccounts
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "clean-2023"
@@ -115,3 +119,38 @@ def test_the_table_of_base_data_is_handed_out_where_the_standard_has_one(
     menu = client.get(f"/filings/{drafted.pk}/", headers=HTML).content.decode()
     assert "基础数据表" not in menu
     assert client.get(f"/filings/{drafted.pk}/download/xlsx?only=base-data").status_code == 404
+
+
+def test_base_data_of_last_year_are_those_of_the_unit_and_of_last_year(
+    county: Any, drafted: Filing, clean: dict[str, Any]
+) -> None:
+    """Accounts of another unit or year, uploaded by mistake, fill in nothing."""
+    document = Document.model_validate(clean)
+    new = drafted.campaign
+    before = Campaign.objects.create(
+        year=new.year - 1, title="上一年", standard=new.standard, phase="open",
+        unit_deadline=new.unit_deadline, department_deadline=new.department_deadline,
+        bureau_deadline=new.bureau_deadline,
+    )  # fmt: skip
+    old = Filing.objects.create(campaign=before, unit=drafted.unit)
+    for unit, year, taken in (
+        (document.unit, new.year - 1, True),
+        ("青禾县林业局", new.year - 1, False),
+        (document.unit, new.year, False),
+    ):
+        told = Accounts(unit=unit, fiscal_year=year, staff=21)
+        keep_accounts(county.actor("preparer@104"), old.pk, "决算.xlsx", told)
+        assert (books_of(drafted, document).last is not None) == taken
+
+
+@pytest.mark.parametrize("number", ["9" * 40, "9" * 5000, "-1", "x"])
+def test_numbers_that_no_file_and_no_filing_has_are_refused_in_chinese(
+    county: Any, drafted: Filing, number: str
+) -> None:
+    url = f"/filings/{drafted.pk}/files"
+    got = county.client("preparer@104").post(url, {"remove": number}, headers=HTML)
+    assert got.status_code == 404
+    assert "没有这个文件。" in got.content.decode()
+    url = f"/campaigns/{county.campaign.pk}/reminders"
+    got = county.client("bureau").post(url, {"filing": number}, follow=True, headers=HTML)
+    assert "已发出 0 条提醒" in got.content.decode()

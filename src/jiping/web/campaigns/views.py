@@ -17,7 +17,7 @@ from jiping.web.actor import actor_of
 from jiping.web.filings.states import State
 from jiping.web.notices.mail import Mailed, is_set_up, mailed, send_again
 from jiping.web.notices.models import Notice
-from jiping.web.pages import rest_of_query
+from jiping.web.pages import number_of, rest_of_query
 from jiping.web.refusal import InvalidError
 from jiping.web.rights import may
 
@@ -173,11 +173,12 @@ def reminders(request: HttpRequest, pk: int) -> HttpResponse:
         again = send_again(Notice.objects.filter(filing__campaign=campaign))
         messages.success(request, _("正在重发 %d 条邮件。") % again)
         return redirect("board", pk=pk)
-    chosen = [int(told) for told in request.POST.getlist("filing") if told.isdecimal()]
+    ticked = request.POST.getlist("filing")
+    chosen = [number for number in map(number_of, ticked) if number is not None]
     late = late_filings(campaign, timezone.localdate()).select_related(
         "campaign", "unit", "project"
     )
-    found = in_campaign(campaign, chosen) if chosen else late
+    found = in_campaign(campaign, chosen) if ticked else late
     done = remind(actor_of(request), found, request.POST.get("text", "").strip())
     said = _("已发出 %d 条提醒") % done.sent
     mails = (

@@ -17,6 +17,7 @@ from jiping.web.filings.find import draft_of, filing_for
 from jiping.web.filings.models import Filing
 from jiping.web.filings.pointers import PARTS
 from jiping.web.filings.readings import reading_for
+from jiping.web.pages import number_of
 
 from .screen import screen
 from .views import frame, urls_of
@@ -68,9 +69,9 @@ def document(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 
 def _chosen(request: HttpRequest, found: list[dict[str, Any]]) -> int:
     """The filing of the document that is asked for, else the one that tells most."""
-    told = request.GET.get("index", "")
-    if told.isdecimal() and int(told) < len(found):
-        return int(told)
+    told = number_of(request.GET.get("index", ""))
+    if told is not None and told < len(found):
+        return told
     return max(range(len(found)), key=lambda index: len(found[index].get("evidence", {})))
 
 

@@ -15,6 +15,7 @@ from jiping.web.editor.views import frame
 from jiping.web.filings.accounts import drop_accounts
 from jiping.web.filings.find import draft_of, filing_for
 from jiping.web.filings.models import FinalAccounts
+from jiping.web.pages import number_of
 from jiping.web.refusal import InvalidError
 from jiping.web.rights import acts
 
@@ -51,8 +52,8 @@ def files(request: HttpRequest, pk: int) -> HttpResponse:
 def _change(request: HttpRequest, pk: int) -> None:
     actor, told = actor_of(request), request.POST
     try:
-        if told.get("remove", "").isdecimal():
-            detach(actor, pk, int(told["remove"]))
+        if "remove" in told:
+            detach(actor, pk, number_of(told["remove"]) or 0)
             messages.success(request, _("已移除。"))
         elif "drop-accounts" in told:
             drop_accounts(actor, pk)

@@ -43,12 +43,11 @@ def drop_accounts(actor: Actor, pk: int) -> None:
 
 def accounts_of(filing: Filing, document: Document) -> Accounts | None:
     """The accounts kept for *filing*, where they are of the unit and year of its *document*."""
-    found = _kept(filing.pk)
-    return fitting(document, [found]) if found else None
+    return _fitting(filing.pk, document)
 
 
 def books_of(filing: Filing, document: Document) -> Books:
-    """The accounts of the year and of the year before, as far as units have uploaded them."""
+    """The accounts of the year and of the year before, as far as units have uploaded theirs."""
     before = (
         FinalAccounts.objects.filter(
             filing__campaign__year=filing.campaign.year - 1,
@@ -59,12 +58,14 @@ def books_of(filing: Filing, document: Document) -> Books:
         .values_list("filing_id", flat=True)
         .first()
     )
-    return Books(accounts_of(filing, document), _kept(before) if before else None)
+    year = document.fiscal_year
+    last = document.model_copy(update={"fiscal_year": year - 1 if year else None})
+    return Books(_fitting(filing.pk, document), _fitting(before, last) if before else None)
 
 
-def _kept(pk: int) -> Accounts | None:
+def _fitting(pk: int, document: Document) -> Accounts | None:
     held = FinalAccounts.objects.filter(filing=pk).values_list("content", flat=True).first()
-    return _read(held) if held else None
+    return fitting(document, [_read(held)]) if held else None
 
 
 @lru_cache(maxsize=128)

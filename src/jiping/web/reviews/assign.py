@@ -11,6 +11,7 @@ from jiping.web.accounts.roles import Role
 from jiping.web.actor import Actor
 from jiping.web.filings.find import filing_for
 from jiping.web.history.log import log
+from jiping.web.pages import number_of
 from jiping.web.refusal import InvalidError
 
 from .models import Assignment
@@ -24,8 +25,7 @@ def assign(actor: Actor, pk: int, told: str, due: dt.date | None = None) -> Assi
     with transaction.atomic():
         filing = filing_for(actor.user, pk, "assign", lock=True)
         parties = User.objects.filter(role=Role.THIRD_PARTY, is_active=True)
-        is_number = told.isascii() and told.isdigit() and len(told) < 18
-        reviewer = parties.filter(pk=int(told)).first() if is_number else None
+        reviewer = parties.filter(pk=number_of(told)).first()
         if reviewer is None:
             raise InvalidError("请选择第三方机构。", {"reviewer": "没有这个账号，或已停用。"})
         given, new = Assignment.objects.get_or_create(
