@@ -63,5 +63,10 @@ def test_the_report_of_another_year_is_refused_with_a_sentence():
         "--report", EXAMPLES / "clean-2022" / "clean-2022.docx",
     )  # fmt: skip
     assert done.returncode == 2
-    assert "没有找到“青禾县水利局”2023年度的自评报告" in done.stderr
+    assert "没有找到“青禾县水利局”2023年度的自评报告，与表在同一文件里的报告核对；" in done.stderr
     assert "没有发现问题" in done.stdout
+
+
+def test_a_form_without_any_report_is_told_to_be_checked_without(apart: tuple[Path, Path]):
+    other = EXAMPLES / "clean-2022" / "clean-2022.docx"
+    assert "表与报告的核对未做" in jiping("check", apart[0], "--report", other).stderr

@@ -31,8 +31,9 @@ class Reports:
         if told is None:
             name = filing.project or filing.unit or "未写单位的自评"
             year = f"{filing.fiscal_year}年度" if filing.fiscal_year else ""
+            held = "与表在同一文件里的报告核对" if filing.report else "表与报告的核对未做"
             self._refuse(
-                f"--report：没有找到“{name}”{year}的自评报告，表与报告的核对未做；"
+                f"--report：没有找到“{name}”{year}的自评报告，{held}；"
                 f"所给文件里有{len(self._found)}份报告。"
             )
             return extraction
