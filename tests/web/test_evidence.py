@@ -63,10 +63,17 @@ def test_evidence_stands_by_its_indicator_and_what_lacks_it_is_seen(
 
 
 def test_a_wrong_file_is_refused_with_a_sentence(county: Any, drafted: Filing) -> None:
-    fake = SimpleUploadedFile("验收单.pdf", b"MZ not a pdf")
-    assert "文件内容与扩展名不符。" in upload(county, drafted, "", fake)
+    def fake() -> SimpleUploadedFile:
+        return SimpleUploadedFile("验收单.pdf", b"MZ not a pdf")
+
+    assert "《验收单.pdf》文件内容与扩展名不符。" in upload(county, drafted, "", fake())
     assert "请选择文件。" in upload(county, drafted, "")
     assert drafted.attachments.count() == 0
+
+    told = upload(county, drafted, "", pdf("照片.pdf"), fake(), pdf("合同.pdf"))
+    assert "《验收单.pdf》文件内容与扩展名不符。" in told
+    assert "已上传 2 个文件。" in told
+    assert "合同.pdf" in told
 
 
 def test_reviewers_see_evidence_and_cannot_change_it(county: Any, drafted: Filing) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -19,7 +20,7 @@ from jiping.web.pages import number_of
 from jiping.web.refusal import InvalidError
 from jiping.web.rights import acts
 
-from .attach import attach, detach
+from .attach import attach, clean_name, detach
 from .overview import overview
 
 
@@ -62,9 +63,25 @@ def _change(request: HttpRequest, pk: int) -> None:
             uploads = request.FILES.getlist("file")
             if not uploads:
                 raise InvalidError("请选择文件。")
-            for upload in uploads:
-                attach(actor, pk, told.get("pointer", ""), upload)
-            messages.success(request, _("已上传 %d 个文件。") % len(uploads))
+            _attach_each(request, pk, uploads)
     except InvalidError as error:
-        said = " ".join([error.message, *error.detail.get("fields", {}).values()])
-        messages.error(request, said)
+        messages.error(request, _words(error))
+
+
+def _attach_each(request: HttpRequest, pk: int, uploads: list[UploadedFile]) -> None:
+    """Attach what can be; what is refused is told by its name."""
+    actor, pointer = actor_of(request), request.POST.get("pointer", "")
+    done = 0
+    for upload in uploads:
+        try:
+            attach(actor, pk, pointer, upload)
+            done += 1
+        except InvalidError as error:
+            messages.error(request, f"《{clean_name(upload.name or '')}》{_words(error)}")
+    if done:
+        messages.success(request, _("已上传 %d 个文件。") % done)
+
+
+def _words(error: InvalidError) -> str:
+    """A refusal with what is wrong with its fields."""
+    return " ".join([error.message, *error.detail.get("fields", {}).values()])
