@@ -105,7 +105,7 @@ def test_without_a_mail_server_the_page_says_that_no_mail_is_sent(
     ],
 )
 def test_a_server_that_fails_loses_no_notice_and_is_told_to_the_sender(
-    county: Any, monkeypatch: pytest.MonkeyPatch, fault: OSError, told: str
+    county: Any, settings: Any, monkeypatch: pytest.MonkeyPatch, fault: OSError, told: str
 ) -> None:
     def refuse(_: EmailBackend) -> None:
         raise fault
@@ -120,6 +120,10 @@ def test_a_server_that_fails_loses_no_notice_and_is_told_to_the_sender(
     assert f"{told}：preparer@301、unit_reviewer@301" in shown
     assert county.users["preparer@301"].notices.count() == 1
 
+    settings.MAIL = False
+    assert "重发邮件" not in board(county)
+    settings.MAIL = True
+    assert "重发邮件" in shown
     assert "正在重发 2 条邮件。" in remind(county, act="mail")
     builds.do_wanted(MAIL, send_waiting)
     assert len(mail.outbox) == 2
