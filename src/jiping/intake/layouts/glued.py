@@ -43,6 +43,8 @@ _CLOSING = re.compile(
 )
 _FULL_MARKS = re.compile(r"100(?:\.0{1,2})?(?=100|\d{1,2}(?!\d)|\D)")
 _MARKS = re.compile(r"(?:100|[1-9]?\d)(?:\.\d{1,2})?(?![\d.])")
+_ALL_POINTS = "100"
+_VIEWS = "按收入性质分"
 _SHORTEST_GOAL = 5
 
 
@@ -143,7 +145,9 @@ def _read_budget(tape: Tape, heading: Heading, stop: int, form: FormText) -> Non
 
 
 def _budget_stop(text: str, start: int, stop: int) -> int:
-    """Where the budget rows end: at the goals or the indicators."""
+    """Where the budget rows end: at the two views, the goals or the indicators."""
+    views = text.find(_VIEWS, start, stop)
+    stop = views if views >= 0 else stop
     goals = next(_GOALS.scan(text, start, stop), None)
     blocks = (b for b in _BLOCKS.scan(text, start, stop) if b.key not in ("budget", "base_data"))
     levels = next(levels_in(text, start, stop), None)
@@ -174,12 +178,15 @@ def _read_total(tape: Tape, at: int, heading: Heading, form: FormText) -> None:
     text = tape.text
     weight = _FULL_MARKS.match(text, at) if "weight" in heading.columns else None
     if "weight" in heading.columns and weight is None:
+        if text.startswith(_ALL_POINTS, at):
+            hold_unproven(form, {"weight": _ALL_POINTS})
         return
     start = weight.end() if weight else at
     score = _MARKS.match(text, start) if "score" in heading.columns else None
-    if score is None:
-        return
     told = {"weight": weight[0]} if weight else {}
+    if score is None:
+        hold_unproven(form, told)
+        return
     hold_unproven(form, told | {"score": score[0]})
     if score.end() == len(text) and not is_sum_of_scores(score[0], form):
         # `总分100` alone may be the points or the score, and the last figure may go on.

@@ -20,13 +20,14 @@ from .space.budget import is_cell, is_unit, read_budget
 from .space.goals import goals_start, read_goals
 from .space.head import field_label, is_title, read_currency, read_head
 from .space.headings import Heading, headings, is_budget, is_indicators
-from .space.indicators import block_end, read_indicators, read_total
+from .space.indicators import block_end, read_indicators, read_total, sums_told
 from .space.words import Word, label_at, words_of
 from .tear.budget import read_run
 
 _SIGN = re.compile(r"[二三]级\s*指\s*标|指标名称|资金\s*总额")
 _ROWS = re.compile(r"[二三]级指标|指标\d{1,2}[:：]")
 _HEAD_LINES = 14
+_RATE_POINTS = {"rate_weight": "weight", "rate_score": "score"}
 _LONGEST_HEADING = 10
 
 
@@ -120,7 +121,7 @@ def _form(words: Sequence[Word], headed: Headed, *, last: bool) -> FormSpan:
         # Values behind their heading without a label: those stand in front, as on a torn page.
         read_run(words, budget, form)
     else:
-        columns = budget.columns if budget else ("initial",)
+        columns = _with_points(budget.columns) if budget else ("initial",)
         read_budget(words[rows:goals], columns, form, ended=goals < len(words))
     end, form.complete = goals, False
     if indicators:
@@ -131,17 +132,42 @@ def _form(words: Sequence[Word], headed: Headed, *, last: bool) -> FormSpan:
     return FormSpan(form, words[0].block, words[max(end, headed.end) - 1].block + 1)
 
 
+def _with_points(columns: tuple[str, ...]) -> tuple[str, ...]:
+    """The columns; 执行率权重 and 执行率得分 are the points where there are no others."""
+    if {"weight", "score"} & set(columns):
+        return columns
+    return tuple(_RATE_POINTS.get(column, column) for column in columns)
+
+
 def _indicators(
     words: Sequence[Word], heading: Heading, form: FormText, *, last: bool
 ) -> tuple[int, bool]:
     """Read the rows and the closing row; the word behind them, and whether the form is whole."""
-    rest = words[heading.end :]
+    rows_at = _behind_block_label(words, heading.end)
+    rest = words[rows_at:]
     rows, end, closed = block_end(rest)
     whole = closed or not last
-    read_indicators(rest[:rows], heading.columns, form, ended=whole)
+    closing = sums_told(rest[rows:end], heading.columns)
+    columns = read_indicators(rest[:rows], heading.columns, form, closing, ended=whole)
     read_total(rest[rows:end], heading.columns, form, ended=not last or end < len(rest))
-    hold_gaps(form, heading.columns, closed=closed)
-    return heading.end + end, whole
+    hold_gaps(form, columns, closed=closed)
+    return rows_at + end, whole
+
+
+def _behind_block_label(words: Sequence[Word], at: int) -> int:
+    """The first word of the rows: behind 绩效指标, the merged cell at their left, where it is told.
+
+    Offices call it 年度绩效目标 as well; then a level label follows.
+    """
+    label = label_at(words, at, _block) if at < len(words) else None
+    if label is None or label[1] == len(words):
+        return at
+    follows = label[0] == "goals" and labels.level1_of(words[label[1]].text) is not None
+    return label[1] if label[0] == "indicators" or follows else at
+
+
+def _block(text: str) -> str | None:
+    return labels.BLOCKS.get(labels.core(text))
 
 
 def _total_row(words: Sequence[Word], stop: int) -> int:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from jiping.filing import Problem
 from jiping.filing.numbers import ZERO
@@ -16,10 +17,12 @@ from jiping.intake.form_text import Row as FormRow
 
 from . import kinds, shapes
 from .budget import NAMES
+from .lone_points import Lone, lone_figure, place
 from .pieces import SAYING, Row, Stretch
 from .rows import divide
 from .rules import row_rules
 from .trust import trusted
+from .unfilled import bear_out, spared
 from .weights import hold_weights
 from .words import Word, found, joined
 
@@ -61,6 +64,15 @@ def _is_note(words: Sequence[Word], at: int) -> bool:
     return words[at].first or at + 1 == len(words) or blank(words[at + 1].text)
 
 
+def sums_told(words: Sequence[Word], columns: Sequence[str]) -> dict[str, Decimal]:
+    """The sums of weights and of scores that the closing row tells, where it has all of them."""
+    figures = [points(word.text) for word in words if shapes.is_bare(word.text)]
+    scale = [column for column in columns if column in ("weight", "score")]
+    if len(figures) != len(scale):
+        return {}
+    return {c: figure for c, figure in zip(scale, figures, strict=True) if figure is not None}
+
+
 def read_total(
     words: Sequence[Word], columns: Sequence[str], form: FormText, *, ended: bool
 ) -> None:
@@ -100,13 +112,23 @@ def _doubt_total(figures: Sequence[Word], why: str, form: FormText) -> None:
 
 
 def read_indicators(
-    words: Sequence[Word], columns: tuple[str, ...], form: FormText, *, ended: bool
-) -> None:
-    """Read the rows behind the heading of *columns*; not *ended* where the text breaks off there."""
-    divided = divide(words, kinds.columns_of(columns), row_rules(columns), ended=ended)
+    words: Sequence[Word],
+    columns: tuple[str, ...],
+    form: FormText,
+    closing: Mapping[str, Decimal],
+    *,
+    ended: bool,
+) -> tuple[str, ...]:
+    """Read the rows behind the heading of *columns*; not *ended* where the text breaks off there.
+
+    *closing* are the sums of the closing row. Answers the columns without those that are empty in
+    every row.
+    """
+    columns, divided = _divided(words, columns, ended=ended)
     levels = Levels()
     rows = trusted(divided, words)
     last = len(rows) if ended else max((n for n, row in enumerate(rows) if row.cells), default=0)
+    lones: list[tuple[Row, Lone]] = []
     for number, row in enumerate(rows):
         # Behind the last row of a text that breaks off stands nothing, or what no row is.
         if number == last:
@@ -116,10 +138,29 @@ def read_indicators(
         if taken is None:
             _unread(row, words, form)
             continue
-        _doubt(row, words, form)
         form.indicators.append({**levels.found(), **taken})
+        if figure := lone_figure(row, words):
+            lones.append((row, Lone(form.indicators[-1], figure)))
+        else:
+            _doubt(row, words, form)
+    place([lone for _, lone in lones], closing, form)
+    for row, lone in lones:
+        if lone.row.keys().isdisjoint(row.doubtful):
+            _doubt(row, words, form)
     if "actual" in columns:
         hold_weights(form.indicators, form)
+    return columns
+
+
+def _divided(
+    words: Sequence[Word], columns: tuple[str, ...], *, ended: bool
+) -> tuple[tuple[str, ...], list[Row]]:
+    """The rows, and the columns by which they are read."""
+    if filled := spared(columns):
+        rows = divide(words, kinds.columns_of(filled), row_rules(filled), ended=ended)
+        if bear_out(rows, words):
+            return filled, rows
+    return columns, divide(words, kinds.columns_of(columns), row_rules(columns), ended=ended)
 
 
 class Levels:

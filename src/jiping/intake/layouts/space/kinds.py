@@ -8,7 +8,7 @@ makes a figure stand in a column of another kind.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from jiping.filing.numbers import HUNDRED
@@ -132,6 +132,9 @@ def name(text: str) -> Cost:
     # The reason of the row before it.
     if EXCUSE_START.match(first) or (first != folded and EXCUSE.search(first)):
         cost += FOREIGN
+    # Sentences are a reason, that of the row before.
+    if not NUMBERED.match(text) and (";" in folded or any(part.endswith("。") for part in parts)):
+        return None
     labelled = _labelled(text)
     return None if labelled >= FOREIGN else cost + labelled
 
@@ -147,13 +150,24 @@ def value(text: str) -> Cost:
     if len(parts) == 1:
         foreign = is_unit(parts[0]) or parts[0] in OPERATORS
         return FOREIGN if foreign else _words(text) + _labelled(text) + _excusing(text)
-    if sum(map(is_bare, parts)) > 1 or any(map(is_level, parts)):
+    if sum(map(is_bare, parts)) > 1 or any(map(is_level, parts)) or _goes_on(parts):
         return None
     if SIGN.fullmatch(parts[0]) or (len(parts) == 2 and is_bare(parts[0]) and is_unit(parts[1])):
         return _SMALL
     if any(map(is_bare, parts)):
         return _words(text) + FOREIGN
     return _words(text) + (_ODD if any(map(is_value, parts)) else 0) + _excusing(text)
+
+
+def _goes_on(parts: Sequence[str]) -> bool:
+    """Whether the next row begins in these words: its name and then its unit or operator.
+
+    >>> _goes_on(["5", "垃圾分类小区覆盖率", "%"]), _goes_on(["≥", "30"])
+    (True, False)
+    """
+    if any(part in OPERATORS for part in parts[1:]):
+        return True
+    return len(parts) > 2 and is_bare(parts[0]) and is_unit(parts[-1])
 
 
 def _excusing(text: str) -> int:

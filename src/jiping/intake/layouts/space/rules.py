@@ -50,7 +50,9 @@ def _budget(cells: Mapping[str, str]) -> Cost:
     cost = 0
     spent, base = amount(executed or ""), amount(budget or "")
     if spent is None:
-        cost += _ODD * ((rate_of is not None) + (score_of is not None))
+        # Behind both budgets an empty cell is less rare than a rate that the money contradicts.
+        both = _given(cells, "initial") and _given(cells, "adjusted")
+        cost += (_JOIN if both else _ODD) * (rate_of is not None or score_of is not None)
     elif base is None:
         cost += _ODD if rate_of else _JOIN
     elif rate_of:
@@ -102,6 +104,11 @@ def _valued(cells: Mapping[str, str]) -> Cost:
     return 1 if actual and _SIGN.match(squeeze(actual)) else 0
 
 
+def _signed(cells: Mapping[str, str]) -> Cost:
+    """A sign has a column of its own: no actual value begins with it."""
+    return 2 * _ODD if _SIGN.match(squeeze(_given(cells, "actual") or "")) else 0
+
+
 def _pointless(cells: Mapping[str, str]) -> Cost:
     """A row without points under a heading with points is a part of another: plain figures."""
     if _given(cells, "weight") or _given(cells, "score"):
@@ -141,4 +148,5 @@ _POINTS = (
 
 def row_rules(names: Sequence[str]) -> tuple[Rule, ...]:
     """The rules for an indicator row under the columns *names*."""
-    return (*_VALUED, *_POINTS) if {"weight", "score"} & set(names) else _VALUED
+    rules = (*_VALUED, *_POINTS) if {"weight", "score"} & set(names) else _VALUED
+    return (*rules, Rule(("actual",), _signed)) if "operator" in names else rules

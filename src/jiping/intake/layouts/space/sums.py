@@ -36,6 +36,7 @@ class Figures(NamedTuple):
 
 def adding_up(rows: Sequence[Figures], columns: tuple[str, ...]) -> list[Figures]:
     """The rows with those readings alone that take part in a choice in which all money adds up."""
+    rows = _without_shifted(rows, columns)
     known = [row for row in rows if row.readings]
     if any(row.cells and not row.readings for row in rows):
         return list(rows)
@@ -54,6 +55,22 @@ def adding_up(rows: Sequence[Figures], columns: tuple[str, ...]) -> list[Figures
         return list(rows)
     kept = iter([list(dict.fromkeys(column)) for column in zip(*choices, strict=True)])
     return [row._replace(readings=next(kept)) if row.readings else row for row in rows]
+
+
+def _without_shifted(rows: Sequence[Figures], columns: tuple[str, ...]) -> list[Figures]:
+    """The rows; a part with another empty column of money than the total's has no sure reading."""
+    places = [columns.index(column) for column in _MONEY if column in columns]
+    if not rows or not _is_total(rows[0]) or not rows[0].readings:
+        return list(rows)
+    empty = [p for p in places if all(filled[p] is None for filled in rows[0].readings)]
+
+    def shifted(filled: Filled) -> bool:
+        return any(filled[p] for p in empty) and any(filled[p] is None for p in places)
+
+    return [
+        row if row is rows[0] or not any(map(shifted, row.readings)) else row._replace(readings=[])
+        for row in rows
+    ]
 
 
 def _is_total(row: Figures) -> bool:

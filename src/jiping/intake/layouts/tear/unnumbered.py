@@ -24,7 +24,7 @@ def read_unnumbered(stream: Stream, columns: tuple[str, ...], last: Word, form: 
     if not block or not {"weight", "score"} <= set(columns):
         return
     trial = FormText()
-    read_indicators(block, ("level1", "level2", "name", *columns), trial, ended=True)
+    read_indicators(block, ("level1", "level2", "name", *columns), trial, {}, ended=True)
     weights = [points(row["weight"].text) for row in trial.indicators if "weight" in row]
     if trial.problems or len(weights) < len(trial.indicators):
         return
