@@ -4,7 +4,7 @@
              beside the raw limit of the format in the same run
     scaling  the same Word files by one process and by two
     stored   100,000 stored readings on two processes: scored and checked alone, and as a batch
-    curve    1,000, 10,000 and 100,000 Word files: time and memory
+    curve    1,000, 10,000 and 100,000 Word files, or with `--of stored` stored readings: time and memory
     summary  the summary of 1,000,000 filings' Parquet (`country.py` writes them)
 
 `--scale 0.1` makes everything a tenth. Documents are the example filings of this repository, made
@@ -186,12 +186,15 @@ def rescored(at: Path, count: int) -> None:
     _line("whole batch", count, batch(material, at / "stored-out", 2))
 
 
-def curve(at: Path, counts: list[int]) -> None:
+MATERIAL = {"word": documents, "stored": stored}
+
+
+def curve(at: Path, counts: list[int], kind: str) -> None:
     """Time and memory over the number of documents."""
     print(HEAD)
     for count in counts:
-        material = documents(at / f"curve-{count}", count)
-        _line("Word files", count, batch(material, at / f"curve-{count}-out", 2))
+        material = MATERIAL[kind](at / f"curve-{count}", count)
+        _line(kind, count, batch(material, at / f"curve-{count}-out", 2))
         shutil.rmtree(material)
         shutil.rmtree(at / f"curve-{count}-out")
 
@@ -220,6 +223,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("what", nargs="*", default=["all"])
     parser.add_argument("--scale", type=float, default=1.0)
+    parser.add_argument("--of", choices=MATERIAL, default="word", help="material of the curve")
     parser.add_argument("--at", type=Path, help="a folder to work in, kept afterwards")
     options = parser.parse_args()
     everything = "all" in options.what
@@ -232,7 +236,9 @@ def main() -> None:
             "formats": lambda: formats(3 * scale),
             "scaling": lambda: scaling(at, int(4000 * scale)),
             "stored": lambda: rescored(at, int(100_000 * scale)),
-            "curve": lambda: curve(at, [int(n * scale) for n in (1000, 10_000, 100_000)]),
+            "curve": lambda: curve(
+                at, [int(n * scale) for n in (1000, 10_000, 100_000)], options.of
+            ),
             "summary": lambda: summary(at, int(1_000_000 * scale)),
         }
         for name, job in jobs.items():
