@@ -131,21 +131,29 @@ def test_a_server_that_fails_loses_no_notice_and_is_told_to_the_sender(
 
 
 @pytest.mark.usefixtures("reachable")
-def test_an_address_that_is_refused_does_not_hold_up_the_others(
-    county: Any, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("refusal", "told"),
+    [
+        (smtplib.SMTPRecipientsRefused({}), "邮件服务器拒收该地址"),
+        (smtplib.SMTPDataError(554, b"spam"), "邮件服务器拒绝发送（代码554）"),
+    ],
+    ids=["address", "content"],
+)
+def test_a_mail_that_is_refused_does_not_hold_up_the_others(
+    county: Any, monkeypatch: pytest.MonkeyPatch, refusal: Exception, told: str
 ) -> None:
     keep = EmailBackend.send_messages
 
     def send(backend: EmailBackend, messages: Any) -> int:
         if messages[0].to == ["preparer.301@example.gov.cn"]:
-            raise smtplib.SMTPRecipientsRefused({})
+            raise refusal
         return keep(backend, messages)
 
     monkeypatch.setattr(EmailBackend, "send_messages", send)
     county.filing(county.town)
     remind(county)
     assert send_waiting() == {"sent": 1, "failed": 1}
-    assert "邮件服务器拒收该地址：preparer@301</p>" in board(county)
+    assert f"{told}：preparer@301</p>" in board(county)
 
 
 def test_a_deadline_is_reminded_of_once_for_each_day_that_was_set(county: Any) -> None:

@@ -130,8 +130,8 @@ def _keep(notices: Iterable[Notice], fault: str) -> None:
 
 
 def _concerns_one(error: OSError) -> bool:
-    """Whether the server only refused this recipient."""
-    return isinstance(error, smtplib.SMTPRecipientsRefused)
+    """Whether the server refused this mail alone, for its recipient or for what it says."""
+    return isinstance(error, smtplib.SMTPRecipientsRefused | smtplib.SMTPDataError)
 
 
 def _said(error: OSError) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import NamedTuple
 
 from django.db import transaction
@@ -37,7 +38,7 @@ class Waiting(NamedTuple):
 def waiting(most: int) -> list[Waiting]:
     """The campaigns in which something waits, with *most* filings in all, those found faulty first."""
     counts = dict(accepted().values_list("filing__campaign").annotate(Count("pk")).order_by())
-    shown: dict[int, list[Ready]] = {pk: [] for pk in counts}
+    shown = defaultdict[int, list[Ready]](list)  # a campaign may get its first between two queries
     for one in _in_order(accepted())[:most]:
         shown[one.filing.campaign_id].append(_ready(one))
     campaigns = Campaign.objects.filter(pk__in=counts)
