@@ -43,7 +43,14 @@ def test_another_spelling_never_says_something_else(twin: str) -> None:
 
     assert said == {}
     # Less is allowed, but not so little that the spelling may be called unread.
-    assert kept >= all_of_them * (0.6 if twin == "invisible characters" else 0.9)
+    assert kept >= all_of_them * 0.9
+
+
+def test_marks_that_nobody_sees_part_no_words() -> None:
+    """Found as a fault: a limit in words, behind marks without width, was read as part of the name."""
+    text = SAME["≥ as no less"](SAME["invisible characters"](TEXTS["L1-2"]))
+
+    assert figures(read(text)) == figures(read(SAME["≥ as no less"](TEXTS["L1-2"])))
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import Client
 from hypothesis import HealthCheck, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
@@ -130,6 +133,18 @@ def test_filings_are_found_by_campaign_state_and_unit(county: Any, system: Syste
     assert system.get("/filings?state=lost").status_code == 422
 
 
+@pytest.fixture
+def connection_kept() -> Iterator[None]:
+    """Requests leave the connection of the test open, as Django's own test client does."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.usefixtures("connection_kept")
 def test_the_interface_holds_to_its_own_description(system: System) -> None:
     """Every answer to made-up requests is one that the OpenAPI document names; none is a 500."""
     from django.core.handlers.wsgi import WSGIHandler

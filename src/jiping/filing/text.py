@@ -23,6 +23,15 @@ _SAME = str.maketrans(
 )  # fmt: skip
 
 
+def visible(text: str) -> str:
+    """The text without marks that nobody sees; what is shown stays as published.
+
+    >>> visible("不超过12.5万\u200b元")
+    '不超过12.5万元'
+    """
+    return text if text.isascii() else _INVISIBLE.sub("", text)
+
+
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Fold *text* for matching: NFKC, one spelling of each sign, runs of blanks as one blank.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from jiping.filing.text import visible
 from jiping.intake.document import Cell, Content, Line, Table
 
 from . import limits
@@ -28,7 +29,7 @@ class Flow:
     def line(self, text: str, certainty: int | None = None) -> None:
         """Add one line of running text, empty ones too."""
         self._lines += 1
-        self.blocks.append(Line(text, self._lines, self.page, None, certainty))
+        self.blocks.append(Line(visible(text), self._lines, self.page, None, certainty))
         limits.check_lines(len(self.blocks))
 
     def lines(self, text: str) -> None:

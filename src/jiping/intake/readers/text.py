@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 
 from jiping.filing import Place, Problem
+from jiping.filing.text import visible
 from jiping.intake.document import Content, Line, UnreadableError
 
 from . import limits
@@ -45,7 +46,8 @@ def repaired(data: bytes) -> tuple[str, tuple[Problem, ...]]:
 def read(data: bytes) -> Content:
     """Read text as its lines, empty ones too: in pasted tables runs of them stand for cells."""
     limits.check_size(data, limits.TEXT_BYTES, "文字")
-    text, problems = repaired(data)
+    told, problems = repaired(data)
+    text = visible(told)
     limits.check_pipes(text)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     limits.check_lines(len(lines))
