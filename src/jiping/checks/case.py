@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate, count
+from operator import attrgetter
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from jiping.filing import Accounts, BudgetRow, Filing, Indicator, ReportFigure, Section, Value
@@ -133,6 +134,14 @@ def _row(number: int, item: Indicator, line: ScoreLine) -> Row:
         None if weight is None or score is None else weight - score,
         line.met, line.attainment, _far(line),
     )  # fmt: skip
+
+
+def _grouped(rows: Iterable[Row], key: Callable[[Row], str]) -> dict[str, list[Row]]:
+    """The rows by their *key*, in their order."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(key(row), []).append(row)
+    return found
 
 
 def _growth(figure: ReportFigure) -> Decimal | None:
@@ -363,18 +372,12 @@ class Case:
     @fact
     def by_level1(self) -> dict[str, list[Row]]:
         """The indicators by their level 1, in the order of the form."""
-        found: dict[str, list[Row]] = {}
-        for row in self.rows:
-            found.setdefault(row.level1, []).append(row)
-        return found
+        return _grouped(self.rows, attrgetter("level1"))
 
     @fact
     def by_level2(self) -> dict[str, list[Row]]:
         """The indicators by their level 2, in the order of the form."""
-        found: dict[str, list[Row]] = {}
-        for row in self.rows:
-            found.setdefault(row.level2, []).append(row)
-        return found
+        return _grouped(self.rows, attrgetter("level2"))
 
     @fact
     def titles(self) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Protocol
 
 from .answers import Kept, load
-from .reports import Reports
 from .surroundings import Around, Named
 
 if TYPE_CHECKING:
@@ -45,11 +44,11 @@ def run(
 
     answers, inputs.refused = load(sheets)
     kept = Kept(answers)
-    around, reports = Around(named, standard_of), Reports(named.reports)
+    around = Around(named, standard_of)
 
     def dossiers() -> Iterator[Dossier]:
         for read, number, _ in inputs.filings():
-            extraction = reports.joined(read, number)
+            extraction = around.joined(read, number)
             filing = extraction.filings[number]
             made = dossier(
                 extraction, number, standard_of(filing), settings, answers, around.of(filing)
@@ -59,5 +58,5 @@ def run(
             yield made
 
     target.write(dossiers())
-    inputs.refused += around.refused + reports.refused
+    inputs.refused += around.refused
     kept.tell_gone()

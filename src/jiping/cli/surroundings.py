@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,7 +11,7 @@ import typer
 if TYPE_CHECKING:
     from jiping.checks import Surroundings
     from jiping.checks.peers import Peers
-    from jiping.filing import Accounts, Filing
+    from jiping.filing import Accounts, Extraction, Filing
     from jiping.standards import Standard
 
 
@@ -42,6 +42,27 @@ class Around:
             self._accounts_of(filing) if self._named.accounts else None,
             self._peers if self._named.peers else None,
         )
+
+    def joined(self, extraction: Extraction, number: int) -> Extraction:
+        """The document, its filing of this *number* with the report that is named for it."""
+        from jiping.filing.identity import report_of
+        from jiping.filing.joining import with_report
+
+        if not self._named.reports:
+            return extraction
+        filing = extraction.filings[number]
+        told = report_of(filing, self._reports)
+        if told is None:
+            year = f"{filing.fiscal_year}年度" if filing.fiscal_year else ""
+            held = "与表在同一文件里的报告核对" if filing.report else "表与报告的核对未做"
+            self._refuse(
+                f"--report：没有找到“{_name(filing)}”{year}的自评报告，{held}；"
+                f"所给文件里有{len(self._reports)}份报告。"
+            )
+            return extraction
+        filings = list(extraction.filings)
+        filings[number] = with_report(filing, told)
+        return extraction.model_copy(update={"filings": tuple(filings)})
 
     def _year_before(self, filing: Filing) -> Filing | None:
         from jiping.filing.identity import year_before
@@ -80,17 +101,29 @@ class Around:
 
         return Peers(self._filings(self._named.peers), self._standard_of)
 
+    @cached_property
+    def _reports(self) -> tuple[Filing, ...]:
+        from jiping.filing.joining import placed_in
+
+        return tuple(
+            placed_in(one, read.source.name.replace("\\", "/").rpartition("/")[2])
+            for read in self._read(self._named.reports)
+            for one in read.filings
+            if one.report
+        )
+
     def _filings(self, paths: Iterable[str]) -> tuple[Filing, ...]:
+        return tuple(one for read in self._read(paths) for one in read.filings)
+
+    def _read(self, paths: Iterable[str]) -> Iterator[Extraction]:
         from jiping.filing import Extraction
         from jiping.intake import extract_all
 
-        found: list[Filing] = []
         for result in extract_all(paths):
             if isinstance(result, Extraction):
-                found += result.filings
+                yield result
             else:
                 self._refuse(result.message)
-        return tuple(found)
 
     @cached_property
     def _accounts(self) -> tuple[Accounts, ...]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import TypeVar
 
 from .accounts import Accounts
 from .model import Filing
 from .text import squeeze
+
+Told = TypeVar("Told", Accounts, Filing)
 
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _SIGNS = re.compile(r"[\"'《》<>,，.。:：/\-_]+")
@@ -94,10 +97,10 @@ def year_before(filing: Filing, candidates: Iterable[Filing]) -> Filing | None:
     return same[0] if len(same) == 1 else None
 
 
-def accounts_of(filing: Filing, candidates: Iterable[Accounts]) -> Accounts | None:
-    """The final accounts of the unit and year of *filing*, or None where none or several fit.
+def belonging(filing: Filing, candidates: Iterable[Told]) -> Told | None:
+    """What of *candidates* is of the unit and year of *filing*, or None where none or several fit.
 
-    Accounts that do not name unit or year are taken where they are the only ones.
+    What does not name its unit or year is taken where it is the only one.
     """
     fits = [
         one
@@ -108,3 +111,13 @@ def accounts_of(filing: Filing, candidates: Iterable[Accounts]) -> Accounts | No
     named = [one for one in fits if one.unit and filing.unit]
     found = named or fits
     return found[0] if len(found) == 1 else None
+
+
+def accounts_of(filing: Filing, candidates: Iterable[Accounts]) -> Accounts | None:
+    """The final accounts of the unit and year of *filing*, as `belonging` finds them."""
+    return belonging(filing, candidates)
+
+
+def report_of(filing: Filing, candidates: Iterable[Filing]) -> Filing | None:
+    """The filing whose report goes with *filing*, as `belonging` finds it."""
+    return belonging(filing, [one for one in candidates if one.report is not None])

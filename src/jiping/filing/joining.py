@@ -2,27 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from .identity import same_name
 from .model import Filing
-
-
-def report_of(filing: Filing, candidates: Iterable[Filing]) -> Filing | None:
-    """The filing among *candidates* whose report goes with *filing*, or None where none or several fit.
-
-    A report that does not name its unit or year is taken where it is the only one.
-    """
-    fits = [
-        one
-        for one in candidates
-        if one.report is not None
-        and (not one.unit or not filing.unit or same_name(one.unit, filing.unit))
-        and (not one.fiscal_year or filing.fiscal_year in (None, one.fiscal_year))
-    ]
-    named = [one for one in fits if one.unit and filing.unit]
-    found = named or fits
-    return found[0] if len(found) == 1 else None
 
 
 def with_report(filing: Filing, told: Filing) -> Filing:

@@ -15,7 +15,7 @@ from jiping.web.filings.models import Filing
 from jiping.web.history.log import log
 from jiping.web.notices.mail import send_soon
 from jiping.web.notices.models import Notice
-from jiping.web.notices.tell import holders, remind_of
+from jiping.web.notices.tell import holders, tell
 from jiping.web.refusal import InvalidError
 from jiping.web.rights import may
 
@@ -54,7 +54,7 @@ def send_reminders(
         for filing in filings:
             said = f"《{filing}》{filing.get_state_display()}，截止 {filing.due}。{text}".strip()
             people = User.objects.filter(holders(filing), is_active=True)
-            notices += remind_of(people, f"请尽快办理：{said}", filing, kind)
+            notices += tell(people, f"请尽快办理：{said}", filing, kind)
             log(actor, "campaign.remind", filing=filing, text=text)
     return Reminded(len(notices), sum(one.mail == Notice.Mail.WAITING for one in notices))
 

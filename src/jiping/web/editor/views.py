@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET
 from jiping import standards
 from jiping.filing import Filing as Document
 from jiping.web.accounts.gate import logged_in
+from jiping.web.evidence.attach import attached
 from jiping.web.evidence.views import attachment_json
 from jiping.web.filings.assess import assess, last_year_of
 from jiping.web.filings.find import draft_of, filing_for
@@ -50,7 +51,7 @@ def form(request: HttpRequest, pk: int) -> HttpResponse:
         "acts": sorted(allowed),
         "user": request.user.pk,
         "urls": urls_of(filing),
-        "files": [attachment_json(one) for one in _attached(filing)],
+        "files": [attachment_json(one) for one in attached(filing)],
         "remarks": [_remark(one) for one in _remarks(filing)],
         "last_year": last_year and last_year.model_dump(mode="json", include=_OF_LAST_YEAR),
         "figures": filing.figures,
@@ -140,10 +141,6 @@ def _banners(filing: Filing) -> list[dict[str, str]]:
             "more": f"{last.by} {when}",
         }
     ]
-
-
-def _attached(filing: Filing) -> Any:
-    return filing.attachments.filter(removed=None).select_related("by")
 
 
 def _remarks(filing: Filing) -> Any:

@@ -8,6 +8,7 @@ import unicodedata
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import QuerySet
 
 from jiping.web.actor import Actor
 from jiping.web.filings.find import draft_of, filing_for
@@ -21,6 +22,11 @@ from .models import Attachment
 
 _MOST_FILES = 200
 _ROW = re.compile(r"(?:/(?:indicators|budget/rows|report/sections)/(?:0|[1-9]\d{0,2}))?", re.ASCII)
+
+
+def attached(filing: Filing) -> QuerySet[Attachment]:
+    """The evidence of *filing* that was not taken off, with who attached it."""
+    return filing.attachments.filter(removed=None).select_related("by")
 
 
 def attach(actor: Actor, pk: int, pointer: str, upload: UploadedFile) -> Attachment:

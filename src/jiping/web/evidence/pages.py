@@ -20,7 +20,7 @@ from jiping.web.pages import number_of
 from jiping.web.refusal import InvalidError
 from jiping.web.rights import acts
 
-from .attach import attach, clean_name, detach
+from .attach import attach, attached, clean_name, detach
 from .overview import overview
 
 
@@ -33,8 +33,7 @@ def files(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("filing-files", pk=pk)
     filing = filing_for(request.user, pk)
     document = Document.model_validate(draft_of(filing))
-    held = filing.attachments.filter(removed=None).select_related("by")
-    rows = overview(document, held)
+    rows = overview(document, attached(filing))
     missing = [row for row in rows if row.lacks]
     context = {
         **frame(filing, "files"),

@@ -13,7 +13,7 @@ from jiping.web.filings.find import filing_for
 from jiping.web.refusal import InvalidError, MissingError
 from jiping.web.replies import json_reply
 
-from .attach import attach, detach
+from .attach import attach, attached, detach
 from .models import Attachment
 from .store import path_of
 
@@ -29,8 +29,7 @@ def files(request: HttpRequest, pk: int) -> HttpResponse:
         kept = attach(actor_of(request), pk, request.POST.get("pointer", ""), upload)
         return json_reply(attachment_json(kept), 201)
     filing = filing_for(request.user, pk)
-    found = filing.attachments.filter(removed=None).select_related("by")
-    return json_reply({"files": [attachment_json(one) for one in found]})
+    return json_reply({"files": [attachment_json(one) for one in attached(filing)]})
 
 
 @require_GET

@@ -34,20 +34,18 @@ def tell_step(actor: Actor, filing: Filing, act: str, reason: str) -> None:
     tell(people, text, filing)
 
 
-def tell(people: Iterable[User], text: str, filing: Filing) -> None:
-    """A notice on the site to each of *people*."""
-    now = dt.datetime.now(dt.UTC)
-    rows = [Notice(to=person, filing=filing, text=text[:500], at=now) for person in people]
-    Notice.objects.bulk_create(rows)
-
-
-def remind_of(people: Iterable[User], text: str, filing: Filing, kind: str) -> list[Notice]:
-    """A reminder to each of *people*, to be mailed to those who can be reached by mail."""
+def tell(
+    people: Iterable[User], text: str, filing: Filing, kind: Notice.Kind = Notice.Kind.STEP
+) -> list[Notice]:
+    """A notice to each of *people*; a reminder is mailed to those who can be reached by mail."""
     now = dt.datetime.now(dt.UTC)
     rows = [
-        Notice(to=person, filing=filing, kind=kind, text=text[:500], at=now, mail=mail_of(person))
+        Notice(
+            to=person, filing=filing, kind=kind, text=text[:500], at=now,
+            mail=Notice.Mail.NONE if kind == Notice.Kind.STEP else mail_of(person),
+        )
         for person in people
-    ]
+    ]  # fmt: skip
     return Notice.objects.bulk_create(rows)
 
 

@@ -19,6 +19,7 @@ from jiping.web.accounts.gate import logged_in
 from jiping.web.accounts.models import User
 from jiping.web.accounts.roles import Role
 from jiping.web.actor import actor_of
+from jiping.web.evidence.attach import attached
 from jiping.web.filings.find import filing_for
 from jiping.web.filings.models import Filing
 from jiping.web.filings.versions import version_for, versions_for
@@ -67,7 +68,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         "following": following,
         "decisions": filing.decisions.select_related("by").order_by("-pk")[:50],
         "versions": versions_for(request.user, filing).select_related("by").order_by("-number"),
-        "files": filing.attachments.filter(removed=None).select_related("by"),
+        "files": attached(filing),
         "reviewers": _third_parties(filing) if "assign" in held else (),
         "given": filing.assignments.select_related("reviewer").order_by("pk"),
     }
