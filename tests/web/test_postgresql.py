@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -23,10 +24,20 @@ pytestmark = [
 ]
 
 
+class Used(NamedTuple):
+    """A database in which many people have saved, and what came of it."""
+
+    url: str
+    told: dict[str, Any]
+
+
 @pytest.fixture(scope="module")
-def database() -> Iterator[str]:
+def used(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Used]:
     with cluster() as url:
-        yield url
+        data = tmp_path_factory.mktemp("together")
+        done = run(sys.executable, str(HERE / "together.py"), data=data, DATABASE_URL=url)
+        assert done.returncode == 0, done.stderr
+        yield Used(url, json.loads(done.stdout))
 
 
 def test_the_same_tests_hold_on_postgresql() -> None:
@@ -39,18 +50,15 @@ def test_the_same_tests_hold_on_postgresql() -> None:
     assert done.returncode == 0, done.stdout[-3000:]
 
 
-def test_many_people_save_at_one_filing_at_once(database: str, tmp_path: Path) -> None:
-    done = run(sys.executable, str(HERE / "together.py"), data=tmp_path, DATABASE_URL=database)
-    assert done.returncode == 0, done.stderr
-    told = json.loads(done.stdout)
-    assert told == {
+def test_many_people_save_at_one_filing_at_once(used: Used) -> None:
+    assert used.told == {
         "failed": [], "faults": [], "edits": 48, "reasons": [f"{n}:7" for n in range(6)],
     }  # fmt: skip
 
 
-def test_a_backup_of_postgresql_is_restored(database: str, tmp_path: Path) -> None:
+def test_a_backup_of_postgresql_is_restored(used: Used, tmp_path: Path) -> None:
     target = tmp_path / "backup.tar.gz"
-    done = run(*JIPING, "backup", str(target), data=tmp_path / "a", DATABASE_URL=database)
+    done = run(*JIPING, "backup", str(target), data=tmp_path / "a", DATABASE_URL=used.url)
     assert done.returncode == 0, done.stderr
     with cluster() as other:
         back = run(*JIPING, "restore", str(target), data=tmp_path / "b", DATABASE_URL=other)
