@@ -165,7 +165,7 @@ def test_those_who_hold_late_filings_are_reminded(county: Any) -> None:
     answer = client.post(f"/campaigns/{county.campaign.pk}/reminders", {"text": "周五前报送。"})
     assert answer.status_code == 302
     (notice,) = county.users["preparer@301"].notices.all()
-    assert notice.text.endswith("截止 2024-03-15。周五前报送。")
+    assert notice.sentence.endswith("截止 2024-03-15。周五前报送。")
 
 
 def test_deadlines_must_follow_one_another_and_begun_campaigns_keep_their_standard(

@@ -79,6 +79,33 @@ def test_who_has_an_address_gets_one_mail_for_all_that_is_late(county: Any) -> N
 
 
 @pytest.mark.usefixtures("reachable")
+def test_a_mail_is_in_the_language_that_the_person_chose(county: Any) -> None:
+    county.filing(county.town)
+    chosen = {"language": "en", "next": "/"}
+    assert county.client("preparer@301").post("/i18n/setlang/", chosen).status_code == 302
+    remind(county)
+    send_waiting()
+    english, chinese = sorted(mail.outbox, key=lambda one: one.to)
+    assert english.subject == "Budget performance self-evaluation: 1 reminder"
+    assert "(Not started) is due on 2024-03-15." in english.body
+    assert "Please log in: https://jx.example.gov.cn/" in english.body
+    assert chinese.subject == "预算绩效自评提醒（1项）"
+
+
+@pytest.mark.usefixtures("reachable")
+def test_whose_account_was_closed_or_who_took_the_address_away_gets_no_mail(county: Any) -> None:
+    county.filing(county.town)
+    remind(county)
+    User.objects.filter(username="preparer@301").update(is_active=False)
+    User.objects.filter(username="unit_reviewer@301").update(email="")
+    assert send_waiting() == {"sent": 0, "failed": 0}
+    assert mail.outbox == []
+    assert not Notice.objects.filter(mail="waiting").exists()
+    User.objects.filter(username="preparer@301").update(is_active=True)
+    assert send_waiting() == {"sent": 0, "failed": 0}
+
+
+@pytest.mark.usefixtures("reachable")
 def test_without_a_mail_server_the_page_says_that_no_mail_is_sent(
     county: Any, settings: Any
 ) -> None:
@@ -170,7 +197,7 @@ def test_a_deadline_is_reminded_of_once_for_each_day_that_was_set(county: Any) -
 
     assert [on("2024-03-07"), on("2024-03-09"), on("2024-03-09"), on("2024-03-11")] == [0, 2, 0, 0]
     assert [on("2024-03-12"), on("2024-03-14"), on("2024-03-16")] == [2, 0, 0]
-    assert "截止 2024-03-15" in county.users["preparer@301"].notices.first().text
+    assert "截止 2024-03-15" in county.users["preparer@301"].notices.first().sentence
 
     Filing.objects.filter(pk=filing.pk).update(
         state="finance_review", arrived=dt.datetime(2024, 4, 28, 6, tzinfo=dt.UTC)

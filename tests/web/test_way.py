@@ -104,7 +104,7 @@ def test_a_return_needs_a_reason_and_leads_back_to_the_draft(county: Any, drafte
         decide(reviewer, drafted.pk, "return", 1, "满意度的依据不足，请补充。").state == "drafting"
     )
     notice = county.users["preparer@104"].notices.get()
-    assert notice.text.endswith("被退回：满意度的依据不足，请补充。")
+    assert notice.sentence.endswith("被退回：满意度的依据不足，请补充。")
     assert submit(county.actor("preparer@104"), drafted.pk, 1).number == 2
 
 

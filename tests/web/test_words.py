@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import ast
 import gettext
+import json
 import re
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 from django.test import Client
+from django.utils.translation import override
 from django.utils.translation.template import templatize
+
+from jiping.web.notices.models import Notice
+from jiping.web.notices.tell import remind, tell_step
 
 WEB = Path(__file__).parents[2] / "src" / "jiping" / "web"
 FOLDER = WEB / "locale" / "en" / "LC_MESSAGES"
@@ -49,8 +57,21 @@ def test_every_word_is_translated_with_its_places_and_compiled() -> None:
             assert compiled.ngettext(word, word, 2) == translations[1]
 
 
-CALLS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy"}
+CALLS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"}
 CHINESE = re.compile("[\u4e00-\u9fff]")
+#: Modules whose Chinese no page shows: what the command line says, the invented county, the headings
+#: of the Excel files of units, names that only Django's own pages would show.
+NOT_OF_PAGES = {
+    "append_only.py", "apps.py", "backup", "chain.py", "demo", "management", "migrations", "row.py",
+    "run.py", "settings.py", "start.py", "verify.py", "worksheets.py",
+}  # fmt: skip
+#: Units of money, names of files and of the sheets in them, tags of the interface for programs.
+IN_FILES = {
+    "万元", "元", "文件", "通用", "未命名", "决算报表", "单位和预算", "任务", "单位", "自评",
+    "每行一个单位；项目另起一行，写所属单位编码、项目编码和项目名称。", "[(（](万元|元)[)）]$",
+    "（万元）", "年度", "-审核意见表.xlsx", "年度预算绩效自评汇总分析.", "接口 ", "绩评 Jiping",
+    "预算管理系统推送单位和预算数，读取自评、审核疑点和进度。金额为万元的十进制字符串。",
+}  # fmt: skip
 
 
 def words_in(code: str) -> Iterator[str]:
@@ -60,6 +81,20 @@ def words_in(code: str) -> Iterator[str]:
             word = node.args[0]
             if isinstance(word, ast.Constant) and isinstance(word.value, str):
                 yield word.value
+
+
+def words_left(node: ast.AST) -> Iterator[str]:
+    """Chinese in Python code that nobody is given to translate; docstrings are for developers."""
+    if isinstance(node, ast.Call) and getattr(node.func, "id", "") in CALLS:
+        return
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+        return
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        if CHINESE.search(node.value) and node.value not in IN_FILES:
+            yield node.value
+        return
+    for child in ast.iter_child_nodes(node):
+        yield from words_left(child)
 
 
 def words_of(template: str) -> Iterator[str]:
@@ -81,6 +116,23 @@ def test_every_word_of_pages_and_code_is_among_the_translated() -> None:
     known = set(entries())
     assert used - known == set()
     assert known - used == set()
+
+
+def test_no_sentence_of_the_code_is_left_in_chinese() -> None:
+    """Refusals, notices, mails, states: all that a page may show is given to be translated."""
+    left = {
+        (str(path.relative_to(WEB)), word)
+        for path in WEB.rglob("*.py")
+        if not NOT_OF_PAGES & set(path.relative_to(WEB).parts)
+        for word in words_left(ast.parse(path.read_text(encoding="utf-8")))
+    }
+    assert left == set()
+
+
+def test_stylesheets_write_no_words() -> None:
+    for path in (WEB / "static" / "css").glob("*.css"):
+        written = re.findall(r"content: *([^;]*)", path.read_text(encoding="utf-8"))
+        assert not CHINESE.search(" ".join(written)), path
 
 
 #: The name of the program, of the other language, and the page that shows the pieces to developers.
@@ -129,3 +181,88 @@ def test_pages_speak_chinese_first_and_english_when_asked(county: Any) -> None:
     english = client.get("/campaigns/").content.decode()
     assert "Campaigns" in english
     assert 'lang="en"' in english
+
+
+def english(county: Any, name: str) -> Client:
+    """A person who reads the pages in English."""
+    client: Client = county.client(name)
+    client.cookies["jiping_language"] = "en"
+    return client
+
+
+def refusals(county: Any, drafted: Any) -> Iterator[HttpResponse]:
+    """The answers to acts of all kinds that are refused."""
+    preparer, bureau = english(county, "preparer@104"), english(county, "bureau")
+    nobody = Client(headers={"accept": "application/json"})
+    nobody.cookies["jiping_language"] = "en"
+    at, roster = f"/filings/{drafted.pk}", f"/campaigns/{county.campaign.pk}/roster"
+
+    def send(who: Client, url: str, **body: Any) -> HttpResponse:
+        return who.post(url, json.dumps(body), content_type="application/json")  # type: ignore[return-value]
+
+    def upload(who: Client, url: str, name: str, data: bytes) -> HttpResponse:
+        return who.post(url, {"file": SimpleUploadedFile(name, data)})  # type: ignore[return-value]
+
+    save = {"base": drafted.version, "client": str(uuid.uuid4())}
+    for edit in (
+        {"op": "set", "at": "/budget/rows/0/initial", "value": "many"},
+        {"op": "set", "at": "/total/score", "value": "many"},
+        {"op": "set", "at": "/currency_unit", "value": "yen"},
+        {"op": "set", "at": "/unit", "value": "x"},
+        {"op": "remove", "at": "/indicators/299"},
+    ):
+        yield send(preparer, f"{at}/edits", edits=[edit], **save)
+    yield send(preparer, f"{at}/edits", edits=[], **save)
+    yield send(preparer, f"{at}/answers", fingerprint="x", text="")
+    yield send(preparer, f"{at}/submission", base=drafted.version + 1)
+    yield send(preparer, f"{at}/decisions", act="withdraw", version=1, reason="")
+    yield send(bureau, f"{at}/scores", pointer="/indicators/0", score="10000", reason="")
+    yield send(english(county, "preparer@301"), f"{at}/submission", base=0)
+    yield send(english(county, "system_admin"), "/samples", size="x")
+    yield send(nobody, f"{at}/submission", base=0)
+    yield upload(preparer, f"{at}/evidence", "a.exe", b"MZ")
+    yield upload(preparer, f"{at}/evidence", "a.pdf", b"MZ")
+    yield upload(preparer, f"{at}/evidence", "a.pdf", b"")
+    yield upload(preparer, f"{at}/readings", "a.txt", b"nothing")
+    yield upload(bureau, roster, "units.xlsx", b"no workbook")
+
+
+def test_whoever_reads_english_is_refused_in_english(county: Any, drafted: Any) -> None:
+    for answer in refusals(county, drafted):
+        if answer.headers["Content-Type"] == "application/json":
+            assert answer.status_code >= 400
+            told = json.loads(answer.content)
+            said = [told["message"], *told.get("fields", {}).values()]
+        else:
+            said = re.findall(r'role="alert">(.*?)</div>', answer.content.decode(), re.DOTALL)
+        assert said
+        # Names of states and units of money are printed as on the form.
+        assert not CHINESE.search(" ".join(said).replace("万元, 元", "")), said
+
+
+def test_what_the_core_says_in_chinese_is_named_in_english(county: Any, drafted: Any) -> None:
+    """A reader's sentence follows one of the page; a finding stands under its check's title."""
+    client = english(county, "preparer@104")
+    broken = {"file": SimpleUploadedFile("old.docx", b"PK\x03\x04 no document")}
+    told = client.post(f"/filings/{drafted.pk}/readings", broken).json()
+    assert re.match("Not read, because: .*[\u4e00-\u9fff]", told["message"])
+    page = client.get(f"/filings/{drafted.pk}/", headers={"accept": "text/html"}).content.decode()
+    assert "Executed more than the full-year budget" in page
+    client.cookies["jiping_language"] = "zh-hans"
+    page = client.get(f"/filings/{drafted.pk}/", headers={"accept": "text/html"}).content.decode()
+    assert "Executed more" not in page
+
+
+def test_notices_are_read_in_the_language_of_the_page(county: Any, drafted: Any) -> None:
+    who, reader = county.actor("bureau"), county.users["preparer@104"]
+    tell_step(who, drafted, "return", "再看一看。")
+    remind(drafted, "", Notice.Kind.REMINDER)
+    assert [one.sentence for one in reader.notices.all()] == [
+        "请尽快办理：《青禾县水利局》填报中，截止 2024-03-15。",
+        "《青禾县水利局》被退回：再看一看。",
+    ]
+    with override("en"):
+        assert [one.sentence for one in reader.notices.all()] == [
+            "Please act soon: “青禾县水利局” (Drafting) is due on 2024-03-15.",
+            "“青禾县水利局” was returned: 再看一看。",
+        ]

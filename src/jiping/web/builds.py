@@ -62,7 +62,7 @@ def do_wanted(name: str, work: Work) -> int:
 
 
 def status(name: str) -> dict[str, Any]:
-    """What the last work told, its time `at`, its `error` if any, and whether it is `pending`."""
+    """What the last work told, its time `at`, its `error` (why nothing could be written) if any, and whether it is `pending`."""
     try:
         told = json.loads(_file(name, "json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -86,7 +86,7 @@ def _done_or_not(work: Work) -> dict[str, Any]:
     try:
         return {"at": now, **work()}
     except OSError as error:
-        return {"at": now, "error": f"不能写入：{error.strerror or error}，请检查磁盘空间。"}
+        return {"at": now, "error": error.strerror or str(error)}
 
 
 def _tell(name: str, told: dict[str, Any]) -> None:

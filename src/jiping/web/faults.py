@@ -10,12 +10,14 @@ from collections.abc import Callable
 from django.db import DatabaseError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from .refusal import RefusedError
 from .replies import json_reply
 
 _log = logging.getLogger("jiping.faults")
-_KEPT = "您输入的内容仍保存在本机浏览器中，不会丢失。"
+_KEPT = {"kept": gettext_lazy("您输入的内容仍保存在本机浏览器中，不会丢失。")}
 
 
 def wants_json(request: HttpRequest) -> bool:
@@ -71,36 +73,36 @@ def said_of(error: BaseException) -> tuple[int, str, str] | None:
         return (
             507,
             "disk_full",
-            f"服务器磁盘已满，没有保存。{_KEPT}请通知系统管理员清理磁盘后重试。",
+            _("服务器磁盘已满，没有保存。%(kept)s请通知系统管理员清理磁盘后重试。") % _KEPT,
         )
     if isinstance(error, OperationalError) and ("locked" in text or "busy" in text):
-        return 503, "busy", f"数据库正忙，没有保存。{_KEPT}稍后会自动重试。"
+        return 503, "busy", _("数据库正忙，没有保存。%(kept)s稍后会自动重试。") % _KEPT
     if isinstance(error, OperationalError):
-        return 503, "database", f"暂时连不上数据库，没有保存。{_KEPT}请稍后重试。"
+        return 503, "database", _("暂时连不上数据库，没有保存。%(kept)s请稍后重试。") % _KEPT
     if isinstance(error, DatabaseError) and "readonly" in text:
-        return 503, "read_only", f"数据库只读，没有保存。{_KEPT}请通知系统管理员。"
+        return 503, "read_only", _("数据库只读，没有保存。%(kept)s请通知系统管理员。") % _KEPT
     return None
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
     """A form that was opened too long ago, or comes from elsewhere."""
-    message = "页面已过期，请刷新后重试。"
+    message = _("页面已过期，请刷新后重试。")
     return answer(request, 403, {"error": "csrf", "message": message})
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """No such page."""
-    return answer(request, 404, {"error": "missing", "message": "没有这个页面，或您无权查看。"})
+    return answer(request, 404, {"error": "missing", "message": _("没有这个页面，或您无权查看。")})
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """Not allowed."""
-    return answer(request, 403, {"error": "forbidden", "message": "您不能进行此操作。"})
+    return answer(request, 403, {"error": "forbidden", "message": _("您不能进行此操作。")})
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """A request that cannot be understood, or is too large."""
-    message = "请求不能处理：内容过大或格式不对。"
+    message = _("请求不能处理：内容过大或格式不对。")
     return answer(request, 400, {"error": "bad_request", "message": message})
 
 
@@ -109,5 +111,5 @@ def server_error(request: HttpRequest) -> HttpResponse:
     error = sys.exc_info()[1]
     if error is not None and (told := said_of(error)) is not None:
         return answer(request, told[0], {"error": told[1], "message": told[2]})
-    message = f"程序内部出错，已记入日志。{_KEPT}请稍后重试，或联系系统管理员。"
+    message = _("程序内部出错，已记入日志。%(kept)s请稍后重试，或联系系统管理员。") % _KEPT
     return answer(request, 500, {"error": "internal", "message": message})

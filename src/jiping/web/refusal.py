@@ -1,4 +1,6 @@
-"""Why an act was refused: one class a kind of refusal, with its HTTP status; the sentence is Chinese.
+"""Why an act was refused: one class a kind of refusal, with its HTTP status.
+
+The sentence is in the language of the page on which the act was tried.
 
 RefusedError
 ├── ForbiddenError   403  the person may not do it, or not in this state
@@ -21,8 +23,8 @@ class RefusedError(Exception):
 
     def __init__(self, message: str, **detail: Any) -> None:
         """*detail* goes into the JSON answer beside the message."""
-        super().__init__(message)
-        self.message = message
+        self.message = str(message)
+        super().__init__(self.message)
         self.detail = detail
 
     def as_json(self) -> dict[str, Any]:
@@ -57,4 +59,6 @@ class InvalidError(RefusedError):
         self, message: str, fields: Mapping[str, str] | None = None, **detail: Any
     ) -> None:
         """*fields*: JSON pointer or field name → sentence."""
-        super().__init__(message, fields=dict(fields or {}), **detail)
+        super().__init__(
+            message, fields={place: str(said) for place, said in (fields or {}).items()}, **detail
+        )

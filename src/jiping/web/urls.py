@@ -18,6 +18,7 @@ from .evidence import pages as evidence_pages
 from .evidence import views as evidence
 from .filings import views as filings
 from .history import views as history
+from .language import choose
 from .library import views as library
 from .notices import views as notices
 from .portal import views as portal
@@ -79,7 +80,7 @@ urlpatterns = [
     path("tokens", token_pages.tokens, name="tokens"),
     path("tokens/<int:pk>/revocation", token_pages.revocation, name="token-revocation"),
     path("api/v1/", api.urls),
-    path("i18n/", include("django.conf.urls.i18n")),
+    path("i18n/setlang/", choose, name="set_language"),
     path("filings/<int:pk>/", include(_FILING)),
     path("board", campaigns.boards, name="boards"),
     path("campaigns/<int:pk>/board", campaigns.board, name="board"),

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from jiping.web.faults import answer, wants_json
 from jiping.web.refusal import ForbiddenError
@@ -23,7 +24,7 @@ def logged_in(view: View) -> View:
     def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
             if wants_json(request):
-                message = "请先登录；未保存的内容仍在本机。"
+                message = _("请先登录；未保存的内容仍在本机。")
                 return answer(request, 401, {"error": "logged_out", "message": message})
             return redirect_to_login(request.get_full_path())
         return view(request, *args, **kwargs)
@@ -39,7 +40,7 @@ def allowed(act: str) -> Callable[[View], View]:
         @wraps(view)
         def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not may(request.user, act):
-                raise ForbiddenError("您的角色不能进行此操作。")
+                raise ForbiddenError(_("您的角色不能进行此操作。"))
             return view(request, *args, **kwargs)
 
         return gated

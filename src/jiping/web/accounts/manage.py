@@ -12,6 +12,8 @@ import string
 from axes.utils import reset
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from jiping.web.actor import Actor
 from jiping.web.history.log import log
@@ -23,7 +25,7 @@ from .models import User
 from .roles import OF_A_UNIT, Role
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.@-]{2,63}")
-NO_ADDRESS = "电子邮箱不对，应如 zhang@example.gov.cn。"
+NO_ADDRESS = gettext_lazy("电子邮箱不对，应如 zhang@example.gov.cn。")
 _KINDS = (string.ascii_lowercase, string.ascii_uppercase, string.digits, "-+=#")
 
 
@@ -37,18 +39,18 @@ def make_account(
     _must(actor, "manage_accounts")
     wrong = {}
     if not _NAME.fullmatch(username):
-        wrong["username"] = "用户名应为3至64位字母、数字或 _ . @ -。"
+        wrong["username"] = _("用户名应为3至64位字母、数字或 _ . @ -。")
     elif User.objects.filter(username__iexact=username).exists():
-        wrong["username"] = "用户名已有人使用。"
+        wrong["username"] = _("用户名已有人使用。")
     if not 1 <= len(name.strip()) <= 64:
-        wrong["name"] = "请填写姓名。"
+        wrong["name"] = _("请填写姓名。")
     unit = Unit.objects.filter(code=unit_code).first() if unit_code else None
     if unit_code and unit is None:
-        wrong["unit"] = "没有这个编码的单位。"
+        wrong["unit"] = _("没有这个编码的单位。")
     if email and not _is_address(email):
         wrong["email"] = NO_ADDRESS
     if wrong:
-        raise InvalidError("账号没有建立。", wrong)
+        raise InvalidError(_("账号没有建立。"), wrong)
     first = new_password()
     with transaction.atomic():
         user = User.objects.create_user(
@@ -97,7 +99,7 @@ def switch(actor: Actor, pk: int, *, active: bool) -> User:
     with transaction.atomic():
         user = _account(pk)
         if user.pk == actor.user.pk:
-            raise ForbiddenError("不能停用自己的账号。")
+            raise ForbiddenError(_("不能停用自己的账号。"))
         user.is_active = active
         user.save(update_fields=["is_active"])
         log(actor, "account.on" if active else "account.off", username=user.username)
@@ -113,11 +115,11 @@ def grant(actor: Actor, pk: int, role: str) -> User:
     with transaction.atomic():
         user = _account(pk)
         if user.pk == actor.user.pk:
-            raise ForbiddenError("不能改变自己的角色。")
+            raise ForbiddenError(_("不能改变自己的角色。"))
         if role and role not in Role.values:
-            raise InvalidError("没有这个角色。", {"role": "没有这个角色。"})
+            raise InvalidError(_("没有这个角色。"), {"role": _("没有这个角色。")})
         if role in OF_A_UNIT and user.unit_id is None:
-            raise InvalidError("该角色须属于一个单位。", {"role": "请先为账号指定单位。"})
+            raise InvalidError(_("该角色须属于一个单位。"), {"role": _("请先为账号指定单位。")})
         before, user.role = user.role, role
         user.save(update_fields=["role"])
         log(actor, "account.role", username=user.username, before=before, after=role)
@@ -144,11 +146,11 @@ def new_password() -> str:
 
 def _must(actor: Actor, act: str) -> None:
     if not may(actor.user, act):
-        raise ForbiddenError("您的角色不能进行此操作。")
+        raise ForbiddenError(_("您的角色不能进行此操作。"))
 
 
 def _account(pk: int) -> User:
     found = User.objects.select_for_update().filter(pk=pk).first()
     if found is None:
-        raise MissingError("没有这个账号。")
+        raise MissingError(_("没有这个账号。"))
     return found

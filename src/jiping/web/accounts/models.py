@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -32,6 +33,10 @@ class User(AbstractBaseUser):
     )
     role = models.CharField(_("角色"), max_length=24, choices=Role.choices, blank=True)
     email = models.EmailField(_("电子邮箱"), blank=True)
+    #: In which the person last saw the pages; mails are written in it.
+    language = models.CharField(
+        max_length=8, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
+    )
     is_active = models.BooleanField(_("启用"), default=True)
     must_change_password = models.BooleanField(default=False)
     password_changed = models.DateTimeField(null=True, blank=True)

@@ -63,5 +63,5 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
     elif act == "unlock":
         unlock(actor, pk)
     else:
-        raise InvalidError("没有这样的操作。")
+        raise InvalidError(_("没有这样的操作。"))
     return redirect("accounts")

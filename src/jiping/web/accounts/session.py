@@ -10,6 +10,7 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from jiping.web.faults import answer, wants_json
 
@@ -44,6 +45,6 @@ class Session:
 
 def _ended(request: HttpRequest) -> HttpResponse:
     if wants_json(request):
-        message = "登录已超时，请重新登录；未保存的内容仍在本机。"
+        message = _("登录已超时，请重新登录；未保存的内容仍在本机。")
         return answer(request, 401, {"error": "logged_out", "message": message})
     return redirect(f"{reverse('login')}?next={request.path}")

@@ -20,6 +20,7 @@ from django.views.decorators.http import require_POST
 from jiping.web.actor import actor_of
 from jiping.web.faults import answer
 from jiping.web.history.log import log
+from jiping.web.language import keep
 from jiping.web.notices.mail import is_set_up
 from jiping.web.refusal import InvalidError
 
@@ -55,7 +56,7 @@ class Logout(LogoutView):
 
 def locked_out(request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
     """The answer while an account is locked."""
-    message = "输错密码次数过多，账号已锁定30分钟；急用请联系安全管理员解锁。"
+    message = _("输错密码次数过多，账号已锁定30分钟；急用请联系安全管理员解锁。")
     return answer(request, 429, {"error": "locked", "message": message})
 
 
@@ -92,6 +93,7 @@ def _logged_in(request: HttpRequest | None, user: Any, **_: Any) -> None:
     if request is not None:
         with transaction.atomic():
             log(actor_of(request)._replace(user=user), "account.login")
+            keep(user, getattr(request, "LANGUAGE_CODE", ""))
 
 
 @receiver(user_logged_out)

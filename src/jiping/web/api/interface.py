@@ -7,6 +7,7 @@ import uuid
 from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from ninja import Header, NinjaAPI, Path, Query
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
@@ -77,16 +78,16 @@ def roster(
     """Bring units, projects and budget figures into a campaign; with `dry_run` only tell what would."""
     campaign = Campaign.objects.filter(pk=pk).first()
     if campaign is None:
-        raise MissingError("没有这个任务。")
+        raise MissingError(_("没有这个任务。"))
     rows = [
-        Row(f"第{number}行", **one.model_dump(exclude_none=True))
+        Row(_("第%(n)d行") % {"n": number}, **one.model_dump(exclude_none=True))
         for number, one in enumerate(body.rows, start=1)
     ]
     if dry_run:
         made = plan(campaign, rows)
         if made.faults:
             told = [fault._asdict() for fault in made.faults]
-            raise InvalidError(f"有 {len(told)} 处不能导入。", faults=told)
+            raise InvalidError(_("有 %(n)d 处不能导入。") % {"n": len(told)}, faults=told)
         return _made(made, carried_out=False)
     token: Token = request.auth  # type: ignore[attr-defined]
     asked = {"campaign": pk, **body.model_dump()}
@@ -130,7 +131,7 @@ def submission(request: HttpRequest, pk: Pk) -> Any:  # noqa: ARG001
     """The latest submission that reached the bureau, with scores and findings of its day."""
     version = reached_by(Role.BUREAU, _found(pk)).order_by("-number").first()
     if version is None:
-        raise MissingError("这份自评还没有报送到财政局。")
+        raise MissingError(_("这份自评还没有报送到财政局。"))
     return _submission(version)
 
 
@@ -147,7 +148,7 @@ def _submission(version: Version) -> dict[str, Any]:
 def _found(pk: int) -> Filing:
     found = Filing.objects.select_related("campaign", "unit", "project").filter(pk=pk).first()
     if found is None:
-        raise MissingError("没有这份自评。")
+        raise MissingError(_("没有这份自评。"))
     return found
 
 
@@ -199,7 +200,7 @@ def _refused(request: HttpRequest, error: RefusedError) -> HttpResponse:
 @api.exception_handler(AuthenticationError)
 def _stranger(request: HttpRequest, error: AuthenticationError) -> HttpResponse:  # noqa: ARG001
     answer = _answer(
-        request, 401, {"error": "no_token", "message": "令牌缺失、无效、已过期或已撤销。"}
+        request, 401, {"error": "no_token", "message": _("令牌缺失、无效、已过期或已撤销。")}
     )
     answer["WWW-Authenticate"] = "Bearer"
     return answer
@@ -208,11 +209,11 @@ def _stranger(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
 @api.exception_handler(ValidationError)
 def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     fields = {"/".join(map(str, one["loc"])): str(one["msg"]) for one in error.errors[:100]}
-    body = {"error": "invalid", "message": "请求的格式不对。", "fields": fields}
+    body = {"error": "invalid", "message": _("请求的格式不对。"), "fields": fields}
     return _answer(request, 422, body)
 
 
 @api.exception_handler(HttpError)
 def _http(request: HttpRequest, error: HttpError) -> HttpResponse:
-    body = {"error": "bad_request", "message": f"请求不能处理：{error}。"}
+    body = {"error": "bad_request", "message": _("请求不能处理：%(why)s。") % {"why": error}}
     return _answer(request, error.status_code, body)

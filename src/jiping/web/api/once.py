@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from jiping.web.refusal import ConflictError, InvalidError
 
@@ -26,7 +27,7 @@ def once(token: Token, key: str, body: Any, act: Callable[[], dict[str, Any]]) -
     """
     if not _KEY.fullmatch(key):
         raise InvalidError(
-            "请求头 Idempotency-Key 应为8至80个可见字符。", {"Idempotency-Key": "格式不对。"}
+            _("请求头 Idempotency-Key 应为8至80个可见字符。"), {"Idempotency-Key": _("格式不对。")}
         )
     told = json.dumps(body, ensure_ascii=False, sort_keys=True)
     digest = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
@@ -53,5 +54,5 @@ def once(token: Token, key: str, body: Any, act: Callable[[], dict[str, Any]]) -
 
 def _again(kept: Request, digest: str) -> dict[str, Any]:
     if kept.digest != digest:
-        raise ConflictError("这个 Idempotency-Key 已用于另一个请求。")
+        raise ConflictError(_("这个 Idempotency-Key 已用于另一个请求。"))
     return json.loads(kept.answer)  # type: ignore[no-any-return]

@@ -8,6 +8,7 @@ import secrets
 
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from ninja.security import HttpBearer
 
 from jiping.web.actor import Actor
@@ -31,9 +32,11 @@ def make_token(actor: Actor, name: str, *, may_push: bool, days: int = 365) -> t
     _must(actor)
     name = name.strip()
     if not 1 <= len(name) <= 80 or Token.objects.filter(name=name).exists():
-        raise InvalidError("没有建立。", {"name": "名称须为1至80字，且未被使用。"})
+        raise InvalidError(_("没有建立。"), {"name": _("名称须为1至80字，且未被使用。")})
     if not 1 <= days <= _MOST_DAYS:
-        raise InvalidError("没有建立。", {"days": f"有效期应为1至{_MOST_DAYS}天。"})
+        raise InvalidError(
+            _("没有建立。"), {"days": _("有效期应为1至%(most)d天。") % {"most": _MOST_DAYS}}
+        )
     told = _PREFIX + secrets.token_urlsafe(32)
     with transaction.atomic():
         token = Token.objects.create(
@@ -53,7 +56,7 @@ def revoke(actor: Actor, pk: int) -> None:
     with transaction.atomic():
         token = Token.objects.filter(pk=pk, revoked=None).first()
         if token is None:
-            raise MissingError("没有这个令牌。")
+            raise MissingError(_("没有这个令牌。"))
         token.revoked = dt.datetime.now(dt.UTC)
         token.save(update_fields=["revoked"])
         log(actor, "token.revoke", name=token.name)
@@ -79,7 +82,7 @@ class Bearer(HttpBearer):
         if found is None:
             return None
         if self._push and not found.may_push:
-            raise ForbiddenError("该令牌只能读取，不能推送。")
+            raise ForbiddenError(_("该令牌只能读取，不能推送。"))
         if found.used is None or now - found.used > _STEP:
             Token.objects.filter(pk=found.pk).update(used=now)
         return found
@@ -87,4 +90,4 @@ class Bearer(HttpBearer):
 
 def _must(actor: Actor) -> None:
     if not may(actor.user, "manage_tokens"):
-        raise ForbiddenError("您的角色不能进行此操作。")
+        raise ForbiddenError(_("您的角色不能进行此操作。"))

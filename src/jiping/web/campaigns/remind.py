@@ -7,15 +7,15 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from jiping.web.accounts.models import User
 from jiping.web.actor import Actor
 from jiping.web.filings.find import filing_for
 from jiping.web.filings.models import Filing
 from jiping.web.history.log import log
+from jiping.web.notices import tell
 from jiping.web.notices.mail import send_soon
 from jiping.web.notices.models import Notice
-from jiping.web.notices.tell import holders, tell
 from jiping.web.refusal import InvalidError
 from jiping.web.rights import may
 
@@ -37,7 +37,7 @@ def remind(actor: Actor, filings: Iterable[Filing], text: str = "") -> Reminded:
     Raises InvalidError for a text that is too long.
     """
     if len(text) > _MOST_TEXT:
-        raise InvalidError("提醒太长。", {"text": f"最多{_MOST_TEXT}字。"})
+        raise InvalidError(_("提醒太长。"), {"text": _("最多%(most)d字。") % {"most": _MOST_TEXT}})
     allowed = (filing for filing in filings if may(actor.user, "remind", filing))
     done = send_reminders(actor, allowed, text, Notice.Kind.REMINDER)
     if done.mailed:
@@ -52,9 +52,7 @@ def send_reminders(
     notices: list[Notice] = []
     with transaction.atomic():
         for filing in filings:
-            said = f"《{filing}》{filing.get_state_display()}，截止 {filing.due}。{text}".strip()
-            people = User.objects.filter(holders(filing), is_active=True)
-            notices += tell(people, f"请尽快办理：{said}", filing, kind)
+            notices += tell.remind(filing, text, kind)
             log(actor, "campaign.remind", filing=filing, text=text)
     return Reminded(len(notices), sum(one.mail == Notice.Mail.WAITING for one in notices))
 
@@ -69,7 +67,7 @@ def extend(actor: Actor, pk: int, day: str) -> Filing:
         try:
             until = dt.date.fromisoformat(day)
         except ValueError as error:
-            raise InvalidError("日期不对。", {"day": "应为年-月-日。"}) from error
+            raise InvalidError(_("日期不对。"), {"day": _("应为年-月-日。")}) from error
         before, filing.deadline = filing.deadline, until
         filing.save(update_fields=["deadline"])
         log(actor, "campaign.extend", filing=filing, before=before, after=until)

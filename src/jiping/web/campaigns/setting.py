@@ -89,7 +89,7 @@ def turn(actor: Actor, pk: int, act: str) -> Campaign:
         campaign = Campaign.objects.select_for_update().get(pk=pk)
         before, after = _NEXT.get(act, (None, None))
         if campaign.phase != before or after is None:
-            raise ConflictError("任务的状态已变，请刷新后再试。")
+            raise ConflictError(_("任务的状态已变，请刷新后再试。"))
         campaign.phase = after
         campaign.save(update_fields=["phase"])
         log(actor, f"campaign.{act}", campaign=campaign.pk)

@@ -119,7 +119,7 @@ def roster(request: HttpRequest, pk: int) -> HttpResponse:
         upload = request.FILES.get("file")
         try:
             if upload is None:
-                raise InvalidError("请选择文件。")
+                raise InvalidError(_("请选择文件。"))
             rows = rows_in(upload.read())
         except InvalidError as error:
             context = {"campaign": campaign, "fault": error.message}

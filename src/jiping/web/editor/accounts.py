@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from jiping.filing import Accounts
@@ -42,11 +43,11 @@ def accounts(request: HttpRequest, pk: int) -> HttpResponse:
     upload = request.FILES.get("file")
     if upload is None or not upload.size or upload.size > settings.UPLOAD_BYTES:
         most = settings.UPLOAD_BYTES // 1024 // 1024
-        raise InvalidError(f"请选择一个文件，不超过 {most} MB。")
+        raise InvalidError(_("请选择一个文件，不超过 %(most)d MB。") % {"most": most})
     try:
         found = read_accounts_bounded(upload.name or "决算报表", upload.read())
     except UnreadableError as error:
-        raise InvalidError(str(error)) from error
+        raise InvalidError(_("没有读入：%(why)s") % {"why": error}) from error
     keep_accounts(actor_of(request), pk, clean_name(upload.name or ""), found)
     told = {"figures": list(figures(found)), "warnings": differences(found, filing)}
     return json_reply(told)
@@ -74,7 +75,13 @@ def differences(found: Accounts, filing: Filing) -> list[str]:
     """Unit and year of the accounts where they are not the filing's, and what could not be read."""
     said = [problem.message for problem in found.problems]
     if found.unit and found.unit != filing.unit.name:
-        said.append(f"决算报表的单位是“{found.unit}”，本份自评的单位是“{filing.unit.name}”。")
+        said.append(
+            _("决算报表的单位是“%(told)s”，本份自评的单位是“%(own)s”。")
+            % {"told": found.unit, "own": filing.unit.name}
+        )
     if found.fiscal_year and found.fiscal_year != filing.campaign.year:
-        said.append(f"决算报表是{found.fiscal_year}年度的，本份自评是{filing.campaign.year}年度。")
+        said.append(
+            _("决算报表是%(told)d年度的，本份自评是%(own)d年度。")
+            % {"told": found.fiscal_year, "own": filing.campaign.year}
+        )
     return said

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from jiping import standards
@@ -87,7 +88,7 @@ def _held(told: dict[str, Any], part: str) -> bool:
 
 
 def _name(told: dict[str, Any]) -> str:
-    return str(told.get("project") or told.get("unit") or "自评表")
+    return str(told.get("project") or told.get("unit") or _("自评表"))
 
 
 def _problem(told: dict[str, Any]) -> dict[str, str]:
@@ -101,12 +102,16 @@ def _differences(filing: Filing, told: dict[str, Any]) -> list[str]:
     """Unit and year of the document where they are not this filing's."""
     said = []
     if told.get("unit") and told["unit"] != filing.unit.name:
-        said.append(f"文件中的单位是“{told['unit']}”，本份自评的单位是“{filing.unit.name}”。")
+        said.append(
+            _("文件中的单位是“%(told)s”，本份自评的单位是“%(own)s”。")
+            % {"told": told["unit"], "own": filing.unit.name}
+        )
     year = told.get("fiscal_year")
     if year and year != filing.campaign.year:
         said.append(
-            f"文件是{year}年度的，本份自评是{filing.campaign.year}年度；完成值和得分请勿照搬。"
+            _("文件是%(told)d年度的，本份自评是%(own)d年度；完成值和得分请勿照搬。")
+            % {"told": year, "own": filing.campaign.year}
         )
     if told.get("kind") not in (None, "report", filing.kind):
-        said.append("文件的表式与本份自评不同（项目表与部门表），请核对后再带入。")
+        said.append(_("文件的表式与本份自评不同（项目表与部门表），请核对后再带入。"))
     return said

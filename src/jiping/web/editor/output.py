@@ -7,6 +7,8 @@ import zipfile
 from collections.abc import Sequence
 
 from django.http import FileResponse, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET
 
 from jiping import standards
@@ -20,7 +22,11 @@ from jiping.writers.documents import FORMATS, Written, write_documents
 from jiping.writers.typesetting import SettingError
 
 #: What `?only=` names → the document.
-_ONLY = {"form": "自评表", "base-data": "基础数据表", "report": "自评报告"}
+_ONLY = {
+    "form": gettext_noop("自评表"),
+    "base-data": gettext_noop("基础数据表"),
+    "report": gettext_noop("自评报告"),
+}
 _TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -40,7 +46,7 @@ def download(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """
     filing = filing_for(request.user, pk)
     if kind not in FORMATS:
-        raise MissingError("没有这种格式。")
+        raise MissingError(_("没有这种格式。"))
     only = _ONLY.get(request.GET.get("only", ""))
     written = _written(filing, kind, only)
     look = kind == "pdf" and "look" in request.GET and len(written) == 1
@@ -63,10 +69,12 @@ def _written(filing: Filing, kind: str, only: str | None) -> list[Written]:
     try:
         found = list(write_documents(document, standard, [kind], books=books))
     except SettingError as error:
-        raise InvalidError(str(error)) from error
+        raise InvalidError(_("没有排成版：%(why)s") % {"why": error}) from error
     written = [one for one in found if only in (None, one.name)]
     if not written:
-        raise MissingError(f"还没有{only or '这种格式的文件'}。")
+        raise MissingError(
+            _("还没有%(name)s。") % {"name": _(only)} if only else _("还没有这种格式的文件。")
+        )
     return written
 
 

@@ -74,7 +74,7 @@ def form(request: HttpRequest, pk: int) -> HttpResponse:
 def components(request: HttpRequest) -> HttpResponse:
     """The pieces that pages are made of, to look at; only where the site was started locally."""
     if not settings.LOCAL:
-        raise MissingError("没有这个页面。")
+        raise MissingError(_("没有这个页面。"))
     today = timezone.localdate()
     days = [today + dt.timedelta(days=days) for days in (-3, 2, 30)]
     return render(request, "ui/components.html", {"states": State.choices, "days": days})

@@ -9,6 +9,7 @@ import unicodedata
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from jiping.web.actor import Actor
 from jiping.web.filings.find import draft_of, filing_for
@@ -35,12 +36,12 @@ def attach(actor: Actor, pk: int, pointer: str, upload: UploadedFile) -> Attachm
     Raises InvalidError for a file that is too large or of a kind that is not allowed.
     """
     if not _ROW.fullmatch(pointer):
-        raise InvalidError("没有这个位置。", {"pointer": "没有这个位置。"})
+        raise InvalidError(_("没有这个位置。"), {"pointer": _("没有这个位置。")})
     media_type = kind_of(upload)
     with transaction.atomic():
         filing = filing_for(actor.user, pk, "attach", lock=True)
         if filing.attachments.filter(removed=None).count() >= _MOST_FILES:
-            raise InvalidError(f"每份自评最多 {_MOST_FILES} 个佐证文件。")
+            raise InvalidError(_("每份自评最多 %(most)d 个佐证文件。") % {"most": _MOST_FILES})
         _row_must_exist(filing, pointer)
         sm3, size = store.keep(upload)
         kept = filing.attachments.create(
@@ -62,7 +63,7 @@ def detach(actor: Actor, pk: int, attachment: int) -> None:
         filing = filing_for(actor.user, pk, "attach", lock=True)
         kept = filing.attachments.filter(pk=attachment, removed=None).first()
         if kept is None:
-            raise MissingError("没有这个文件。")
+            raise MissingError(_("没有这个文件。"))
         kept.removed = dt.datetime.now(dt.UTC)
         kept.save(update_fields=["removed"])
         log(actor, "evidence.detach", filing=filing, name=kept.name, sm3=kept.sm3)
@@ -79,4 +80,4 @@ def _row_must_exist(filing: Filing, pointer: str) -> None:
     from jiping.web.filings.apply import value_at
 
     if pointer and value_at(draft_of(filing), pointer) is None:
-        raise InvalidError("这一行已不存在，请刷新后再试。", {"pointer": "这一行已不存在。"})
+        raise InvalidError(_("这一行已不存在，请刷新后再试。"), {"pointer": _("这一行已不存在。")})

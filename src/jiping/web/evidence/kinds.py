@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
 
 from jiping.web.refusal import InvalidError
 
@@ -35,20 +36,25 @@ def kind_of(upload: UploadedFile) -> str:
     """
     most = settings.UPLOAD_BYTES
     if not upload.size:
-        raise InvalidError("文件是空的。", {"file": "文件是空的。"})
+        raise InvalidError(_("文件是空的。"), {"file": _("文件是空的。")})
     if upload.size > most:
-        raise InvalidError("文件太大。", {"file": f"每个文件不超过 {most // 1024 // 1024} MB。"})
+        raise InvalidError(
+            _("文件太大。"),
+            {"file": _("每个文件不超过 %(most)d MB。") % {"most": most // 1024 // 1024}},
+        )
     ending = PurePath((upload.name or "").lower()).suffix
     known = KINDS.get(ending)
     if known is None:
-        allowed = "、".join(KINDS)
-        raise InvalidError("不接受这种文件。", {"file": f"可上传：{allowed}。"})
+        allowed = _("、").join(KINDS)
+        raise InvalidError(
+            _("不接受这种文件。"), {"file": _("可上传：%(kinds)s。") % {"kinds": allowed}}
+        )
     upload.seek(0)
     head = upload.read(4096)
     upload.seek(0)
     media_type, marks = known
     if marks and not head.startswith(marks):
-        raise InvalidError("文件内容与扩展名不符。", {"file": "文件内容与扩展名不符。"})
+        raise InvalidError(_("文件内容与扩展名不符。"), {"file": _("文件内容与扩展名不符。")})
     if not marks and b"\x00" in head:
-        raise InvalidError("文件内容与扩展名不符。", {"file": "不是文本文件。"})
+        raise InvalidError(_("文件内容与扩展名不符。"), {"file": _("不是文本文件。")})
     return media_type

@@ -61,7 +61,7 @@ def _change(request: HttpRequest, pk: int) -> None:
         else:
             uploads = request.FILES.getlist("file")
             if not uploads:
-                raise InvalidError("请选择文件。")
+                raise InvalidError(_("请选择文件。"))
             _attach_each(request, pk, uploads)
     except InvalidError as error:
         messages.error(request, _words(error))
@@ -76,7 +76,8 @@ def _attach_each(request: HttpRequest, pk: int, uploads: list[UploadedFile]) -> 
             attach(actor, pk, pointer, upload)
             done += 1
         except InvalidError as error:
-            messages.error(request, f"《{clean_name(upload.name or '')}》{_words(error)}")
+            told = {"name": clean_name(upload.name or ""), "why": _words(error)}
+            messages.error(request, _("《%(name)s》%(why)s") % told)
     if done:
         messages.success(request, _("已上传 %d 个文件。") % done)
 

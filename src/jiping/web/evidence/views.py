@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import FileResponse, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from jiping.web.accounts.gate import logged_in
@@ -25,7 +26,7 @@ def files(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         upload = request.FILES.get("file")
         if upload is None:
-            raise InvalidError("没有选择文件。", {"file": "请选择文件。"})
+            raise InvalidError(_("没有选择文件。"), {"file": _("请选择文件。")})
         kept = attach(actor_of(request), pk, request.POST.get("pointer", ""), upload)
         return json_reply(attachment_json(kept), 201)
     filing = filing_for(request.user, pk)
@@ -39,11 +40,11 @@ def file(request: HttpRequest, pk: int, attachment: int) -> HttpResponse:
     filing = filing_for(request.user, pk)
     kept = filing.attachments.filter(pk=attachment, removed=None).first()
     if kept is None:
-        raise MissingError("没有这个文件。")
+        raise MissingError(_("没有这个文件。"))
     try:
         content = path_of(kept.sm3).open("rb")
     except FileNotFoundError as error:
-        raise MissingError("文件已不在服务器上，请联系系统管理员从备份恢复。") from error
+        raise MissingError(_("文件已不在服务器上，请联系系统管理员从备份恢复。")) from error
     response = FileResponse(
         content, as_attachment=True, filename=kept.name, content_type=kept.media_type
     )

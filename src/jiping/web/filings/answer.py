@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from jiping.web.actor import Actor
 from jiping.web.history.log import log
@@ -21,9 +22,9 @@ def answer(actor: Actor, pk: int, fingerprint: str, text: str) -> None:
     """Keep the answer to the finding of that name; an empty text takes it back."""
     text = text.strip()
     if not PATTERN.fullmatch(fingerprint):
-        raise InvalidError("没有这个疑点。", {"fingerprint": "没有这个疑点。"})
+        raise InvalidError(_("没有这个疑点。"), {"fingerprint": _("没有这个疑点。")})
     if len(text) > _MOST:
-        raise InvalidError("说明太长。", {"text": f"最多{_MOST}字。"})
+        raise InvalidError(_("说明太长。"), {"text": _("最多%(most)d字。") % {"most": _MOST}})
     with transaction.atomic():
         filing = filing_for(actor.user, pk, "answer", lock=True)
         if text:

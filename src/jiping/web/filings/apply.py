@@ -11,6 +11,8 @@ import copy
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from jiping.web.refusal import InvalidError
 
 from .pointers import PARTS, ROWS, is_index, read_field, read_part, read_row, row_at
@@ -33,7 +35,7 @@ def apply(document: dict[str, Any], edits: list[Edit]) -> tuple[dict[str, Any], 
         except InvalidError as error:
             wrong[str(edit.get("at", ""))] = error.message
     if wrong:
-        raise InvalidError("有内容不能保存，请改正后再试。", wrong)
+        raise InvalidError(_("有内容不能保存，请改正后再试。"), wrong)
     return after, applied
 
 
@@ -81,7 +83,7 @@ def _holder(document: dict[str, Any], pointer: str) -> tuple[dict[str, Any], str
     for step in way:
         if isinstance(held, list):
             if int(step) >= len(held):
-                raise InvalidError("这一行已不存在，请刷新后再填。")
+                raise InvalidError(_("这一行已不存在，请刷新后再填。"))
             held = held[int(step)]
         else:
             held = held.setdefault(step, {}) if held.get(step) is None else held[step]
@@ -99,9 +101,9 @@ def _insert(document: dict[str, Any], edit: Edit) -> Edit:
     rows, index = row_at(edit["at"])
     held = _rows(document, rows)
     if len(held) >= ROWS[rows]:
-        raise InvalidError(f"最多 {ROWS[rows]} 行。")
+        raise InvalidError(_("最多 %(most)d 行。") % {"most": ROWS[rows]})
     if index > len(held):
-        raise InvalidError("插入的位置不存在，请刷新后再试。")
+        raise InvalidError(_("插入的位置不存在，请刷新后再试。"))
     row = read_row(rows, edit.get("value"))
     held.insert(index, row)
     done = {"op": "insert", "at": edit["at"], "value": row}
@@ -113,7 +115,7 @@ def _remove(document: dict[str, Any], edit: Edit) -> Edit:
     rows, index = row_at(edit["at"])
     held = _rows(document, rows)
     if index >= len(held):
-        raise InvalidError("要删除的行已不存在，请刷新后再试。")
+        raise InvalidError(_("要删除的行已不存在，请刷新后再试。"))
     done = {"op": "remove", "at": edit["at"], "was": held.pop(index)}
     _carry_evidence(document, done)
     return done
@@ -123,9 +125,9 @@ def _move(document: dict[str, Any], edit: Edit) -> Edit:
     rows, index = row_at(edit["at"])
     held, to = _rows(document, rows), edit.get("to")
     if not is_index(to) or to >= len(held):
-        raise InvalidError("移动的目标位置不存在，请刷新后再试。")
+        raise InvalidError(_("移动的目标位置不存在，请刷新后再试。"))
     if index >= len(held):
-        raise InvalidError("要移动的行已不存在，请刷新后再试。")
+        raise InvalidError(_("要移动的行已不存在，请刷新后再试。"))
     held.insert(to, held.pop(index))
     done = {"op": "move", "at": edit["at"], "to": to}
     _carry_evidence(document, done)
@@ -136,7 +138,7 @@ def _take(document: dict[str, Any], edit: Edit) -> Edit:
     """A whole part is replaced; `evidence` (from a reading of ours, never from a page) goes with it."""
     at = edit["at"]
     if at not in PARTS:
-        raise InvalidError("这一部分不能整体带入。")
+        raise InvalidError(_("这一部分不能整体带入。"))
     value = read_part(at, edit.get("value"))
     was = document.pop(at[1:], None)
     if value is not None:

@@ -12,6 +12,7 @@ import uuid
 from typing import Any, NamedTuple
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
 from jiping.filing import Filing as Document
@@ -87,7 +88,7 @@ class _Worked(NamedTuple):
 
 def _work_out(filing: Filing, base: int, edits: list[dict[str, Any]], client: uuid.UUID) -> _Worked:
     if not 0 <= base <= filing.version:
-        raise InvalidError("版本号不存在，请刷新页面后重试。")
+        raise InvalidError(_("版本号不存在，请刷新页面后重试。"))
     document, applied, since = draft_of(filing), None, _since(filing, base)
     if not any(edit.client == client for edit in since) and not _already(filing, client):
         mine = merged(filing, document, since, with_readings(filing, edits))
@@ -96,7 +97,7 @@ def _work_out(filing: Filing, base: int, edits: list[dict[str, Any]], client: uu
     try:
         model = Document.model_validate(document)
     except ValidationError as error:
-        raise InvalidError("内容不符合自评表的格式，没有保存。") from error
+        raise InvalidError(_("内容不符合自评表的格式，没有保存。")) from error
     return _Worked(document, applied, assess(filing, model), since)
 
 
@@ -136,15 +137,15 @@ def _already(filing: Filing, client: uuid.UUID) -> bool:
 
 def _check_shape(edits: list[dict[str, Any]]) -> None:
     if not edits or len(edits) > MOST:
-        raise InvalidError(f"一次保存应有1至{MOST}处修改。")
+        raise InvalidError(_("一次保存应有1至%(most)d处修改。") % {"most": MOST})
     for edit in edits:
         at = edit.get("at")
         if edit.get("op") not in OPS or not isinstance(at, str) or len(at) > 120:
-            raise InvalidError("修改的格式不对。", {str(at)[:120]: "没有这样的修改。"})
+            raise InvalidError(_("修改的格式不对。"), {str(at)[:120]: _("没有这样的修改。")})
         if edit["op"] not in STILL:
             row_at(at)
         if edit["op"] == "move" and not is_index(edit.get("to")):
-            raise InvalidError("修改的格式不对。", {at: "移动的目标应为行号。"})
+            raise InvalidError(_("修改的格式不对。"), {at: _("移动的目标应为行号。")})
 
 
 def keep_figures(filing: Filing, assessment: Assessment) -> None:

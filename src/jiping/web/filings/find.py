@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from jiping.web.accounts.models import User
 from jiping.web.campaigns.models import Campaign
@@ -34,9 +35,11 @@ def filing_for(user: User, pk: int, act: str = "see", *, lock: bool = False) -> 
         found = found.select_for_update(of=("self",))
     filing = found.first()
     if filing is None or not may(user, "track", filing):
-        raise MissingError("没有这份自评，或您无权查看。")
+        raise MissingError(_("没有这份自评，或您无权查看。"))
     if not may(user, act, filing):
-        raise ForbiddenError(f"当前状态（{filing.get_state_display()}）下您不能进行此操作。")
+        raise ForbiddenError(
+            _("当前状态（%(state)s）下您不能进行此操作。") % {"state": filing.get_state_display()}
+        )
     return filing
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from jiping.web.refusal import ConflictError
 
 from .apply import same, value_at
@@ -25,7 +27,7 @@ def merged(
     ]
     if conflicts:
         raise ConflictError(
-            "其他人已修改了同一处内容，请选择保留哪一个。",
+            _("其他人已修改了同一处内容，请选择保留哪一个。"),
             version=filing.version,
             conflicts=conflicts,
             saves=saves_json(since),

@@ -10,6 +10,9 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from jiping.filing.numbers import LONGEST, plain
 from jiping.filing.values import parse_value
 from jiping.intake.amounts import amount, blank, points, rate
@@ -38,13 +41,13 @@ def _text(most: int) -> Callable[[Any], str | None]:
         if typed is None:
             return None
         if not isinstance(typed, str):
-            raise _refuse("应为文字。")
+            raise _refuse(_("应为文字。"))
         if len(typed) > most:
-            raise _refuse(f"太长：{len(typed)} 字，最多 {most} 字。")
+            raise _refuse(_("太长：%(n)d 字，最多 %(most)d 字。") % {"n": len(typed), "most": most})
         if any(ord(char) < 32 and char not in "\n\t\r" for char in typed):
-            raise _refuse("含有不能显示的控制字符，请重新输入。")
+            raise _refuse(_("含有不能显示的控制字符，请重新输入。"))
         if any(0xD800 <= ord(char) <= 0xDFFF for char in typed):
-            raise _refuse("含有不完整的字符，请重新输入。")
+            raise _refuse(_("含有不完整的字符，请重新输入。"))
         return typed.replace("\r\n", "\n").replace("\r", "\n") or None
 
     return read
@@ -87,7 +90,7 @@ def _value(typed: Any) -> dict[str, Any] | None:
         typed = typed.get("raw")
     for told in (operator, unit):
         if told is not None and (not isinstance(told, str) or len(told) > 24):
-            raise _refuse("单位或符号应为简短的文字。")
+            raise _refuse(_("单位或符号应为简短的文字。"))
     text = _text(LINE)(typed)
     if text is None or not text.strip():
         return None
@@ -99,15 +102,15 @@ def _choice(*known: str) -> Callable[[Any], str | None]:
         if typed in (None, ""):
             return None
         if typed not in known:
-            raise _refuse(f"应为以下之一：{'、'.join(known)}。")
+            raise _refuse(_("应为以下之一：%(known)s。") % {"known": _("、").join(known)})
         return str(typed)
 
     return read
 
 
-_amount = _number(amount, "应为金额（万元），如 972.54。")
-_points = _number(points, "应为分数，如 9.5。")
-_fraction = _number(_rate, "应为百分比，如 95%。")
+_amount = _number(amount, gettext_lazy("应为金额（万元），如 972.54。"))
+_points = _number(points, gettext_lazy("应为分数，如 9.5。"))
+_fraction = _number(_rate, gettext_lazy("应为百分比，如 95%。"))
 _line, _long, _name = _text(LINE), _text(TEXT), _text(NAME)
 _TOPICS = (
     "profile", "basic_expenditure", "project_expenditure", "performance", "problems", "measures",
@@ -166,7 +169,7 @@ def read_field(pointer: str, typed: Any) -> Any:
     for field in FIELDS:
         if field.pattern.fullmatch(pointer):
             return field.read(typed)
-    raise InvalidError("没有这个可填写的位置。")
+    raise InvalidError(_("没有这个可填写的位置。"))
 
 
 def read_row(rows: str, typed: Any) -> dict[str, Any]:
@@ -174,7 +177,7 @@ def read_row(rows: str, typed: Any) -> dict[str, Any]:
     if typed is None:
         typed = {}
     if not isinstance(typed, dict) or len(typed) > 16:
-        raise InvalidError("插入的行应为字段和内容的对应。")
+        raise InvalidError(_("插入的行应为字段和内容的对应。"))
     found = {name: read_field(f"{rows}/0/{name}", told) for name, told in typed.items()}
     return {**EMPTY[rows], **{name: told for name, told in found.items() if told is not None}}
 
@@ -196,7 +199,7 @@ def read_part(pointer: str, typed: Any) -> Any:
     if isinstance(typed, list) and pointer in ROWS and len(typed) <= ROWS[pointer]:
         rows = [read_part(f"{pointer}/{number}", one) for number, one in enumerate(typed)]
         return [{**EMPTY[pointer], **row} for row in rows if isinstance(row, dict)]
-    raise InvalidError("内容不符合自评表的格式。")
+    raise InvalidError(_("内容不符合自评表的格式。"))
 
 
 def row_at(pointer: str) -> tuple[str, int]:
@@ -206,7 +209,7 @@ def row_at(pointer: str) -> tuple[str, int]:
     """
     match = _ROW.fullmatch(pointer)
     if match is None:
-        raise InvalidError("这里不能增删行。")
+        raise InvalidError(_("这里不能增删行。"))
     return match["rows"], int(match["index"])
 
 

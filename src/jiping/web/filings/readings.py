@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from jiping.intake import UnreadableError
 from jiping.intake.bounded import extract_bounded
@@ -33,14 +34,17 @@ def read_document(actor: Actor, pk: int, upload: UploadedFile) -> Reading:
     name = clean_name(upload.name or "")
     if not upload.size or upload.size > settings.UPLOAD_BYTES:
         most = settings.UPLOAD_BYTES // 1024 // 1024
-        raise InvalidError("文件是空的或太大。", {"file": f"应大于0、不超过 {most} MB。"})
+        raise InvalidError(
+            _("文件是空的或太大。"), {"file": _("应大于0、不超过 %(most)d MB。") % {"most": most}}
+        )
     try:
         # Outside of any transaction: reading takes seconds, and nobody should wait for it.
         extraction = extract_bounded(name, upload.read())
     except UnreadableError as error:
-        raise InvalidError(str(error), {"file": str(error)}) from error
+        said = _("没有读入：%(why)s") % {"why": error}
+        raise InvalidError(said, {"file": said}) from error
     if not extraction.filings:
-        said = "没有在文件中找到自评表或自评报告。"
+        said = _("没有在文件中找到自评表或自评报告。")
         raise InvalidError(said, {"file": said})
     with transaction.atomic():
         filing = filing_for(actor.user, pk, "edit", lock=True)
@@ -65,7 +69,7 @@ def reading_for(filing: Filing, number: int) -> Reading:
     """
     found = filing.readings.filter(pk=number).first()
     if found is None:
-        raise MissingError("没有这份上传的文件。")
+        raise MissingError(_("没有这份上传的文件。"))
     return found
 
 
@@ -99,7 +103,7 @@ def _part(reading: Reading, edit: dict[str, Any]) -> dict[str, Any]:
     index, at = edit.get("index", 0), edit["at"]
     filings = json.loads(reading.extraction)["filings"]
     if not isinstance(index, int) or not 0 <= index < len(filings) or at not in PARTS:
-        raise InvalidError("没有这一部分。", {at: "没有这一部分。"})
+        raise InvalidError(_("没有这一部分。"), {at: _("没有这一部分。")})
     evidence = filings[index].get("evidence", {})
     kept = {
         pointer: {"raw": one["raw"], "where": {"file": reading.name, **one["where"]}}

@@ -7,6 +7,8 @@ import json
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from jiping.filing import Filing as Document
 from jiping.web.actor import Actor
@@ -31,7 +33,7 @@ def submit(actor: Actor, pk: int, base: int) -> Version:
     with transaction.atomic():
         filing = filing_for(actor.user, pk, "submit", lock=True)
         if filing.version != base:
-            raise ConflictError("其他人刚刚修改了内容，请核对后再提交。", version=filing.version)
+            raise ConflictError(_("其他人刚刚修改了内容，请核对后再提交。"), version=filing.version)
         content = draft_of(filing)
         assessment = assess(filing, Document.model_validate(content))
         answers = answers_of(filing)
@@ -55,11 +57,17 @@ def _refuse_unready(assessment: Assessment, answers: dict[str, str]) -> None:
     open_ = [one for one in found if one["severity"] == "warning" and not one["answer"]]
     missing = gaps(assessment.document)
     if errors or open_ or missing:
-        said = [f"{len(errors)} 个错误须改正"] if errors else []
-        said += [f"{len(open_)} 个疑点须说明"] if open_ else []
-        said += [f"{len(missing)} 处待填内容须补上"] if missing else []
+        said = [
+            (ngettext("%(n)d 个错误须改正", "%(n)d 个错误须改正", len(errors)), len(errors)),
+            (ngettext("%(n)d 个疑点须说明", "%(n)d 个疑点须说明", len(open_)), len(open_)),
+            (
+                ngettext("%(n)d 处待填内容须补上", "%(n)d 处待填内容须补上", len(missing)),
+                len(missing),
+            ),
+        ]
+        why = _("，").join(words % {"n": n} for words, n in said if n)
         raise InvalidError(
-            f"还不能提交：{'，'.join(said)}。", errors=errors, unanswered=open_, gaps=missing
+            _("还不能提交：%(why)s。") % {"why": why}, errors=errors, unanswered=open_, gaps=missing
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from jiping.web.accounts.models import User
 from jiping.web.accounts.roles import Role
@@ -42,5 +43,5 @@ def version_for(user: User, pk: int, number: int) -> Version:
     filing = filing_for(user, pk, "track")
     found = versions_for(user, filing).filter(number=number).first()
     if found is None:
-        raise MissingError("没有这一版，或您无权查看。")
+        raise MissingError(_("没有这一版，或您无权查看。"))
     return found

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from jiping.filing import Filing as Document
@@ -42,9 +43,9 @@ def body_of(request: HttpRequest) -> dict[str, Any]:
     try:
         body = json.loads(request.body)
     except (ValueError, RecursionError) as error:
-        raise InvalidError("请求的格式不对。") from error
+        raise InvalidError(_("请求的格式不对。")) from error
     if not isinstance(body, dict):
-        raise InvalidError("请求的格式不对。")
+        raise InvalidError(_("请求的格式不对。"))
     return body
 
 
@@ -106,9 +107,9 @@ def edits(request: HttpRequest, pk: int) -> HttpResponse:
     body = body_of(request)
     base, told = body.get("base"), body.get("edits")
     if not isinstance(base, int) or isinstance(base, bool) or not isinstance(told, list):
-        raise InvalidError("请求的格式不对：应有 base、edits 和 client。")
+        raise InvalidError(_("请求的格式不对：应有 base、edits 和 client。"))
     if not all(isinstance(edit, dict) for edit in told):
-        raise InvalidError("请求的格式不对：edits 应为对象。")
+        raise InvalidError(_("请求的格式不对：edits 应为对象。"))
     saved = save_edits(actor_of(request), pk, base, told, _uuid(body.get("client")))
     return json_reply(saved_json(saved, whole=body.get("whole") is True))
 
@@ -129,7 +130,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     body = body_of(request)
     name, text = body.get("fingerprint"), body.get("text")
     if not isinstance(name, str) or not isinstance(text, str):
-        raise InvalidError("请求的格式不对：应有 fingerprint 和 text。")
+        raise InvalidError(_("请求的格式不对：应有 fingerprint 和 text。"))
     answering.answer(actor_of(request), pk, name, text)
     return json_reply({"fingerprint": name, "answer": text.strip() or None})
 
@@ -140,7 +141,7 @@ def submission(request: HttpRequest, pk: int) -> HttpResponse:
     """Submit the draft."""
     base = body_of(request).get("base")
     if not isinstance(base, int) or isinstance(base, bool):
-        raise InvalidError("请求的格式不对：应有 base。")
+        raise InvalidError(_("请求的格式不对：应有 base。"))
     version = submit(actor_of(request), pk, base)
     return json_reply({"number": version.number, "sm3": version.sm3, "state": version.filing.state})
 
@@ -152,7 +153,7 @@ def readings(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         upload = request.FILES.get("file")
         if upload is None:
-            raise InvalidError("没有选择文件。", {"file": "请选择文件。"})
+            raise InvalidError(_("没有选择文件。"), {"file": _("请选择文件。")})
         return json_reply(reading_json(read_document(actor_of(request), pk, upload)), 201)
     filing = filing_for(request.user, pk)
     found = filing.readings.defer("extraction").select_related("by")
@@ -216,4 +217,4 @@ def _uuid(told: object) -> uuid.UUID:
     try:
         return uuid.UUID(str(told))
     except ValueError as error:
-        raise InvalidError("请求的格式不对：client 应为 UUID。") from error
+        raise InvalidError(_("请求的格式不对：client 应为 UUID。")) from error

@@ -9,7 +9,9 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, override
 
 from jiping.web import builds
 from jiping.web.accounts.models import User
@@ -20,6 +22,13 @@ from .models import Notice
 MAIL = "mail"
 #: Most people named for one fault.
 _LISTED = 8
+#: Why a mail did not arrive, as `Notice.fault` names it.
+_FAULTS = {
+    "address": gettext_lazy("邮件服务器拒收该地址"),
+    "login": gettext_lazy("邮件服务器不接受用户名或密码"),
+    "refused": gettext_lazy("邮件服务器拒绝发送（代码%(code)s）"),
+    "away": gettext_lazy("连不上邮件服务器"),
+}
 
 
 class Fault(NamedTuple):
@@ -57,7 +66,10 @@ def send_soon() -> None:
 
 def send_waiting() -> dict[str, Any]:
     """Send what waits (for `builds`); each person gets one mail, and what became of it is kept."""
-    waiting = Notice.objects.filter(mail=Notice.Mail.WAITING).select_related("to")
+    waiting = Notice.objects.filter(mail=Notice.Mail.WAITING)
+    # Whose account was closed, or who took the address away, since the notice was made.
+    waiting.filter(Q(to__is_active=False) | Q(to__email="")).update(mail=Notice.Mail.NONE)
+    waiting = waiting.select_related("to", "filing__unit", "filing__project")
     held = [
         (person, list(notices))
         for person, notices in groupby(waiting.order_by("to", "pk"), lambda one: one.to)
@@ -69,14 +81,14 @@ def send_waiting() -> dict[str, Any]:
     try:
         connection.open()
     except OSError as error:
-        down = _said(error)
+        down = _name(error)
     for person, notices in held:
         fault = down
         if not down:
             try:
                 _message(person, notices, connection).send()
             except OSError as error:
-                fault = _said(error)
+                fault = _name(error)
                 down = "" if _concerns_one(error) else fault
         sent += not fault
         _keep(notices, fault)
@@ -107,20 +119,21 @@ def _faults(notices: QuerySet[Notice]) -> tuple[Fault, ...]:
     pairs = failed.values_list("fault", "to__name").distinct()
     found = []
     for said, group in groupby(pairs, lambda pair: pair[0]):
-        names = tuple(name for _, name in group)
-        found.append(Fault(said, names[:_LISTED], len(names[_LISTED:])))
+        names = tuple(name for fault, name in group)
+        found.append(Fault(_words(said), names[:_LISTED], len(names[_LISTED:])))
     return tuple(found)
 
 
 def _message(person: User, notices: Iterable[Notice], connection: Any) -> EmailMessage:
-    lines = [f"{number}. {one.text}" for number, one in enumerate(notices, 1)]
-    site = settings.CSRF_TRUSTED_ORIGINS[:1]
-    where = f"请登录办理：{site[0]}/" if site else "请登录系统办理。"
-    text = "\n".join(
-        [f"{person}，您好：", "", *lines, "", where, "", "本邮件由系统发出，请勿回复。"]
-    )
-    subject = f"预算绩效自评提醒（{len(lines)}项）"
-    return EmailMessage(subject, text, to=[person.email], connection=connection)
+    """One mail, in the language in which the person last saw the pages."""
+    with override(person.language):
+        lines = [f"{number}. {one.sentence}" for number, one in enumerate(notices, 1)]
+        site = settings.CSRF_TRUSTED_ORIGINS[:1]
+        where = _("请登录办理：%(site)s/") % {"site": site[0]} if site else _("请登录系统办理。")
+        dear = _("%(person)s，您好：") % {"person": person}
+        text = "\n".join([dear, "", *lines, "", where, "", _("本邮件由系统发出，请勿回复。")])
+        subject = ngettext("预算绩效自评提醒（%(n)d项）", "预算绩效自评提醒（%(n)d项）", len(lines))
+    return EmailMessage(subject % {"n": len(lines)}, text, to=[person.email], connection=connection)
 
 
 def _keep(notices: Iterable[Notice], fault: str) -> None:
@@ -134,11 +147,17 @@ def _concerns_one(error: OSError) -> bool:
     return isinstance(error, smtplib.SMTPRecipientsRefused | smtplib.SMTPDataError)
 
 
-def _said(error: OSError) -> str:
+def _name(error: OSError) -> str:
+    """What went wrong, as it is kept: a name of `_FAULTS`, with the server's code behind it."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
-        return "邮件服务器拒收该地址"
+        return "address"
     if isinstance(error, smtplib.SMTPAuthenticationError):
-        return "邮件服务器不接受用户名或密码"
+        return "login"
     if isinstance(error, smtplib.SMTPResponseException):
-        return f"邮件服务器拒绝发送（代码{error.smtp_code}）"
-    return "连不上邮件服务器"
+        return f"refused {error.smtp_code}"
+    return "away"
+
+
+def _words(fault: str) -> str:
+    name, _space, code = fault.partition(" ")
+    return str(_FAULTS[name]) % {"code": code}

@@ -16,32 +16,34 @@ from jiping.web.filings.states import State
 from .mail import mail_of
 from .models import Notice
 
-_SAID = {
-    "submit": "已提交，待审核",
-    "withdraw": "已撤回",
-    "approve": "已通过上一环节，待审核",
-    "return": "被退回",
-    "publish": "已公开",
-    "unpublish": "已撤下公开",
-}
-
 
 def tell_step(actor: Actor, filing: Filing, act: str, reason: str) -> None:
     """A notice to everybody who has to act next or whose filing it is, but not to the actor."""
-    said = "已通过财政审核" if filing.state == State.ACCEPTED and act == "approve" else _SAID[act]
-    text = f"《{filing}》{said}" + (f"：{reason}" if reason else "。")
+    said = "accept" if filing.state == State.ACCEPTED and act == "approve" else act
     people = User.objects.filter(holders(filing), is_active=True).exclude(pk=actor.user.pk)
-    tell(people, text, filing)
+    tell(people, filing, said, reason)
+
+
+def remind(filing: Filing, text: str, kind: Notice.Kind) -> list[Notice]:
+    """Remind everybody who has to act on *filing*; mailed to those who can be reached by mail."""
+    people = User.objects.filter(holders(filing), is_active=True)
+    told = {"state": filing.state, "due": filing.due.isoformat()}
+    return tell(people, filing, "remind", text, kind, told)
 
 
 def tell(
-    people: Iterable[User], text: str, filing: Filing, kind: Notice.Kind = Notice.Kind.STEP
+    people: Iterable[User],
+    filing: Filing,
+    said: str,
+    text: str,
+    kind: Notice.Kind = Notice.Kind.STEP,
+    told: dict[str, str] | None = None,
 ) -> list[Notice]:
-    """A notice to each of *people*; a reminder is mailed to those who can be reached by mail."""
+    """A notice to each of *people*; *said* is one of `SENTENCES`."""
     now = dt.datetime.now(dt.UTC)
     rows = [
         Notice(
-            to=person, filing=filing, kind=kind, text=text[:500], at=now,
+            to=person, filing=filing, kind=kind, said=said, told=told or {}, text=text[:500], at=now,
             mail=Notice.Mail.NONE if kind == Notice.Kind.STEP else mail_of(person),
         )
         for person in people

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import Count, F, QuerySet
+from django.utils.translation import gettext as _
 
 from jiping import __version__
 from jiping.web.actor import Actor
@@ -77,7 +78,7 @@ def publish_all(actor: Actor, campaign: Campaign) -> tuple[int, int]:
     Raises ForbiddenError for whom may not publish. All of them or, where one fails, none.
     """
     if not may(actor.user, "publish_site"):
-        raise ForbiddenError("您的角色不能公开自评。")
+        raise ForbiddenError(_("您的角色不能公开自评。"))
     held = ready(campaign)
     good = [one.filing for one in held if one.found and not one.found.withheld]
     with transaction.atomic():

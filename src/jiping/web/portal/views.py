@@ -59,7 +59,7 @@ def portal(request: HttpRequest) -> HttpResponse:
 
 def _not_yet() -> str:
     pending = builds.status(SITE)["pending"]
-    return "公开网站正在生成，请过几分钟再来。" if pending else "还没有公开的自评。"
+    return _("公开网站正在生成，请过几分钟再来。") if pending else _("还没有公开的自评。")
 
 
 @require_GET
@@ -68,18 +68,18 @@ def public(request: HttpRequest, path: str = "") -> HttpResponse:
     try:
         held = Path(safe_join(root(), path))
     except (SuspiciousFileOperation, ValueError) as error:
-        raise MissingError("没有这一页。") from error
+        raise MissingError(_("没有这一页。")) from error
     if held.is_dir() or not path:
         if path and not path.endswith("/"):
             return HttpResponsePermanentRedirect(f"{request.path}/")
         held /= "index.html"
     media_type = _TYPES.get(held.suffix)
     if media_type is None or any(part.startswith(".") for part in Path(path).parts):
-        raise MissingError("没有这一页。")
+        raise MissingError(_("没有这一页。"))
     try:
         content = held.open("rb")
     except OSError as error:
-        raise MissingError("没有这一页。" if path else _not_yet()) from error
+        raise MissingError(_("没有这一页。") if path else _not_yet()) from error
     response = FileResponse(content, content_type=media_type)
     response["Cache-Control"] = f"public, max-age={_SECONDS}"
     return response

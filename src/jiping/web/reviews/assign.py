@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from jiping.web.accounts.models import User
 from jiping.web.accounts.roles import Role
@@ -27,7 +28,7 @@ def assign(actor: Actor, pk: int, told: str, due: dt.date | None = None) -> Assi
         parties = User.objects.filter(role=Role.THIRD_PARTY, is_active=True)
         reviewer = parties.filter(pk=number_of(told)).first()
         if reviewer is None:
-            raise InvalidError("请选择第三方机构。", {"reviewer": "没有这个账号，或已停用。"})
+            raise InvalidError(_("请选择第三方机构。"), {"reviewer": _("没有这个账号，或已停用。")})
         given, new = Assignment.objects.get_or_create(
             filing=filing,
             reviewer=reviewer,
@@ -44,6 +45,6 @@ def take_back(actor: Actor, pk: int, reviewer_pk: int) -> None:
         filing = filing_for(actor.user, pk, "assign", lock=True)
         gone = filing.assignments.filter(reviewer_id=reviewer_pk).select_related("reviewer").first()
         if gone is None:
-            raise InvalidError("该自评没有交给这家机构。")
+            raise InvalidError(_("该自评没有交给这家机构。"))
         log(actor, "review.take_back", filing=filing, reviewer=str(gone.reviewer))
         gone.delete()

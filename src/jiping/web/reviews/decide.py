@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from jiping.web.actor import Actor
 from jiping.web.filings.find import filing_for
@@ -24,16 +25,17 @@ def decide(actor: Actor, pk: int, act: str, version: int, reason: str = "") -> F
     ConflictError where another submission came meanwhile.
     """
     if act not in ACTS:
-        raise InvalidError("没有这样的操作。")
+        raise InvalidError(_("没有这样的操作。"))
     reason = reason.strip()
     with transaction.atomic():
         filing = filing_for(actor.user, pk, act, lock=True)
         if filing.submitted != version:
-            raise ConflictError("该自评已有新的提交，请刷新后再审核。", version=filing.submitted)
+            raise ConflictError(_("该自评已有新的提交，请刷新后再审核。"), version=filing.submitted)
         open_remarks = filing.remarks.filter(version=version, resolved=None).exists()
         if act in _REASONED and len(reason) < _LEAST and not (act == "return" and open_remarks):
             raise InvalidError(
-                "退回须写明理由，或在相应栏目写审核意见。", {"reason": f"请至少写{_LEAST}个字。"}
+                _("退回须写明理由，或在相应栏目写审核意见。"),
+                {"reason": _("请至少写%(least)d个字。") % {"least": _LEAST}},
             )
         before = filing.state
         step(actor, filing, act, reason[:2000])

@@ -80,7 +80,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 def comparison(request: HttpRequest, pk: int, old: int, new: int) -> HttpResponse:
     """Two submitted versions held against each other."""
     if old >= new:
-        raise MissingError("请先选较早的一版，再选较晚的一版。")
+        raise MissingError(_("请先选较早的一版，再选较晚的一版。"))
     before, after = (version_for(request.user, pk, number) for number in (old, new))
     filing = after.filing
     standard = standards.load(filing.standard_name)
@@ -115,7 +115,7 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         upload = request.FILES.get("file")
         if upload is None:
-            raise InvalidError("没有选择文件。", {"file": "请选择文件。"})
+            raise InvalidError(_("没有选择文件。"), {"file": _("请选择文件。")})
         return JsonResponse(take_worksheet(actor_of(request), pk, upload)._asdict())
     filing = filing_for(request.user, pk)
     name = f"{filing.campaign.year}-{filing}-审核意见表.xlsx"

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from jiping.web.actor import Actor
 from jiping.web.filings.apply import value_at
@@ -21,12 +22,12 @@ _MOST = 1000
 def remark(actor: Actor, pk: int, pointer: str, text: str) -> Remark:
     """Write a remark at *pointer* (empty: at the filing as a whole)."""
     if not re.fullmatch(r"(?:/[a-z0-9_]{1,40}){0,5}", pointer):
-        raise InvalidError("没有这个位置。", {"pointer": "没有这个位置。"})
+        raise InvalidError(_("没有这个位置。"), {"pointer": _("没有这个位置。")})
     with transaction.atomic():
         filing = filing_for(actor.user, pk, "remark", lock=True)
         # A field that is empty still has its row; what has no row is no place.
         if pointer and value_at(draft_of(filing), pointer.rpartition("/")[0]) is None:
-            raise InvalidError("没有这个位置。", {"pointer": "没有这个位置。"})
+            raise InvalidError(_("没有这个位置。"), {"pointer": _("没有这个位置。")})
         kept = filing.remarks.create(
             version=filing.submitted,
             pointer=pointer,
@@ -55,7 +56,7 @@ def resolve(actor: Actor, pk: int, remark_pk: int) -> Remark:
         filing = filing_for(actor.user, pk, "remark", lock=True)
         kept = _of(filing.remarks, remark_pk)
         if kept.by_id != actor.user.pk:
-            raise ForbiddenError("只有写意见的人才能销号。")
+            raise ForbiddenError(_("只有写意见的人才能销号。"))
         kept.resolved = dt.datetime.now(dt.UTC)
         kept.save(update_fields=["resolved"])
         log(actor, "review.resolve", filing=filing, remark=kept.pk)
@@ -65,12 +66,12 @@ def resolve(actor: Actor, pk: int, remark_pk: int) -> Remark:
 def _of(remarks: object, pk: int) -> Remark:
     found = remarks.filter(pk=pk).first()  # type: ignore[attr-defined]
     if found is None:
-        raise MissingError("没有这条意见。")
+        raise MissingError(_("没有这条意见。"))
     return found  # type: ignore[no-any-return]
 
 
 def _said(text: str) -> str:
     text = text.strip()
     if not 1 <= len(text) <= _MOST:
-        raise InvalidError("请填写内容。", {"text": f"应为1至{_MOST}字。"})
+        raise InvalidError(_("请填写内容。"), {"text": _("应为1至%(most)d字。") % {"most": _MOST}})
     return text

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from jiping.filing.numbers import plain, round_half_up
 from jiping.intake.amounts import points
@@ -86,7 +87,7 @@ def reviewed_total(filing: Filing, document: dict[str, Any]) -> Decimal | None:
 def _weight(document: dict[str, Any], pointer: str) -> Decimal:
     rows = rows_with_points(document)
     if pointer not in rows or rows[pointer].get("weight") is None:
-        raise InvalidError("这一行没有分值，不能复核打分。", {"pointer": "没有分值。"})
+        raise InvalidError(_("这一行没有分值，不能复核打分。"), {"pointer": _("没有分值。")})
     return Decimal(value_at(document, f"{pointer}/weight"))
 
 
@@ -94,7 +95,9 @@ def _score(typed: str, weight: Decimal, reason: str) -> Decimal:
     score = points(typed) if len(typed) < 24 else None
     if score is None or not 0 <= score <= weight:
         most = plain(weight)
-        raise InvalidError("复核得分不对。", {"score": f"应为 0 至 {most} 之间的分数。"})
+        raise InvalidError(
+            _("复核得分不对。"), {"score": _("应为 0 至 %(most)s 之间的分数。") % {"most": most}}
+        )
     if len(reason) > 500:
-        raise InvalidError("理由太长。", {"reason": "最多500字。"})
+        raise InvalidError(_("理由太长。"), {"reason": _("最多500字。")})
     return round_half_up(score)

@@ -10,6 +10,7 @@ from typing import NamedTuple, get_args
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from jiping.filing.numbers import HUNDRED, ZERO, plain, round_half_up
 from jiping.web.actor import Actor
@@ -95,17 +96,21 @@ def draw_sample(actor: Actor, campaign: Campaign, method: str, size: int, seed: 
     Raises ForbiddenError, and InvalidError for an empty frame or a size that cannot be.
     """
     if not may(actor.user, "sample"):
-        raise ForbiddenError("您的角色不能抽查。")
+        raise ForbiddenError(_("您的角色不能抽查。"))
     if method not in get_args(Method):
-        raise InvalidError("没有这种抽取方法。", {"method": "请选择抽取方法。"})
+        raise InvalidError(_("没有这种抽取方法。"), {"method": _("请选择抽取方法。")})
     seed = seed.strip() or secrets.token_hex(8)
     if len(seed) > _SEED:
-        raise InvalidError("种子太长。", {"seed": f"最多{_SEED}个字符。"})
+        raise InvalidError(_("种子太长。"), {"seed": _("最多%(most)d个字符。") % {"most": _SEED}})
     with transaction.atomic():
         frame = members_of(frame_of(campaign))
         if not 1 <= size <= min(_MOST, len(frame)):
-            told = f"应为1至{min(_MOST, len(frame))}。" if frame else "还没有送到财政的自评。"
-            raise InvalidError("抽查份数不对。", {"size": told})
+            told = (
+                _("应为1至%(most)d。") % {"most": min(_MOST, len(frame))}
+                if frame
+                else _("还没有送到财政的自评。")
+            )
+            raise InvalidError(_("抽查份数不对。"), {"size": told})
         drawn = draw(frame, method, seed, size)  # type: ignore[arg-type]
         told = [[one.pk, one.code, plain(one.weight)] for one in frame]
         kept = Sample.objects.create(

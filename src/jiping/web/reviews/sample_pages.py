@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from jiping.filing.numbers import ZERO
@@ -88,5 +89,5 @@ def frame(_request: HttpRequest, pk: int) -> HttpResponse:
 
 def _number(text: str) -> int:
     if not text.isascii() or not text.isdigit() or len(text) > 9:
-        raise InvalidError("请填数字。", {"size": "请填份数。"})
+        raise InvalidError(_("请填数字。"), {"size": _("请填份数。")})
     return int(text)

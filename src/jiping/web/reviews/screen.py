@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from django.utils.translation import gettext_lazy as _
+
 from jiping import standards
 from jiping.checks import Finding
 from jiping.checks.examples import field_name
@@ -25,13 +27,17 @@ from jiping.writers.page import percent, spans_of
 
 from .models import Remark, ReviewedScore
 
-_MONEY = (("initial", "年初预算数"), ("adjusted", "全年预算数"), ("executed", "全年执行数"))
+_MONEY = (
+    ("initial", _("年初预算数")),
+    ("adjusted", _("全年预算数")),
+    ("executed", _("全年执行数")),
+)
 _VIEWS = (
-    ("by_revenue", "按收入性质", (
-        ("general_public_budget", "一般公共预算"), ("government_funds", "政府性基金"),
-        ("special_account_nontax", "专户非税"), ("other", "其他资金"),
+    ("by_revenue", _("按收入性质"), (
+        ("general_public_budget", _("一般公共预算")), ("government_funds", _("政府性基金")),
+        ("special_account_nontax", _("专户非税")), ("other", _("其他资金")),
     )),
-    ("by_expenditure", "按支出性质", (("basic", "基本支出"), ("project", "项目支出"))),
+    ("by_expenditure", _("按支出性质"), (("basic", _("基本支出")), ("project", _("项目支出")))),
 )  # fmt: skip
 
 
@@ -136,7 +142,7 @@ def screen_of(filing: Filing, user: User) -> Screen:
     sheet = _Sheet(filing, user, document, assessment, changes)
     return Screen(
         filing, document, assessment, sheet.found, sheet.remarks,
-        sheet.cell("", "", "整份自评"), tuple(sheet.money()), tuple(sheet.views()),
+        sheet.cell("", "", _("整份自评")), tuple(sheet.money()), tuple(sheet.views()),
         sheet.goals(), tuple(sheet.lines()), sheet.cell("/total/score", points(document.total.score)),
         tuple(sheet.report()), changes, before.number if before else None,
     )  # fmt: skip
@@ -231,8 +237,8 @@ class _Sheet:
     def goals(self) -> tuple[Cell, ...]:
         goals = self._document.goals
         return (
-            self.cell("/goals/expected", goals.expected or "", "预期目标"),
-            self.cell("/goals/achieved", goals.achieved or "", "实际完成情况"),
+            self.cell("/goals/expected", goals.expected or "", _("预期目标")),
+            self.cell("/goals/achieved", goals.achieved or "", _("实际完成情况")),
         )
 
     def lines(self) -> Iterator[Line]:

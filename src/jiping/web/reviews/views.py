@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from jiping.web.accounts.gate import logged_in
@@ -29,7 +30,7 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
     body = body_of(request)
     version = body.get("version")
     if not isinstance(version, int) or isinstance(version, bool):
-        raise InvalidError("请求的格式不对：应有 version。")
+        raise InvalidError(_("请求的格式不对：应有 version。"))
     act = _text(body, "act")
     filing = decide(actor_of(request), pk, act, version, _text(body, "reason", ""))
     if act in ("publish", "unpublish"):
@@ -97,5 +98,7 @@ def remark_json(one: Remark) -> dict[str, Any]:
 def _text(body: dict[str, Any], name: str, default: str | None = None) -> str:
     told = body.get(name, default)
     if not isinstance(told, str):
-        raise InvalidError(f"请求的格式不对：应有 {name}。", {name: "应为文字。"})
+        raise InvalidError(
+            _("请求的格式不对：应有 %(name)s。") % {"name": name}, {name: _("应为文字。")}
+        )
     return told

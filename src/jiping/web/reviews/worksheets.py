@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from jiping import standards
 from jiping.checks import Surroundings
@@ -60,12 +61,15 @@ def take_worksheet(actor: Actor, pk: int, upload: UploadedFile) -> Taken:
     Raises InvalidError with the sentence of what is wrong, ForbiddenError for whom may not answer.
     """
     if (upload.size or 0) > _MOST_BYTES:
-        raise InvalidError("文件太大。", {"file": f"最多{_MOST_BYTES // 1024 // 1024}MB。"})
+        raise InvalidError(
+            _("文件太大。"), {"file": _("最多%(most)dMB。") % {"most": _MOST_BYTES // 1024 // 1024}}
+        )
     filing = filing_for(actor.user, pk, "answer")
     try:
         returned = read_answers(Path(upload.name or "意见表.xlsx"), upload.read())
     except UnreadableError as error:
-        raise InvalidError(str(error), {"file": str(error)}) from error
+        said = _("没有读入：%(why)s") % {"why": error}
+        raise InvalidError(said, {"file": said}) from error
     answers, doubts = merged(returned.answers)
     names = set(assess(filing, Document.model_validate(draft_of(filing))).names)
     given = {name: one.reply for name, one in answers.items() if one.reply}

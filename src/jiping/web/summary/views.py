@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from jiping.web import builds
@@ -58,7 +59,7 @@ def behind(request: HttpRequest, year: int, key: str, line: int) -> HttpResponse
     """The filings behind a figure."""
     table = next((one for one in _held(year)["tables"] if one["key"] == key), None)
     if table is None or line >= len(table["lines"]):
-        raise MissingError("没有这个数字。")
+        raise MissingError(_("没有这个数字。"))
     told = table["lines"][line]
     numbers = _numbers(told["where"])
     found = filings_for(request.user).filter(pk__in=numbers[:_SHOWN])
@@ -80,11 +81,11 @@ def behind(request: HttpRequest, year: int, key: str, line: int) -> HttpResponse
 def export(request: HttpRequest, year: int, ending: str) -> HttpResponse:  # noqa: ARG001
     """The summary as a workbook or as paper."""
     if ending not in _FORMATS:
-        raise MissingError("没有这种格式。")
+        raise MissingError(_("没有这种格式。"))
     try:
         content = (folder() / f"{year}.{ending}").open("rb")
     except FileNotFoundError as error:
-        raise MissingError("没有这一年度的汇总。") from error
+        raise MissingError(_("没有这一年度的汇总。")) from error
     name = f"{year}年度预算绩效自评汇总分析.{ending}"
     return FileResponse(content, as_attachment=True, filename=name, content_type=_FORMATS[ending])
 
@@ -102,7 +103,7 @@ def _held(year: int) -> dict[str, Any]:
     try:
         held: dict[str, Any] = json.loads((folder() / f"{year}.json").read_text(encoding="utf-8"))
     except FileNotFoundError as error:
-        raise MissingError("没有这一年度的汇总。") from error
+        raise MissingError(_("没有这一年度的汇总。")) from error
     return held
 
 

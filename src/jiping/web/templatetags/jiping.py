@@ -6,8 +6,13 @@ from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
 from django import template
+from django.utils.html import json_script
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from jiping.checks import Finding
+from jiping.checks.registry import REGISTRY
 from jiping.filing.numbers import HUNDRED, plain, round_half_up
 from jiping.web.history.actions import ACTIONS
 
@@ -50,8 +55,27 @@ def told_change(values: dict[str, object] | None) -> str:
     if not values:
         return "—"
     told = {**values, **(values.get("figures") or {})}  # type: ignore[dict-item]
-    said = [f"{label}：{told[name]}" for name, label in _FIELDS.items() if told.get(name)]
-    return "；".join(said) or "—"
+    said = [
+        gettext("%(words)s：%(text)s") % {"words": label, "text": told[name]}
+        for name, label in _FIELDS.items()
+        if told.get(name)
+    ]
+    return gettext("；").join(said) or "—"
+
+
+@register.filter
+def title_of(finding: Finding) -> str:
+    """What a finding is about, in the language of the page; its figures are told in Chinese alone."""
+    check = REGISTRY.get(finding.code)
+    return check.title_en if check and get_language() == "en" else finding.title
+
+
+@register.simple_tag
+def finding_titles() -> SafeString:
+    """The titles of all checks for the scripts of a page that is not in Chinese."""
+    if get_language() != "en":
+        return SafeString("")
+    return json_script({code: check.title_en for code, check in REGISTRY.items()}, "finding-titles")
 
 
 @register.filter

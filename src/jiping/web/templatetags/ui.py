@@ -74,10 +74,15 @@ def filing_page(context: dict[str, Any], filing: Any) -> str:
 @register.simple_tag
 def severity_sign(severity: str) -> SafeString:
     """The sign of a finding's severity, with its name for those who do not see it."""
-    names = {"error": _("错误"), "warning": _("疑点"), "notice": _("提示")}
     return format_html(
-        '<span class="sign {}">{}</span>', severity, icon(_SIGNS[severity], names[severity])
+        '<span class="sign {}">{}</span>', severity, icon(_SIGNS[severity], severity_name(severity))
     )
+
+
+@register.simple_tag
+def severity_name(severity: str) -> str:
+    """What the severity of a finding is called."""
+    return {"error": _("错误"), "warning": _("疑点"), "notice": _("提示")}[severity]
 
 
 @register.simple_tag

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from jiping.web.actor import Actor
 from jiping.web.campaigns.models import Campaign
@@ -40,9 +41,11 @@ def carry_out(
         made = plan(campaign, rows)
         if made.faults:
             told = [fault._asdict() for fault in made.faults]
-            raise InvalidError(f"有 {len(told)} 处不能导入，没有导入任何内容。", faults=told)
+            raise InvalidError(
+                _("有 %(n)d 处不能导入，没有导入任何内容。") % {"n": len(told)}, faults=told
+            )
         if shown is not None and shown != digest(made):
-            raise ConflictError("预览之后数据又有变化，请重新核对后再导入。")
+            raise ConflictError(_("预览之后数据又有变化，请重新核对后再导入。"))
         for change in made.units:
             _unit(change)
         if made.units:

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from django.utils.translation import gettext as _
+
 from jiping.filing.numbers import plain
 from jiping.intake.amounts import amount, blank
 from jiping.web.campaigns.models import Campaign
@@ -94,45 +96,57 @@ def _faults(rows: list[Row], known: _Known) -> Iterable[Fault]:
         yield from _row_faults(row, known, given)
         key = (row.unit_code, row.project_code)
         if key in seen:
-            yield _fault(row, "unit_code", f"与{seen[key]}重复。")
+            yield _fault(row, "unit_code", _("与%(row)s重复。") % {"row": seen[key]})
         seen.setdefault(key, row.place)
     yield from _circles(given, known)
 
 
 def _row_faults(row: Row, known: _Known, given: dict[str, Row]) -> Iterable[Fault]:
     if not _CODE.fullmatch(row.unit_code):
-        yield _fault(row, "unit_code", "应为1至24位字母或数字。")
+        yield _fault(row, "unit_code", _("应为1至24位字母或数字。"))
         return
     new = row.unit_code not in known.units
     named = row.unit_name or (row.unit_code in given and given[row.unit_code].unit_name)
     if new and not named:
-        yield _fault(row, "unit_name", "新单位须写明单位名称。")
+        yield _fault(row, "unit_name", _("新单位须写明单位名称。"))
     for field, most in _LENGTHS.items():
         if len(getattr(row, field)) > most:
-            yield _fault(row, field, f"最多{most}字。")
+            yield _fault(row, field, _("最多%(most)d字。") % {"most": most})
     if row.parent_code and row.parent_code not in known.units and row.parent_code not in given:
-        yield _fault(row, "parent_code", f"没有编码为“{row.parent_code}”的单位。")
+        yield _fault(
+            row, "parent_code", _("没有编码为“%(code)s”的单位。") % {"code": row.parent_code}
+        )
     if row.kind and row.kind not in _KINDS:
-        yield _fault(row, "kind", f"应为以下之一：{'、'.join(str(k.label) for k in Kind)}。")
+        yield _fault(
+            row,
+            "kind",
+            _("应为以下之一：%(known)s。")
+            % {"known": _("、").join(str(kind.label) for kind in Kind)},
+        )
     yield from _project_faults(row, known)
     for field in MONEY:
         told = getattr(row, field)
         if told and not blank(told) and _money(row, field) is None:
-            yield _fault(row, field, f"“{told[:20]}”不是金额。")
+            yield _fault(row, field, _("“%(told)s”不是金额。") % {"told": told[:20]})
 
 
 def _project_faults(row: Row, known: _Known) -> Iterable[Fault]:
     if not row.project_code:
         if row.project_name:
-            yield _fault(row, "project_code", "写了项目名称，须写项目编码。")
+            yield _fault(row, "project_code", _("写了项目名称，须写项目编码。"))
         return
     if not _PROJECT_CODE.fullmatch(row.project_code):
-        yield _fault(row, "project_code", "应为1至40位字母或数字。")
+        yield _fault(row, "project_code", _("应为1至40位字母或数字。"))
     old = known.projects.get(row.project_code)
     if old is None and not row.project_name:
-        yield _fault(row, "project_name", "新项目须写明项目名称。")
+        yield _fault(row, "project_name", _("新项目须写明项目名称。"))
     if old is not None and old.unit.code != row.unit_code:
-        yield _fault(row, "project_code", f"该项目属于单位 {old.unit.code}（{old.unit.name}）。")
+        yield _fault(
+            row,
+            "project_code",
+            _("该项目属于单位 %(code)s（%(name)s）。")
+            % {"code": old.unit.code, "name": old.unit.name},
+        )
 
 
 def _circles(given: dict[str, Row], known: _Known) -> Iterable[Fault]:
@@ -142,7 +156,7 @@ def _circles(given: dict[str, Row], known: _Known) -> Iterable[Fault]:
         while above and above != code and steps < 20:
             above, steps = _parent(above, given, known), steps + 1
         if above:
-            yield _fault(row, "parent_code", "上下级关系成环或超过20级。")
+            yield _fault(row, "parent_code", _("上下级关系成环或超过20级。"))
 
 
 def _parent(code: str, given: dict[str, Row], known: _Known) -> str:

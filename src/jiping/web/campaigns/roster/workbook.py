@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 import xlsxwriter
+from django.utils.translation import gettext as _
 
 from jiping.filing.text import squeeze
 from jiping.intake import UnreadableError
@@ -30,19 +31,19 @@ def rows_in(data: bytes) -> list[Row]:
     try:
         limits.check_size(data, limits.FILE_BYTES, "文件")
         if kind_of(data) != "xlsx":
-            raise InvalidError("请上传 .xlsx 文件（可下载空白表填写）。")
+            raise InvalidError(_("请上传 .xlsx 文件（可下载空白表填写）。"))
         content = xlsx.read(data, hidden=True)
     except UnreadableError as error:
-        raise InvalidError(str(error)) from error
+        raise InvalidError(_("没有读入：%(why)s") % {"why": error}) from error
     for table in content.blocks:
         if isinstance(table, Table) and (found := _heading(table)):
             rows = list(_rows(table, *found))
             if not rows:
-                raise InvalidError("表头下面没有内容。")
+                raise InvalidError(_("表头下面没有内容。"))
             if len(rows) > _MOST_ROWS:
-                raise InvalidError(f"最多 {_MOST_ROWS} 行，请分次导入。")
+                raise InvalidError(_("最多 %(most)d 行，请分次导入。") % {"most": _MOST_ROWS})
             return rows
-    raise InvalidError("没有找到“单位编码”一列，请核对表头（可下载空白表填写）。")
+    raise InvalidError(_("没有找到“单位编码”一列，请核对表头（可下载空白表填写）。"))
 
 
 def empty_workbook() -> bytes:
@@ -87,4 +88,4 @@ def _rows(table: Table, head: int, columns: dict[int, tuple[str, str]]) -> Itera
             if field in MONEY:
                 row["currency"] = currency
     for number, told in sorted(held.items()):
-        yield Row(place=f"第{number + 1}行", **told)
+        yield Row(place=_("第%(n)d行") % {"n": number + 1}, **told)

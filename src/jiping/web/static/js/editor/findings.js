@@ -3,6 +3,7 @@ import { html, markup } from "../ui/html.js";
 import { icon } from "../ui/icons.js";
 import { toast } from "../ui/toast.js";
 import { send } from "./server.js";
+import { remedyOf, titleOf, told } from "./told.js";
 
 const SIGNS = { error: "circle-x", warning: "alert-triangle", notice: "info-circle" };
 const RANK = ["error", "warning", "notice"];
@@ -86,8 +87,8 @@ export class Findings {
     const found = this.found.filter((one) => one.pointer === at || this.sheet.fieldFor(one.pointer) === field);
     if (!fault && found.length === 0) return;
     const worst = fault ? "error" : found[0].severity;
-    const told = fault ? [fault.message] : found.map((one) => one.message);
-    field.closest("[data-cell]").append(html`<div class="field-note ${worst}" id="field-note">${told.map((message) => markup`<p>${message}</p>`)}</div>`);
+    const said = fault ? [fault.message] : found.map(told);
+    field.closest("[data-cell]").append(html`<div class="field-note ${worst}" id="field-note">${said.map((words) => markup`<p>${words}</p>`)}</div>`);
     field.setAttribute("aria-describedby", "field-note");
   }
 
@@ -107,13 +108,14 @@ export class Findings {
 
   #item(one, open) {
     const { words } = this;
-    const where = this.sheet.nameOf(one.pointer) || one.title;
+    const head = titleOf(one) || this.sheet.nameOf(one.pointer) || one.title;
+    const where = titleOf(one) && this.sheet.nameOf(one.pointer);
     const item = html`<details class="finding ${one.severity}" data-name="${one.fingerprint}">
       <summary><span class="sign ${one.severity}">${icon(SIGNS[one.severity], words.severities[one.severity])}</span>
-        <span class="said"><strong>${where}</strong><span>${one.message}</span></span>
+        <span class="said"><strong>${head}</strong>${where ? markup`<span class="muted" lang="zh-Hans">${where}</span>` : ""}<span${titleOf(one) ? markup` lang="zh-Hans"` : ""}>${one.message}</span></span>
         ${one.severity === "warning" && one.answer ? markup`<span class="chip good">${words.answered}</span>` : ""}</summary>
       <div class="more">
-        <dl class="facts small"><dt>${words.remedy}</dt><dd>${one.remedy}</dd><dt>${words.basis}</dt><dd>${one.basis} <code>${one.code}</code></dd></dl>
+        <dl class="facts small"><dt>${words.remedy}</dt><dd>${remedyOf(one)}</dd><dt>${words.basis}</dt><dd>${one.basis} <code>${one.code}</code></dd></dl>
         ${this.#answer(one)}
         <button type="button" class="button small" data-go="${one.fingerprint}">${icon("target")}${words.show}</button>
       </div></details>`;

@@ -4,6 +4,7 @@ import { html, markup } from "../ui/html.js";
 import { icon } from "../ui/icons.js";
 import { textAt } from "./document.js";
 import { rowOf, valueAt } from "./pointers.js";
+import { remedyOf, told } from "./told.js";
 import { words } from "./words.js";
 
 export class Inspector {
@@ -42,13 +43,13 @@ export class Inspector {
 
   #found(pointer) {
     const found = this.findings.at(pointer);
-    return found.map((one) => markup`<div class="banner ${one.severity}">${icon({ error: "circle-x", warning: "alert-triangle", notice: "info-circle" }[one.severity])}<div><p>${one.message}</p><p class="small muted">${one.remedy}</p></div></div>`);
+    return found.map((one) => markup`<div class="banner ${one.severity}">${icon({ error: "circle-x", warning: "alert-triangle", notice: "info-circle" }[one.severity])}<div><p>${told(one)}</p><p class="small muted">${remedyOf(one)}</p></div></div>`);
   }
 
   #remarks(pointer) {
-    const told = this.remarks.filter((one) => one.pointer === pointer || one.pointer.startsWith(`${pointer}/`));
-    if (told.length === 0) return "";
-    return markup`<section class="inspected"><h4>${this.words.remarks}</h4>${told.map((one) => markup`<div class="banner warning">${icon("message-report")}<div><p>${one.text}</p><p class="small muted">${one.by} ${one.at}</p></div></div>`)}</section>`;
+    const written = this.remarks.filter((one) => one.pointer === pointer || one.pointer.startsWith(`${pointer}/`));
+    if (written.length === 0) return "";
+    return markup`<section class="inspected"><h4>${this.words.remarks}</h4>${written.map((one) => markup`<div class="banner warning">${icon("message-report")}<div><p>${one.text}</p><p class="small muted">${one.by} ${one.at}</p></div></div>`)}</section>`;
   }
 
   #source(at) {
@@ -67,8 +68,8 @@ export class Inspector {
     const place = list.findIndex((one) => one[key] && one[key] === mine);
     if (place < 0) return "";
     const names = row[0] === "/indicators" ? ["target", "actual", "weight", "score"] : ["initial", "adjusted", "executed"];
-    const told = names.map((name) => [this.sheet.columnName(`${row[0]}/${row[1]}/${name}`), textAt(this.lastYear, `${row[0]}/${place}/${name}`)]).filter(([, text]) => text);
-    return markup`<section class="inspected"><h4>${this.words.lastYear}</h4><dl class="facts">${told.map(([name, text]) => markup`<dt>${name}</dt><dd>${text}</dd>`)}</dl></section>`;
+    const values = names.map((name) => [this.sheet.columnName(`${row[0]}/${row[1]}/${name}`), textAt(this.lastYear, `${row[0]}/${place}/${name}`)]).filter(([, text]) => text);
+    return markup`<section class="inspected"><h4>${this.words.lastYear}</h4><dl class="facts">${values.map(([name, text]) => markup`<dt>${name}</dt><dd>${text}</dd>`)}</dl></section>`;
   }
 }
 

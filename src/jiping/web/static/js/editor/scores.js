@@ -32,7 +32,7 @@ export class Scores {
       if (!field) continue;
       const differs = line.rule_score !== null && line.rule_score !== textAt(this.sheet.draft.filing, `${line.pointer}/score`);
       const text = line.rule_score === null ? this.words.ruleNone : this.words.rule(line.rule_score);
-      field.after(html`<span class="rule${differs ? " differs" : ""}" title="${line.explanation}">${text}</span>`);
+      field.after(html`<span class="rule${differs ? " differs" : ""}" title="${this.words.explanation} · ${line.explanation}">${text}</span>`);
     }
   }
 }

@@ -4,6 +4,7 @@ import { html, markup } from "../ui/html.js";
 import { icon } from "../ui/icons.js";
 import { toast } from "../ui/toast.js";
 import { send } from "./server.js";
+import { remedyOf, told } from "./told.js";
 
 export class Submission {
   constructor({ sync, draft, findings, words, urls }) {
@@ -49,7 +50,7 @@ export class Submission {
 
   #errors(errors) {
     if (errors.length === 0) return "";
-    return markup`<section><h3>${this.words.mustMend(errors.length)}</h3><ul role="list" class="to-mend">${errors.map((one) => markup`<li class="banner error">${icon("circle-x")}<div><p>${one.message}</p><p class="small muted">${one.remedy}</p></div><button type="button" class="button small" data-go="${one.fingerprint}">${this.words.show}</button></li>`)}</ul></section>`;
+    return markup`<section><h3>${this.words.mustMend(errors.length)}</h3><ul role="list" class="to-mend">${errors.map((one) => markup`<li class="banner error">${icon("circle-x")}<div><p>${told(one)}</p><p class="small muted">${remedyOf(one)}</p></div><button type="button" class="button small" data-go="${one.fingerprint}">${this.words.show}</button></li>`)}</ul></section>`;
   }
 
   #gaps() {
@@ -62,7 +63,7 @@ export class Submission {
     const { words } = this;
     return markup`<section><h3>${words.mustAnswer(open.length, warnings.length)}</h3><p class="small muted">${words.answerHint}</p>
       <ul role="list" class="to-mend">${warnings.map((one) => markup`<li class="banner ${one.answer ? "good" : "warning"}">${icon(one.answer ? "circle-check" : "alert-triangle")}<form class="field" data-answer="${one.fingerprint}">
-        <label for="s-${one.fingerprint}">${one.message}</label><p class="small muted">${one.remedy}</p>
+        <label for="s-${one.fingerprint}">${told(one)}</label><p class="small muted">${remedyOf(one)}</p>
         <textarea id="s-${one.fingerprint}" name="text" maxlength="1000" rows="2">\n${one.answer ?? ""}</textarea>
         <div class="row"><button class="button small" type="submit">${words.keepAnswer}</button><button type="button" class="button small plain" data-go="${one.fingerprint}">${words.show}</button></div></form></li>`)}</ul></section>`;
   }

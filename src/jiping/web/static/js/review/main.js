@@ -75,7 +75,7 @@ function show(one) {
   document.getElementById("no-remarks").hidden = true;
   document.getElementById("remark-count").textContent = list.children.length;
   const at = document.querySelector(`button.note[data-remark="${CSS.escape(one.pointer)}"]`);
-  at?.after(html`<a class="flag" href="#remark-${one.id}">${one.text}</a>`);
+  at?.after(html`<a class="flag" data-word="${say("意见", "Remark")}" href="#remark-${one.id}">${one.text}</a>`);
 }
 
 // --- reviewed scores ----------------------------------------------------------------------------
