@@ -43,6 +43,7 @@ from jiping.web.accounts.models import User  # noqa: E402
 from jiping.web.accounts.roles import Role  # noqa: E402
 from jiping.web.actor import Actor  # noqa: E402
 from jiping.web.campaigns.models import Campaign  # noqa: E402
+from jiping.web.filings.lately import forget  # noqa: E402
 from jiping.web.filings.models import Draft, Filing  # noqa: E402
 from jiping.web.units.models import Project, Unit  # noqa: E402
 
@@ -91,6 +92,7 @@ class County:
 
 @pytest.fixture
 def county(db: None) -> County:  # noqa: ARG001
+    forget()
     return County()
 
 

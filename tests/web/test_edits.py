@@ -150,6 +150,19 @@ def test_the_same_save_sent_twice_is_applied_once(page: Page) -> None:
     assert len(again[1]["filing"]["indicators"]) == 1
 
 
+def test_a_save_sent_again_on_what_became_of_it_is_not_applied_twice(page: Page) -> None:
+    name = str(uuid.uuid4())
+    page.save(insert("/indicators/0", ROW))
+    removed = {"op": "remove", "at": "/indicators/0"}
+    assert page.send(removed, client=name)[1]["version"] == 2
+    page.base = 2
+    status, answer = page.send(removed, client=name)
+
+    assert (status, answer["version"]) == (200, 2)
+    page.save(insert("/indicators/0", ROW), insert("/indicators/1", ROW))
+    assert page.send(removed, client=name)[1]["version"] == 3
+
+
 def test_bad_input_is_told_at_its_field_and_nothing_is_saved(page: Page, filing: Filing) -> None:
     page.save(insert("/budget/rows/0", {"item": "total", "label": "年度资金总额"}))
     status, answer = page.send(

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from jiping.checks.examples import edited
+from jiping.web.filings.lately import forget
 from jiping.web.filings.models import Draft, Filing, Measures
 from jiping.web.filings.peers import is_missing, keep_measures, measure_missing
 from jiping.web.filings.states import State
@@ -75,6 +76,7 @@ def test_publishing_measures_nothing_anew(
 def test_another_version_of_the_program_measures_anew(county: Any, libraries: list[Filing]) -> None:
     assert not is_missing()
     Measures.objects.update(made="0.0.1")
+    forget()
     assert findings(county) == []
     assert is_missing()
     assert measure_missing() == {"measured": len(libraries)}

@@ -41,7 +41,7 @@ def test_a_save_asks_no_more_than_it_must(county: Any, drafted: Filing) -> None:
         return client.post(url, json.dumps(body), content_type="application/json")
 
     save()
-    assert asked(save) <= 15
+    assert asked(save) <= 11
 
 
 @pytest.mark.usefixtures("many")

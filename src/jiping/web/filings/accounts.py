@@ -43,7 +43,7 @@ def drop_accounts(actor: Actor, pk: int) -> None:
 
 def accounts_of(filing: Filing, document: Document) -> Accounts | None:
     """The accounts kept for *filing*, where they are of the unit and year of its *document*."""
-    return _fitting(filing.pk, document)
+    return _fitting(getattr(filing, "final_accounts", None), document)
 
 
 def books_of(filing: Filing, document: Document) -> Books:
@@ -55,17 +55,15 @@ def books_of(filing: Filing, document: Document) -> Books:
             filing__project_id=filing.project_id,
         )
         .order_by("-filing__campaign")
-        .values_list("filing_id", flat=True)
         .first()
     )
     year = document.fiscal_year
     last = document.model_copy(update={"fiscal_year": year - 1 if year else None})
-    return Books(_fitting(filing.pk, document), _fitting(before, last) if before else None)
+    return Books(accounts_of(filing, document), _fitting(before, last))
 
 
-def _fitting(pk: int, document: Document) -> Accounts | None:
-    held = FinalAccounts.objects.filter(filing=pk).values_list("content", flat=True).first()
-    return fitting(document, [_read(held)]) if held else None
+def _fitting(held: FinalAccounts | None, document: Document) -> Accounts | None:
+    return fitting(document, [_read(held.content)]) if held else None
 
 
 @lru_cache(maxsize=128)

@@ -26,7 +26,7 @@ def apply(document: dict[str, Any], edits: list[Edit]) -> tuple[dict[str, Any], 
 
     Raises InvalidError with the sentences at the fields; then nothing was applied.
     """
-    after = copy.deepcopy(document)
+    after = _copied(document, edits)
     applied: list[Edit] = []
     wrong: dict[str, str] = {}
     for edit in edits:
@@ -37,6 +37,17 @@ def apply(document: dict[str, Any], edits: list[Edit]) -> tuple[dict[str, Any], 
     if wrong:
         raise InvalidError(_("有内容不能保存，请改正后再试。"), wrong)
     return after, applied
+
+
+def _copied(document: dict[str, Any], edits: list[Edit]) -> dict[str, Any]:
+    """A copy whose parts that *edits* touch may be changed; a copy of all takes ten times as long."""
+    after = {**document}
+    for part in {step for edit in edits for step in edit["at"].split("/")[1:2]}:
+        if part in after:
+            after[part] = copy.deepcopy(after[part])
+    if "evidence" in after:
+        after["evidence"] = dict(after["evidence"] or {})
+    return after
 
 
 def value_at(document: Mapping[str, Any], pointer: str) -> Any:

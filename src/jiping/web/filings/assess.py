@@ -13,6 +13,7 @@ from jiping.scoring import Scorecard, score
 from jiping.writers.fingerprint import fingerprints
 
 from .accounts import accounts_of
+from .lately import lately
 from .models import Filing, Version
 from .peers import peers_of
 from .states import DONE
@@ -64,18 +65,24 @@ def source_of(filing: Filing) -> Source:
 
 def last_year_of(filing: Filing) -> Document | None:
     """The accepted filing of the same unit or project one year before."""
-    held = (
+    held = _accepted(filing.campaign.year - 1, filing.unit_id, filing.project_id)
+    return _version(*held) if held else None
+
+
+@lately
+def _accepted(year: int, unit: int, project: int | None) -> tuple[int, str] | None:
+    """(primary key, SM3) of the last version of the accepted filing."""
+    return (
         Version.objects.filter(
-            filing__campaign__year=filing.campaign.year - 1,
-            filing__unit_id=filing.unit_id,
-            filing__project_id=filing.project_id,
+            filing__campaign__year=year,
+            filing__unit_id=unit,
+            filing__project_id=project,
             filing__state__in=DONE,
         )
         .order_by("-number")
         .values_list("pk", "sm3")
         .first()
     )
-    return _version(*held) if held else None
 
 
 @lru_cache(maxsize=512)

@@ -11,14 +11,15 @@ import json
 import uuid
 from typing import Any, NamedTuple
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
 from jiping.filing import Filing as Document
 from jiping.web.actor import Actor
+from jiping.web.campaigns.models import Campaign
 from jiping.web.history.log import log
-from jiping.web.refusal import InvalidError
+from jiping.web.refusal import InvalidError, RefusedError
 
 from .anchors import carry_anchors
 from .apply import OPS, apply
@@ -37,6 +38,7 @@ _KEPT = (
     "state", "version", "changed", "self_total", "rule_total", "adjusted", "executed", "errors",
     "warnings",
 )  # fmt: skip
+_OPEN = Campaign.objects.filter(phase=Campaign.Phase.OPEN)
 #: Most edits of one save.
 MOST = 500
 
@@ -59,22 +61,24 @@ def save_edits(
     `conflicts` where a field was changed by somebody else meanwhile; then nothing was saved.
     """
     _check_shape(edits)
-    # Scores and checks are worked out before the lock, so that nobody waits for them; where another
-    # save came in between, they are worked out again.
     filing = filing_for(actor.user, pk, "edit")
-    seen = (filing.version, filing.state, filing.campaign.phase)
-    worked = _work_out(filing, base, edits, client)
-    with transaction.atomic():
-        if _locked(pk) != seen:
+    # Scores and checks are worked out before the lock, so that nobody waits for them. Where another
+    # save came in between, this very one had come before, or it is refused, they are worked out
+    # again under the lock, where nothing changes any more.
+    try:
+        worked = _work_out(filing, base, edits, client)
+        with transaction.atomic():
+            return _keep(actor, filing, worked, client)
+    except (_OvertakenError, IntegrityError, RefusedError):
+        with transaction.atomic():
             filing = filing_for(actor.user, pk, "edit", lock=True)
-            worked = _work_out(filing, base, edits, client)
-        return _keep(actor, filing, worked, client)
+            again = Edit.objects.filter(filing=filing, client=client).exists()
+            worked = _work_out(filing, base, edits, client, again=again)
+            return _keep(actor, filing, worked, client)
 
 
-def _locked(pk: int) -> tuple[int, str, str] | None:
-    """Lock the filing; its version and all that the right to edit hangs on."""
-    held = Filing.objects.select_for_update(of=("self",)).filter(pk=pk).order_by()
-    return held.values_list("version", "state", "campaign__phase").first()
+class _OvertakenError(Exception):
+    """The filing is no longer what the save was worked out on."""
 
 
 class _Worked(NamedTuple):
@@ -86,11 +90,14 @@ class _Worked(NamedTuple):
     since: list[Edit]
 
 
-def _work_out(filing: Filing, base: int, edits: list[dict[str, Any]], client: uuid.UUID) -> _Worked:
+def _work_out(
+    filing: Filing, base: int, edits: list[dict[str, Any]], client: uuid.UUID, *, again: bool = False
+) -> _Worked:
+    """Work a save out; *again* where it is known to have been applied before."""
     if not 0 <= base <= filing.version:
         raise InvalidError(_("版本号不存在，请刷新页面后重试。"))
     document, applied, since = draft_of(filing), None, _since(filing, base)
-    if not any(edit.client == client for edit in since) and not _already(filing, client):
+    if not (again or any(edit.client == client for edit in since)):
         mine = merged(filing, document, since, with_readings(filing, edits))
         document, applied = apply(document, mine)
         applied += follow(document, applied)
@@ -102,37 +109,45 @@ def _work_out(filing: Filing, base: int, edits: list[dict[str, Any]], client: uu
 
 
 def _keep(actor: Actor, filing: Filing, worked: _Worked, client: uuid.UUID) -> Saved:
-    """Write what was worked out; called under the filing's lock."""
+    """Write what was worked out.
+
+    Raises _OvertakenError where the filing is no longer what it was worked out on, IntegrityError
+    where the save was applied before.
+    """
+    seen, now, since = (filing.version, filing.state), dt.datetime.now(dt.UTC), worked.since
     keep_figures(filing, worked.assessment)
-    since = worked.since
     if worked.applied is not None:
-        now = dt.datetime.now(dt.UTC)
         started = filing.state == State.NOT_STARTED
         filing.state = State.DRAFTING if started else filing.state
         filing.version, filing.changed = filing.version + 1, now
+    _claim(filing, *seen)
+    if worked.applied is not None:
         edit = Edit.objects.create(
             filing=filing, version=filing.version, client=client, by=actor.user, at=now,
             edits=worked.applied,
         )  # fmt: skip
         since = [*since, edit]
-        content = json.dumps(worked.document, ensure_ascii=False)
-        if not Draft.objects.filter(filing=filing).update(content=content):
-            Draft.objects.create(filing=filing, content=content)
+        Draft(filing=filing, content=json.dumps(worked.document, ensure_ascii=False)).save()
         carry_anchors(filing, worked.applied)
         told = len(worked.applied)
         log(actor, "filing.edit", filing=filing, version=filing.version, edits=told)
-    filing.save(update_fields=_KEPT)
     return Saved(filing, worked.document, worked.assessment, since)
+
+
+def _claim(filing: Filing, version: int, state: str) -> None:
+    """Write the filing's own row, and lock it by that, if nobody wrote it since *version*.
+
+    The version stands in the row itself: PostgreSQL looks at it anew after waiting for a lock.
+    """
+    held = Filing.objects.filter(pk=filing.pk, version=version, state=state, campaign__in=_OPEN)
+    if not held.update(**{name: getattr(filing, name) for name in _KEPT}):
+        raise _OvertakenError
 
 
 def _since(filing: Filing, base: int) -> list[Edit]:
     if base == filing.version:
         return []
     return list(Edit.objects.filter(filing=filing, version__gt=base).select_related("by"))
-
-
-def _already(filing: Filing, client: uuid.UUID) -> bool:
-    return Edit.objects.filter(filing=filing, client=client).exists()
 
 
 def _check_shape(edits: list[dict[str, Any]]) -> None:

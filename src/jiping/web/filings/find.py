@@ -14,9 +14,11 @@ from jiping.web.refusal import ForbiddenError, MissingError
 from jiping.web.rights import may, within_reach
 
 from .begin import begin
-from .models import Draft, Filing
+from .models import Filing
 
 _WITH = ("campaign", "unit", "project")
+#: What is asked for with a filing that is opened by itself: one query instead of three.
+_WHOLE = (*_WITH, "draft", "final_accounts")
 
 
 def filings_for(user: User) -> QuerySet[Filing]:
@@ -30,9 +32,13 @@ def filing_for(user: User, pk: int, act: str = "see", *, lock: bool = False) -> 
 
     Raises MissingError where the person may not know of it, ForbiddenError where they may not act.
     """
-    found = Filing.objects.select_related(*_WITH).filter(pk=pk)
+    found = Filing.objects.filter(pk=pk)
+    # After waiting for a lock PostgreSQL looks anew at the row locked, not at those joined to it:
+    # under a lock the draft is asked for afterwards.
     if lock:
-        found = found.select_for_update(of=("self",))
+        found = found.select_related(*_WITH).select_for_update(of=("self",))
+    else:
+        found = found.select_related(*_WHOLE)
     filing = found.first()
     if filing is None or not may(user, "track", filing):
         raise MissingError(_("没有这份自评，或您无权查看。"))
@@ -45,8 +51,8 @@ def filing_for(user: User, pk: int, act: str = "see", *, lock: bool = False) -> 
 
 def draft_of(filing: Filing) -> dict[str, Any]:
     """The draft as JSON data."""
-    found = Draft.objects.filter(filing=filing).values_list("content", flat=True).first()
-    return json.loads(found) if found else begin(filing)
+    held = getattr(filing, "draft", None)
+    return json.loads(held.content) if held else begin(filing)
 
 
 #: What a role is waited for, by the act.

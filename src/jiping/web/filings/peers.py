@@ -19,6 +19,7 @@ from jiping.checks.peers import MeasuredPeers, Peer, kind_of, measures
 from jiping.filing import Filing as Document
 from jiping.filing.numbers import plain
 
+from .lately import forget, lately
 from .models import Filing, Measures
 from .states import DONE
 
@@ -32,6 +33,7 @@ def keep_measures(filing: Filing, before: str) -> None:
     """Measure *filing* when it is accepted, forget it when it goes back; called at each step."""
     if (filing.state in DONE) == (before in DONE):
         return
+    forget()
     Measures.objects.filter(filing=filing).delete()
     if filing.state in DONE and filing.submitted:
         _measure(filing)
@@ -52,6 +54,7 @@ def measure_missing() -> dict[str, Any]:
                 Measures.objects.filter(filing=filing).delete()
                 _measure(filing)
                 done += 1
+    forget()
     return {"measured": done}
 
 
@@ -78,11 +81,15 @@ def _measure(filing: Filing) -> None:
 def peers_of(filing: Filing, document: Document) -> MeasuredPeers | None:
     """The accepted filings of the same kind and, of projects, of the same sector; None if too few."""
     about = (filing.campaign_id, kind_of(document), _sector(filing))
-    # What was accepted or taken back since changes the count or the last number.
-    stamp = _measured(*about).aggregate(count=Count("pk"), last=Max("pk"))
-    if stamp["count"] < DEFAULT.peers_least:
-        return None
-    return _peers(about, stamp["count"], stamp["last"])
+    count, last = _stamp(*about)
+    return _peers(about, count, last) if count >= DEFAULT.peers_least else None
+
+
+@lately
+def _stamp(campaign: int, kind: str, sector: str) -> tuple[int, int | None]:
+    """Count and last number, which what was accepted or taken back since changes."""
+    told = _measured(campaign, kind, sector).aggregate(count=Count("pk"), last=Max("pk"))
+    return told["count"], told["last"]
 
 
 @lru_cache(maxsize=64)

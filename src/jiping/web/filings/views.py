@@ -117,7 +117,8 @@ def edits(request: HttpRequest, pk: int) -> HttpResponse:
 def saved_json(saved: Saved, *, whole: bool = False) -> dict[str, Any]:
     """The answer to a save: state, the saves since the base, the parts they changed (or all)."""
     document = saved.document
-    told = state_json(saved.filing, document, saved.assessment, answers_of(saved.filing))
+    answers = answers_of(saved.filing) if saved.assessment.findings else {}
+    told = state_json(saved.filing, document, saved.assessment, answers)
     parts = {edit["at"].split("/")[1] for save in saved.since for edit in save.edits}
     changed = document if whole else {part: document.get(part) for part in sorted(parts)}
     return {**told, "filing": changed, "saves": saves_json(saved.since)}
