@@ -91,7 +91,12 @@ class _Worked(NamedTuple):
 
 
 def _work_out(
-    filing: Filing, base: int, edits: list[dict[str, Any]], client: uuid.UUID, *, again: bool = False
+    filing: Filing,
+    base: int,
+    edits: list[dict[str, Any]],
+    client: uuid.UUID,
+    *,
+    again: bool = False,
 ) -> _Worked:
     """Work a save out; *again* where it is known to have been applied before."""
     if not 0 <= base <= filing.version:
