@@ -47,6 +47,15 @@ def test_files_that_the_container_copies_are_there() -> None:
             assert (ROOT / name).exists(), name
 
 
+def test_volumes_are_folders_of_the_program_in_the_container() -> None:
+    """A volume over a folder that the image lacks belongs to root, and nothing can be written."""
+    mounted = re.search(r'volumes: \["data:(/\w+)", "backups:(/\w+)"\]', DEPLOY["compose.yaml"])
+    made = re.search(r"install -d -o jiping -g jiping -m 700 (.+)", DEPLOY["Containerfile"])
+    assert mounted
+    assert made
+    assert made[1].split() == list(mounted.groups())
+
+
 def test_no_secret_stands_in_the_examples() -> None:
     assert re.search(r"^JIPING_SECRET_KEY=$", DEPLOY["example.env"], re.MULTILINE)
     assert re.search(r"^POSTGRES_PASSWORD=$", DEPLOY["example.env"], re.MULTILINE)

@@ -140,3 +140,27 @@ def test_it_refuses_to_start_in_production_without_key_or_hosts(
     assert "拒绝启动" in done.stderr
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("backup", "b.tar.gz"), ("verify-log",), ("manage", "remind")],
+    ids=lambda told: " ".join(told),
+)
+def test_a_database_that_was_never_set_up_is_told_with_what_to_do(
+    tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    done = run(*JIPING, *command, data=tmp_path / "new")
+    assert done.returncode == 2
+    assert "还没有建立网页版的数据库" in done.stderr
+    assert "请先用 jiping serve 启动一次" in done.stderr
+    assert not (tmp_path / "new" / "jiping.sqlite3").exists()
+
+
+def test_a_backup_to_where_nothing_can_be_written_is_told(tmp_path: Path, db: None) -> None:  # noqa: ARG001
+    from jiping.web.run import backup
+
+    (tmp_path / "file").touch()
+    done, said = backup(tmp_path / "file" / "b.tar.gz")
+    assert not done
+    assert said.startswith("没有备份：不能写入")

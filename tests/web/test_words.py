@@ -22,7 +22,7 @@ from jiping.web.notices.tell import remind, tell_step
 
 WEB = Path(__file__).parents[2] / "src" / "jiping" / "web"
 FOLDER = WEB / "locale" / "en" / "LC_MESSAGES"
-_PLACE = re.compile(r"%\(\w+\)[sd]|%[sd]")
+_PLACE = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\}")
 
 
 def entries() -> dict[str, list[str]]:

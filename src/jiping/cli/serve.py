@@ -57,6 +57,10 @@ def key() -> None:
 def manage(context: typer.Context) -> None:
     """运行网页版的管理命令（Django），如 jiping manage createadmins。"""
     _prepare(None, local=True)
+    from jiping.web.start import is_own_command
+
+    if is_own_command(context.args):
+        _need_database()
     from jiping.web.run import manage as run_command
 
     run_command(context.args)
@@ -65,6 +69,7 @@ def manage(context: typer.Context) -> None:
 def verify_log(data: Data = None) -> None:
     """核验操作日志的散列链和各提交版本；有改动时退出码为 1。"""
     _prepare(data, local=True)
+    _need_database()
     from jiping.web.run import verify
 
     verdict = verify()
@@ -83,6 +88,7 @@ def backup(
 ) -> None:
     """备份数据库、佐证材料和日志（可在运行中进行）。"""
     _prepare(data, local=True)
+    _need_database()
     from jiping.web.run import backup as make
 
     _tell(make(target))
@@ -121,6 +127,17 @@ def _prepare(data: Path | None, *, local: bool) -> None:
         os.environ.setdefault("JIPING_LOCAL", "1")
     from jiping.web.start import start
 
-    if refused := start():
-        typer.echo(refused, err=True)
+    _refuse(start())
+
+
+def _need_database() -> None:
+    """End with a sentence where the database was never set up."""
+    from jiping.web.start import not_set_up
+
+    _refuse(not_set_up())
+
+
+def _refuse(why: str) -> None:
+    if why:
+        typer.echo(why, err=True)
         raise typer.Exit(2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -119,3 +120,22 @@ def test_the_page_asks_the_database_little(
     client = county.client("bureau")
     with django_assert_max_num_queries(8):
         client.get("/summary/2023", headers={"accept": "text/html"})
+
+
+def test_the_summary_is_read_in_english(county: Any, under_review: Any) -> None:
+    """All that the core says of its figures; names, and what stands on the forms, stay Chinese."""
+    under_review({})
+    under_review(OVERSTATED, unit=county.school, state=State.ACCEPTED)
+    built()
+    client = county.client("bureau")
+    client.cookies["jiping_language"] = "en"
+    answer = client.get("/summary/2023", headers={"accept": "text/html"})
+    shown = html.fromstring(answer.content.decode())
+    said = shown.xpath(
+        "//h1 | //section[contains(@class, 'stats')]//span | //section[contains(@class, 'stats')]//small"
+        " | //section[contains(@class, 'exhibit')]//h2 | //section[contains(@class, 'exhibit')]//p"
+        " | //th | //section[@id!='ranking' and @id!='missed' and @id!='peers']//td"
+    )
+    assert len(said) > 100
+    left = [one.text_content() for one in said if re.search("[\u4e00-\u9fff]", one.text_content())]
+    assert left == []

@@ -17,6 +17,7 @@ from jiping.web.filings.find import filings_for
 from jiping.web.refusal import MissingError
 
 from .build import SUMMARY, folder, read_path, state_of_filings
+from .words import in_language, told
 
 _SHOWN = 1000
 _FORMATS = {
@@ -29,22 +30,22 @@ _FORMATS = {
 @allowed("see_summary")
 def summaries(request: HttpRequest) -> HttpResponse:
     """The summary of the latest year; while there is none, its making."""
-    told = _followed()
-    if years := told.get("years"):
+    status = _followed()
+    if years := status.get("years"):
         return redirect("summary", year=years[-1])
-    return render(request, "summary/none.html", {"status": told})
+    return render(request, "summary/none.html", {"status": status})
 
 
 @require_GET
 @allowed("see_summary")
 def summary(request: HttpRequest, year: int) -> HttpResponse:
     """A year's summary."""
-    told = _followed()
+    status = _followed()
     held = _held(year)
     context = {
         "year": year,
-        "years": told.get("years", []),
-        "status": told,
+        "years": status.get("years", []),
+        "status": status,
         "title": held["title"],
         "overview": held["tables"][0],
         "tables": held["tables"][1:],
@@ -60,16 +61,16 @@ def behind(request: HttpRequest, year: int, key: str, line: int) -> HttpResponse
     table = next((one for one in _held(year)["tables"] if one["key"] == key), None)
     if table is None or line >= len(table["lines"]):
         raise MissingError(_("没有这个数字。"))
-    told = table["lines"][line]
-    numbers = _numbers(told["where"])
+    chosen = table["lines"][line]
+    numbers = _numbers(chosen["where"])
     found = filings_for(request.user).filter(pk__in=numbers[:_SHOWN])
     texts = [
         cell
-        for cell, heading in zip(told["cells"], table["headings"], strict=True)
+        for cell, heading in zip(chosen["cells"], table["headings"], strict=True)
         if heading["form"] in ("text", "mark")
     ]
     context = {
-        "year": year, "table": table, "line": told, "name": " · ".join(texts[:2]),
+        "year": year, "table": table, "line": chosen, "name": " · ".join(texts[:2]),
         "filings": found.order_by("-campaign__year", "unit__code", "project__code"),
         "count": len(numbers),
     }  # fmt: skip
@@ -92,11 +93,11 @@ def export(request: HttpRequest, year: int, ending: str) -> HttpResponse:  # noq
 
 def _followed() -> dict[str, Any]:
     """The state of the summaries; where filings have come since, new ones are asked for."""
-    told = builds.status(SUMMARY)
-    if not told["pending"] and told.get("mark") != state_of_filings():
+    status = builds.status(SUMMARY)
+    if not status["pending"] and status.get("mark") != state_of_filings():
         builds.ask(SUMMARY)
-        return {**told, "pending": True}
-    return told
+        return {**status, "pending": True}
+    return status
 
 
 def _held(year: int) -> dict[str, Any]:
@@ -104,7 +105,10 @@ def _held(year: int) -> dict[str, Any]:
         held: dict[str, Any] = json.loads((folder() / f"{year}.json").read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise MissingError(_("没有这一年度的汇总。")) from error
-    return held
+    return {
+        "title": told(held["title"]),
+        "tables": [in_language(one) for one in held["tables"]],
+    }
 
 
 def _numbers(where: str) -> list[int]:
