@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from jiping.checks import Surroundings, check_filing
 from jiping.checks.around import clean_of, surroundings_of
 from jiping.checks.examples import clean, edited
-from jiping.checks.peers import Peers, kind_of, spread
+from jiping.checks.peers import MOST_GROUPS, MeasuredPeers, Peers, kind_of, spread
 from jiping.checks.registry import Example
+from jiping.filing import Filing
 from jiping.standards import load
 
 HUNAN = load("hunan-2022")
@@ -96,3 +97,11 @@ def test_what_lies_around_is_asked_only_where_it_is_given():
     assert codes(odd, None) == set()
     assert Surroundings().given == ()
     assert Surroundings(last_year=clean()).given == ("last_year",)
+
+
+def test_whatever_name_is_typed_the_groups_at_hand_stay_few():
+    peers = MeasuredPeers(measured=())
+    for number in range(2 * MOST_GROUPS):
+        filing = Filing(kind="department", unit=f"云溪县{number}局")
+        assert peers.of(filing) is peers.of(filing)
+    assert len(peers._groups) <= MOST_GROUPS

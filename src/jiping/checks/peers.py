@@ -26,6 +26,8 @@ from .limits import DEFAULT
 #: Makes the MAD of normally spread values their standard deviation.
 _NORMAL = Decimal("0.6745")
 _HALF = Decimal("0.5")
+#: Most filings whose peers are kept at hand among the measured ones.
+MOST_GROUPS = 256
 
 
 def kind_of(filing: Filing) -> str:
@@ -200,9 +202,14 @@ class MeasuredPeers(Peers):
     def of(self, filing: Filing) -> Group:
         """Those of the same kind and year as *filing*; the same answer at each of its saves."""
         about = (filing.kind, filing.unit, filing.project, filing.fiscal_year)
-        if about not in self._groups:
-            self._groups[about] = super().of(filing)
-        return self._groups[about]
+        group = self._groups.get(about)
+        if group is None:
+            group = super().of(filing)
+            # Somebody who types a unit's name makes a group at each save.
+            if len(self._groups) >= MOST_GROUPS:
+                self._groups.clear()
+            self._groups[about] = group
+        return group
 
 
 same_unit = lru_cache(maxsize=65536)(same_name)

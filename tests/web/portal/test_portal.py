@@ -11,11 +11,16 @@ from django.test.utils import CaptureQueriesContext
 
 from jiping.checks.examples import edited
 from jiping.web import builds
+from jiping.web.filings.models import Filing
 from jiping.web.filings.states import State
+from jiping.web.history.chain import first_break
+from jiping.web.history.models import Entry
 from jiping.web.portal import build as building
 from jiping.web.portal import screening
 from jiping.web.portal.models import LookedThrough
-from jiping.web.portal.publish import ready
+from jiping.web.portal.publish import publish_all, ready
+from jiping.web.reviews.models import Decision
+from jiping.web.units.models import Unit
 
 PHONE = {"/indicators/0/reason": "联系李某13800138000"}
 SECRET = {"/goals/achieved": "机密★ 完成"}
@@ -117,6 +122,26 @@ def test_publishing_builds_a_site_that_everybody_can_read(
     assert "13800138000" not in shown
     status = builds.status(building.SITE)
     assert (status["filings"], status["covered"], status["pending"]) == (1, 1, False)
+
+
+def test_many_are_published_with_as_few_queries_as_one(county: Any, under_review: Any) -> None:
+    """Each with its own decision, notice and entry of the log; the chain holds."""
+    asked = []
+    for number in (1, 2, 9):
+        for place in range(number):
+            unit = Unit.objects.create(
+                code=f"9{number}{place}", name=f"云溪县第{number}{place}中心"
+            )
+            under_review({"/unit": unit.name}, unit=unit, state=State.ACCEPTED)
+        ready(county.campaign)
+        with CaptureQueriesContext(connection) as queries:
+            assert publish_all(county.actor("bureau"), county.campaign) == (number, 0)
+        asked.append(len(queries))
+    assert asked[0] == asked[1] == asked[2] <= 16
+    assert Filing.objects.filter(state=State.PUBLISHED).count() == 12
+    assert Decision.objects.filter(act="publish", after="published").count() == 12
+    assert Entry.objects.filter(action="filing.publish").count() == 12
+    assert first_break(Entry.objects.order_by("seq"))[2] is None
 
 
 def test_what_is_taken_down_is_gone_before_the_answer_comes(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import connection, transaction
 
@@ -21,6 +22,14 @@ if TYPE_CHECKING:
 _LOCK = 0x6A69_7069_6E67
 
 
+class About(NamedTuple):
+    """What an entry is about: a filing or a unit, and the details of the act."""
+
+    filing: Filing | None
+    unit: Unit | None
+    detail: dict[str, Any]
+
+
 def log(
     actor: Actor,
     action: str,
@@ -33,16 +42,35 @@ def log(
 
     Raises TransactionManagementError outside of one.
     """
+    (entry,) = log_each(actor, action, [About(filing, unit, detail)])
+    return entry
+
+
+def log_each(actor: Actor, action: str, things: Iterable[About]) -> list[Entry]:
+    """Append an entry for each of *things* that were done in one act, with as few queries as one.
+
+    Raises TransactionManagementError outside of a transaction.
+    """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("the log is written inside a transaction")
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-    last = Entry.objects.order_by("-seq").values_list("seq", "hash").first() or (0, GENESIS)
-    user = actor.user
-    place = unit or (filing.unit if filing else None)
-    entry = Entry(
-        seq=last[0] + 1,
+    seq, before = Entry.objects.order_by("-seq").values_list("seq", "hash").first() or (0, GENESIS)
+    entries = []
+    for thing in things:
+        entry = _entry(actor, action, thing)
+        seq += 1
+        entry.seq, entry.previous = seq, before
+        before = entry.hash = hash_of(entry)
+        entries.append(entry)
+    return Entry.objects.bulk_create(entries)
+
+
+def _entry(actor: Actor, action: str, about: About) -> Entry:
+    user, filing = actor.user, about.filing
+    place = about.unit or (filing.unit if filing else None)
+    return Entry(
         at=dt.datetime.now(dt.UTC),
         act=actor.act,
         actor=user.username if user else "",
@@ -52,9 +80,5 @@ def log(
         action=action,
         unit=place.code if place else "",
         filing=filing.pk if filing else None,
-        detail=json.dumps(detail, ensure_ascii=False, default=str, sort_keys=True),
-        previous=last[1],
+        detail=json.dumps(about.detail, ensure_ascii=False, default=str, sort_keys=True),
     )
-    entry.hash = hash_of(entry)
-    entry.save()
-    return entry

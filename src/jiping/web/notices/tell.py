@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Q
 
@@ -16,12 +17,30 @@ from jiping.web.filings.states import State
 from .mail import mail_of
 from .models import Notice
 
+#: Those in a unit whose filing it is.
+_OWN = Q(role__in=(Role.PREPARER, Role.UNIT_REVIEWER))
+
 
 def tell_step(actor: Actor, filing: Filing, act: str, reason: str) -> None:
     """A notice to everybody who has to act next or whose filing it is, but not to the actor."""
     said = "accept" if filing.state == State.ACCEPTED and act == "approve" else act
     people = User.objects.filter(holders(filing), is_active=True).exclude(pk=actor.user.pk)
     tell(people, filing, said, reason)
+
+
+def tell_units(actor: Actor, filings: Sequence[Filing], said: str) -> None:
+    """A notice to the units of *filings*, but not to the actor, with as few queries as for one."""
+    people = defaultdict[int, list[User]](list)
+    units = {filing.unit_id for filing in filings}
+    for person in User.objects.filter(_OWN, unit__in=units, is_active=True):
+        if person.pk != actor.user.pk:
+            people[person.unit_id].append(person)
+    now = dt.datetime.now(dt.UTC)
+    Notice.objects.bulk_create(
+        Notice(to=person, filing=filing, said=said, at=now)
+        for filing in filings
+        for person in people[filing.unit_id]
+    )
 
 
 def remind(filing: Filing, text: str, kind: Notice.Kind) -> list[Notice]:
@@ -61,4 +80,4 @@ def holders(filing: Filing) -> Q:
         return Q(role=Role.DEPARTMENT_REVIEWER, unit__code__in=codes)
     if filing.state == State.FINANCE_REVIEW:
         return Q(role=Role.BUREAU)
-    return own & Q(role__in=(Role.PREPARER, Role.UNIT_REVIEWER))
+    return own & _OWN

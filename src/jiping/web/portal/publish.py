@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import NamedTuple
 
-from django.db import transaction
 from django.db.models import Count, F, QuerySet
 from django.utils.translation import gettext as _
 
@@ -14,7 +13,7 @@ from jiping.web.actor import Actor
 from jiping.web.campaigns.models import Campaign
 from jiping.web.filings.models import Filing, Version
 from jiping.web.refusal import ForbiddenError
-from jiping.web.reviews.decide import decide
+from jiping.web.reviews.decide import publish_each
 from jiping.web.rights import may
 
 from .models import LookedThrough
@@ -81,7 +80,6 @@ def publish_all(actor: Actor, campaign: Campaign) -> tuple[int, int]:
         raise ForbiddenError(_("您的角色不能公开自评。"))
     held = ready(campaign)
     good = [one.filing for one in held if one.found and not one.found.withheld]
-    with transaction.atomic():
-        for filing in good:
-            decide(actor, filing.pk, "publish", filing.submitted)
+    if good:
+        publish_each(actor, {filing.pk: filing.submitted for filing in good})
     return len(good), len(held) - len(good)

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jiping.web.actor import Actor
 from jiping.web.filings.find import filing_for
 from jiping.web.filings.models import Filing
+from jiping.web.filings.states import State
 from jiping.web.filings.step import step
-from jiping.web.history.log import log
+from jiping.web.history.log import About, log, log_each
+from jiping.web.notices.tell import tell_units
 from jiping.web.refusal import ConflictError, InvalidError
+from jiping.web.rights import may
+
+from .models import Decision
 
 ACTS = ("approve", "return", "withdraw", "publish", "unpublish")
 #: The acts that need a reason.
@@ -44,3 +52,33 @@ def decide(actor: Actor, pk: int, act: str, version: int, reason: str = "") -> F
             after=filing.state, reason=reason[:2000],
         )  # fmt: skip
         return filing
+
+
+def publish_each(actor: Actor, looked_at: Mapping[int, int]) -> None:
+    """Publish accepted filings (number → submission that was looked at), all or none of them.
+
+    Asks the database as often for many as for one. Raises ConflictError where another submission
+    or decision came meanwhile.
+    """
+    now = dt.datetime.now(dt.UTC)
+    with transaction.atomic():
+        held = Filing.objects.select_for_update(of=("self",)).filter(pk__in=looked_at)
+        filings = list(held.select_related("campaign", "unit", "project").order_by("pk"))
+        decisions, things = [], []
+        for filing in filings:
+            version, before = filing.submitted, filing.state
+            if version != looked_at[filing.pk] or not may(actor.user, "publish", filing):
+                raise ConflictError(_("该自评已有新的提交，请刷新后再审核。"), version=version)
+            filing.state, filing.arrived = State.PUBLISHED, now
+            decisions.append(
+                Decision(
+                    filing=filing, version=version, act="publish", before=before,
+                    after=filing.state, reason="", by=actor.user, at=now,
+                )
+            )  # fmt: skip
+            told = {"version": version, "before": before, "after": filing.state, "reason": ""}
+            things.append(About(filing, None, told))
+        held.update(state=State.PUBLISHED, arrived=now)
+        Decision.objects.bulk_create(decisions)
+        tell_units(actor, filings, "publish")
+        log_each(actor, "filing.publish", things)

@@ -56,10 +56,12 @@ _WORDS = frozenset(
     }
 )  # fmt: skip
 _FIGURE = re.compile(r"-?\d[\d,.]*%?")
-#: What the core titles in both languages itself.
+#: English for what the core titles itself.
 _TITLES = {
     **{theme.title: theme.title_en for theme in THEMES.values()},
     **{check.title: check.title_en for check in REGISTRY.values()},
+    # Elsewhere the word is of what reviewers write.
+    _("审核意见"): "Findings",
 }
 #: Headings of scores, which are told apart from the things of the same name.
 _SCORES = {_("自评"): _("自评分"), _("规则"): _("规则分")}
