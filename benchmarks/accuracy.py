@@ -2,8 +2,8 @@
 
     python benchmarks/accuracy.py FOLDER [--family L5] [--verbose]
 
-FOLDER holds pairs `NNN.txt` / `NNN.json`; the JSON has `layout_family`, `header` (budget rows),
-`indicators` and `total` with the figures as published. A figure is *wrong* when the extraction
+FOLDER holds documents `NNN.txt`, `NNN.docx`, … each beside its `NNN.json`; the JSON has
+`layout_family`, `header` (budget rows), `indicators` and `total` with the figures as published. A figure is *wrong* when the extraction
 has another one, and also when it has one where the facts see none; *missing* when it has none.
 Ends with status 1 when a figure is wrong.
 """
@@ -183,6 +183,11 @@ def compare(facts: dict[str, Any], filings: list[Filing]) -> Tally:
     return tally
 
 
+def document_of(facts: Path) -> Path | None:
+    """The document beside its facts, in whatever format."""
+    return next((p for p in sorted(facts.parent.glob(f"{facts.stem}.*")) if p != facts), None)
+
+
 def main() -> int:
     """Print the table; 1 when a figure is wrong."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
@@ -194,16 +199,16 @@ def main() -> int:
     families: dict[str, Tally] = defaultdict(Tally)
     documents: dict[str, int] = defaultdict(int)
     for path in sorted(options.folder.glob("*.json")):
-        text = path.with_suffix(".txt")
+        document = document_of(path)
         facts = json.loads(path.read_text(encoding="utf-8"))
-        if not text.exists() or "layout_family" not in facts:
+        if document is None or "layout_family" not in facts:
             continue
         family = facts["layout_family"].split()[0]
         if options.family and family != options.family and not family.startswith(options.family):
             continue
         if options.document and path.stem != options.document:
             continue
-        extraction = extract(text)
+        extraction = extract(document)
         tally = compare(facts, list(extraction.filings))
         families[family].add(tally)
         documents[family] += 1

@@ -94,3 +94,89 @@ def test_percentages_are_not_two_figures_run_into_one(tmp_path: Path) -> None:
     assert share.target is None or share.target.number == 85
     assert share.actual is None or share.actual.number == 88
     assert filing.unit in (None, "青禾县档案馆")
+
+
+UNIT_COLUMNS = "部门整体绩效自评表主管部门青禾县水利局绩效指标指标名称计量单位指标性质指标值全年完成值指标权重(分)指标得分(分)说明"
+
+
+def told(rows: str, folder: Path) -> list[tuple[str | None, ...]]:
+    """Name, target, actual, weight, score of glued rows under columns of units and of signs."""
+    path = folder / "units.txt"
+    path.write_text(UNIT_COLUMNS + rows, encoding="utf-8")
+    (filing,) = extract(path).filings
+    return [
+        (
+            one.name,
+            one.target and str(one.target.number),
+            one.actual and str(one.actual.number),
+            one.weight and str(one.weight),
+            one.score and str(one.score),
+        )
+        for one in filing.indicators
+    ]
+
+
+def test_bare_values_are_cut_where_sign_points_and_ratio_agree(tmp_path: Path) -> None:
+    rows = "渠道断面达标率%≥95.397.66060.00改造水闸座≥92884038.26总分10098.26注:略"
+    assert told(rows, tmp_path) == [
+        ("渠道断面达标率", "95.3", "97.6", "60", "60.00"),
+        ("改造水闸", "92", "88", "40", "38.26"),  # 88 ÷ 92 of 40
+    ]
+
+
+def test_a_value_alone_is_not_cut_into_target_and_actual(tmp_path: Path) -> None:
+    rows = "渠道断面达标率%≥99.26060.00改造水闸座95.34040.00总分100100注:略"
+    for name, target, actual, *_ in told(rows, tmp_path):
+        assert target in (None, "99.2") or name != "渠道断面达标率"
+        assert actual in (None, "95.3") or name != "改造水闸"
+        assert "9" not in (target, actual)
+
+
+def test_a_weight_is_no_end_of_the_value_in_front_of_it(tmp_path: Path) -> None:
+    # 4008 of 4000 with the score 8.00 alone, which the closing row tells: 400 and 8 it is not.
+    rows = "检修管网米≥400040088.00改造水闸座≥28319090.00总分10098注:略"
+    for name, _, actual, weight, _ in told(rows, tmp_path):
+        if name == "检修管网":
+            assert (actual, weight) in [(None, None), ("4008", None)]
+
+
+def test_a_reason_with_dates_and_figures_is_no_row(tmp_path: Path) -> None:
+    rows = (
+        "一级指标二级指标三级指标年度指标值实际完成值分值得分偏差原因分析及改进措施"
+        "产出指标数量指标安装路灯≥320盏288盏2018.00雨季停工两个月；公路站已约定次年3月15日前装完剩下的32盏，逾期扣款。"
+        "质量指标验收合格率≥95%96%2020.00效益指标社会效益指标受益人口≥2600人2650人3030.00"
+        "满意度指标服务对象满意度指标村民满意度≥90%94%2020.00总分10097.50"
+    )
+    filing = read(rows, tmp_path)
+    assert [(i.name, i.weight, i.score) for i in filing.indicators] == [
+        ("安装路灯", 20, 18), ("验收合格率", 20, 20), ("受益人口", 30, 30), ("村民满意度", 20, 20),
+    ]  # fmt: skip
+    reason = filing.indicators[0].reason
+    assert reason is not None
+    assert reason.endswith("逾期扣款。")
+
+
+def test_one_figure_of_points_is_no_weight_where_the_sums_do_not_say_so(tmp_path: Path) -> None:
+    rows = (
+        "一级指标二级指标三级指标年度指标值实际完成值分值得分偏差原因分析及改进措施"
+        "产出指标数量指标保障村数=13个13个5.00质量指标验收合格率≥95%96%4545.00"
+        "效益指标社会效益指标受益人口≥2600人2650人4040.00总分10099.5"
+    )
+    first, *others = read(rows, tmp_path).indicators
+    assert (first.weight, first.score) == (None, None)
+    assert [(i.weight, i.score) for i in others] == [(45, 45), (40, 40)]
+
+
+def test_amounts_of_a_row_are_not_cut_into_unlike_decimals(tmp_path: Path) -> None:
+    path = tmp_path / "amounts.txt"
+    path.write_text(
+        "部门整体绩效自评表主管部门青禾县水利局年初预算数全年(调整)预算数全年执行数执行率(%)执行率权重执行率得分(分)"
+        "年度总金额1281.161433.0697.1%109.71其中:财政拨款1281.161433.0697.1%--"
+        "绩效指标指标名称计量单位指标性质指标值全年完成值指标权重(分)指标得分(分)说明供水保证率%≥95969090.00总分10099.71",
+        encoding="utf-8",
+    )
+    (filing,) = extract(path).filings
+    for row in filing.budget.rows:
+        amounts = {str(one) for one in (row.initial, row.adjusted, row.executed) if one is not None}
+        assert amounts <= {"1281.16", "1433.06"}
+        assert row.execution_rate in (None, Decimal("0.971"))

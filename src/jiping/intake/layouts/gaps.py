@@ -13,6 +13,7 @@ from collections.abc import Collection, Mapping, Sequence
 from jiping.filing import Problem
 from jiping.filing.text import squeeze
 from jiping.intake.amounts import blank, points
+from jiping.intake.document import Found
 from jiping.intake.form_text import FormText, Row
 
 from .last_figure import sum_of
@@ -22,6 +23,8 @@ _SIGNS = "≥≤><= "
 _FILLED_LATER = ("actual", "weight", "score")
 _POINTS = ("weight", "score")
 _PAIR = ("target", "actual")
+#: What an actual value is of its target, or the other way round, where nothing is odd.
+_FURTHEST = 5
 _MESSAGE = "这一行有空格，总分行不能证明各数属于哪一列，完成值、分值、得分留空未读；请对照原表"
 
 
@@ -49,30 +52,60 @@ def hold_gaps(form: FormText, columns: Collection[str], *, closed: bool) -> None
 def hold_unproven(form: FormText, closing: Mapping[str, str]) -> None:
     """Leave out the figures of glued rows that nothing bears out, where points do not sum to *closing*.
 
-    `93%100` is 93 %, 10 and 0, or 93 %, 100 and no score; a row in which score and weight or actual
-    value and target are the same in two characters is not cut wrong by chance.
+    `93%100` is 93 %, 10 and 0, or 93 %, 100 and no score; a row whose figures bear each other out in
+    two characters is not cut wrong by chance.
     """
     rows = [*form.budget[:1], *form.indicators]
     summed = all(points(text) == sum_of(column, rows) for column, text in closing.items())
     for row in form.indicators:
-        proven = max(_shared(row, *_POINTS), _shared(row, *_PAIR)) > 1
-        if any(c in row for c in _POINTS) and not proven and not (summed and not _hides_zero(row)):
+        given = [column for column in _POINTS if column in row]
+        proven = summed or (_bears_itself_out(row) and len(given) >= len(closing))
+        if given and not (proven and not _hides_zero(row)):
             _leave_out(row, form)
             if "target" in row and points(row["target"].text) is not None:
                 del row["target"]  # the first digits of a figure that was cut wrong
+    form.indicators = [row for row in form.indicators if "name" in row or row.keys() & {*_POINTS}]
 
 
 def _hides_zero(row: Row) -> bool:
     """Whether a score of 0, which no sum shows, may be the last digit of the value before it."""
-    score, actual = row.get("score"), row.get("actual")
-    if score is None or actual is None or points(score.text) != 0:
+    score, actual, weight = row.get("score"), row.get("actual"), row.get("weight")
+    if score is None or points(score.text) != 0:
         return False
-    return actual.text[-1:].isdigit()
+    if weight is not None and "." in weight.text:
+        return True
+    return actual is not None and actual.text[-1:].isdigit()
+
+
+def _bears_itself_out(row: Row) -> bool:
+    """Whether weight and score, or target and actual value, say the same in two characters."""
+    if max(_shared(row, *_POINTS), _shared(row, *_PAIR)) > 1:
+        return True
+    weight, score = (points(row[c].text) if c in row else None for c in _POINTS)
+    if weight is None or weight != score or len(row["score"].text) < 2 or "actual" not in row:
+        return False
+    return not _may_go_on(row)
+
+
+def _may_go_on(row: Row) -> bool:
+    """Whether the weight may be the last digits of the actual value: 1900, 187, 8 and 8.00."""
+    target, longer = _digits(row.get("target")), _digits(row["actual"]) + row["weight"].text
+    if not row["actual"].text[-1:].isdigit():
+        return False
+    whole, there = points(longer), points(target)
+    if whole is None or not there:
+        return True
+    finer = len(longer.partition(".")[2]) > len(target.partition(".")[2])
+    return not finer and there < whole * _FURTHEST and whole < there * _FURTHEST
+
+
+def _digits(cell: Found | None) -> str:
+    return squeeze(cell.text).lstrip(_SIGNS) if cell is not None else ""
 
 
 def _shared(row: Row, one: str, other: str) -> int:
     """How many characters two cells have, if they are the same."""
-    left, right = (squeeze(row[c].text).lstrip(_SIGNS) if c in row else "" for c in (one, other))
+    left, right = (_digits(row.get(column)) for column in (one, other))
     return len(left) if left == right else 0
 
 

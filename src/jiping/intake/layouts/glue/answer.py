@@ -16,7 +16,7 @@ from .placed import Placed, weight_of
 from .row import Row
 from .stretch import decimal
 from .tape import Tape
-from .trust import misread_signs, torn_names, unborne_repairs
+from .trust import loose_ends, misread_signs, torn_names, unborne_repairs
 
 _FIGURES = frozenset(("target", "actual", "weight", "score"))
 _SCALE = frozenset(("weight", "score"))
@@ -62,6 +62,7 @@ def answer(
     elif garbled:
         unsure |= misread_signs(tape, row)
     unsure |= unborne_repairs(tape, row) | torn_names(row)
+    unsure |= loose_ends(tape, row, unsure)
     name = _name(tape, row, before, reasons=reasons)
     if name is None:
         unsure.add("name")

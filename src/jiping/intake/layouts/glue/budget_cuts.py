@@ -176,7 +176,10 @@ def _judge(cells: dict[str, Cell], whole: Mapping[str, Decimal]) -> int:
     number = {column: decimal(cell.number) for column, cell in cells.items() if cell.number}
     gain = 0
     texts = [cells[column].number for column in MONEY if column in number]
-    gain -= sum(len(text.partition(".")[2]) > 2 and texts.count(text) == 1 for text in texts)
+    # More than two decimals are rare, and none beside others is a sign of a wrong cut.
+    places = [len(text.partition(".")[2]) for text in texts]
+    lone = [texts.count(text) == 1 and n > 2 for text, n in zip(texts, places, strict=True)]
+    gain -= (3 if min(places, default=0) < 2 else 1) * sum(lone)
     gain += sum(len(a) for a, b in pairwise(texts) if a == b)
     gain += sum(len(cells[c].number) for c in whole if number.get(c) == whole[c])
     budget, executed = _money(cells)

@@ -26,6 +26,8 @@ _UNREACHED = -(10**6)
 _MARKS = re.compile(r"指标\d{1,2}[:.、]")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
+#: Words in sentences, without a sign of a target.
+_SENTENCES = re.compile(r"[\u4e00-\u9fff][^≥≤><=]*?[,;][^≥≤><=]*。")
 
 
 @dataclass(slots=True)
@@ -111,10 +113,15 @@ def _lost(stretch: Stretch, at: int) -> Iterator[Row]:
 
 
 def _remark(stretch: Stretch, at: int) -> Iterator[Row]:
-    """Words behind a row up to the end of its line."""
+    """Words behind a row up to the end of its line; with figures in them, sentences that end."""
     end = stretch.line_end(at)
-    if at < end < stretch.stop and not _DIGITS.search(stretch.text, at, end):
-        yield Row(at, end, None, {"reason": Cell(at, end)}, 0)
+    if not _DIGITS.search(stretch.text, at, end):
+        if at < end < stretch.stop:
+            yield Row(at, end, None, {"reason": Cell(at, end)}, 0)
+    elif sentences := _SENTENCES.match(stretch.text, at, end):
+        stop = sentences.end()
+        figures = sum(1 for _ in _DIGITS.finditer(stretch.text, at, stop))
+        yield Row(at, stop, None, {"reason": Cell(at, stop)}, -1 - figures)
 
 
 class _Rest:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from .stretch import Cell, Cells, decimal
+from .fulfilment import fulfilment
+from .stretch import Cell, Cells, Stretch, decimal
 from .values import DATE
 
 _HIGHEST_PERCENT = Decimal(200)
@@ -12,9 +13,10 @@ _LARGE_WEIGHT = Decimal(50)
 _IMPOSSIBLE_WEIGHT = Decimal(80)
 
 
-def judge(cells: Cells, columns: tuple[str, ...]) -> int:
+def judge(stretch: Stretch, cells: Cells, columns: tuple[str, ...]) -> int:
     """The gain of the cells together: what of them follows from others, less what is odd."""
-    return _likeness(cells, columns) + _points(cells) - _beyond_percent(cells)
+    told = _likeness(cells, columns) + _points(cells) - _beyond_percent(cells)
+    return told + fulfilment(stretch, cells)
 
 
 def _beyond_percent(cells: Cells) -> int:
@@ -74,6 +76,8 @@ def _points(cells: Cells) -> int:
         gain -= 4
         # Nothing done and nothing earned looks like a weight cut in two (`6|0`).
         gain -= 10 * ("actual" in cells and cells["actual"].empty)
+        # `5.0|0` is 5.00.
+        gain -= 10 * ("." in cells["weight"].number if "weight" in cells else 0)
     factor = cells.get("completion")
     share = _number(factor)
     if weight is None or score is None:

@@ -47,7 +47,10 @@ def opening_cost(text: str, at: int) -> int | None:
     if behind_figure and text[at] == "年":
         # `2021|年新增就业` is one year.
         return 6
-    return 2 if behind_figure and opens_with_unit(text, at) else 0
+    if not (behind_figure and opens_with_unit(text, at)):
+        return 0
+    # Of one character it opens many names (`村民`, `人均`), `公里` does not.
+    return 6 if opens_with_unit(text, at, shortest=2) else 2
 
 
 @lru_cache(maxsize=16384)
@@ -67,4 +70,5 @@ def name_cost(text: str) -> int | None:
     )
     signs = len(_NAME_SIGN.findall(rest)) + (rest[1:2] in "/*") + bool(_SIGN_WORD.search(rest))
     brackets = rest.count("(") + rest.count(")")
+    signs += 2 * rest.endswith(("/", "*"))
     return figures + 4 * signs + 3 * brackets + 2 * len(_NOISE.findall(rest)) + foreign

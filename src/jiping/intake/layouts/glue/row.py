@@ -124,7 +124,7 @@ def _cells(
 ) -> Iterator[Way]:
     """All ways to read the columns from *number* on at *at*."""
     if number == len(columns):
-        yield at, cells, judge(cells, columns)
+        yield at, cells, judge(stretch, cells, columns)
         return
     column = columns[number]
     for cell, cost in _choices(stretch, at, columns, number, cells):
@@ -191,7 +191,8 @@ def _choices(
             yield Cell(at, close), 1
     else:
         for cell in _KINDS.get(column, mark)(stretch, at):
-            yield cell, 0
+            # A factor of one digit is rare beside `100`, and cut off easily.
+            yield cell, 3 * (column == "completion" and len(cell.number) == 1 and not cell.unit)
 
 
 def _values(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from .chain import Doubtful
 from .row import Row
@@ -51,6 +51,18 @@ def misread_signs(tape: Tape, row: Row) -> set[str]:
 
 def _opens_with_two(tape: Tape, cell: Cell) -> bool:
     return len(cell.number) > 1 and tape.text[cell.start] == "2" == cell.number[0]
+
+
+def loose_ends(tape: Tape, row: Row, unsure: Set[str]) -> set[str]:
+    """Columns of figures behind which digits follow of which it is not sure where they belong."""
+    loose = set(unsure)
+    figures = [(column, cell) for column, cell in row.cells.items() if cell.number]
+    for column, cell in reversed(figures):
+        ends = tape.text[cell.end - 1 : cell.end + 1]
+        begun = {c for c, other in row.cells.items() if other.start == cell.end}
+        if ends.isdigit() and len(ends) == 2 and loose & begun:
+            loose.add(column)
+    return loose
 
 
 def torn_names(row: Row) -> set[str]:

@@ -15,13 +15,13 @@ _UNIT_WORDS = (
     "万立方米 亿立方米 千瓦 千瓦时 万千瓦时 度 分 级 类 种 样 门 节 课时 学时 人日 人天 工日 间 床 "
     "张床 村 个村 镇 乡 县 区 校 所学校 组 队 支队伍 站 点 路 线 段 桩 台套 台/套 台次 车次 岗 "
     "岗位 职位 成 倍 百分点 个百分点 万起 万件 万份 万条 万册 万次 套/台 m m2 m3 km km2 "
-    "hm2 t kg 档 卷 盒 箱 袋 瓶 令 枚 面 顶 匹 副 双 层 幢 "
+    "hm2 t kg 剂次 剂 针 针次 例次 床日 趟 单 字 页 版 档 卷 盒 箱 袋 瓶 令 枚 面 顶 匹 副 双 层 幢 "
 )
 UNITS = frozenset(_UNIT_WORDS.split())
 LONGEST_UNIT = max(map(len, UNITS))
 #: What a unit is counted by: `元/人·月`.
 PER = re.compile(
-    r"(?:[/·*](?:人次|平方米|平方公里|公里|公斤|立方米|个月|[人户亩天日月年次场个件吨度座台套村校生家米名处]))+"
+    r"(?:[/·*](?:人次|平方米|平方公里|公里|公斤|立方米|个月|[人户亩天日月年次场个件吨度座台套村校生家米名处份册本辆艘架头只株棵羽尾条盏间床张篇期班项支盒箱袋瓶块把栋幢路站点米升克]))+"
 )
 _BOUNDS = ("及以上", "及以下", "以上", "以下", "以内", "之内", "左右", "以前", "之前", "内", "前")
 SIGN = re.compile(
@@ -144,6 +144,6 @@ def _bounded(stretch: Stretch, end: int, unit: str, gain: int) -> Iterator[tuple
             return
 
 
-def opens_with_unit(text: str, at: int) -> bool:
+def opens_with_unit(text: str, at: int, shortest: int = 1) -> bool:
     """Whether a unit stands at *at*: what begins there may belong to the figure before."""
-    return any(text[at : at + length] in UNITS for length in (1, 2, 3))
+    return any(text[at : at + length] in UNITS for length in range(shortest, 4))
