@@ -10,6 +10,7 @@ from django.db import transaction
 
 from jiping import standards, synth
 from jiping.filing import Filing as Document
+from jiping.standards import Standard
 from jiping.web.accounts.models import User
 from jiping.web.accounts.showcase import show
 from jiping.web.campaigns.models import Campaign
@@ -20,6 +21,7 @@ from jiping.web.reviews.assign import assign
 from jiping.web.units.models import Kind, Project, Unit
 
 from .library import load_library
+from .misses import with_misses
 from .people import people as make_people
 from .people import shown
 from .sectors import SECTORS
@@ -133,12 +135,17 @@ def _filings(
 ) -> None:
     whole = standards.load(_STANDARD)
     told = synth.department_filing(made, campaign.year, whole)
-    _filing(campaign, unit, None, with_slips(told, whole, f"{campaign.year}/{unit.code}"), people)
+    _filing(campaign, unit, None, _as_sent(told, whole, f"{campaign.year}/{unit.code}"), people)
     if project := projects.get(made.name):
         standard = standards.load(_PROJECT_STANDARD)
         told = synth.project_filing(made, campaign.year, standard)
-        told = with_slips(told, standard, f"{campaign.year}/{project.code}")
+        told = _as_sent(told, standard, f"{campaign.year}/{project.code}")
         _filing(campaign, unit, project, told, people)
+
+
+def _as_sent(told: Document, standard: Standard, seed: str) -> Document:
+    """The filing as its office would send it: with targets that were missed, and things overlooked."""
+    return with_slips(with_misses(told, standard, seed), standard, seed)
 
 
 def _filing(
