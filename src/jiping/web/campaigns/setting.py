@@ -14,10 +14,11 @@ from jiping.web.history.log import log
 from jiping.web.refusal import ConflictError
 
 from .models import Campaign
+from .standard_title import standard_title
 
 
 def _standards() -> list[tuple[str, str]]:
-    return [(name, standards.load(name).title.zh) for name in standards.names()]
+    return [(name, standard_title(name)) for name in standards.names()]
 
 
 _ROWS = (

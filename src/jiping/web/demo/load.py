@@ -24,6 +24,7 @@ from .library import load_library
 from .misses import with_misses
 from .people import people as make_people
 from .people import shown
+from .rest import with_rest
 from .sectors import SECTORS
 from .slips import with_slips
 from .way import PUBLISHED, WAYS, actor_for, send
@@ -144,8 +145,10 @@ def _filings(
 
 
 def _as_sent(told: Document, standard: Standard, seed: str) -> Document:
-    """The filing as its office would send it: with targets that were missed, and things overlooked."""
-    return with_slips(with_misses(told, standard, seed), standard, seed)
+    """The filing as its office would send it: money left over, targets missed, things overlooked."""
+    for change in (with_rest, with_misses, with_slips):
+        told = change(told, standard, seed)
+    return told
 
 
 def _filing(

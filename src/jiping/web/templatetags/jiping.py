@@ -14,9 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from jiping.checks import Finding
 from jiping.checks.registry import REGISTRY
 from jiping.filing.numbers import HUNDRED, plain, round_half_up
+from jiping.web.campaigns.standard_title import standard_title
 from jiping.web.history.actions import ACTIONS
 
 register = template.Library()
+register.filter(standard_title)
 
 _KINDS = {"unit": _("单位"), "project": _("项目"), "filing": _("自评")}
 _FIELDS = {

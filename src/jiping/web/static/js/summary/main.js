@@ -24,7 +24,9 @@ function option({ drawing, names, titles, forms, values }) {
   const categories = {
     type: "category", data: names.map(short), inverse: lying,
     axisLine: { lineStyle: { color: line } }, axisTick: { show: false },
-    axisLabel: { color: soft, interval: lying ? 0 : "auto", hideOverlap: true },
+    axisLabel: lying || names.length > 10
+      ? { color: soft, interval: lying ? 0 : "auto", hideOverlap: true }
+      : { color: soft, interval: 0, width: 58, overflow: "break" },
   };
   const scale = {
     type: "value", axisLabel: { color: soft }, splitLine: { lineStyle: { color: line } },
