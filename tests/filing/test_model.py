@@ -57,14 +57,36 @@ def test_evidence_is_told_by_pointer_and_read_back() -> None:
 
 
 @pytest.mark.parametrize(
-    "evidence",
+    ("evidence", "where"),
     [
-        [],
-        {"/unit": "第1行"},
-        {"/unit": {"raw": "x", "where": {"line": "1"}}},
-        {"/unit": {"raw": "x"}},
+        ([], ()),
+        ({"/unit": "第1行"}, ("/unit",)),
+        ({"/unit": {"raw": 1, "where": {}}}, ("/unit", "raw")),
+        ({"/unit": {"raw": "x"}}, ("/unit", "where")),
+        ({"/unit": {"raw": "x", "where": {}, "page": 1}}, ("/unit", "page")),
+        ({"/unit": {"raw": "x", "where": {}, "confidence": 101}}, ("/unit", "confidence")),
+        ({"/unit": {"raw": "x", "where": {"file": 1}}}, ("/unit", "where", "file")),
+        ({"/unit": {"raw": "x", "where": {"line": "1"}}}, ("/unit", "where", "line")),
+        ({"/unit": {"raw": "x", "where": {"line": 1.0}}}, ("/unit", "where", "line")),
+        ({"/unit": {"raw": "x", "where": {"line": True}}}, ("/unit", "where", "line")),
+        ({"/unit": {"raw": "x", "where": {"line": 0}}}, ("/unit", "where", "line")),
+        ({"/unit": {"raw": "x", "where": {"words": 1}}}, ("/unit", "where", "words")),
     ],
 )
-def test_evidence_of_another_shape_is_refused(evidence: object) -> None:
-    with pytest.raises(pydantic.ValidationError):
-        Filing.model_validate({"kind": "project", "evidence": evidence})
+def test_evidence_of_another_shape_is_refused_with_its_place(
+    evidence: object, where: tuple[str, ...]
+) -> None:
+    told = {"kind": "project", "evidence": evidence}
+    for refused in (
+        lambda: Filing.model_validate(told),
+        lambda: Filing.model_validate_json(json.dumps(told)),
+    ):
+        with pytest.raises(pydantic.ValidationError) as caught:
+            refused()
+        assert [error["loc"] for error in caught.value.errors()] == [("evidence", *where)]
+
+
+def test_evidence_in_json_is_objects_never_arrays() -> None:
+    told = {"kind": "project", "evidence": {"/unit": {"raw": "x", "where": [None, 1]}}}
+    with pytest.raises(pydantic.ValidationError, match=r"evidence./unit\.where"):
+        Filing.model_validate_json(json.dumps(told))
