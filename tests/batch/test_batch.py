@@ -124,13 +124,18 @@ def test_the_data_sets_are_partitioned_by_year_and_region(result: Path) -> None:
     assert all(name.startswith("year=20") for name in folders)
 
 
-def test_the_reading_of_each_document_is_kept_as_json(result: Path) -> None:
-    read = [
-        json.loads(archive.read(name))
-        for path in (result / "json").rglob("*.zip")
+def readings(output: Path) -> dict[str, bytes]:
+    """The kept readings by their names."""
+    return {
+        name: archive.read(name)
+        for path in (output / "json").rglob("*.zip")
         for archive in [zipfile.ZipFile(path)]
         for name in archive.namelist()
-    ]
+    }
+
+
+def test_the_reading_of_each_document_is_kept_as_json(result: Path) -> None:
+    read = [json.loads(text) for text in readings(result).values()]
 
     assert len(read) == 13
     assert {one["schema"] for one in read} == {"jiping/filing/1"}
@@ -142,9 +147,32 @@ def test_readings_are_read_again_as_their_documents(
     counts = batch([str(result / "json")], tmp_path / "再", workers)
 
     assert counts == {"read": 13}
+    assert readings(tmp_path / "再") == readings(result)
     assert rows(tmp_path / "再", "select filing, rule_total from {filings} order by all") == rows(
         result, "select filing, rule_total from {filings} order by all"
     )
+
+
+def test_a_reading_by_hand_is_kept_as_it_came_and_a_faulty_one_says_where(
+    tmp_path: Path, workers: Processes
+) -> None:
+    read = extract(EXAMPLES / "clean-2022" / "clean-2022.txt").model_dump(
+        mode="json", by_alias=True
+    )
+    laid_out = json.dumps(read, ensure_ascii=False, indent=1)
+    material = tmp_path / "材料"
+    material.mkdir()
+    (material / "好.json").write_text(laid_out + "\n", encoding="utf-8")
+    read["source"]["sha256"] = "0" * 64
+    read["filings"][0]["evidence"]["/unit"]["where"] = {"line": 0}
+    (material / "坏.json").write_text(json.dumps(read), encoding="utf-8")
+
+    counts = batch([str(material)], tmp_path / "结果", workers)
+
+    ((reason,),) = rows(tmp_path / "结果", "select reason from {inputs} where outcome = 'failed'")
+    assert counts == {"read": 1, "failed": 1}
+    assert list(readings(tmp_path / "结果").values()) == [laid_out.encode()]
+    assert "字段filings.0.evidence./unit.where.line" in reason
 
 
 def test_the_same_again_by_another_number_of_processes(result: Path, tmp_path: Path) -> None:

@@ -107,8 +107,13 @@ _held = _Held()
 
 def digest(data: bytes) -> str:
     """What a document is known by: its SHA-256; of a stored reading, its document's."""
+    return stored_of(data) or hashlib.sha256(data).hexdigest()
+
+
+def stored_of(data: bytes) -> str | None:
+    """Of a stored reading the SHA-256 of the document that it was read from; else None."""
     stored = _STORED.match(data[:4096])
-    return stored[1].decode() if stored else hashlib.sha256(data).hexdigest()
+    return stored[1].decode() if stored else None
 
 
 def _inside(file: str, stream: IO[bytes]) -> Iterator[Seen]:

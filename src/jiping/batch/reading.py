@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
+
+from pydantic import ValidationError
 
 from jiping.checks import Project, examine, load_project
 from jiping.filing import Extraction, Filing
 from jiping.intake import UnreadableError
 from jiping.intake.extraction import extract_bytes
 from jiping.intake.opening import Refusal
+from jiping.intake.readers.limits import PAGE_BYTES
 from jiping.scoring import score
 from jiping.standards import Standard, load
 
-from .documents import digest, open_spot
+from .documents import digest, open_spot, stored_of
 from .job import Job, Outcome, Rules
 from .rows import Judged, Row, rows_of
 
@@ -24,7 +28,7 @@ class Reading(NamedTuple):
 
     outcome: Outcome
     rows: dict[str, list[Row]]
-    texts: dict[str, str]
+    texts: dict[str, bytes]
 
 
 def read(job: Job, rules: Rules) -> Reading:
@@ -38,7 +42,8 @@ def read(job: Job, rules: Rules) -> Reading:
         return _failed(job, str(error))
     if digest(data) != job.sha256:
         return _failed(job, "文件在读取期间改变了内容，请重新运行。")
-    found = list(extract_bytes(job.spot.name, data))
+    stored = _stored(data)
+    found = [stored] if stored else list(extract_bytes(job.spot.name, data))
     read = {one.source.sha256: one for one in found if isinstance(one, Extraction)}
     refused = [_without(job, one.message) for one in found if isinstance(one, Refusal)]
     count = sum(len(one.filings) for one in read.values())
@@ -51,9 +56,20 @@ def read(job: Job, rules: Rules) -> Reading:
             rows.setdefault(name, []).extend(more)
     reason = _lacking(list(read.values()), refused)
     outcome = Outcome(job.sha256, "partly" if reason else "read", reason, count)
-    return Reading(
-        outcome, rows, {sha: one.model_dump_json(by_alias=True) for sha, one in read.items()}
-    )
+    texts = {sha: data.strip() if stored else _json(one) for sha, one in read.items()}
+    return Reading(outcome, rows, texts)
+
+
+def _stored(data: bytes) -> Extraction | None:
+    """A stored reading, which is its own JSON; what is not quite one, the intake answers for."""
+    if len(data) <= PAGE_BYTES and stored_of(data):
+        with suppress(ValidationError):
+            return Extraction.model_validate_json(data)
+    return None
+
+
+def _json(read: Extraction) -> bytes:
+    return read.model_dump_json(by_alias=True).encode("utf-8", "replace")
 
 
 def failed(job: Job, reason: str) -> Outcome:

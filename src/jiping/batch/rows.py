@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Any
 
 from jiping.checks import Outcome, rules
@@ -25,6 +25,12 @@ _QUOTED = 300
 _NUMERIC: dict[str, tuple[tuple[str, Type], ...]] = {
     one.name: tuple((c.name, c.type) for c in one.columns if c.type in DIGITS) for one in PARTED
 }
+#: Of a column's type: what a value must stay below, and its last digit.
+_HOLDS = {
+    kind: (Decimal(10) ** whole, Decimal(1).scaleb(-places))
+    for kind, (whole, places) in DIGITS.items()
+}
+_EXACT = Context(prec=sum(max(DIGITS.values())))
 
 
 @dataclass(frozen=True)
@@ -263,8 +269,5 @@ def _unheld(found: dict[str, list[Row]]) -> list[tuple[str, str]]:
 
 def _fits(value: Decimal, kind: Type) -> bool:
     """Whether a column of this type keeps the value exactly."""
-    whole, places = DIGITS[kind]
-    exponent = value.as_tuple().exponent
-    if not isinstance(exponent, int) or value.adjusted() >= whole:
-        return False
-    return exponent >= -places or len(plain(value).partition(".")[2]) <= places
+    most, quantum = _HOLDS[kind]
+    return -most < value < most and _EXACT.quantize(value, quantum) == value

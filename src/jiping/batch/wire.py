@@ -33,16 +33,15 @@ def asked(body: bytes) -> tuple[list[Job], Rules]:
     return jobs, Rules(*rules)
 
 
-def answer(outcome: Outcome, rows: Mapping[str, list[Row]], texts: Mapping[str, str]) -> bytes:
+def answer(outcome: Outcome, rows: Mapping[str, list[Row]], texts: Mapping[str, bytes]) -> bytes:
     """A document's outcome, its rows as lines of JSON, and its readings."""
     pieces = [(name, lines(more)) for name, more in rows.items() if more]
-    stored = [(sha256, text.encode("utf-8", "replace")) for sha256, text in texts.items()]
     head = [
         outcome,
         [(name, len(piece)) for name, piece in pieces],
-        [(sha256, len(text)) for sha256, text in stored],
+        [(sha256, len(text)) for sha256, text in texts.items()],
     ]
-    body = b"".join(piece for _, piece in (*pieces, *stored))
+    body = b"".join((*(piece for _, piece in pieces), *texts.values()))
     return json.dumps(head).encode() + b"\n" + body
 
 
