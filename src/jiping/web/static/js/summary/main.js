@@ -26,7 +26,7 @@ function option({ drawing, names, titles, forms, values }) {
     axisLine: { lineStyle: { color: line } }, axisTick: { show: false },
     axisLabel: lying || names.length > 10
       ? { color: soft, interval: lying ? 0 : "auto", hideOverlap: true }
-      : { color: soft, interval: 0, width: 58, overflow: "break" },
+      : { color: soft, interval: 0, fontSize: 11, width: 64, overflow: "break" },
   };
   const scale = {
     type: "value", axisLabel: { color: soft }, splitLine: { lineStyle: { color: line } },
