@@ -88,6 +88,13 @@ def points(value: object) -> str:
 
 
 @register.filter
+def total(value: object) -> str:
+    """A total of points, as it stands in a column of totals: two decimals."""
+    number = _decimal(value)
+    return "" if number is None else f"{round_half_up(number):.2f}"
+
+
+@register.filter
 def percent(value: object) -> str:
     """A fraction as percent with two decimals."""
     number = _decimal(value)
