@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import socket
 import subprocess
 from pathlib import Path
 
@@ -144,3 +145,13 @@ def test_the_loop_of_the_daily_service_waits_for_the_next_morning() -> None:
     told = run("sh", "-c", f"echo {wait}")
     assert 0 < int(told.stdout) <= 2 * 24 * 3600
     assert run("sh", "-n", "-c", loop.replace("$$", "$")).returncode == 0
+
+
+def test_a_port_that_is_taken_is_told_with_what_to_do(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        told = ["serve", "--data", str(tmp_path), "--port", str(port)]
+        done = CliRunner().invoke(app, told)
+    assert done.exit_code == 2
+    assert f"不能监听 127.0.0.1:{port}" in done.output
+    assert "--port" in done.output

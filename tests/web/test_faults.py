@@ -7,6 +7,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import tarfile
 from pathlib import Path
 from typing import Any
 
@@ -164,3 +165,19 @@ def test_a_backup_to_where_nothing_can_be_written_is_told(tmp_path: Path, db: No
     done, said = backup(tmp_path / "file" / "b.tar.gz")
     assert not done
     assert said.startswith("没有备份：不能写入")
+
+
+def test_an_archive_with_links_and_other_places_writes_nothing(tmp_path: Path) -> None:
+    from jiping.web.backup.manifest import BackupError
+    from jiping.web.backup.restore import _unpacked
+
+    link = tarfile.TarInfo("manifest.json")
+    link.type, link.linkname = tarfile.SYMTYPE, "/etc/hostname"
+    away = tarfile.TarInfo("evidence/../../away")
+    with tarfile.open(tmp_path / "b.tar.gz", "w:gz") as archive:
+        archive.addfile(link)
+        archive.addfile(away)
+    (tmp_path / "into").mkdir()
+    with pytest.raises(BackupError, match="不是完整的备份文件"):
+        _unpacked(tmp_path / "b.tar.gz", tmp_path / "into")
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["b.tar.gz", "into"]

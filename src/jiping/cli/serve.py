@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import socket
 from pathlib import Path
 from typing import Annotated
 
@@ -24,6 +25,7 @@ def serve(
 ) -> None:
     """启动网页版（默认只在本机；正式运行须设 JIPING_SECRET_KEY 和 JIPING_HOSTS）。"""
     _prepare(data, local=_is_loopback(host))
+    _refuse(_not_free(host, port))
     from jiping.web.run import prepare_database, run
 
     prepare_database(demo=demo, say=typer.echo)
@@ -135,6 +137,20 @@ def _need_database() -> None:
     from jiping.web.start import not_set_up
 
     _refuse(not_set_up())
+
+
+def _not_free(host: str, port: int) -> str:
+    """Why nothing can be served at *host* and *port*, or nothing."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        socket.create_server((host, port), family=family).close()
+    except (OSError, OverflowError) as error:
+        why = getattr(error, "strerror", None) or error
+        return (
+            f"不能监听 {host}:{port}（{why}）。"
+            "请先停止占用这个端口的程序，或用 --host、--port 换一个地址或端口。"
+        )
+    return ""
 
 
 def _refuse(why: str) -> None:

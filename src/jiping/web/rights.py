@@ -60,7 +60,7 @@ third_party          given  rescore       ....F..
 """
 
 #: Acts that are possible only while the campaign is open.
-_WHILE_OPEN = frozenset({"edit", "answer", "attach", "submit"})
+WHILE_OPEN = frozenset({"edit", "answer", "attach", "submit"})
 
 #: Acts that concern no single filing.
 _OFFICE: dict[str, frozenset[Role]] = {
@@ -109,7 +109,7 @@ def may(user: User, act: str, filing: Filing | None = None) -> bool:
         return False
     if filing is None:
         return user.role in _OFFICE[act]
-    if act in _WHILE_OPEN and filing.campaign.phase != Campaign.Phase.OPEN:
+    if act in WHILE_OPEN and not filing.campaign.is_open:
         return False
     return any(
         filing.state in right.states and _within(user, right.scope, filing)
@@ -136,7 +136,7 @@ def within_reach(user: User, act: str = "track") -> Q:
     for right in RIGHTS:
         if right.role == user.role and right.act == act:
             found |= Q(state__in=right.states) & _reach(user, right.scope)
-    return found & Q(campaign__phase=Campaign.Phase.OPEN) if act in _WHILE_OPEN else found
+    return found & Q(campaign__phase=Campaign.Phase.OPEN) if act in WHILE_OPEN else found
 
 
 def _within(user: User, scope: Scope, filing: Filing) -> bool:

@@ -16,6 +16,8 @@ from typing import Any
 import pytest
 from django.contrib.auth.hashers import make_password
 from playwright.sync_api import Page, expect
+from pypdfium2 import PdfDocument
+from python_calamine import CalamineWorkbook
 from tests.web.test_campaign import workbook
 
 from jiping.intake import extract
@@ -193,7 +195,23 @@ def the_head_signs_off(head: Page) -> None:
     head.goto("/")
     look(head)
     head.get_by_role("link", name="审核", exact=True).last.click()
+    a_review_fits_the_phone(head)
     sign_off(head)
+
+
+def a_review_fits_the_phone(head: Page) -> None:
+    """An indicator is a card with its scores side by side; nothing is scrolled to the side."""
+    row = head.get_by_role("row", name="渠道清淤长度")
+    tops = [
+        row.locator(f"[data-label={label}]").bounding_box()
+        for label in ("分值", "自评分", "规则分", "复核分")
+    ]
+    assert len({box["y"] for box in tops if box}) == 1
+    row.get_by_text("规则分说明").click()
+    expect(row.locator(".why p")).to_be_visible()
+    wide = "all => all.map(one => one.scrollWidth - one.clientWidth)"
+    assert set(head.locator(".sheet .scroll").evaluate_all(wide)) == {0}
+    look(head)
 
 
 def approve(reviewer: Page) -> None:
@@ -320,6 +338,20 @@ def every_number_leads_to_its_filings(bureau: Page) -> None:
     look(bureau)
 
 
+def the_summary_is_taken_along(bureau: Page) -> None:
+    open_menu(bureau, "汇总")
+    with bureau.expect_download() as told:
+        bureau.get_by_role("link", name="Excel").click()
+    assert told.value.suggested_filename == "2023年度预算绩效自评汇总分析.xlsx"
+    book = CalamineWorkbook.from_path(told.value.path())
+    sheets = [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
+    assert RIVER in {cell for rows in sheets for row in rows for cell in row}
+    with bureau.expect_download() as told:
+        bureau.get_by_role("link", name="PDF").click()
+    with PdfDocument(told.value.path()) as paper:
+        assert "年度预算绩效自评汇总分析" in paper[0].get_textpage().get_text_range()
+
+
 def the_bureau_publishes(bureau: Page) -> None:
     open_menu(bureau, "公开")
     look(bureau)
@@ -345,8 +377,51 @@ def the_citizen_reads_and_downloads(citizen: Page, into: Path) -> None:
     (filing,) = extract(kept).filings
     assert filing.unit == RIVER
     assert filing.indicators[0].actual.raw == "44公里"  # type: ignore[union-attr]
-    citizen.goto("/public/2023/none/")
+
+
+def the_bureau_takes_it_down(bureau: Page, citizen: Page, preparer: Page) -> None:
+    """With a reason, and at once; it waits to be published again, and its unit is told."""
+    shown = citizen.url
+    bureau.goto(f"/filings/{Filing.objects.get(unit__name=RIVER).pk}/review")
+    bureau.get_by_role("button", name="撤下公开").click()
+    sheet = bureau.get_by_role("dialog")
+    sheet.get_by_label("理由").fill("错")
+    sheet.get_by_role("button", name="撤下").click()
+    expect(sheet.get_by_text("请至少写4个字。")).to_be_visible()
+    look(bureau)
+    sheet.get_by_label("理由").fill("数据有误，更正后再公开。")
+    sheet.get_by_role("button", name="撤下").click()
+    bureau.wait_for_url("**/reviews")
+    citizen.goto("/public/")
+    expect(citizen.get_by_role("main")).not_to_contain_text(RIVER)
+    citizen.goto(shown)
     expect(citizen.get_by_role("heading", level=1)).to_contain_text("没有找到")
+    open_menu(bureau, "公开")
+    expect(bureau.get_by_text("公众现在能看到0份自评。")).to_be_visible()
+    expect(bureau.get_by_role("link", name=RIVER)).to_be_visible()
+    look(bureau)
+    open_menu(preparer, "通知")
+    expect(preparer.get_by_text(f"《{RIVER}》已撤下公开：数据有误，更正后再公开。")).to_be_visible()
+
+
+def the_bureau_ends_the_campaign(bureau: Page, enter: Enter) -> None:
+    """Nothing is filled in any more, until it is opened again."""
+    late = enter("preparer@101")
+    late.get_by_role("link", name="开始填报").click()
+    expect(late.get_by_role("button", name="提交", exact=True)).to_be_visible()
+    open_menu(bureau, "任务")
+    bureau.get_by_role("link", name="2023年度预算绩效自评").click()
+    bureau.get_by_role("button", name="结束任务").click()
+    expect(bureau.get_by_role("button", name="重新开放")).to_be_visible()
+    look(bureau)
+    late.reload()
+    expect(late.get_by_role("button", name="提交", exact=True)).to_have_count(0)
+    expect(late.get_by_text("任务已结束，不能再填报和提交")).to_be_visible()
+    look(late)
+    bureau.get_by_role("button", name="重新开放").click()
+    expect(bureau.get_by_role("button", name="结束任务")).to_be_visible()
+    late.reload()
+    expect(late.get_by_role("button", name="提交", exact=True)).to_be_visible()
 
 
 def the_auditor_reads_the_log(auditor: Page) -> None:
@@ -383,6 +458,10 @@ def test_a_filing_goes_the_whole_way(
     the_bureau_accepts_it(bureau)
     the_bureau_draws_a_sample(bureau)
     every_number_leads_to_its_filings(bureau)
+    the_summary_is_taken_along(bureau)
     the_bureau_publishes(bureau)
-    the_citizen_reads_and_downloads(visit(None, "/public/", **PHONE), tmp_path)
+    citizen = visit(None, "/public/", **PHONE)
+    the_citizen_reads_and_downloads(citizen, tmp_path)
+    the_bureau_takes_it_down(bureau, citizen, preparer)
+    the_bureau_ends_the_campaign(bureau, enter)
     the_auditor_reads_the_log(enter("audit_admin"))

@@ -152,6 +152,12 @@ def test_what_is_taken_down_is_gone_before_the_answer_comes(
     built()
     url = f"/public/{building.path_of(edited({}))}/"
     assert "云溪县图书馆" in text(client, url)
+    # A browser that has the page asks whether it still stands.
+    held = client.get(url)
+    assert b"".join(held.streaming_content)
+    assert held["Cache-Control"] == "public, no-cache"
+    again = client.get(url, headers={"if-none-match": held["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
     body = {"act": "unpublish", "version": 1, "reason": "数据有误，更正后再公开"}
     status, _ = post(county.client("bureau"), f"/filings/{filing.pk}/decisions", body)
     assert status == 200

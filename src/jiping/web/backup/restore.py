@@ -6,6 +6,7 @@ import re
 import shutil
 import tarfile
 import tempfile
+import zlib
 from pathlib import Path
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from .databases import put_database
 from .manifest import FORMAT, NAME, BackupError, Manifest, sm3_of
 
 _EVIDENCE = re.compile(r"evidence/[0-9a-f]{2}/[0-9a-f]{64}")
+_PART = re.compile(rf"{re.escape(NAME)}|jiping\.(?:sqlite3|pgdump)|{_EVIDENCE.pattern}")
 
 
 def restore_backup(source: Path) -> Manifest:
@@ -45,13 +47,25 @@ def restore_backup(source: Path) -> Manifest:
     return manifest
 
 
+def _unpack(archive: tarfile.TarFile, folder: Path) -> None:
+    """Write what a backup is made of, under its own names alone; no links, no other places."""
+    for member in archive:
+        if not member.isreg() or not _PART.fullmatch(member.name):
+            continue
+        path = folder / member.name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if (held := archive.extractfile(member)) is not None:
+            with path.open("wb") as file:
+                shutil.copyfileobj(held, file)
+
+
 def _unpacked(source: Path, folder: Path) -> Manifest:
     """The parts of the archive that its manifest names, each with the hash that it names."""
     try:
         with tarfile.open(source, "r:gz") as archive:
-            archive.extractall(folder, filter="data")
+            _unpack(archive, folder)
         manifest = Manifest.model_validate_json((folder / NAME).read_bytes())
-    except (tarfile.TarError, OSError, EOFError, ValidationError) as error:
+    except (tarfile.TarError, OSError, EOFError, zlib.error, ValidationError) as error:
         raise BackupError(f"{source} 不是完整的备份文件。") from error
     if manifest.format != FORMAT:
         raise BackupError(f"不认识的备份格式 {manifest.format}。")

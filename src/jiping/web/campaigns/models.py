@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -42,6 +43,18 @@ class Campaign(models.Model):
     def __str__(self) -> str:
         """The title."""
         return self.title
+
+    @property
+    def is_open(self) -> bool:
+        """Whether units may fill in and submit."""
+        return self.phase == self.Phase.OPEN
+
+    @property
+    def why_closed(self) -> str:
+        """Why units may not fill in, where it is not open."""
+        if self.phase == self.Phase.PREPARING:
+            return gettext("任务还没有开始，不能填报。")
+        return gettext("任务已结束，不能再填报和提交；需要补报请联系财政局。")
 
 
 class RosterFile(models.Model):

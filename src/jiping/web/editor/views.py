@@ -123,7 +123,9 @@ def urls_of(filing: Filing) -> dict[str, str]:
 
 
 def _banners(filing: Filing) -> list[dict[str, str]]:
-    """Where a filing is that was sent, why it came back while it is mended."""
+    """Where a filing is that was sent, why it came back while it is mended, why it is closed."""
+    if filing.state in (State.NOT_STARTED, State.DRAFTING) and not filing.campaign.is_open:
+        return [{"tone": "notice", "icon": "lock", "text": filing.campaign.why_closed}]
     if filing.state == State.UNIT_REVIEW:
         said = _("已提交第%(number)d次，等待单位负责人审核。") % {"number": filing.submitted}
         return [{"tone": "good", "icon": "circle-check", "text": said}]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from jiping.web.accounts.models import User
 from jiping.web.campaigns.models import Campaign
 from jiping.web.refusal import ForbiddenError, MissingError
-from jiping.web.rights import may, within_reach
+from jiping.web.rights import WHILE_OPEN, may, within_reach
 
 from .begin import begin
 from .models import Filing
@@ -42,6 +42,8 @@ def filing_for(user: User, pk: int, act: str = "see", *, lock: bool = False) -> 
     filing = found.first()
     if filing is None or not may(user, "track", filing):
         raise MissingError(_("没有这份自评，或您无权查看。"))
+    if act in WHILE_OPEN and not filing.campaign.is_open:
+        raise ForbiddenError(filing.campaign.why_closed)
     if not may(user, act, filing):
         raise ForbiddenError(
             _("当前状态（%(state)s）下您不能进行此操作。") % {"state": filing.get_state_display()}

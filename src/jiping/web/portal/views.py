@@ -9,6 +9,7 @@ from django.core.exceptions import SuspiciousFileOperation
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils._os import safe_join
+from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -31,7 +32,6 @@ _TYPES = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }  # fmt: skip
-_SECONDS = 300
 #: Most filings of the page on which they are published.
 _SHOWN = 300
 
@@ -64,7 +64,10 @@ def _not_yet() -> str:
 
 @require_GET
 def public(request: HttpRequest, path: str = "") -> HttpResponse:
-    """A file of the public site; a folder is its index page."""
+    """A file of the public site; a folder is its index page.
+
+    Browsers keep it but ask each time whether it still stands: what is taken down is gone.
+    """
     try:
         held = Path(safe_join(root(), path))
     except (SuspiciousFileOperation, ValueError) as error:
@@ -77,9 +80,12 @@ def public(request: HttpRequest, path: str = "") -> HttpResponse:
     if media_type is None or any(part.startswith(".") for part in Path(path).parts):
         raise MissingError(_("没有这一页。"))
     try:
-        content = held.open("rb")
+        about = held.stat()
+        mark = f'"{about.st_mtime_ns:x}-{about.st_size:x}"'
+        response = get_conditional_response(request, etag=mark)
+        if response is None:
+            response = FileResponse(held.open("rb"), content_type=media_type)
     except OSError as error:
         raise MissingError(_("没有这一页。") if path else _not_yet()) from error
-    response = FileResponse(content, content_type=media_type)
-    response["Cache-Control"] = f"public, max-age={_SECONDS}"
+    response["Cache-Control"], response["ETag"] = "public, no-cache", mark
     return response

@@ -81,7 +81,7 @@ function show(one) {
 // --- reviewed scores ----------------------------------------------------------------------------
 
 for (const field of document.querySelectorAll("[data-score]")) {
-  let kept = field.value;
+  let kept = field.defaultValue;
   field.addEventListener("input", () => field.classList.remove("kept"));
   field.addEventListener("change", async () => {
     if (field.value === kept) return;
@@ -105,6 +105,8 @@ for (const field of document.querySelectorAll("[data-score]")) {
       next.select();
     } else field.blur();
   });
+  // What was typed while the page was still loading is kept too.
+  if (field.value !== kept) field.dispatchEvent(new Event("change"));
 }
 
 // --- decisions ----------------------------------------------------------------------------------
