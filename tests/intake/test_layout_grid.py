@@ -274,3 +274,83 @@ def test_a_sheet_of_text_is_text_and_a_table_is_not() -> None:
     assert lines is not None
     assert [(line.number, line.text) for line in lines] == [(1, "自评报告"), (3, "一、基本情况")]
     assert text_lines(drawn("| 甲 | 乙 |\n| 一、基本情况 |  |")) is None
+
+
+TASKS = """
+| 部门（单位）名称 | < | 青禾县水利局 | < | < | < | < | < | < | < |
+| 年度主要任务完成情况 | 任务名称 | 主要内容 | 完成情况 | 全年预算数（万元） | < | 全年执行数（万元） | < | 分值 | 执行率 |
+| ^ | ^ | ^ | ^ | 总额 | 财政拨款 | 总额 | 财政拨款 | ^ | ^ |
+| ^ | 任务1：渠道维修 | 保障灌溉 | 已完成 | 474.41 | 474.41 | 474.41 | 474.41 | — | 100% |
+| ^ | 任务2：河道治理 | 按期推进 | 已完成 | 382.74 | 382.74 | 363.6 | 363.6 | — | 95% |
+| ^ | 金额合计 | < | < | 857.15 | 857.15 | 838.01 | 838.01 | 10 | 97.77% |
+| 年度绩效指标完成情况 | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | < | 全年完成值 | < | 分值 | 得分 |
+| ^ | 产出指标 | 数量指标 | 治理河道 | ≥25公里 | < | 26公里 | < | 50 | 50 |
+"""
+
+
+def test_tasks_are_the_rows_of_money_and_the_parts_of_a_column_are_none() -> None:
+    (filing,) = filings(TASKS)
+    assert [(r.label, str(r.adjusted), str(r.executed)) for r in filing.budget.rows] == [
+        ("任务1：渠道维修", "474.41", "474.41"), ("任务2：河道治理", "382.74", "363.6"),
+        ("金额合计", "857.15", "838.01"),
+    ]  # fmt: skip
+    assert filing.budget.total is not None
+    assert filing.budget.total.weight == 10
+
+
+CLOSED_TWICE = """
+| 三级指标 | 年度目标值 | 实际完成值 | 分值 | 得分 |
+| 轮换储备粮 | 5200吨 | 5200吨 | 90 | 88.5 |
+| 合计 | < | < | 90 | 88.5 |
+| 总分（含预算执行率） | < | < | 100 | 97.04 |
+"""
+
+
+def test_the_larger_of_two_closing_rows_is_the_whole() -> None:
+    (filing,) = filings(CLOSED_TWICE)
+    assert (filing.total.weight, filing.total.score) == (100, Decimal("97.04"))
+
+
+def test_a_score_alone_closes_a_form_without_weights() -> None:
+    (filing,) = filings(
+        """
+| 三级指标 | 年初目标值（A） | 实际完成值（B） | 得分 |
+| 维修道路 | ≥24公里 | 25公里 | 91.2 |
+| 总分 | 91.2 | < | < |
+"""
+    )
+    assert filing.total.score == Decimal("91.2")
+
+
+STACKED = """
+| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
+| 产出指标 | 数量指标 | 保洁面积\\n清运垃圾 | ≥260万平方米\\n≥6万吨 | 263万平方米\\n6.8万吨 | 10\\n10 | {scores} |
+| 效益指标 | 生态效益指标 | 改善环境 | 改善 | 改善 | 80 | 78 |
+"""
+
+
+def test_indicators_that_share_a_row_are_parted_by_its_lines() -> None:
+    (filing,) = filings(STACKED.format(scores="10\\n9.5"))
+    assert [(i.name, i.target and i.target.number, i.weight, i.score) for i in filing.indicators] == [
+        ("保洁面积", 260, 10, 10), ("清运垃圾", 6, 10, Decimal("9.5")), ("改善环境", None, 80, 78),
+    ]  # fmt: skip
+
+
+def test_figures_on_two_lines_are_not_one() -> None:
+    (filing,) = filings(STACKED.format(scores="19.5"))
+    assert filing.indicators[0].weight is None
+    assert filing.indicators[0].score == Decimal("19.5")
+
+
+def test_a_list_of_projects_has_its_sum_in_front_of_the_names() -> None:
+    (filing,) = filings(
+        """
+| 序号 | 项目名称 | 全年预算数 | 全年执行数 | 执行率 | 自评得分 |
+| 1 | 渠道维修 | 114.78 | 86.31 | 75.20% | 93.5 |
+| 2 | 河道治理 | 382.65 | 262.12 | 68.50% | 89.6 |
+| 合计 | < | 497.43 | 348.43 | 70.05% | — |
+"""
+    )
+    total = filing.budget.total
+    assert total is not None
+    assert (total.label, total.adjusted) == ("合计", Decimal("497.43"))

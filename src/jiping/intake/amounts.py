@@ -21,6 +21,7 @@ _FACTOR = {
 }  # fmt: skip
 _AMOUNT = re.compile(rf"([+-]?{NUMBER})(万元|万|元|亿元|亿)?", re.ASCII)
 _POINTS = re.compile(rf"([+-]?{NUMBER})分?", re.ASCII)
+_PARTED = re.compile(r"\d\s*\n\s*\d")
 _RATE = re.compile(rf"([+-]?{NUMBER})(%?)", re.ASCII)
 
 
@@ -46,7 +47,9 @@ def amount(text: str, currency: Currency = "万元") -> Decimal | None:
 
 @lru_cache(maxsize=16384)
 def points(text: str) -> Decimal | None:
-    """Points of a weight or score cell: `10`, `10分`, `7.58`."""
+    """Points of a weight or score cell: `10`, `10分`, `7.58`; figures on two lines are not one."""
+    if "\n" in text and _PARTED.search(text):
+        return None
     match = _POINTS.fullmatch(squeeze(text))
     return decimal_of(match[1]) if match else None
 

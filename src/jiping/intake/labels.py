@@ -47,7 +47,7 @@ _COLUMNS = {
     "completion": "完成率 指标完成率 得分系数 完成比例",
     "core": "是否核心指标",
     "number": "序号 指标编号",
-    "fund_source": "资金来源 资金构成",
+    "fund_source": "资金来源 资金构成 任务名称 资金类型 资金性质",
 }
 
 BUDGET_COLUMNS = frozenset(
@@ -59,7 +59,8 @@ INDICATOR_COLUMNS = frozenset(("level1", "level2", "name", "target", "actual", "
 
 #: (item of the contract, spellings of the row)
 _ROWS = {
-    "total": "年度资金总额 资金总额 总额 年度财政资金总额 年度总金额 总金额 合计 年度资金合计 项目资金总额 预算总额",
+    "total": "年度资金总额 资金总额 总额 年度财政资金总额 年度总金额 总金额 合计 年度资金合计 项目资金总额 预算总额 "
+    "金额合计 合计金额 资金合计",
     "current_appropriation": "当年财政拨款 本年财政拨款 财政拨款 财政资金 当年财政拨款资金 本年财政拨款资金 一般公共预算财政拨款",
     "carried_over": "上年结转资金 上年结转 上年结余 结转资金 上年结转结余资金 上年结余结转资金",
     "other": "其他资金 其它资金 其他 其它",

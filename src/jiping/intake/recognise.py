@@ -22,6 +22,7 @@ from .layouts import (
     lone_pipes,
     paragraphs,
     pipes,
+    separated,
     spaced,
     stripped,
     tabbed,
@@ -40,6 +41,7 @@ Layout = Callable[[Sequence[Line | Table]], list[FormSpan]]
 LAYOUTS: tuple[Layout, ...] = (
     unmerged.find_forms,
     grid.find_forms,
+    separated.find_forms,
     tabbed.find_forms,
     stripped.find_forms,
     pipes.find_forms,

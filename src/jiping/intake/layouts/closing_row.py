@@ -17,7 +17,8 @@ _GRADES = frozenset(["优", "良", "中", "差", "优秀", "良好", "合格", "
 def read_closing(strip: Strip, columns: Columns) -> Row:
     """`weight` and `score` of the row, as their headings say, and the `grade`, if one is printed.
 
-    Where the points do not stand under their headings, two figures are the points and the score.
+    Where the points do not stand under their headings, two figures are the points and the score,
+    and one is the score where no column has points.
     """
     label, *cells = strip.begun
     grade = next((cell for cell in cells if squeeze(cell.text) in _GRADES), None)
@@ -30,7 +31,26 @@ def read_closing(strip: Strip, columns: Columns) -> Row:
     }
     if len(figures) == 2 and _are_points(placed, figures, columns):
         placed = dict(zip(_POINTS, figures, strict=True))
+    if (
+        not placed
+        and len(figures) == 1
+        and "score" in columns.kinds
+        and "weight" not in columns.kinds
+    ):
+        placed = {"score": figures[0]}  # in a cell that is merged over all columns
     return row | {kind: strip.found(cell) for kind, cell in placed.items()}
+
+
+def larger_closing(row: Row, before: Row) -> Row:
+    """The points of a second closing row, if they are more: 合计 of the indicators, then 总分."""
+    mine, others = (
+        [points(each[kind].text) if kind in each else None for kind in _POINTS]
+        for each in (row, before)
+    )
+    weight, known = mine[0], others[0]
+    if weight is None or known is None or weight <= known:
+        return {}
+    return {kind: row[kind] for kind in _POINTS if kind in row}
 
 
 def _are_points(placed: dict[str, Cell], figures: list[Cell], columns: Columns) -> bool:

@@ -22,9 +22,10 @@ from jiping.intake.form_text import FormText, Row
 from jiping.intake.heads import unit_in_title
 
 from . import FormSpan
-from .closing_row import read_closing
+from .closing_row import larger_closing, read_closing
 from .columns import Columns, columns_of, under
 from .pairs import budget_in_pairs, fields_of, part_in_pairs
+from .stacked_rows import parted
 from .strips import TEXT, Strip, lines_of, strips
 
 _VIEW = re.compile(
@@ -286,6 +287,8 @@ def _read_budget(strip: Strip, reading: Reading) -> None:
 
 
 def _read_budget_row(strip: Strip, reading: Reading) -> None:
+    if len(strip.begun) > 1 and all(labels.row_of(cell.text) for cell in strip.begun):
+        return  # the parts of the columns above: 全年预算数 as 总额, 财政拨款, 其他资金
     row = _by_columns(strip, reading)
     if row is None:
         return
@@ -304,7 +307,11 @@ def _read_budget_row(strip: Strip, reading: Reading) -> None:
 def _row_label(strip: Strip, columns: Columns, *, filled: bool) -> Cell | None:
     """The cell that names a budget row: a known name, or any beside a row of money."""
     cells = under(strip, columns) or []
-    placed = {id(cell) for kind, cell in cells if kind != "fund_source"}
+    source = next((c for kind, c in cells if kind == "fund_source" and c in strip.begun), None)
+    if source and filled and _NAME.search(source.text):
+        return source
+    # The label of a sum may begin in front of the names, under 序号.
+    placed = {id(cell) for kind, cell in cells if kind not in ("fund_source", "number")}
     free = [cell for cell in strip.begun if id(cell) not in placed]
     known = next((cell for cell in free if labels.row_of(cell.text)), None)
     if known or not filled:
@@ -386,10 +393,15 @@ def _read_goals(strip: Strip, reading: Reading) -> None:
 
 
 def _read_indicator(strip: Strip, reading: Reading) -> None:
+    first = labels.core(strip.begun[0].text)
+    if reading.state == "closed" and first in labels.TOTALS:
+        reading.form.total |= larger_closing(
+            read_closing(strip, reading.columns), reading.form.total
+        )
+        return
     if reading.state == "closed" and not _reopens(strip, reading):
         _read_fields(strip, reading)
         return
-    first = labels.core(strip.begun[0].text)
     if first in labels.TOTALS:
         closing = read_closing(strip, reading.columns)
         reading.form.total.update(closing)
@@ -415,7 +427,7 @@ def _read_indicator(strip: Strip, reading: Reading) -> None:
         return
     if any(key in found and not blank(found[key].text) for key in _VALUES):
         reading.followed = False
-        reading.form.indicators.append(found)
+        reading.form.indicators += parted(found)
 
 
 def _goes_on(strip: Strip, reading: Reading) -> bool:

@@ -74,6 +74,8 @@ def _strip_cells(table: Table, block: int) -> Iterator[ragged.Cell]:
 
 
 def _place(table: Table, cell: Cell) -> Place:
+    if cell.line is not None:
+        return Place(line=cell.line)
     return Place(page=table.page, table=table.number, row=cell.row + 1, column=cell.column + 1)
 
 

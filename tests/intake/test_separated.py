@@ -1,0 +1,102 @@
+"""Rows copied from a sheet or a browser with tabs, and Markdown that repeats merged cells."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from jiping.filing import Filing
+from jiping.intake import extract
+
+SHEET = """项目支出绩效自评表\t\t\t\t\t\t\t\t\t
+项目名称\t灌区渠道疏浚\t\t\t\t\t\t\t\t
+主管部门\t青禾县水利局\t\t\t\t实施单位\t云岭镇水利站\t\t\t
+"项目
+资金"\t\t\t年初预算数\t追加（减）预算\t全年预算数\t全年执行数\t分值\t执行率\t得分
+\t年度资金总额\t\t1,200.00\t60.00\t1,260.00\t1,134.00\t10\t90.00%\t9
+\t其中：财政拨款\t\t1,200.00\t60.00\t1,260.00\t1,134.00\t\t90.00%\t
+绩效指标\t一级指标\t二级指标\t三级指标\t\t分值\t目标值\t完成值\t得分\t偏差原因
+\t产出指标\t数量指标\t"疏浚渠道
+长度"\t\t40\t≥18公里\t17.1公里\t38\t"汛期停工，
+余下3月补完"
+\t\t质量指标\t断面合格率\t\t20\t100%\t100%\t20\t
+\t效益指标\t社会效益指标\t受益农户\t\t20\t≥2600户\t2604户\t20\t
+\t满意度指标\t满意度指标\t农户满意度\t\t10\t≥90%\t93%\t10\t
+总 分\t\t\t\t\t100\t\t\t97\t
+"""
+
+
+def read(text: str) -> Filing:
+    (filing,) = extract("a.txt", text.encode()).filings
+    return filing
+
+
+def rows(filing: Filing) -> list[tuple[object, ...]]:
+    return [(one.name, one.target and one.target.raw, one.weight, one.score) for one in filing.indicators]  # fmt: skip
+
+
+def test_a_sheet_keeps_its_columns_and_quotes_cells_of_several_lines() -> None:
+    filing = read(SHEET)
+    total, part = filing.budget.rows
+    assert (total.initial, total.adjusted, total.executed, total.weight, total.score) == (
+        1200, 1260, 1134, 10, 9,
+    )  # fmt: skip
+    assert (part.executed, part.execution_rate, part.score) == (1134, Decimal("0.9"), None)
+    assert rows(filing) == [
+        ("疏浚渠道长度", "≥18公里", 40, 38), ("断面合格率", "100%", 20, 20),
+        ("受益农户", "≥2600户", 20, 20), ("农户满意度", "≥90%", 10, 10),
+    ]  # fmt: skip
+    assert filing.indicators[0].reason == "汛期停工，余下3月补完"
+    assert [i.level2 for i in filing.indicators][:2] == ["数量指标", "质量指标"]
+    assert (filing.total.weight, filing.total.score) == (100, 97)
+    assert filing.unit == "云岭镇水利站"
+    place = filing.evidence["/indicators/1/score"].where
+    assert place.line == 12
+
+
+def test_two_forms_under_each_other_are_two() -> None:
+    other = SHEET.replace("灌区渠道疏浚", "水库除险加固")
+    filings = extract("a.txt", (SHEET + "\n" + other).encode()).filings
+    assert [filing.project for filing in filings] == ["灌区渠道疏浚", "水库除险加固"]
+
+
+def test_a_quotation_mark_that_nothing_closes_swallows_no_rows() -> None:
+    assert len(rows(read(SHEET.replace("断面合格率", '"断面合格率')))) == 4
+
+
+def test_a_browser_leaves_nothing_for_merged_cells() -> None:
+    filing = read(
+        "部门整体绩效自评表\n主管部门\t青禾县水利局\t部门联系人\t甲某\n"
+        "预算执行情况（万元）\t\t年初预算数\t全年预算数\t全年执行数\t执行率（%）\t执行率权重\t执行率得分（分）\n"
+        "年度总金额\t4,863.10\t5,738.46\t5,087.72\t88.66%\t10\t8.87\n其中：财政拨款\t4,863.10\t5,738.46\t5,087.72\t88.66%\t\t\n"
+        "绩效指标\t指标名称\t计量单位\t指标性质\t年初指标值\t调整指标值\t全年完成值\t得分系数（%）\t指标权重（分）\t指标得分（分）\t是否核心指标\n"
+        "养护渠道\t公里\t≥\t50\t\t68\t100%\t48.5\t48.5\t是\n治理河道\t千米\t≥\t18\t\t24.3\t100%\t31.5\t31.5\t否\n"
+        "农户满意度\t%\t≥\t88\t\t93\t100%\t10\t10\t是\n说明\t无\n"
+    )
+    assert [row[2:] for row in rows(filing)] == [
+        (Decimal("48.5"), Decimal("48.5")), (Decimal("31.5"), Decimal("31.5")), (10, 10),
+    ]  # fmt: skip
+    total = filing.budget.total
+    assert total is not None
+    assert (total.initial, total.weight, total.score) == (Decimal("4863.10"), 10, Decimal("8.87"))
+
+
+def test_markdown_that_repeats_a_merged_cell_in_each_of_its_columns() -> None:
+    filing = read(
+        "项目支出绩效自评表\n"
+        "| 项目名称 | 灌区渠道疏浚 | 灌区渠道疏浚 | 灌区渠道疏浚 | 灌区渠道疏浚 | 灌区渠道疏浚 | 灌区渠道疏浚 | 灌区渠道疏浚 |\n"
+        "| 项目资金（万元） |  | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n"
+        "| 项目资金（万元） | 年度资金总额 | 333.00 | 276.39 | 276.39 | 10 | 100% | 10 |\n"
+        "| 项目资金（万元） | 其他资金 |  |  |  | - | - | - |\n"
+        "| 一级指标 | 二级指标 | 三级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n"
+        "| 产出指标 | 数量指标 | 疏浚渠道 | 疏浚渠道 | 18公里 | 18公里 | 50 | 50 |\n"
+        "| 效益指标 | 社会效益指标 | 用水保障 | 用水保障 | 长期 | 长期 | 30 | 28 |\n"
+        "| 满意度指标 | 满意度指标 | 农户满意度 | 农户满意度 | ≥90% | 93% | 10 | 10 |\n"
+        "| 总 分 | 总 分 | 总 分 | 总 分 | 总 分 | 总 分 | 100 | 98 |\n"
+    )
+    assert rows(filing) == [
+        ("疏浚渠道", "18公里", 50, 50), ("用水保障", "长期", 30, 28), ("农户满意度", "≥90%", 10, 10),
+    ]  # fmt: skip
+    total = filing.budget.total
+    assert total is not None
+    assert (total.initial, total.adjusted, total.score) == (333, Decimal("276.39"), 10)
+    assert filing.total.score == 98
