@@ -172,3 +172,14 @@ def _written(number: int) -> str:
         elif text and number % step:
             gap = True
     return text or "零"
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "unit"),
+    [("≤12/10万", 12, "/10万"), ("完成640元/生·年", 640, "元/生·年"), ("5/10", None, None)],
+)
+def test_shares_of_a_round_number_and_units_of_units(
+    text: str, number: int | None, unit: str | None
+) -> None:
+    value = parse_value(text)
+    assert (value.number, value.unit) == (number, unit)

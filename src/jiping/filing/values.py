@@ -52,9 +52,9 @@ _RANGE = re.compile(
     rf"(?P<low>{NUMBER})(?P<u1>[%‰]|[^\d\s.,~-]{{0,4}}?)(?:-|~|至|到)(?P<high>{NUMBER})(?P<unit>\D{{0,12}})",
     re.ASCII,
 )
-#: What may stand behind a number as its unit: words, `元/人·月`, `m2`, `次/10万公顷`, `%`.
+#: What may stand behind a number as its unit: words, `元/人·月`, `m2`, `次/10万公顷`, `/10万`, `%`.
 _UNIT = re.compile(
-    r"(?:[%‰]|[万亿千百]?[^\W\d_](?:[^\W\d_]|[/*·.]|(?<=m)[23]|(?<=/)\d+)*|m[23])(?:\([^()]{1,8}\))?"
+    r"(?:[%‰]|[万亿千百]?[^\W\d_](?:[^\W\d_]|[/*·.]|(?<=m)[23]|(?<=/)\d+)*|m[23]|/(?:10{0,5})?[十百千万亿][人户例]?)(?:\([^()]{1,8}\))?"
 )
 _PER_CENT = re.compile(rf"(?P<scale>百|千)分之(?P<number>[{_CN}点]+|{NUMBER})")
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?:年|[-./])"
@@ -71,7 +71,7 @@ _YEAR_END = re.compile(
 #: Words without any numeral, then one value.
 _SENTENCE = re.compile(
     rf"(?P<words>[^\d{_CN}%≥≤<>=~]{{2,40}}?)(?P<value>(?:达到|不低于|不少于|不超过|不高于|[≥≤<>=]{{1,2}})?"
-    rf"{NUMBER}(?:%|[^\W\d_]{{1,4}})(?:及?以上|及?以下|以内)?)"
+    rf"{NUMBER}(?:%|[^\W\d_]{{1,4}}(?:[/·][^\W\d_]{{1,3}})*)(?:及?以上|及?以下|以内)?)"
 )
 #: What was done, how many, of what.
 _DONE = re.compile(

@@ -45,7 +45,8 @@ def _forms(lines: Sequence[Line], mark: str) -> list[FormSpan]:
         starts.append(start)
         parts.append(_table(rows, len(starts)) if rows else lines[start])
     tables = [part for part in parts if isinstance(part, Table)]
-    if mark == "|" and not any(map(_repeats_labels, tables)):
+    # Without an empty cell tabs may be mere blanks, which stand inside cells too.
+    if not any(map(_repeats_labels if mark == "|" else _has_empty_cells, tables)):
         return []
     read = grid if any(map(_keeps_columns, tables)) else unmerged
     starts.append(len(lines))
@@ -124,6 +125,10 @@ def _keeps_columns(table: Table) -> bool:
         return False
     covered = sum(not row[0] and any(row) for row in rows)
     return covered >= _SHOWN or _repeats_labels(table)
+
+
+def _has_empty_cells(table: Table) -> bool:
+    return sum("" in row for row in _rows(table)) >= _SHOWN
 
 
 def _repeats_labels(table: Table) -> bool:
