@@ -26,6 +26,13 @@ def folder(at: Path) -> Path:
     return at
 
 
+def halves(name: str) -> tuple[str, str]:
+    """An example's form and its report, as two texts."""
+    text = (EXAMPLES / name / f"{name}.txt").read_text(encoding="utf-8")
+    cut = text.rindex("\n", 0, text.index("部门整体支出绩效自评报告")) + 1
+    return text[:cut], text[cut:]
+
+
 def digest(output: Path) -> dict[str, str]:
     """The hash of every file of a result but for the state of its making."""
     return {

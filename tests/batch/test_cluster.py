@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from material import digest, folder
+from material import digest, folder, halves
 
 from jiping.batch.run import Progress, batch
 from jiping.batch.spreading import Cluster, ClusterError, Processes
@@ -30,6 +30,8 @@ def material(tmp_path_factory: pytest.TempPathFactory) -> Path:
     clean = (at / "clean-2022" / "clean-2022.txt").read_text(encoding="utf-8")
     for number in range(1, 41):
         (at / f"{number}.txt").write_text(clean + "。" * number, encoding="utf-8")
+    for half, text in zip(("表", "报告"), halves("clean-2023"), strict=True):
+        (at / f"{half}.txt").write_text(text, encoding="utf-8")
     return at
 
 
@@ -51,7 +53,7 @@ def test_a_cluster_gives_the_same_though_a_worker_is_killed(
     there.close()
 
     assert killed
-    assert counts == {"read": 53, "failed": 3, "duplicate": 1}
+    assert counts == {"read": 55, "failed": 3, "duplicate": 1}
     assert digest(tmp_path / "那里") == digest(tmp_path / "这里")
 
 

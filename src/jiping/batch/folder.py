@@ -91,7 +91,8 @@ class Delivery:
 
     def commit(self, done: Done, readings: Path) -> None:
         """Keep what came of a part: its readings, then everything else at once."""
-        replace(readings / self.name / f"{done.name}.zip", done.files[READINGS])
+        if READINGS in done.files:
+            replace(readings / self.name / f"{done.name}.zip", done.files[READINGS])
         folder = self.part_path(done.name)
         made = folder.with_name(f".{done.name}.new")
         shutil.rmtree(made, ignore_errors=True)
@@ -107,9 +108,13 @@ class Delivery:
                 yield from (Outcome(*json.loads(line)) for line in kept)
             return
         for part in self.part_names():
-            path = self.part_path(part) / f"{OUTCOMES}.json"
-            if path.is_file():
-                yield from (Outcome(*one) for one in json.loads(path.read_bytes()))
+            yield from self.outcomes_of(part)
+
+    def outcomes_of(self, part: str) -> Iterator[Outcome]:
+        """How the documents of a part ended; nothing where it is not committed."""
+        path = self.part_path(part) / f"{OUTCOMES}.json"
+        if path.is_file():
+            yield from (Outcome(*one) for one in json.loads(path.read_bytes()))
 
     def finish(self) -> None:
         """Commit the delivery, whose data sets are in place, and clear its parts away."""

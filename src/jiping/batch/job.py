@@ -26,11 +26,20 @@ class Rules(NamedTuple):
 NO_RULES = Rules()
 
 
+class Report(NamedTuple):
+    """A document that holds but the report of another's filing of this *number*."""
+
+    number: int
+    spot: Spot
+    sha256: str
+
+
 class Job(NamedTuple):
-    """A document to be read, known by its content."""
+    """A document to be read, known by its content; with a report, one filing joined to that."""
 
     spot: Spot
     sha256: str
+    report: Report | None = None
 
 
 class Outcome(NamedTuple):

@@ -30,16 +30,23 @@ _GROUP = 100_000  # rows of a row group
 MOST_AT_ONCE = 2
 
 
-def write(delivery: Delivery, folder: Folder, at_once: int = 1) -> None:
+def write(
+    delivery: Delivery,
+    folder: Folder,
+    at_once: int = 1,
+    joined: Sequence[str] = (),
+    instead_of: Sequence[str] = (),
+) -> None:
     """Write the data sets of a delivery whose parts are all read, and put them in their places.
 
+    The rows of the parts *joined* stand instead of the rows of the filings *instead_of*.
     Up to `MOST_AT_ONCE` of *at_once* are written beside each other, the largest first; each by one
     thread and in the same memory, so that its bytes do not hang on how many there are.
     """
     made = delivery.path / "parquet"
     shutil.rmtree(made, ignore_errors=True)
     made.mkdir()
-    parts = delivery.part_names()
+    parts = [*delivery.part_names(), *joined]
     sources: dict[DataSet, list[Path]] = {}
     for one in PARTED:
         found = [delivery.part_path(part) / f"{one.name}.ndjson.gz" for part in parts]
@@ -47,7 +54,11 @@ def write(delivery: Delivery, folder: Folder, at_once: int = 1) -> None:
             sources[one] = present
     largest = sorted(sources, key=lambda one: -sum(path.stat().st_size for path in sources[one]))
     with ThreadPoolExecutor(min(at_once, MOST_AT_ONCE)) as threads:
-        list(threads.map(lambda one: _partitioned(one, sources[one], made), largest))
+        list(
+            threads.map(
+                lambda one: _partitioned(one, sources[one], made, joined, instead_of), largest
+            )
+        )
     for path in sorted(made.glob("*/year=*/region=*/*.parquet")):
         target = folder.path / path.parent.relative_to(made) / f"{delivery.name}.parquet"
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -94,10 +105,24 @@ def file_of(path: Path) -> str:
 _FORMAT = f"format parquet, compression zstd, row_group_size {_GROUP}"
 
 
-def _partitioned(one: DataSet, sources: Sequence[Path], made: Path) -> None:
+def _partitioned(
+    one: DataSet,
+    sources: Sequence[Path],
+    made: Path,
+    joined: Sequence[str],
+    instead_of: Sequence[str],
+) -> None:
+    """Write one data set; each of its files lies in the folder of its part."""
+    rows = []
+    if plain := [path for path in sources if path.parent.name not in joined]:
+        own = instead_of and "filing" in one.names
+        but = f" where filing not in ({', '.join(map(repr, instead_of))})" if own else ""
+        rows.append(f"from {lines_of(one.columns, plain)}{but}")
+    if again := [path for path in sources if path.parent.name in joined]:
+        rows.append(f"from {lines_of(one.columns, again)}")
     with _base(made) as base:
         base.execute(
-            f"copy (from {lines_of(one.columns, sources)}) to {_quoted(made / one.name)} ({_FORMAT},"
+            f"copy ({' union all '.join(rows)}) to {_quoted(made / one.name)} ({_FORMAT},"
             " partition_by (year, region), write_partition_columns true)"
         )
 

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from jiping.checks import Project, examine, load_project
 from jiping.filing import Extraction, Filing
+from jiping.filing.joining import placed_in, with_report
 from jiping.intake import UnreadableError
 from jiping.intake.extraction import extract_bytes
 from jiping.intake.opening import Refusal
@@ -18,9 +19,9 @@ from jiping.intake.readers.limits import PAGE_BYTES
 from jiping.scoring import score
 from jiping.standards import Standard, load
 
-from .documents import digest, open_spot, stored_of
-from .job import Job, Outcome, Rules
-from .rows import Judged, Row, rows_of
+from .documents import Spot, digest, open_spot, stored_of
+from .job import Job, Outcome, Report, Rules
+from .rows import Judged, Row, identity, rows_of
 
 
 class Reading(NamedTuple):
@@ -37,11 +38,11 @@ def read(job: Job, rules: Rules) -> Reading:
     Raises StandardError and FormulaError where the rules themselves are faulty.
     """
     try:
-        data = open_spot(job.spot)
+        if job.report:
+            return _joined(job, job.report, rules)
+        data = _data(job.spot, job.sha256)
     except UnreadableError as error:
         return _failed(job, str(error))
-    if digest(data) != job.sha256:
-        return _failed(job, "文件在读取期间改变了内容，请重新运行。")
     stored = _stored(data)
     found = [stored] if stored else list(extract_bytes(job.spot.name, data))
     read = {one.source.sha256: one for one in found if isinstance(one, Extraction)}
@@ -58,6 +59,44 @@ def read(job: Job, rules: Rules) -> Reading:
     outcome = Outcome(job.sha256, "partly" if reason else "read", reason, count)
     texts = {sha: data.strip() if stored else _json(one) for sha, one in read.items()}
     return Reading(outcome, rows, texts)
+
+
+def _data(spot: Spot, sha256: str) -> bytes:
+    """The bytes of a document; raises UnreadableError where they are not there or others."""
+    data = open_spot(spot)
+    if digest(data) != sha256:
+        raise UnreadableError("文件在读取期间改变了内容，请重新运行。")
+    return data
+
+
+def _joined(job: Job, report: Report, rules: Rules) -> Reading:
+    """One filing of a document with the report that lies in another, as `jiping check` joins them.
+
+    Gives its rows alone: the other filings of the document, and what of both could not be read, are
+    told where each is read by itself.
+    """
+    read, told = _read(job.spot, job.sha256), _read(report.spot, report.sha256)
+    (with_it,) = (one for one in told.filings if one.report)
+    file = told.source.name.replace("\\", "/").rpartition("/")[2]
+    filings = list(read.filings)
+    filings[report.number] = with_report(filings[report.number], placed_in(with_it, file))
+    read = read.model_copy(update={"filings": tuple(filings)})
+    own = identity(read.source.sha256, report.number)
+    rows = {
+        name: [row for row in more if row.get("filing") == own]
+        for name, more in rows_of(read, _judged(read, rules), job.spot.name).items()
+    }
+    return Reading(Outcome(job.sha256, "read", "", 1), rows, {})
+
+
+def _read(spot: Spot, sha256: str) -> Extraction:
+    """The reading of one document; raises UnreadableError."""
+    data = _data(spot, sha256)
+    for one in extract_bytes(spot.name, data):
+        if isinstance(one, Refusal):
+            raise UnreadableError(one.message)
+        return one
+    raise UnreadableError("没有可读的内容。")
 
 
 def _stored(data: bytes) -> Extraction | None:

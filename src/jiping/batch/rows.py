@@ -236,7 +236,7 @@ def _findings(outcome: Outcome, places: Places) -> Iterator[Row]:
             "nth": seen[finding.code],
             "severity": finding.severity,
             "pointer": finding.pointer,
-            "place": str(finding.where._replace(file=None)) if finding.where else None,
+            "place": str(finding.where) if finding.where else None,
             "quote": evidence and _shortened(evidence.raw),
             "message": finding.message,
             "note": finding.note or None,
@@ -245,7 +245,7 @@ def _findings(outcome: Outcome, places: Places) -> Iterator[Row]:
 
 def _place(places: Places, pointer: str) -> str | None:
     where = places.of(pointer)
-    return str(where._replace(file=None)) if where else None
+    return str(where) if where else None
 
 
 def _shortened(text: str) -> str:

@@ -1,4 +1,4 @@
-"""A batch from its paths to its data sets: look, plan, read part by part, write, account for all.
+"""A batch from its paths to its data sets: look, plan, read part by part, join, write, account.
 
 Everything that is written is a function of the documents and the rules: the same by processes and
 by a cluster, stopped and gone on with, bit for bit.
@@ -18,7 +18,7 @@ from typing import IO
 from jiping.intake import Bounds, UnreadableError
 from jiping.intake.bounded import DEFAULT
 
-from . import parquet
+from . import pairs, parquet
 from .addresses import walk
 from .documents import Seen, Spot
 from .folder import Delivery, Folder
@@ -37,7 +37,7 @@ DELIVERY = 100_000
 
 @dataclass
 class Progress:
-    """How far a batch is; `phase` is `look`, `read`, `write` or `done`."""
+    """How far a batch is; `phase` is `look`, `read`, `join`, `write` or `done`."""
 
     phase: str = "look"
     seen: int = 0
@@ -79,10 +79,14 @@ def batch(
         for delivery in _planned(
             folder, paths, listing, workers, bounds, progress, tell, retry=retry
         ):
-            _read(folder, delivery, Part("", (), rules, bounds), workers, progress, tell)
+            template = Part("", (), rules, bounds)
+            _read(folder, delivery, template, workers, progress, tell)
+            _join(folder, delivery, template, workers, progress, tell)
             progress.phase = "write"
             tell(progress)
-            parquet.write(delivery, folder, workers.count)
+            instead_of = [one for pair in pairs.kept(delivery) for one in pair[:2]]
+            joined = pairs.read_parts(delivery)
+            parquet.write(delivery, folder, workers.count, joined, instead_of)
             delivery.finish()
         counts = accounted(folder, listing)
         _write_rules(folder)
@@ -165,6 +169,21 @@ def _read(
         if not workers.near:
             for outcome in done.outcomes:
                 tick(outcome)
+
+
+def _join(
+    folder: Folder, delivery: Delivery, template: Part, workers: Workers, progress: Progress,
+    tell: Tell,
+) -> None:  # fmt: skip
+    """Judge forms and reports that lie in two documents once more, as the one filing they are."""
+    progress.phase = "join"
+    tell(progress)
+    found = pairs.find(delivery)
+    parts = pairs.parts(found, template)
+    left = (part for part in parts if not delivery.part_path(part.name).is_dir())
+    for _, done in workers.spread(read_part, left):
+        delivery.commit(done, folder.readings)
+    pairs.keep(delivery, found)
 
 
 def _write_rules(folder: Folder) -> None:

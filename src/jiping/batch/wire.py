@@ -12,7 +12,7 @@ from pydantic_core import PydanticSerializationError, to_json
 from jiping.intake.readers.progress import step_done
 
 from .documents import Seen, Spot
-from .job import Job, Outcome, Rules
+from .job import Job, Outcome, Report, Rules
 from .rows import Row
 from .schema import OUTCOMES, PARTED
 
@@ -22,15 +22,22 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 
 def question(kind: str, jobs: Iterable[Job], rules: Rules) -> tuple[bytes, bytes]:
     """The two parts of a question about documents."""
-    told = [[*job.spot, job.sha256] for job in jobs]
+    told = [[job.spot, job.sha256, job.report] for job in jobs]
     return kind.encode(), json.dumps([told, rules]).encode("utf-8", "surrogatepass")
 
 
 def asked(body: bytes) -> tuple[list[Job], Rules]:
     """What is asked."""
     told, rules = json.loads(body.decode("utf-8", "surrogatepass"))
-    jobs = [Job(Spot(file, name, tuple(part)), sha256) for file, name, part, sha256 in told]
+    jobs = [
+        Job(_spot(*spot), sha256, report and Report(report[0], _spot(*report[1]), report[2]))
+        for spot, sha256, report in told
+    ]
     return jobs, Rules(*rules)
+
+
+def _spot(file: str, name: str, part: list[int]) -> Spot:
+    return Spot(file, name, tuple(part))
 
 
 def answer(outcome: Outcome, rows: Mapping[str, list[Row]], texts: Mapping[str, bytes]) -> bytes:

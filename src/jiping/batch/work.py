@@ -92,7 +92,8 @@ def read_part(part: Part, tick: Tick | None = None) -> Done:
                 _replace(child)
     files = {f"{name}.ndjson.gz": _packed(pieces) for name, pieces in sorted(rows.items())}
     files[f"{OUTCOMES}.json"] = json.dumps(outcomes, ensure_ascii=False).encode("utf-8", "replace")
-    files[READINGS] = _zipped(texts)
+    if texts:
+        files[READINGS] = _zipped(texts)
     return Done(part.name, files, tuple(outcomes))
 
 

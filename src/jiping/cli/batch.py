@@ -19,7 +19,13 @@ if TYPE_CHECKING:
     from jiping.batch.spreading import Workers
     from jiping.intake import Bounds
 
-_PHASES = {"look": "清点", "read": "读取", "write": "写入数据集", "done": "完成"}
+_PHASES = {
+    "look": "清点",
+    "read": "读取",
+    "join": "合并表和报告",
+    "write": "写入数据集",
+    "done": "完成",
+}
 OUTCOMES = {
     "read": ("已读", "green"),
     "partly": ("部分已读", "yellow"),
