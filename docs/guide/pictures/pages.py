@@ -40,6 +40,12 @@ def review(page: Page) -> None:
     page.evaluate("history.scrollRestoration = 'manual', scrollTo(0, 0)")
 
 
+def review_on_a_phone(page: Page) -> None:
+    """Its indicators, each a card with its scores."""
+    review(page)
+    page.evaluate("document.getElementById('lines-title').scrollIntoView()")
+
+
 def sample(page: Page) -> None:
     """Eight filings weighted by risk; the same seed draws the same."""
     page.goto("/samples")
@@ -69,7 +75,7 @@ PICTURES: dict[str, tuple[dict[str, int], Callable[[Page], object]]] = {
     "office-board": (DESK, lambda page: page.goto("/board")),
     "office-queue": (DESK, queue),
     "office-review": (DESK, review),
-    "office-review-phone": (PHONE, review),
+    "office-review-phone": (PHONE, review_on_a_phone),
     "office-sample": (DESK, sample),
     "office-summary": (DESK, summary),
     "office-behind": (DESK, behind),
