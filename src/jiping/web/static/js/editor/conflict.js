@@ -42,7 +42,7 @@ function part(one, place, sheet, words) {
   const theirs = one.op === "set" ? shown(one.theirs) : words.theirs(one.by, when);
   return html`<fieldset class="card"><header><h3>${name}</h3></header><div class="body stack tight">
     <div class="versions">${option("mine", words.mine, mine, place === 0 ? markup` checked autofocus` : markup` checked`)}${option("theirs", words.theirs(one.by, when), theirs, "")}</div>
-    ${one.base ? markup`<p class="small muted">${words.base}：${shown(one.base)}</p>` : ""}
+    ${one.base ? markup`<p class="small muted">${words.named(words.base, shown(one.base))}</p>` : ""}
     ${one.op === "set" ? markup`<label class="version"><span class="row"><input type="radio" name="choice${place}" value="merged"><strong>${words.useMerged}</strong></span><textarea class="input" name="text${place}" aria-label="${words.merged}">\n${[mine, theirs].filter(Boolean).join("\n")}</textarea></label>` : ""}
   </div></fieldset>`;
 }

@@ -14,7 +14,7 @@ export class Files {
     // Where no row is chosen, all files of the filing.
     const files = this.held.filter((one) => !pointer || one.pointer === pointer);
     const told = files.map((one) => markup`<li class="file">${icon("paperclip")}<a href="${this.url}/${one.id}">${one.name}</a><span class="muted small">${size(one.size)}</span>
-      ${this.acts.has("attach") ? markup`<button type="button" class="button plain small icon-only" data-drop="${one.id}" aria-label="${this.words.remove}：${one.name}">${icon("x")}</button>` : ""}</li>`);
+      ${this.acts.has("attach") ? markup`<button type="button" class="button plain small icon-only" data-drop="${one.id}" aria-label="${this.words.removeFile(one.name)}">${icon("x")}</button>` : ""}</li>`);
     box.replaceChildren(html`<section class="inspected"><h4>${this.words.evidence}</h4>
       ${files.length ? markup`<ul role="list" class="files">${told}</ul>` : markup`<p class="small muted">${this.words.noEvidence}</p>`}
       ${this.acts.has("attach") ? markup`<label class="button small">${icon("upload")}${this.words.upload}<input type="file" class="visually-hidden" multiple></label>` : ""}</section>`);
@@ -31,7 +31,7 @@ export class Files {
       form.append("pointer", pointer);
       const answer = await send(this.url, { form });
       if (answer.kind !== "ok") {
-        toast(`${file.name}：${answer.body.message ?? this.words.refused}`, { tone: "error" });
+        toast(this.words.named(file.name, [answer.body.message ?? this.words.refused, ...Object.values(answer.body.fields ?? {})].join(" ")), { tone: "error" });
       }
     }
     await this.refresh();

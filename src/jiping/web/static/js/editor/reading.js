@@ -93,7 +93,7 @@ $("take").addEventListener("click", async () => {
   if (answer.kind === "ok") location.assign(state.urls.page);
   else {
     $("take").disabled = false;
-    const fields = Object.entries(answer.body.fields ?? {}).map(([at, said]) => `${sheet.nameOf(at) || at}：${said}`);
+    const fields = Object.entries(answer.body.fields ?? {}).map(([at, said]) => words.named(sheet.nameOf(at) || at, said));
     toast([answer.body.message ?? words.cannotLoad, ...fields].join(" "), { tone: "error" });
   }
 });

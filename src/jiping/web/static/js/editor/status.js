@@ -24,7 +24,7 @@ export class Status {
       saved: () => words.saved(draft.savedAt ?? ""),
       editing: () => words.editing,
       saving: () => words.saving,
-      away: () => [detail?.message ?? words.away(draft.unsent), draft.storable ? "" : words.noRoom].filter(Boolean).join("；"),
+      away: () => words.joined([detail?.message ?? words.away(draft.unsent), draft.storable ? "" : words.noRoom].filter(Boolean)),
       login: () => words.login,
       refused: () => detail?.message ?? words.refused,
       conflict: () => words.conflict,

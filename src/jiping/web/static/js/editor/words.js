@@ -1,5 +1,8 @@
 // What the editor says, in the language of the page.
 const ZH = {
+  named: (name, said) => `${name}：${said}`,
+  joined: (said) => said.join("；"),
+  removeFile: (name) => `移除文件：${name}`,
   indicators: "绩效指标",
   columns: { target: "年度指标值", actual: "实际完成值", weight: "分值" },
   rowMenu: (name) => `行操作：${name || "未命名指标"}`,
@@ -153,6 +156,9 @@ const ZH = {
 
 const EN = {
   ...ZH,
+  named: (name, said) => `${name}: ${said}`,
+  joined: (said) => said.join("; "),
+  removeFile: (name) => `Remove file: ${name}`,
   indicators: "Indicators",
   columns: { target: "Target", actual: "Actual", weight: "Weight" },
   rowMenu: (name) => `Row: ${name || "unnamed"}`,
