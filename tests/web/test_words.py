@@ -17,6 +17,8 @@ from django.test import Client
 from django.utils.translation import override
 from django.utils.translation.template import templatize
 
+from jiping.filing import Place
+from jiping.web.editor.places import said
 from jiping.web.notices.models import Notice
 from jiping.web.notices.tell import remind, tell_step
 
@@ -268,3 +270,12 @@ def test_notices_are_read_in_the_language_of_the_page(county: Any, drafted: Any)
             "Please act soon: “青禾县水利局” (Drafting) is due on 2024-03-15.",
             "“青禾县水利局” was returned: 再看一看。",
         ]
+
+
+def test_a_place_is_told_in_the_language_of_the_page() -> None:
+    place = Place("old.docx", page=2, table=1, row=5, column=3)
+    assert said(place) == str(place) == "old.docx 第2页 表1 第5行第3列"
+    line = Place(line=7, column=4)
+    assert said(line) == str(line) == "第7行第4字"
+    with override("en"):
+        assert said(place) == "old.docx page 2 table 1 row 5, column 3"

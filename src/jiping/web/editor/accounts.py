@@ -22,6 +22,8 @@ from jiping.web.filings.models import Filing
 from jiping.web.refusal import InvalidError
 from jiping.web.replies import json_reply
 
+from .places import said as place_said
+
 #: Figure of the accounts → field of the form: of the total's row, or by its own pointer.
 _FIELDS = {
     "initial": "initial",
@@ -64,7 +66,7 @@ def figures(found: Accounts) -> list[dict[str, Any]]:
                 {
                     "field": field,
                     "value": plain(amount),
-                    "where": str(source.where) if source else "",
+                    "where": place_said(source.where) if source else "",
                     "raw": source.raw if source else "",
                 }
             )

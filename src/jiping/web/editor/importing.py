@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from jiping import standards
 from jiping.filing import Filing as Document
+from jiping.filing import Place
 from jiping.web.accounts.gate import logged_in
 from jiping.web.filings.find import draft_of, filing_for
 from jiping.web.filings.models import Filing
@@ -20,6 +21,7 @@ from jiping.web.filings.pointers import PARTS
 from jiping.web.filings.readings import reading_for
 from jiping.web.pages import number_of
 
+from .places import said as place_said
 from .screen import screen
 from .views import frame, urls_of
 
@@ -92,10 +94,8 @@ def _name(told: dict[str, Any]) -> str:
 
 
 def _problem(told: dict[str, Any]) -> dict[str, str]:
-    from jiping.filing import Place
-
     where = {name: part for name, part in told["where"].items() if name != "file"}
-    return {"where": str(Place(**where)), "message": told["message"]}
+    return {"where": place_said(Place(**where)), "message": told["message"]}
 
 
 def _differences(filing: Filing, told: dict[str, Any]) -> list[str]:
