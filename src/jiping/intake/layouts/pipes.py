@@ -22,6 +22,7 @@ from .ragged.forms import read_forms
 _FEWEST_LINES = 3
 #: A line that says nothing but the number of a page.
 _EMPTY = re.compile(r"\s*(?:[-—–－]?\s*\d{1,4}\s*[-—–－]?)?\s*")
+_LONGEST_STUB = 8
 #: A row is seldom so many cells too long, where its Word cell had a line break.
 _SPARE = 2
 #: So many rows with an empty cell between others show that empty cells are where they were.
@@ -45,11 +46,32 @@ def piped(blocks: Sequence[Line | Table]) -> list[list[Piece]]:
     lines = [
         pieces_of(number, block)
         for number, block in enumerate(blocks)
-        if isinstance(block, Line) and ("|" in block.text or "｜" in block.text)
+        if isinstance(block, Line) and (has_pipe(block.text) or _opens_label(blocks, number))
     ]
     said = [line for line in lines if any(piece.text for piece in line)]
     opened = sum(not line[0].text for line in said)
     return [_unopened(line) for line in lines] if said and opened == len(said) else lines
+
+
+def has_pipe(text: str) -> bool:
+    """Whether a line has a pipe of either width."""
+    return "|" in text or "｜" in text
+
+
+def _opens_label(blocks: Sequence[Line | Table], number: int) -> bool:
+    """Whether a line is the beginning of a label that its Word cell broke: `绩效` / `指标 | 一级`."""
+    if number + 1 == len(blocks):
+        return False
+    line, following = blocks[number], blocks[number + 1]
+    if isinstance(line, Table) or isinstance(following, Table) or not has_pipe(following.text):
+        return False
+    short = 0 < len(line.text) <= _LONGEST_STUB
+    return short and is_heading(line.text + pieces_of(number + 1, following)[0].text)
+
+
+def is_heading(text: str) -> bool:
+    """Whether *text* is the label of a column or of a block."""
+    return labels.column_of(text) is not None or labels.core(text) in labels.BLOCKS
 
 
 def _unopened(line: list[Piece]) -> list[Piece]:
@@ -114,7 +136,7 @@ def follows(blocks: Sequence[Line | Table], start: int) -> tuple[bool, bool]:
 
 def _strip(run: Sequence[list[Piece]], blocks: Sequence[Line | Table]) -> Strip:
     ended, stub = follows(blocks, run[-1][-1].block + 1)
-    rows = list(rows_of(run))
+    rows = list(rows_of(list(_with_whole_labels(run))))
     broken = not ended and (stub or not rows[-1][-1].closed or len(rows[-1]) < width_of(run))
     if broken and not rows[-1][-1].closed and _closing_pipes(run):
         rows[-1].pop()
@@ -168,6 +190,28 @@ def rows_of(run: Sequence[list[Piece]]) -> Iterator[list[Piece]]:
             row = []
     if row:
         yield row
+
+
+def _with_whole_labels(run: Sequence[list[Piece]]) -> Iterator[list[Piece]]:
+    """The lines; a label that its Word cell broke over two of them stands on the second, whole."""
+    upper: list[Piece] = []
+    for line, after in zip(run, [*run[1:], None], strict=True):
+        if upper:
+            line = [*upper[:-1], _joined(upper[-1], line[0]), *line[1:]]
+        if after and _is_broken(line[-1], after[0]):
+            upper = line
+        else:
+            upper = []
+            yield line
+
+
+def _is_broken(upper: Piece, lower: Piece) -> bool:
+    """Whether no pipe stands between two pieces that make a label only together."""
+    return not (upper.closed or is_heading(upper.text)) and is_heading(upper.text + lower.text)
+
+
+def _joined(upper: Piece, lower: Piece) -> Piece:
+    return upper._replace(text=f"{upper.text}\n{lower.text}", closed=lower.closed)
 
 
 def width_of(run: Sequence[Sequence[Piece]]) -> int:
