@@ -354,3 +354,47 @@ def test_a_list_of_projects_has_its_sum_in_front_of_the_names() -> None:
     total = filing.budget.total
     assert total is not None
     assert (total.label, total.adjusted) == ("合计", Decimal("497.43"))
+
+
+ABOVE = """
+| 青禾县供销合作社 | < | < | < | < |
+| “化肥淡储”项目绩效自评表 | < | < | < | < |
+| 三级指标 | 年度指标值 | 分值 | 得分 | {remark} |
+| 储备化肥 | 5200吨 | 60 | 55 | {said} |
+| 农户满意度 | 90% | 40 | 40 | 按期完成 |
+"""
+
+
+def test_the_organ_alone_above_the_title_is_the_unit() -> None:
+    (filing,) = filings(ABOVE.format(remark="备注", said="仓库漏雨停用一月"))
+    assert filing.unit == "青禾县供销合作社"
+
+
+def test_a_remark_is_the_reason_where_points_were_lost_and_no_column_is_for_it() -> None:
+    (filing,) = filings(ABOVE.format(remark="备注", said="仓库漏雨停用一月"))
+    assert [i.reason for i in filing.indicators] == ["仓库漏雨停用一月", None]
+    (method,) = filings(ABOVE.format(remark="得分计算方法", said="完成值/指标值*分值"))
+    assert [i.reason for i in method.indicators] == [None, None]
+
+
+def test_the_year_of_a_form_goes_before_that_of_the_cover_in_front_of_it() -> None:
+    cover = "\n| 2023年度绩效自评材料 |\n| 编报单位：青禾县文化局 |\n"
+    form = "\n| 项目支出绩效自评表 | < |\n| （2021年度） | < |\n| 三级指标 | 年度指标值 |\n| 送戏下乡 | 92场 |\n"
+    (filing,) = filings(cover, form)
+    assert filing.fiscal_year == 2021
+
+
+def test_a_department_that_only_names_itself_as_supervisor_is_the_unit() -> None:
+    (filing,) = filings(
+        """
+| 2023年度部门整体绩效自评表 | < | < | < |
+| 主管部门 | 青禾县审计局 | 部门联系人 | 甲某 |
+| 指标名称 | 全年完成值 | 指标权重（分） | 指标得分（分） |
+| 审计项目 | 12个 | 90 | 88 |
+"""
+    )
+    assert (filing.kind, filing.unit, filing.supervisor) == (
+        "department",
+        "青禾县审计局",
+        "青禾县审计局",
+    )

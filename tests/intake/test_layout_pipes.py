@@ -261,3 +261,22 @@ def test_a_budget_row_that_breaks_off_says_no_amounts() -> None:
                 assert {row.initial, row.adjusted} <= {None, Decimal(80)}
                 assert row.executed in (None, Decimal("78.4"))
                 assert row.weight in (None, Decimal(10))
+
+
+def test_a_label_that_its_word_cell_broke_is_whole_again() -> None:
+    text = (
+        "农村公路养护转移支付绩效自评表\n（2022年度）\n"
+        "资金投入情况\n（万元） |  | 全年预算数（A） | 全年执行数（B） | 预算执行率\n（B/A×100%） | |||\n"
+        "年度资金总额 | 3190.54 | 3190.54 | 100.0% | ||||\n"
+        "绩效\n指标 | 一级\n指标 | 二级指标 | 三级指标 | 指标值 | 全年实际完成值 | 未完成原因和改进措施 | |\n"
+        "产出指标 | 数量指标 | 养护道路 | ≥27公里 | 29公里 | |||\n"
+        "质量指标 | 验收合格率 | 100% | 100% | ||||\n"
+        "满意度指标 | 服务对象满意度指标 | 群众满意度 | ≥87% | 88.5% | |||\n"
+        "说明 | 无 | ||||||\n"
+    )
+    (filing,) = extract("a.txt", text.encode()).filings
+    assert [(i.level1, i.name, i.target and str(i.target.number)) for i in filing.indicators] == [
+        ("产出指标", "养护道路", "27"), ("产出指标", "验收合格率", "100"),
+        ("满意度指标", "群众满意度", "87"),
+    ]  # fmt: skip
+    assert filing.budget.rows[0].executed == Decimal("3190.54")

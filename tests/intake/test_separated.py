@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from jiping.filing import Filing
 from jiping.intake import extract
 
@@ -100,3 +102,28 @@ def test_markdown_that_repeats_a_merged_cell_in_each_of_its_columns() -> None:
     assert total is not None
     assert (total.initial, total.adjusted, total.score) == (333, Decimal("276.39"), 10)
     assert filing.total.score == 98
+
+
+YUAN = (
+    "项目支出绩效自评表\n项目名称{0}灌区渠道疏浚\n"
+    "资金构成（元）{0}{1}年初预算数{0}全年预算数{0}执行数{0}分值{0}执行率(%){0}得分\n"
+    "年度资金总额{0}3035300.00{0}3642400.00{0}2637800.00{0}10{0}72.42{0}7.24\n"
+    "财政专户管理资金{0}0.00{0}0.00{0}0.00{0}{1}0.00{0}{1}\n"
+    "一级指标{0}二级指标{0}三级指标{0}年度指标值{0}实际完成值{0}分值{0}得分\n"
+    "产出指标{0}数量指标{0}疏浚渠道{0}18公里{0}18公里{0}50{0}50\n"
+    "满意度指标{0}满意度指标{0}农户满意度{0}≥90%{0}93%{0}40{0}38.5\n"
+    "合计{0}90{0}88.5\n总分（含预算执行率）{0}100{0}95.74\n"
+)
+
+
+@pytest.mark.parametrize(("mark", "empty"), [("\t", "\t"), (" | ", "| "), (" ", "")])
+def test_the_source_of_money_stands_above_the_labels_whatever_it_covers(
+    mark: str, empty: str
+) -> None:
+    filing = read(YUAN.format(mark, empty))
+    total, other = filing.budget.rows
+    figures = (total.initial, total.adjusted, total.executed, total.weight, total.score)
+    assert figures == (Decimal("303.53"), Decimal("364.24"), Decimal("263.78"), 10, Decimal("7.24"))
+    assert other.weight is None
+    assert other.score in (None, 0)
+    assert filing.total.score == Decimal("95.74")

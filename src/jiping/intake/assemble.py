@@ -42,6 +42,8 @@ from .labels import LEVEL1_OF, level1_of, level2_of, row_of
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|(?=[\s)]*(?:部门|项目|绩效|年度)))")
 _POINTS_BEHIND = re.compile(r"[(\[]\d+(?:\.\d+)?分?[)\]]?$")
+#: How points are worked out, which is no reason for losing them.
+_METHOD = re.compile(r"[×*÷]|分值|权重|满分|扣\s*\d|得\s*\d")
 _LINE_BREAK = re.compile(r"\s*[\r\n]+\s*")
 _EDGE = " \t\r\n\u3000\xa0\u200b\ufeff"
 # A filing has about a hundred pieces of evidence: each is made at one stroke.
@@ -122,6 +124,10 @@ def assemble(
     ledger = ledger or Ledger()
     currency: Currency = "元" if form.currency and _is_yuan(form.currency.text) else "万元"
     fields = form.fields
+    kind = kind or _kind(form)
+    if kind == "department" and "unit" not in fields and "supervisor" in fields:
+        # A department that names itself as 主管部门 alone, as in Chongqing, is the unit.
+        fields = fields | {"unit": fields["supervisor"]}
     indicators = _indicators(form.indicators, ledger)
     rows = tuple(_budget_row(n, row, currency, ledger) for n, row in enumerate(form.budget))
     total = Total(
@@ -135,7 +141,7 @@ def assemble(
         }
     )
     filing = Filing(
-        kind=kind or _kind(form),
+        kind=kind,
         unit=ledger.text("/unit", fields.get("unit")),
         supervisor=ledger.text("/supervisor", fields.get("supervisor")),
         project=ledger.text("/project", fields.get("project")),
@@ -261,16 +267,27 @@ def _indicators(rows: list[Row], ledger: Ledger) -> tuple[Indicator, ...]:
 def _indicator(at: str, row: Row, ledger: Ledger) -> Indicator:
     level2 = _level(f"{at}/level2", row.get("level2"), _category, ledger)
     level1 = _level(f"{at}/level1", row.get("level1"), level1_of, ledger)
+    weight = ledger.number(f"{at}/weight", row.get("weight"), points, "分值")
+    score = ledger.number(f"{at}/score", row.get("score"), points, "得分")
+    lost = weight is not None and score is not None and score < weight
     return Indicator(
         level1=level1 or LEVEL1_OF.get(level2 or ""),
         level2=level2,
         name=ledger.text(f"{at}/name", row.get("name")),
         target=_value(f"{at}/target", row, "target", ledger),
         actual=_value(f"{at}/actual", row, "actual", ledger),
-        weight=ledger.number(f"{at}/weight", row.get("weight"), points, "分值"),
-        score=ledger.number(f"{at}/score", row.get("score"), points, "得分"),
-        reason=ledger.text(f"{at}/reason", _said(row.get("reason"))),
+        weight=weight,
+        score=score,
+        reason=ledger.text(f"{at}/reason", _said(_reason(row, lost_points=lost))),
     )
+
+
+def _reason(row: Row, *, lost_points: bool) -> Found | None:
+    """The reason; in a form without a column for it the remark of a row that lost points."""
+    remark = row.get("remark")
+    if "reason" in row or not lost_points or remark is None or _METHOD.search(remark.text):
+        return row.get("reason")
+    return remark
 
 
 def _category(text: str) -> object:

@@ -21,6 +21,7 @@ _LINES = 40
 _REPORT_LINES = 200
 _BATCH = 10
 _LONGEST = 80
+_LONGEST_ORGAN = 30
 _RUN_ON_REACH = 400
 _SIGNATURE_LINES = 12
 _STOP = re.compile("[。;!?:]")
@@ -51,7 +52,8 @@ _FISCAL = re.compile(
 
 _ORGAN = (
     rf"[{_CJK}]{{2,28}}?(?:委员会|管委会|办事处|人民政府|办公室|检察院|法院|总局|分局|局|厅|党校|学校|中学|小学|"
-    r"大学|学院|幼儿园|医院|卫生院|中心|总队|支队|大队|联合会|党委|市委|县委|区委|研究院|研究所|图书馆|文化馆|博物馆)"
+    r"大学|学院|幼儿园|医院|卫生院|中心|总队|支队|大队|联合会|党委|市委|县委|区委|研究院|研究所|图书馆|文化馆|博物馆|"
+    r"供销合作社|供销社)"
 )
 _IN_TITLE = re.compile(
     rf"(?:关于)?(?:(?:19|20)\d\d年度?)?(?P<unit>{_ORGAN})(?=(?:19|20)\d\d|关于|部门|整体|预算|项目|专项|绩效|财政|衔接|决算|支出)"
@@ -184,12 +186,28 @@ def _unit(shown: Shown, title: Found | None, lines: Sequence[Line]) -> Found | N
             return _found(line, labelled["unit"])
     if title and (match := _IN_TITLE.match(title.text)):
         return Found(match["unit"], title.place)
+    if above := _above(shown, title):
+        return above
     if signed := _signature(lines):
         return signed
     for line, spaced in shown:
         if source := _SOURCE.search(spaced):
             return _found(line, source["unit"])
     return None
+
+
+def _above(shown: Shown, title: Found | None) -> Found | None:
+    """The organ that stands alone on the line above the title."""
+    for (line, text), (below, _) in pairwise(shown):
+        if title and below.number == title.place.line and is_organ(text):
+            return _found(line, _squeezed(text))
+    return None
+
+
+def is_organ(text: str) -> bool:
+    """Whether *text* is the name of an organ and nothing else."""
+    squeezed = _squeezed(text)
+    return len(squeezed) <= _LONGEST_ORGAN and _SIGNED.fullmatch(squeezed) is not None
 
 
 def unit_in_title(title: str) -> str | None:

@@ -19,7 +19,7 @@ from jiping.intake.amounts import amount, blank, points
 from jiping.intake.currency import currency_in, is_currency
 from jiping.intake.document import Cell, Found, Line, Table
 from jiping.intake.form_text import FormText, Row
-from jiping.intake.heads import unit_in_title
+from jiping.intake.heads import is_organ, unit_in_title
 
 from . import FormSpan
 from .closing_row import larger_closing, read_closing
@@ -36,6 +36,7 @@ _TITLE = re.compile(r"(?:自评|绩效)\S{0,12}表|绩效\S{0,8}报告表")
 _TITLE_ALONE = re.compile(r"\S{0,40}(?:自评|绩效|评价)\S{0,12}表(?:\(\S{1,12}\))*")
 _LONGEST_TITLE = 80
 _YEAR = re.compile(r"(?:19|20)\d\d\s*年")
+_YEAR_ALONE = re.compile(r"\s*\(?\s*(?:19|20)\d\d\s*年度\s*\)?\s*")
 _TEMPLATE_REST = re.compile(r"(?:指标\d{1,2}[:：.、]?)?[.…·\s]*")
 _POINTS = ("weight", "score")
 _MONEY = ("initial", "adjusted", "executed")
@@ -212,9 +213,13 @@ def _read_head(strip: Strip, reading: Reading) -> None:
         text = fold(cell.text)
         if "title" not in fields and len(text) < _LONGEST_TITLE and _TITLE.search(squeeze(text)):
             fields["title"] = strip.found(cell)
-        if "year" not in fields and _YEAR.search(text):
+        if _tells_year(text, fields.get("year"), strip):
             fields["year"] = strip.found(cell)
+        if "title" not in fields and is_organ(cell.text):
+            fields.setdefault("unit", strip.found(cell))
         reading.form.labels.append(text)
+    elif year := next((c for c in strip.begun if _YEAR_ALONE.fullmatch(fold(c.text))), None):
+        fields.setdefault("year", strip.found(year))
     last = strip.begun[-1]
     if labels.field_of(last.text) == "self_score":
         reading.scores = last
@@ -222,6 +227,13 @@ def _read_head(strip: Strip, reading: Reading) -> None:
         _scored_beside(strip, reading, reading.form.total)
     _read_fields(strip, reading)
     _currency(strip, reading)
+
+
+def _tells_year(text: str, known: Found | None, strip: Strip) -> bool:
+    """Whether a line alone tells the year: the first, or one of a table behind that of a cover."""
+    if known is None:
+        return _YEAR.search(text) is not None
+    return known.place.table != strip.table.number and _YEAR_ALONE.fullmatch(text) is not None
 
 
 def _scored_beside(strip: Strip, reading: Reading, row: Row) -> None:
@@ -477,6 +489,9 @@ def _reopens(strip: Strip, reading: Reading) -> bool:
 def _is_shifted(found: Row) -> bool:
     """Whether a row does not stand under its headings: a category as level 1, a figure as name."""
     level1, name = found.get("level1"), found.get("name")
+    target, actual = found.get("target"), found.get("actual")
+    if target and actual and not any(map(str.isdigit, target.text)) and "≥" in fold(actual.text):
+        return bool(name and labels.level2_of(name.text))
     level2 = found.get("level2")
     if level1 and level2 and labels.level2_of(level1.text) and not labels.level1_of(level1.text):
         return labels.level2_of(level2.text) is None

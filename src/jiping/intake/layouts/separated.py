@@ -117,10 +117,12 @@ def _rows(table: Table) -> list[list[str]]:
 
 
 def _keeps_columns(table: Table) -> bool:
-    """Whether nearly all rows have one length, and some show what a merged cell covered."""
+    """Whether all rows have one length, or nearly all and some show what a merged cell covered."""
     rows = _rows(table)
     lengths = Counter(map(len, rows))
     _, most = lengths.most_common(1)[0]
+    if most == len(rows) >= _FEWEST_ROWS:
+        return True
     if most * 10 < len(rows) * 9:
         return False
     covered = sum(not row[0] and any(row) for row in rows)

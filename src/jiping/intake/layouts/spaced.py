@@ -150,6 +150,10 @@ def _indicators(
     closing = sums_told(rest[rows:end], heading.columns)
     columns = read_indicators(rest[:rows], heading.columns, form, closing, ended=whole)
     read_total(rest[rows:end], heading.columns, form, ended=not last or end < len(rest))
+    again = block_end(rest[end:]) if end > rows else (-1, 0, False)
+    if again[0] == 0 < again[1]:  # 合计 of the indicators, then 总分
+        start, end = end, end + again[1]
+        read_total(rest[start:end], heading.columns, form, ended=not last or end < len(rest))
     hold_gaps(form, columns, closed=closed)
     return rows_at + end, whole
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import partial
+from itertools import takewhile
 
 from jiping.filing.numbers import ZERO
 from jiping.intake import labels
@@ -41,11 +42,15 @@ def read_budget(strip: Strip, heading: Heading, form: FormText, first: int | Non
     if heading.kind == "pairs":
         read_pairs(strip.cells, form, scored="score" in heading.columns)
         return
-    columns = ("label", *(_AS.get(c, c) for c in heading.columns if c != "fund_source"))
+    columns = ("label", *(_AS.get(c, c) for c in _behind_labels(heading.columns)))
     cells = without(strip.cells, _is_of_which)
     if strip.rows:
         cells = _counted_from(_without_block_labels(cells), first)
     strip = strip._replace(cells=cells)
+    if not strip.rows and _parts_columns(cells):
+        # 全年预算数 as 总额, 财政拨款, …: which of them an amount is, cells alone do not tell.
+        form.problems.append(unread(cells))
+        return
     rows = align(strip, Shape(columns, "label", judges.of_budget(frozenset(columns))))
     weight: str | None = None
     for row in _summing(_without_broken(rows, strip, columns[-1]), strip.cells):
@@ -55,6 +60,14 @@ def read_budget(strip: Strip, heading: Heading, form: FormText, first: int | Non
         found = _take(row, strip.cells, form)
         if weight is None and found and "weight" in found:
             weight = found["weight"].text
+
+
+def _behind_labels(columns: Sequence[str]) -> Sequence[str]:
+    """The columns without that of the labels (资金来源) and what its merged cell covers."""
+    if columns[:1] != ("fund_source",):
+        return columns
+    covered = next((n for n, each in enumerate(columns[1:], 1) if each != "unknown"), len(columns))
+    return columns[covered:]
 
 
 def _without_broken(rows: Sequence[Aligned], strip: Strip, last: str) -> list[Aligned]:
@@ -71,6 +84,13 @@ def _without_broken(rows: Sequence[Aligned], strip: Strip, last: str) -> list[Al
 
 
 # --- rows under headings --------------------------------------------------------------------------
+
+
+def _parts_columns(cells: Sequence[Cell]) -> bool:
+    """Whether labels of rows stand side by side under the heading, one of them twice."""
+    named = list(takewhile(lambda each: labels.row_of(each.text), cells))
+    words = [labels.core(each.text) for each in named]
+    return len(words) > 2 and len(set(words)) < len(words)
 
 
 def _is_of_which(cell: Cell) -> bool:

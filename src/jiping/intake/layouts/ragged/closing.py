@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from jiping.filing.numbers import HUNDRED
 from jiping.intake.amounts import blank, points
 from jiping.intake.form_text import FormText
+from jiping.intake.layouts.closing_row import larger_closing
 from jiping.intake.layouts.last_figure import sum_of
 
 from .cells import Cell
@@ -24,8 +25,8 @@ def read_total(
     scale = [column for column in heading.columns if column in ("weight", "score")]
     figures = [each for each in cells[1:] if points(each.text) is not None]
     if len(figures) == len(scale):
-        for column, each in zip(scale, figures, strict=True):
-            form.total.setdefault(column, each.found())
+        told = {column: each.found() for column, each in zip(scale, figures, strict=True)}
+        form.total |= larger_closing(told, form.total) if form.total else told
     elif len(figures) == 1 and len(scale) == 2 and (whole or figures[0].gap == 0):
         only = _scale_of(figures[0], form)
         if only is None:

@@ -38,6 +38,10 @@ _ANSWER = re.compile(
     r"(?:提升|提高|改善|增强|增加|促进|保障|显著|明显|有效|稳定|较高|较好|良好|及时|合规|持续|长期|高|好|下降|减少|降低|增长)"
 )
 _REASONED = re.compile(r"原因|措施|未能|由于|因为|建议|改进|加强|导致|影响.*完成")
+#: No rate in percent without its sign.
+_NO_RATE = 500
+#: Between the units of `元/平方米·天`.
+_PARTED = re.compile(r"[/·*]")
 _MEASURE = re.compile(r"[^\d≥≤=<>。,;:%]{1,6}")
 _LONG = 30
 _POINTED = re.compile(r"\(\d+(?:\.\d+)?分?\)?$")
@@ -62,8 +66,11 @@ def score(text: str) -> Cost:
 
 @lru_cache(maxsize=32768)
 def rate(text: str) -> Cost:
-    """A rate, with percent sign or without."""
-    return 0 if blank(text) or told_rate(text) else None
+    """A rate, with percent sign or without; a number far over a hundred is an amount."""
+    told = told_rate(text)
+    if told is None:
+        return 0 if blank(text) else None
+    return 0 if told[1] or told[0] < _NO_RATE else None
 
 
 @lru_cache(maxsize=32768)
@@ -209,7 +216,7 @@ def is_answer(text: str) -> bool:
 
 def _is_measure(text: str) -> bool:
     """Whether a cell is a unit of measure such as `万元`, `元/人`, and nothing else."""
-    return all(part in _UNITS for part in text.split("/"))
+    return all(part in _UNITS for part in _PARTED.split(text))
 
 
 def _level(text: str) -> bool:

@@ -172,8 +172,7 @@ def _read_block(strip: Strip, heading: Heading, until: int, form: FormText) -> i
         end = _stop(range(heading.end, until), lambda n: _ends_budget(cells[n]))
         start = heading.start if heading.kind == "pairs" else heading.end
         section = strip._replace(cells=cells[start:end], broken=strip.broken and end == until)
-        first = cells[heading.start].column if heading.kind == "budget" else None
-        read_budget(section, heading, form, first)
+        read_budget(section, heading, form, _first_column(strip, heading))
     elif heading.kind == "goals":
         end = _stop(range(heading.end, until), lambda n: _ends_goals(cells[n]))
         read_goals(strip._replace(cells=cells[heading.end : end]), form)
@@ -185,11 +184,18 @@ def _read_block(strip: Strip, heading: Heading, until: int, form: FormText) -> i
             ended=strip.ended or end < until or until < len(cells),
         )
         read_indicators(section, heading, form)
-        if end < until and landmarks.is_total(cells[end].text):
+        while end < until and landmarks.is_total(cells[end].text):
             end = _read_closing(strip, end, until, heading, form)
     else:
         end = until
     return end
+
+
+def _first_column(strip: Strip, heading: Heading) -> int | None:
+    """The number of the column in which the amounts begin; 资金来源 stands above the labels."""
+    if heading.kind != "budget":
+        return None
+    return strip.cells[heading.start + (heading.columns[0] == "fund_source")].column
 
 
 def _stop(places: range, ends: Callable[[int], bool]) -> int:

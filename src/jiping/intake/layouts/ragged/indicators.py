@@ -19,7 +19,7 @@ from .doubts import doubt, unread
 from .headings import Heading
 
 _TAKEN = (
-    "name", "target", "adjusted_target", "operator", "measure", "actual", "weight", "score", "reason",
+    "name", "target", "adjusted_target", "operator", "measure", "actual", "weight", "score", "reason", "remark",
 )  # fmt: skip
 _PLANNED = ("level1", "level2", "name", "target", "operator", "measure", "weight", "unknown")
 _UNTOLD = frozenset(("number", "unknown", "remark", "explanation", "scoring_standard"))

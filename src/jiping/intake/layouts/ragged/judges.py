@@ -19,6 +19,8 @@ Judge = Callable[[Texts, bool], int]
 _FILLED = ("initial", "adjusted", "executed", "weight", "score")
 #: No form gives the execution of the budget more points than this.
 _MOST_FOR_EXECUTION = 50
+#: A rate in percent that is higher is an amount.
+_HIGHEST_RATE = 300
 #: What an empty cell costs: a weight is planned with its indicator and hardly ever missing, nor is
 #: a target where nothing was filled in afterwards.
 _MISSING = {"target": 1, "actual": 1, "weight": 2, "score": 1, "operator": 1}
@@ -43,6 +45,7 @@ def of_budget(columns: frozenset[str]) -> Judge:
         if "execution_rate" in texts:
             told = told_rate(texts["execution_rate"])
             cost += told is None or not told[1]
+            cost += 3 * (told is not None and told[0] > _HIGHEST_RATE)
             if budget is None or executed is None:
                 cost += 3
             elif not fits_rate(texts["execution_rate"], budget, executed):
@@ -57,6 +60,7 @@ def of_budget(columns: frozenset[str]) -> Judge:
             cost += 2 * (score is not None and score > _MOST_FOR_EXECUTION)
         else:
             cost += 2 * (weight > _MOST_FOR_EXECUTION) + 2 * (score is not None and score > weight)
+            cost += 3 * (weight == 0)  # `0.00` is an amount or a rate
             cost += score is None and "execution_rate" in columns - texts.keys()
         return cost
 

@@ -14,6 +14,7 @@ from jiping.intake.amounts import blank, points
 from jiping.intake.document import Found
 from jiping.intake.form_text import FormText
 from jiping.intake.form_text import Row as FormRow
+from jiping.intake.layouts.closing_row import larger_closing
 
 from . import kinds, shapes
 from .budget import NAMES
@@ -92,8 +93,8 @@ def read_total(
     cells = dict(zip(scale, figures, strict=True))
     if not ended and scale and not _is_whole(cells, form):
         _doubt_total([cells.pop(scale[-1])], "在文件末尾，可能不完整", form)
-    for column, word in cells.items():
-        form.total.setdefault(column, found([word]))
+    told = {column: found([word]) for column, word in cells.items()}
+    form.total |= larger_closing(told, form.total) if form.total else told
 
 
 def _is_whole(cells: dict[str, Word], form: FormText) -> bool:
