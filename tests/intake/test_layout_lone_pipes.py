@@ -197,12 +197,12 @@ def test_no_figure_of_the_published_samples_is_wrong(shared: Path) -> None:
 
 
 def test_the_parts_of_a_column_without_their_places_are_left_out() -> None:
-    cells = (
+    said = (
         "部门整体支出绩效自评表 任务名称 全年预算数（万元） 全年执行数（万元） 分值 执行率 总额 财政拨款 其他资金 总额 财政拨款 其他资金 "
         "渠道维修 474.41 474.41 | 474.41 474.41 | — 100% 金额合计 474.41 474.41 | 400.00 400.00 | 10 84.32% "
         "一级指标 二级指标 三级指标 年度指标值 全年完成值 分值 得分 产出指标 数量指标 维修渠道 ≥25公里 26公里 50 50 总分 60 60"
-    ).split(" ")
-    text = "\n".join("|" if cell == "|" else f"{cell} |" for cell in cells) + "\n注：略\n"
+    )
+    text = "\n".join("|" if cell == "|" else f"{cell} |" for cell in said.split()) + "\n注：略\n"
     for filing in extract("a.txt", text.encode()).filings:
         assert all(row.executed is None for row in filing.budget.rows)
         assert [i.name for i in filing.indicators] == ["维修渠道"]
