@@ -47,7 +47,8 @@ def answer(
     twos: frozenset[int],
 ) -> None:
     """Put the sure cells of a row into the form, and say what is not sure."""
-    row, unsure = placed.row, set(placed.found.unsure)
+    row = placed.row
+    unsure = loose_ends(tape, placed.found)
     if row.cells.keys() <= {"reason"}:
         _aside(tape, row, form, reasons=reasons)
         return
@@ -62,7 +63,6 @@ def answer(
     elif garbled:
         unsure |= misread_signs(tape, row)
     unsure |= unborne_repairs(tape, row) | torn_names(row)
-    unsure |= loose_ends(tape, row, unsure)
     name = _name(tape, row, before, reasons=reasons)
     if name is None:
         unsure.add("name")

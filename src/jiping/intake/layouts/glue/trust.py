@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 
 from .chain import Doubtful
 from .row import Row
@@ -53,14 +53,21 @@ def _opens_with_two(tape: Tape, cell: Cell) -> bool:
     return len(cell.number) > 1 and tape.text[cell.start] == "2" == cell.number[0]
 
 
-def loose_ends(tape: Tape, row: Row, unsure: Set[str]) -> set[str]:
+def loose_ends(tape: Tape, found: Doubtful) -> set[str]:
     """Columns of figures behind which digits follow of which it is not sure where they belong."""
-    loose = set(unsure)
-    figures = [(column, cell) for column, cell in row.cells.items() if cell.number]
-    for column, cell in reversed(figures):
-        ends = tape.text[cell.end - 1 : cell.end + 1]
-        begun = {c for c, other in row.cells.items() if other.start == cell.end}
-        if ends.isdigit() and len(ends) == 2 and loose & begun:
+    row, loose = found.row, set(found.unsure)
+    bounds = {column: (cell.start, cell.end) for column, cell in row.cells.items()}
+    # Whether a 2 is a misread ≥ is open for a cell whose bounds are not.
+    opened = {
+        column
+        for column in loose & bounds.keys()
+        for rival in found.rivals
+        if column not in rival.cells or rival.cells[column][:2] != bounds[column]
+    }
+    for column, cell in reversed([(c, cell) for c, cell in row.cells.items() if cell.number]):
+        begun = {c for c, (start, _) in bounds.items() if start == cell.end}
+        if tape.text[cell.end - 1 : cell.end + 1].isdigit() and opened & begun:
+            opened.add(column)
             loose.add(column)
     return loose
 
