@@ -414,3 +414,37 @@ def test_a_form_that_breaks_off_in_its_indicators_heading_is_no_report() -> None
     (filing,) = extract("a.txt", text.encode()).filings
     assert filing.kind == "project"
     assert filing.budget.rows[0].adjusted == 90
+
+
+HEADING = "一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 偏差原因"
+TWO_PAGES = f"""项目支出绩效自评表
+（2022年度）
+项目名称 泵站维修
+主管部门 青禾县水务局 实施单位 青禾县泵站管理所
+项目资金（万元） 年初预算数 全年预算数 全年执行数 分值 执行率 得分
+年度资金总额 60.00 72.50 70.18 10 96.80% 9.68
+绩效指标 {HEADING}
+产出指标 数量指标 维修泵站 ≥4座 4座 20 20
+质量指标 验收合格率 ≥95% 98% 20 20
+
+— 5 —
+
+{HEADING}
+时效指标 完工时限 ≤5个月 3个月 10 10
+效益指标 社会效益指标 受益面积 ≥500亩 386亩 30 27
+满意度指标 服务对象满意度指标 农户满意度 ≥90% 95% 10 10
+总分 100 96.68
+"""
+
+
+def test_a_heading_printed_again_on_the_next_page_goes_on_with_the_form() -> None:
+    (filing,) = filings(TWO_PAGES)
+
+    assert [i.weight for i in filing.indicators] == [20, 20, 10, 30, 10]
+    assert [i.name for i in filing.indicators][1:3] == ["验收合格率", "完工时限"]
+    assert (filing.project, filing.total.score) == ("泵站维修", Decimal("96.68"))
+
+
+@pytest.mark.parametrize("between", ["项目名称 渠道清淤", "总分 100 40", "项目支出绩效自评表"])
+def test_a_heading_behind_a_new_beginning_or_an_end_is_another_form(between: str) -> None:
+    assert len(filings(TWO_PAGES.replace("— 5 —", between))) == 2

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from jiping.intake import labels
@@ -52,7 +53,7 @@ def find_forms(blocks: Sequence[Line | Table]) -> list[FormSpan]:
     """All forms printed with blanks between their cells."""
     if not any(isinstance(block, Line) and _SIGN.search(block.text) for block in blocks):
         return []
-    words = words_of(blocks)
+    words = _going_on(words_of(blocks))
     found = _forms(words, headings(words))
     starts = [_start(words, floor, headed.start) for floor, headed in found]
     stops = [*starts[1:], len(words)]
@@ -61,6 +62,27 @@ def find_forms(blocks: Sequence[Line | Table]) -> list[FormSpan]:
         for (_, headed), start, stop in zip(found, starts, stops, strict=False)
     ]
     return [span for span in spans if span.form.budget or span.form.indicators]
+
+
+def _going_on(words: Sequence[Word]) -> Sequence[Word]:
+    """The words without the headings that a table prints again on its next page."""
+    found = headings(words)
+    kept: list[Word] = []
+    at = 0
+    for before, heading in pairwise(found):
+        between = words[before.end : heading.start]
+        if before.columns == heading.columns and is_indicators(heading) and not _ends(between):
+            kept += words[at : heading.start]
+            at = heading.end
+    return [*kept, *words[at:]]
+
+
+def _ends(words: Sequence[Word]) -> bool:
+    """Whether a form ends among the words between two headings, or another begins."""
+    return block_end(words)[2] or any(
+        word.first and (is_title(word.text) or field_label(words, n))
+        for n, word in enumerate(words)
+    )
 
 
 def _forms(words: Sequence[Word], found: Sequence[Heading]) -> list[tuple[int, Headed]]:
