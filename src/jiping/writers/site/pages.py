@@ -102,7 +102,7 @@ def _wan(value: Decimal | None) -> str:
 
 
 #: Grade → the colour it is shown in.
-_CLASSES = {"优": "good", "良": "good", "中": "fair", "差": "poor"}
+_CLASSES = {"优": "good", "良": "well", "中": "fair", "差": "poor"}
 
 
 def _grade_class(grade: str) -> str:
