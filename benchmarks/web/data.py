@@ -10,7 +10,7 @@ from jiping import standards, synth
 from jiping.web.accounts.models import User
 from jiping.web.accounts.roles import Role
 from jiping.web.campaigns.models import Campaign
-from jiping.web.filings.models import Draft, Filing
+from jiping.web.filings.models import Draft, Filing, Version
 from jiping.web.units.models import Project, Unit
 
 UNITS, PROJECTS, YEARS, PEOPLE = 300, 5000, (2020, 2021, 2022, 2023), 50
@@ -59,6 +59,18 @@ def _year(
         (Draft(filing=one, content=told[n % len(told)][0]) for n, one in enumerate(filings)),
         batch_size=500,
     )
+    if year == YEARS[-2]:  # what saves are held against, and what the summary speaks of
+        by = User.objects.get(username="bureau")
+        Version.objects.bulk_create(
+            (
+                Version(
+                    filing=one, number=1, content=told[n % len(told)][0], outcome="{}",
+                    sm3=f"{n:064x}", by=by, by_name=by.name, at=f"{year + 1}-04-01T00:00:00Z",
+                )
+                for n, one in enumerate(filings)
+            ),
+            batch_size=500,
+        )  # fmt: skip
 
 
 def _filings(
@@ -66,7 +78,7 @@ def _filings(
 ) -> Iterator[Filing]:
     common = {
         "campaign": campaign, "state": state, "version": 1, "self_total": "95", "rule_total": "94",
-        "adjusted": "900", "executed": "890",
+        "adjusted": "900", "executed": "890", "submitted": 1 if campaign.year == YEARS[-2] else 0,
     }  # fmt: skip
     for unit in units:
         yield Filing(unit=unit, **common)

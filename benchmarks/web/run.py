@@ -124,25 +124,40 @@ def _measure(people: list[object], bureau: str, seconds: float, pause: float) ->
             saves, _ = run(port, people, seconds / 2, 0)  # type: ignore[arg-type]
             _print(f"{name} flood", saves)
     _board(bureau)
+    _summary(bureau)
 
 
 def _board(session: str) -> None:
-    import http.client
-
     from jiping.web.campaigns.models import Campaign
 
     pk = Campaign.objects.get(year=2023).pk
+    _page("board of 5,300 filings", f"/campaigns/{pk}/board", session)
+
+
+def _summary(session: str) -> None:
+    """The summary of last year's 5,300 filings: made once, then opened."""
+    from jiping.web.summary.build import build_summary
+
+    begun = time.perf_counter()
+    built = build_summary()
+    print(f"summary of {built['new']:,} filings made in {time.perf_counter() - begun:.0f} s")
+    _page("summary of 5,300 filings", "/summary/2022", session)
+
+
+def _page(name: str, path: str, session: str) -> None:
+    import http.client
+
     connection = http.client.HTTPConnection("127.0.0.1", PORTS["jiping"], timeout=60)
     found = []
     for _ in range(11):
         begun = time.perf_counter()
-        connection.request("GET", f"/campaigns/{pk}/board", headers={"Cookie": f"jiping={session}"})
+        connection.request("GET", path, headers={"Cookie": f"jiping={session}"})
         answer = connection.getresponse()
         answer.read()
         if answer.status != 200:
-            raise RuntimeError(f"board: {answer.status}")
+            raise RuntimeError(f"{path}: {answer.status}")
         found.append((time.perf_counter() - begun) * 1000)
-    print(f"board of 5,300 filings: median {sorted(found)[5]:.0f} ms, worst {max(found):.0f} ms")
+    print(f"{name}: median {sorted(found)[5]:.0f} ms, worst {max(found):.0f} ms")
 
 
 def _print(name: str, times: object) -> None:
