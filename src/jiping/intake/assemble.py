@@ -45,6 +45,9 @@ _POINTS_BEHIND = re.compile(r"[(\[]\d+(?:\.\d+)?分?[)\]]?$")
 #: How points are worked out, which is no reason for losing them.
 _METHOD = re.compile(r"[×*÷]|分值|权重|满分|扣\s*\d|得\s*\d")
 _LINE_BREAK = re.compile(r"\s*[\r\n]+\s*")
+_FIGURES = ("initial", "adjusted", "executed", "weight", "execution_rate", "score")
+#: Times by which a rate that was printed by mistake is hardly ever off.
+_FAR = 3
 _EDGE = " \t\r\n\u3000\xa0\u200b\ufeff"
 # A filing has about a hundred pieces of evidence: each is made at one stroke.
 _new = tuple.__new__
@@ -228,7 +231,7 @@ def _budget_row(number: int, row: Row, currency: Currency, ledger: Ledger) -> Bu
     adjusted = ledger.number(f"{at}/adjusted", row.get("adjusted"), money, "全年预算数")
     executed = ledger.number(f"{at}/executed", row.get("executed"), money, "全年执行数")
     by_money = partial(rate, of=(adjusted if adjusted is not None else initial, executed))
-    return BudgetRow(
+    read = BudgetRow(
         item=_item(row, label),
         label=label,
         initial=initial,
@@ -240,6 +243,27 @@ def _budget_row(number: int, row: Row, currency: Currency, ledger: Ledger) -> Bu
         ),
         score=ledger.number(f"{at}/score", row.get("score"), points, "得分"),
     )
+    places = [found.place for key, found in row.items() if key in _FIGURES]
+    if not _is_shifted(read) or any(place.table is not None for place in places):
+        return read
+    # In running text the columns are concluded from the figures; of a table they are known, and
+    # what is odd there was printed so.
+    ledger.doubt(places[0], f"“{label}”一行的数对不上各栏，可能错了列，留空未读")
+    for key in _FIGURES:
+        ledger.evidence.pop(f"{at}/{key}", None)
+    return BudgetRow(item=read.item, label=label)
+
+
+def _is_shifted(row: BudgetRow) -> bool:
+    """Whether figures must stand in each other's columns: a rate far from the money, or points that
+    no row has."""
+    if row.weight == 0 or max(row.weight or 0, row.score or 0) > HUNDRED:
+        return True
+    budget = row.adjusted if row.adjusted is not None else row.initial
+    if not budget or row.executed is None or row.execution_rate is None:
+        return False
+    told, own = row.execution_rate, row.executed / budget
+    return told > _FAR * own or own > _FAR * told
 
 
 def _item(row: Row, label: str) -> BudgetItem:
