@@ -280,3 +280,23 @@ def test_a_label_that_its_word_cell_broke_is_whole_again() -> None:
         ("满意度指标", "群众满意度", "87"),
     ]  # fmt: skip
     assert filing.budget.rows[0].executed == Decimal("3190.54")
+
+
+def test_labels_a_character_a_line_part_no_form() -> None:
+    (filing,) = filings("""项目支出绩效自评表
+项目名称 | 渠道清淤 | |||||||
+主管部门 | 青禾县水务局 | 实施单位 | 青禾县水务局 | |||||
+项目资金
+(万元) |  | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 | |
+年度资金总额 | 481.73 | 462.46 | 321.32 | 10 | 69.48% | 6.95 | ||
+绩
+效
+指
+标 | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因
+产出指标 | 数量指标 | 清淤长度 | 5公里 | 5公里 | 50 | 50 | ||
+效益指标 | 社会效益指标 | 受益面积 | 500亩 | 450亩 | 40 | 36 | ||
+总分 | 100 | 92.95 | ||||||
+""")
+    assert filing.project == "渠道清淤"
+    assert filing.budget.rows[0].adjusted == Decimal("462.46")
+    assert [i.score for i in filing.indicators] == [50, 36]

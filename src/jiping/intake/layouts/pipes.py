@@ -22,7 +22,8 @@ from .ragged.forms import read_forms
 _FEWEST_LINES = 3
 #: A line that says nothing but the number of a page.
 _EMPTY = re.compile(r"\s*(?:[-—–－]?\s*\d{1,4}\s*[-—–－]?)?\s*")
-_LONGEST_STUB = 8
+#: A label in a cell is broken into so many lines at most, a character each.
+_LONGEST_STUB = _MOST_LINES = 8
 #: A row is seldom so many cells too long, where its Word cell had a line break.
 _SPARE = 2
 #: So many rows with an empty cell between others show that empty cells are where they were.
@@ -43,10 +44,11 @@ def find_forms(blocks: Sequence[Line | Table]) -> list[FormSpan]:
 
 def piped(blocks: Sequence[Line | Table]) -> list[list[Piece]]:
     """The cells of each line that has a pipe; one that opens every line is no cell's."""
+    upper = set(_upper_lines(blocks))
     lines = [
         pieces_of(number, block)
         for number, block in enumerate(blocks)
-        if isinstance(block, Line) and (has_pipe(block.text) or _opens_label(blocks, number))
+        if isinstance(block, Line) and (has_pipe(block.text) or number in upper)
     ]
     said = [line for line in lines if any(piece.text for piece in line)]
     opened = sum(not line[0].text for line in said)
@@ -58,15 +60,25 @@ def has_pipe(text: str) -> bool:
     return "|" in text or "｜" in text
 
 
-def _opens_label(blocks: Sequence[Line | Table], number: int) -> bool:
-    """Whether a line is the beginning of a label that its Word cell broke: `绩效` / `指标 | 一级`."""
-    if number + 1 == len(blocks):
-        return False
-    line, following = blocks[number], blocks[number + 1]
-    if isinstance(line, Table) or isinstance(following, Table) or not has_pipe(following.text):
-        return False
-    short = 0 < len(line.text) <= _LONGEST_STUB
-    return short and is_heading(line.text + pieces_of(number + 1, following)[0].text)
+def _upper_lines(blocks: Sequence[Line | Table]) -> Iterator[int]:
+    """The lines without a pipe that begin a label which its Word cell broke.
+
+    `绩效` / `指标 | 一级`, or a character a line: `绩` / `效` / `指` / `标 | 一级指标`.
+    """
+    upper: list[str] = []
+    for number, block in enumerate(blocks):
+        if isinstance(block, Table) or not block.text.strip():
+            upper = []
+        elif not has_pipe(block.text):
+            upper = [*upper[1 - _MOST_LINES :], block.text]
+        else:
+            last = pieces_of(number, block)[0].text
+            for count in range(len(upper), 0, -1):
+                label = "".join(upper[-count:])
+                if len(label) <= _LONGEST_STUB and is_heading(label + last):
+                    yield from range(number - count, number)
+                    break
+            upper = []
 
 
 def is_heading(text: str) -> bool:
@@ -193,21 +205,28 @@ def rows_of(run: Sequence[list[Piece]]) -> Iterator[list[Piece]]:
 
 
 def _with_whole_labels(run: Sequence[list[Piece]]) -> Iterator[list[Piece]]:
-    """The lines; a label that its Word cell broke over two of them stands on the second, whole."""
+    """The lines; a label that its Word cell broke over several stands on the last, whole."""
     upper: list[Piece] = []
-    for line, after in zip(run, [*run[1:], None], strict=True):
+    for number, line in enumerate(run, 1):
         if upper:
             line = [*upper[:-1], _joined(upper[-1], line[0]), *line[1:]]
-        if after and _is_broken(line[-1], after[0]):
+        if _is_broken(line[-1], run[number : number + _MOST_LINES]):
             upper = line
         else:
             upper = []
             yield line
 
 
-def _is_broken(upper: Piece, lower: Piece) -> bool:
-    """Whether no pipe stands between two pieces that make a label only together."""
-    return not (upper.closed or is_heading(upper.text)) and is_heading(upper.text + lower.text)
+def _is_broken(upper: Piece, below: Sequence[Sequence[Piece]]) -> bool:
+    """Whether no pipe stands behind a piece that makes a label only with those below it."""
+    label = upper.text
+    if upper.closed or is_heading(label):
+        return False
+    for line in below:
+        label += line[0].text
+        if is_heading(label) or len(line) > 1 or line[0].closed:
+            return is_heading(label)
+    return False
 
 
 def _joined(upper: Piece, lower: Piece) -> Piece:
