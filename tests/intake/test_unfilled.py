@@ -105,3 +105,16 @@ def test_nor_in_a_part_where_the_total_has_no_execution() -> None:
     total, part = budget(POINTS, "80 90 10 98.6% 9.86", "70 70 — 100% —")
     assert total[:3] == (80, 90, None)
     assert part[2] is None
+
+
+@pytest.mark.parametrize("gap", [" ", ""])
+def test_the_number_of_a_row_is_not_the_score_of_the_row_before(gap: str) -> None:
+    rows = (
+        "序号 一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 1 产出指标 数量指标 清淤长度 12公里 13公里 9 9 "
+        "2 产出指标 质量指标 断面达标率 97% 100 8 7 3 效益指标 社会效益指标 受益户数 11户 11户 70 7 总分 100 33"
+    )
+    for filing in extract(
+        "a.txt", (EVEN + rows).replace("\n", " ").replace(" ", gap).encode()
+    ).filings:
+        assert all(one.score in (None, 9, 7) for one in filing.indicators)
+        assert all(one.weight in (None, 9, 8, 70) for one in filing.indicators)

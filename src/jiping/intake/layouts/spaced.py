@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from jiping.filing import Problem
 from jiping.intake import labels
 from jiping.intake.document import Line, Table
 from jiping.intake.form_text import FormText
@@ -22,7 +23,7 @@ from .space.goals import goals_start, read_goals
 from .space.head import field_label, is_title, read_currency, read_head
 from .space.headings import Heading, headings, is_budget, is_indicators
 from .space.indicators import block_end, read_indicators, read_total, sums_told
-from .space.words import Word, label_at, words_of
+from .space.words import Word, found, label_at, words_of
 from .tear.budget import read_run
 
 _SIGN = re.compile(r"[二三]级\s*指\s*标|指标名称|资金\s*总额")
@@ -30,6 +31,7 @@ _ROWS = re.compile(r"[二三]级指标|指标\d{1,2}[:：]")
 _HEAD_LINES = 14
 _RATE_POINTS = {"rate_weight": "weight", "rate_score": "score"}
 _LONGEST_HEADING = 10
+_NUMBERED = "各行连成一行，序号与前一行的得分不能区分，各项指标留空未读；请对照原表"
 
 
 class Headed(NamedTuple):
@@ -169,6 +171,11 @@ def _indicators(
     rest = words[rows_at:]
     rows, end, closed = block_end(rest)
     whole = closed or not last
+    if "number" in heading.columns and rows and not any(word.first for word in rest[:rows]):
+        # In one line the number of a row looks like the last points of the row before it.
+        where = found(rest[:1]).place
+        form.problems.append(Problem(where=where, message=_NUMBERED))
+        return rows_at + end, False
     closing = sums_told(rest[rows:end], heading.columns)
     columns = read_indicators(rest[:rows], heading.columns, form, closing, ended=whole)
     read_total(rest[rows:end], heading.columns, form, ended=not last or end < len(rest))

@@ -43,7 +43,8 @@ def read_indicators(
         kept, reasons = kept[:-1], True
     if not kept:
         return True
-    if stop - start > _LONGEST_BLOCK:
+    # The number of a row looks like the last points of the row before it.
+    if stop - start > _LONGEST_BLOCK or "number" in columns:
         doubt(form, tape, start, stop)
         return False
     garbled = tape.first_sign is not None and tape.first_sign < start
