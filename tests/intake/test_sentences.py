@@ -7,6 +7,7 @@ import pytest
 from prose_lines import lines_of
 from told import figures, filing, rows
 
+from jiping.intake import extract
 from jiping.intake.sentences import find_forms
 
 
@@ -380,3 +381,29 @@ def test_lines_that_end_anywhere_and_parts_of_the_budget_behind_the_execution() 
     assert (provincial.adjusted, provincial.executed) == (Decimal(168), None)
     (share,) = found.indicators
     assert share.actual is not None and share.actual.number == Decimal("97.5")
+
+
+INDICATORS_ONLY = """青禾县图书馆2023年免费开放项目绩效自评报告
+
+一、绩效指标完成情况
+指标名称\t目标值\t完成值\t分值\t得分
+全年开放天数\t≥320天\t332天\t40\t40
+年流通人次\t≥6.5万人次\t5.98万人次\t20\t18.4
+读者满意度\t≥90%\t94.5%\t30\t30
+合计\t\t\t90\t88.4
+
+二、自评结论
+预算执行率得分9.81分，绩效指标得分88.4分，自评总得分{told}分，等级为优。
+"""
+
+
+@pytest.mark.parametrize(
+    ("told", "total"),
+    [("98.21", (None, Decimal("98.21"))), ("88.40", (90, Decimal("88.4"))), ("99", (90, Decimal("88.4")))],
+)  # fmt: skip
+def test_a_closing_row_of_the_indicators_alone_is_not_the_total_that_the_text_tells(
+    told: str, total: tuple[int | None, Decimal]
+) -> None:
+    (filing,) = extract("a.txt", INDICATORS_ONLY.format(told=told).encode()).filings
+    assert (filing.total.weight, filing.total.score) == total
+    assert [i.score for i in filing.indicators] == [40, Decimal("18.4"), 30]

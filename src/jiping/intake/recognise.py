@@ -33,6 +33,7 @@ from .layouts.pairs import fields_told
 from .layouts.strips import text_lines
 from .report import read_report
 from .sentences import find_forms as find_told
+from .sentences import take_told_total
 from .traditional import is_traditional, simplify
 
 Layout = Callable[[Sequence[Line | Table]], list[FormSpan]]
@@ -111,6 +112,8 @@ def _filings(
         for name, found in read_head(lines).items():
             forms[0].fields.setdefault(name, found)
     owner = _owner(forms)
+    if len(spans) == 1:
+        take_told_total(forms[owner], lines)
     if "year" not in forms[owner].fields and report and (year := _year_told(lines)):
         forms[owner].fields["year"] = year
     filings = []

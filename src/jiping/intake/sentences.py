@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from jiping.filing.numbers import HUNDRED
 from jiping.filing.text import fold
 
+from .amounts import points
 from .document import Found, Line
 from .form_text import FormText, Row
 from .heads import read_head
@@ -20,6 +22,7 @@ from .prose.score import read_score
 _ASIDE = ("problems", "measures", "application")
 #: The heading of an indicator table: its cells are no sentences.
 _TABLE = re.compile(r"一级指标[|\s]{0,9}二级指标[|\s]{0,9}(?:三级|指标)")
+_POINTS = ("weight", "score")
 _EVALUATION = re.compile("绩效|自评")
 #: Sections of published accounts (决算说明), which tell other money than the evaluation.
 _ACCOUNTS = re.compile("决算|收入|三公|机关运行|采购|国有资产|名词解释")
@@ -62,6 +65,25 @@ def find_forms(lines: Sequence[Line]) -> FormText | None:
     if project := _project(head):
         form.fields["project"] = project
     return form
+
+
+def take_told_total(form: FormText, lines: Sequence[Line]) -> None:
+    """Give a form the self score that its report tells, where its closing row is not of the whole.
+
+    A table of indicators without the execution rate closes with their points (90 of 100), the text
+    with the self score of all.
+    """
+    weight, score = (points(form.total[k].text) if k in form.total else None for k in _POINTS)
+    if weight is None or score is None or weight >= HUNDRED or not form.indicators:
+        return
+    weights = [points(row["weight"].text) if "weight" in row else None for row in form.indicators]
+    if sum(filter(None, weights)) != weight or any("weight" in row for row in form.budget):
+        return
+    told, _, _ = read_score(running(lines))
+    whole = points(told.text) if told else None
+    if told and whole is not None and score < whole <= score + HUNDRED - weight:
+        form.blocks.setdefault("indicators", form.total["score"])
+        form.total = {"score": told}
 
 
 def _sections(prose: Prose, title: Found | None) -> list[Section]:
