@@ -398,3 +398,50 @@ def test_a_department_that_only_names_itself_as_supervisor_is_the_unit() -> None
         "青禾县审计局",
         "青禾县审计局",
     )
+
+
+INDICATORS = """
+| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
+| 产出指标 | 数量指标 | 租赁用房 | 66间 | 66间 | 90 | 86.3 |
+| 总分 | < | < | < | < | 100 | 94.83 |
+"""
+
+
+def test_a_budget_turned_on_its_side() -> None:
+    (filing,) = filings(
+        """
+| 项目名称 | 社区用房 | < | < | < | < | < |
+| 资金情况（万元） | 项目 | 合计 | 财政拨款 | < | 其他资金 | < |
+| ^ | 年初预算数 | 314.67 | 283.20 | < | 31.47 | < |
+| ^ | 全年预算数 | 314.67 | 283.20 | < | 31.47 | < |
+| ^ | 全年执行数 | 268.32 | 236.85 | < | 31.47 | < |
+| ^ | 执行率 | 85.27% | 83.63% | < | 100.00% | < |
+| ^ | 得分（10分） | 8.53 |  | < |  | < |"""
+        + INDICATORS
+    )
+
+    rows = filing.budget.rows
+    assert [(row.item, row.adjusted, row.executed) for row in rows] == [
+        ("total", Decimal("314.67"), Decimal("268.32")),
+        ("current_appropriation", Decimal("283.20"), Decimal("236.85")),
+        ("other", Decimal("31.47"), Decimal("31.47")),
+    ]
+    assert [(row.weight, row.score) for row in rows] == [
+        (10, Decimal("8.53")), (None, None), (None, None),
+    ]  # fmt: skip
+    assert [i.score for i in filing.indicators] == [Decimal("86.3")]
+
+
+def test_a_budget_of_one_row_without_a_label() -> None:
+    (filing,) = filings(
+        """
+| 预算单位 | 青禾县统计局 | < | < | < | < | < |
+| 年初预算（万元） | 调整后预算（万元） | 实际支出（万元） | 执行率（%） | 执行率分值 | 执行率得分 | < |
+| 57.46 | 63.21 | 60.05 | 95.00 | 10 | 9.5 | < |"""
+        + INDICATORS
+    )
+
+    (row,) = filing.budget.rows
+    assert (row.item, row.initial, row.adjusted) == ("total", Decimal("57.46"), Decimal("63.21"))
+    assert (row.executed, row.execution_rate) == (Decimal("60.05"), Decimal("0.95"))
+    assert (row.weight, row.score) == (10, Decimal("9.5"))

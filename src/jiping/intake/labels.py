@@ -18,12 +18,12 @@ from jiping.filing.text import squeeze
 
 #: column → spellings; which of budget or indicator block a column belongs to follows its row.
 _COLUMNS = {
-    "initial": "年初预算数 年初预算 年初批复数 年初批复预算数 年初预匏数 计划安排资金 预算安排数 年初预算金额",
+    "initial": "年初预算数 年初预算 年初批复数 年初批复预算数 年初预匏数 计划安排资金 预算安排数 年初预算金额 指标下达数",
     "adjusted": "全年预算数 全年(调整)预算数 全年预算 调整后预算数 调整后预算 调整预算数 调整预算 调整预算将 全年调整预算数 "
     "预算数 变动后预算数 实际到位资金 全年预算金额",
     "executed": "全年执行数 预算执行数 执行数 实际支出 实际支出数 全年支出数 决算数 全年执行金额 实际执行数",
     "execution_rate": "执行率 预算执行率 支付率 支出率 预算完成率 资金使用率 支付完成率",
-    "rate_weight": "执行率权重",
+    "rate_weight": "执行率权重 执行率分值",
     "rate_score": "执行率得分",
     "weight": "分值 权重 指标权重 指标分值 参考分值 考值参分 权重分 标准分值 标准分 满分 权重分值",
     "score": "得分 自评得分 指标得分 自评分 自评分数 评价得分 自评价得分 单位自评得分",

@@ -27,6 +27,7 @@ from .columns import Columns, columns_of, under
 from .pairs import budget_in_pairs, fields_of, part_in_pairs
 from .stacked_rows import parted
 from .strips import TEXT, Strip, lines_of, strips
+from .turned import Sources, sources_of, take_figures
 
 _VIEW = re.compile(
     r"(?:其中[:：]?)?(?P<label>[^:：\d]{2,20})[:：]?(?P<amount>-?[\d.,]*\d(?:万?元)?)?"
@@ -44,6 +45,7 @@ _RATE_POINTS = {"rate_weight": "weight", "rate_score": "score"}
 #: A row with so many of name, target and points is an indicator's.
 _FEWEST_SAID = 3
 _NAME = re.compile(r"[\u4e00-\u9fff]{2}")
+_FIGURE = re.compile(r"-?[\d,]*\d(?:\.\d+)?(?:%|万?元|分)?")
 _BARE_FIGURE = re.compile(r"[≥≤=<>]?\d+(?:\.\d+)?%?")
 _DIFFER = "这一行的各格与表头对不上，不能确定各是哪一列，未读"
 #: Labels of rows below the indicators.
@@ -65,6 +67,7 @@ class Reading:
     columns: Columns = field(default_factory=Columns)
     goals: dict[int, str] = field(default_factory=dict)
     views: dict[int, str] = field(default_factory=dict)
+    sources: Sources = field(default_factory=dict)
     level1: Found | None = None
     level2: Found | None = None
     has_heading: bool = False
@@ -182,6 +185,11 @@ def _read(strip: Strip, kinds: Kinds, reading: Reading) -> None:
         _currency(strip, reading)
     elif reading.state in ("indicators", "closed"):
         _read_indicator(strip, reading)
+    elif reading.state == "head" and (sources := sources_of(strip)):
+        reading.state, reading.sources = "turned", sources
+        _currency(strip, reading)
+    elif reading.state == "turned" and take_figures(strip, reading.sources):
+        reading.form.budget = list(reading.sources.values())
     elif reading.state == "goals":
         _read_goals(strip, reading)
     elif goals := _goal_columns(strip):
@@ -305,15 +313,26 @@ def _read_budget_row(strip: Strip, reading: Reading) -> None:
     if row is None:
         return
     money = [amount(row[key].text) for key in _MONEY if key in row and not blank(row[key].text)]
-    label = _row_label(strip, reading.columns, filled=bool(money) and None not in money)
-    if label is None:
+    filled = bool(money) and None not in money
+    label = _row_label(strip, reading.columns, filled=filled)
+    if label is None and not (filled and _stands_alone(strip, reading, money)):
         _read_fields(strip, reading)
         return
     for kind, name in _RATE_POINTS.items():
         if kind in row:
             row.setdefault(name, row[kind])
-    row["label"] = strip.found(label)
+    if label is not None:
+        row["label"] = strip.found(label)
     reading.form.budget.append(row)
+
+
+def _stands_alone(strip: Strip, reading: Reading, money: Sequence[object]) -> bool:
+    """Whether a row without a label is the one row of a budget: figures alone, below its headings."""
+    return (
+        not reading.form.budget
+        and len(money) > 1
+        and all(blank(cell.text) or _FIGURE.fullmatch(squeeze(cell.text)) for cell in strip.begun)
+    )
 
 
 def _row_label(strip: Strip, columns: Columns, *, filled: bool) -> Cell | None:
