@@ -9,6 +9,9 @@ from jiping.filing.text import visible
 from jiping.intake.document import Content, Line, UnreadableError
 
 from . import limits
+from .commas import rows_of
+from .flow import Flow
+from .sheet import laid_out
 
 _BEARABLE = 500  # characters for each broken one
 BYTE_ORDER_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -44,13 +47,30 @@ def repaired(data: bytes) -> tuple[str, tuple[Problem, ...]]:
 
 
 def read(data: bytes) -> Content:
-    """Read text as its lines, empty ones too: in pasted tables runs of them stand for cells."""
+    """Read text as its lines, empty ones too: in pasted tables runs of them stand for cells.
+
+    A sheet that was saved with commas is a table.
+    """
     limits.check_size(data, limits.TEXT_BYTES, "文字")
     told, problems = repaired(data)
     text = visible(told)
     limits.check_pipes(text)
+    if (rows := rows_of(text)) is not None:
+        flow = Flow()
+        flow.table(laid_out(_texts(rows), {}))
+        return flow.content()._replace(problems=problems)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     limits.check_lines(len(lines))
     if not lines[-1]:
         lines.pop()
     return Content(tuple(Line(text, number) for number, text in enumerate(lines, 1)), problems)
+
+
+def _texts(rows: list[list[str]]) -> dict[tuple[int, int], str]:
+    """The texts of the cells that hold any, by row and column from 0."""
+    return {
+        (at, column): text
+        for at, row in enumerate(rows)
+        for column, cell in enumerate(row)
+        if (text := cell.strip())
+    }
