@@ -56,11 +56,19 @@ class Columns:
         return replace(self, headings=tuple(headings))
 
 
+def kinds_of(strip: Strip) -> list[str | None]:
+    """What each cell of a row names, as a heading; in a form of two levels the second is the name."""
+    kinds = [labels.column_of(cell.text) for cell in strip.cells]
+    if "level2" in kinds and "name" not in kinds and {"level1", "actual", "score"} <= {*kinds}:
+        kinds[kinds.index("level2")] = "name"
+    return kinds
+
+
 def columns_of(strip: Strip) -> Columns:
     """Read a row as a heading row."""
     headings = tuple(
-        Heading(cell.column, cell.column + cell.columns, labels.column_of(cell.text))
-        for cell in strip.cells
+        Heading(cell.column, cell.column + cell.columns, kind)
+        for cell, kind in zip(strip.cells, kinds_of(strip), strict=True)
     )
     return Columns(headings, strip.table, strip.width)
 

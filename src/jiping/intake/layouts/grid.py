@@ -23,10 +23,10 @@ from jiping.intake.heads import is_organ, unit_in_title
 
 from . import FormSpan
 from .closing_row import larger_closing, read_closing
-from .columns import Columns, columns_of, under
-from .pairs import budget_in_pairs, fields_of, part_in_pairs
+from .columns import Columns, columns_of, kinds_of, under
+from .pairs import budget_in_pairs, fields_of, part_in_pairs, year_money_in
 from .stacked_rows import parted
-from .strips import TEXT, Strip, lines_of, strips
+from .strips import Strip, lines_of, strips
 from .turned import Sources, sources_of, take_figures
 
 _VIEW = re.compile(
@@ -68,6 +68,7 @@ class Reading:
     goals: dict[int, str] = field(default_factory=dict)
     views: dict[int, str] = field(default_factory=dict)
     sources: Sources = field(default_factory=dict)
+    year_money: Row = field(default_factory=dict)
     level1: Found | None = None
     level2: Found | None = None
     has_heading: bool = False
@@ -115,6 +116,8 @@ def _finish(reading: Reading) -> list[FormSpan]:
     # Without points there is no closing row; what follows the indicators shows that none is cut off.
     pointless = reading.has_heading and reading.columns.kinds.isdisjoint(_POINTS)
     form = reading.form
+    if not form.budget and {"adjusted", "executed"} <= reading.year_money.keys():
+        form.budget = [reading.year_money]
     form.complete = not reading.torn and (reading.closed or (pointless and reading.followed))
     if "unit" not in form.fields and (title := form.fields.get("title")):
         unit = unit_in_title(title.text)
@@ -149,7 +152,7 @@ def _opens_form(first: str, strip: Strip, reading: Reading) -> bool:
 
 def _column_kinds(strip: Strip) -> Kinds:
     """What the cells of a row name, as headings; two cells that name the same count as two."""
-    return [*filter(None, map(labels.column_of, map(TEXT, strip.cells)))]
+    return [*filter(None, kinds_of(strip))]
 
 
 def _is_budget_heading(kinds: Kinds) -> bool:
@@ -182,7 +185,7 @@ def _read(strip: Strip, kinds: Kinds, reading: Reading) -> None:
         _currency(strip, reading)
     elif _is_budget_heading(kinds):
         _start("budget", strip, reading)
-        _currency(strip, reading)
+        reading.form.currency = _told_currency(strip) or reading.form.currency
     elif reading.state in ("indicators", "closed"):
         _read_indicator(strip, reading)
     elif reading.state == "head" and (sources := sources_of(strip)):
@@ -234,6 +237,7 @@ def _read_head(strip: Strip, reading: Reading) -> None:
     else:
         _scored_beside(strip, reading, reading.form.total)
     _read_fields(strip, reading)
+    reading.year_money |= year_money_in(strip)
     _currency(strip, reading)
 
 
@@ -283,10 +287,15 @@ def _read_fields(strip: Strip, reading: Reading) -> None:
 
 def _currency(strip: Strip, reading: Reading) -> None:
     if reading.form.currency is None:
-        for cell in strip.cells:
-            if unit := currency_in(cell.text):
-                reading.form.currency = strip.found(cell, unit)
-                return
+        reading.form.currency = _told_currency(strip)
+
+
+def _told_currency(strip: Strip) -> Found | None:
+    """The unit of money that a row names."""
+    for cell in strip.cells:
+        if unit := currency_in(cell.text):
+            return strip.found(cell, unit)
+    return None
 
 
 # --- budget block ---------------------------------------------------------------------------------

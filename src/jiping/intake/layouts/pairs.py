@@ -21,6 +21,10 @@ from .strips import Strip
 _GAP = re.compile(r"[ \t\u3000\xa0]{2,}|[\r\n]+|(?<=\S) (?=[^\s:：]{2,12}[:：])")
 _OWN = re.compile(r"\s*(?P<label>[^:：]{2,24})[:：]\s*(?P<value>\S.*)", re.DOTALL)
 _MONEY = ("initial", "adjusted", "executed")
+#: Labels of the head by which forms without a block of money tell that of the year.
+_YEAR_MONEY = {
+    "当年预算数": "adjusted", "当年预算执行数": "executed", "预算执行率": "execution_rate",
+}  # fmt: skip
 _FIGURE = re.compile(r"[-+]?[\d.,，\s]*\d\s*(?:万?元)?")
 
 
@@ -84,3 +88,12 @@ def part_in_pairs(strip: Strip, columns: Columns) -> Row | None:
         if kind and value and number + 1 not in named and _FIGURE.fullmatch(value.text):
             row[kind] = strip.found(value)
     return row
+
+
+def year_money_in(strip: Strip) -> Row:
+    """The year's money as a head tells it, a figure behind each label: `当年预算数（元）： | 312`."""
+    return {
+        _YEAR_MONEY[name]: strip.found(value)
+        for label, value in pairwise(strip.begun)
+        if (name := labels.core(label.text)) in _YEAR_MONEY and _FIGURE.fullmatch(value.text)
+    }
