@@ -270,4 +270,4 @@ def _unheld(found: dict[str, list[Row]]) -> list[tuple[str, str]]:
 def _fits(value: Decimal, kind: Type) -> bool:
     """Whether a column of this type keeps the value exactly."""
     most, quantum = _HOLDS[kind]
-    return -most < value < most and _EXACT.quantize(value, quantum) == value
+    return -most < value < most and not _EXACT.remainder(value, quantum)

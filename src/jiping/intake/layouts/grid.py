@@ -336,10 +336,14 @@ def _read_budget_row(strip: Strip, reading: Reading) -> None:
 
 
 def _stands_alone(strip: Strip, reading: Reading, money: Sequence[object]) -> bool:
-    """Whether a row without a label is the one row of a budget: figures alone, below its headings."""
+    """Whether a row without a label is the one row of a budget: figures alone, one below each heading.
+
+    In final accounts 预算数 and 决算数 have more columns below them than that.
+    """
     return (
         not reading.form.budget
         and len(money) > 1
+        and len(strip.begun) <= len(reading.columns.named)
         and all(blank(cell.text) or _FIGURE.fullmatch(squeeze(cell.text)) for cell in strip.begun)
     )
 

@@ -15,6 +15,7 @@ from jiping.intake.form_text import Row
 from .strips import Strip
 
 _FIGURES = labels.BUDGET_COLUMNS | {"weight", "score"}
+_DIGIT = re.compile(r"\d")
 _POINTS_BEHIND = re.compile(r"[(（](?P<points>\d+(?:\.\d+)?)\s*分[)）]\s*$")
 
 #: The budget row of each source by its column in the table.
@@ -37,11 +38,11 @@ def take_figures(strip: Strip, sources: Sources) -> bool:
     heads = [cell for cell in strip.begun if cell.column < min(sources)]
     head = heads[-1] if heads else None
     kind = labels.column_of(head.text) if head else None
-    if head is None or kind not in _FIGURES:
+    given = [cell for cell in strip.begun if cell.column in sources and _DIGIT.search(cell.text)]
+    if head is None or kind not in _FIGURES or not given:
         return False
-    for cell in strip.begun:
-        if cell.column in sources:
-            sources[cell.column][kind] = strip.found(cell)
+    for cell in given:
+        sources[cell.column][kind] = strip.found(cell)
     if kind == "score" and (match := _POINTS_BEHIND.search(head.text)):
         # The points stand in the label of the scores, which only the total has.
         for row in sources.values():
