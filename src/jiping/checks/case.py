@@ -22,6 +22,7 @@ from jiping.scoring import Scorecard, ScoreLine, score
 from jiping.standards import Standard
 
 from .limits import Limits
+from .pairing import pairs
 from .rounding import places_of
 from .sensitive import Sensitive, sensitive
 from .words import ORG_END, STAFF, doubled, ends_as_whole, has, shorten
@@ -202,6 +203,12 @@ class Case:
         return Case(
             self.last_year, self.standard, score(self.last_year, self.standard), self.limits
         )
+
+    @fact
+    def paired(self) -> tuple[tuple[Row, Row], ...]:
+        """(this year's, last year's) rows of one indicator."""
+        before = self.before
+        return pairs(self.rows, before.rows, self.limits.name_likeness) if before else ()
 
     @fact
     def group(self) -> Group | tuple[()]:

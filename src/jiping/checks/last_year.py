@@ -34,28 +34,6 @@ _OTHER_NAMES = (
 )  # fmt: skip
 
 
-def paired(case: Case) -> tuple[tuple[Row, Row], ...]:
-    """(this year's, last year's) rows of one indicator: the same name, or nearly, and level 2."""
-    before = {squeeze(row.title): row for row in case.before.rows} if case.before else {}
-    found: list[tuple[Row, Row]] = []
-    left: list[Row] = []
-    for row in case.rows:
-        other = before.pop(squeeze(row.title), None)
-        if other is None:
-            left.append(row)
-        else:
-            found.append((row, other))
-    for row in left:
-        choices = {title: title for title, other in before.items() if other.level2 == row.level2}
-        best = process.extractOne(
-            squeeze(row.title), choices, scorer=fuzz.ratio, score_cutoff=case.limits.name_likeness
-        )
-        if best is not None:
-            found.append((row, before.pop(best[2])))
-    found.sort(key=lambda pair: int(pair[0].pointer.rpartition("/")[2]))
-    return tuple(found)
-
-
 def _targets(row: Row) -> tuple[Value, Decimal] | None:
     """The target and its number, where it is one number with a direction or a rate."""
     target = row.target
@@ -91,7 +69,7 @@ def _is_ceiling(target: Value) -> bool | None:
 )  # fmt: skip
 def scores_of_last_year(case: Case) -> Iterator[Mark]:
     """Scores of all indicators, among them one that is not full."""
-    pairs = [(now, old) for now, old in paired(case) if None not in (now.score, old.score)]
+    pairs = [(now, old) for now, old in case.paired if None not in (now.score, old.score)]
     if len(pairs) < _TELLING_SCORES or len(pairs) < len(case.scored):
         return
     if all(now.score == old.score for now, old in pairs) and case.deductions:
@@ -118,7 +96,7 @@ def scores_of_last_year(case: Case) -> Iterator[Mark]:
 )
 def target_lowered(case: Case) -> Iterator[Mark]:
     """Targets of the same indicator in both years, and last year's actual."""
-    for now, old in paired(case):
+    for now, old in case.paired:
         new, former, done = _targets(now), _targets(old), old.actual
         if new is None or former is None or done is None or done.number is None:
             continue
@@ -154,7 +132,7 @@ def target_lowered(case: Case) -> Iterator[Mark]:
 )
 def target_not_raised(case: Case) -> Iterator[Mark]:
     """The same lower bound in both years, and last year's actual so many times it."""
-    for now, old in paired(case):
+    for now, old in case.paired:
         new, former, done = _targets(now), _targets(old), old.actual
         if new is None or former is None or done is None or not done.number:
             continue
@@ -222,7 +200,7 @@ def missed_indicator_dropped(case: Case) -> Iterator[Mark]:
 def missed_indicator_lightened(case: Case) -> Iterator[Mark]:
     """Weights of an indicator in both years, where it was missed last year."""
     missed = {row.pointer for row in case.before.missed} if case.before else set()
-    for now, old in paired(case):
+    for now, old in case.paired:
         if old.pointer not in missed or not now.weight or not old.weight:
             continue
         if now.weight <= old.weight * (1 - case.limits.lightened):
@@ -253,7 +231,7 @@ def missed_again(case: Case) -> Iterator[Mark]:
         return
     missed = {row.pointer for row in case.missed}
     missed_before = {row.pointer for row in case.before.missed}
-    for now, old in paired(case):
+    for now, old in case.paired:
         if now.pointer in missed and old.pointer in missed_before:
             done = [row.actual.raw if row.actual else "" for row in (old, now)]
             yield Mark(
@@ -287,7 +265,7 @@ def results_of_last_year(case: Case) -> Iterator[Mark]:
     """Actual values in both years, those that are no round answer."""
     telling = [
         (now, old)
-        for now, old in paired(case)
+        for now, old in case.paired
         if now.actual is not None and old.actual is not None and _is_telling(now)
     ]
     same = [now for now, old in telling if _same_value(now.actual, old.actual)]
@@ -377,7 +355,7 @@ def indicators_all_new(case: Case) -> Iterator[Mark]:
     if case.filing.kind != "department" or not case.complete or case.before is None:
         return
     before = case.before.rows
-    if min(len(case.rows), len(before)) < _TELLING_SCORES or paired(case):
+    if min(len(case.rows), len(before)) < _TELLING_SCORES or case.paired:
         return
     titles = [squeeze(row.title) for row in before]
     likest = (

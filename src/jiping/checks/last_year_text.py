@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from jiping.filing.text import squeeze
 
 from .case import Case
-from .last_year import paired
 from .likeness import LASTING, LEAST, likeness, mask, own_names
 from .registry import Mark, check
 from .words import listed, shorten
@@ -115,7 +114,7 @@ def reason_of_last_year(case: Case) -> Iterator[Mark]:
     """Reasons of an indicator in both years."""
     same = [
         now
-        for now, old in paired(case)
+        for now, old in case.paired
         if min(len(now.said), len(old.said)) >= _SHORT_REASON
         and likeness(mask(now.said), mask(old.said)) >= case.limits.same_as_last_year
     ]

@@ -39,7 +39,7 @@ def filing_for(user: User, pk: int, act: str = "see", *, lock: bool = False) -> 
         found = found.select_related(*_WITH).select_for_update(of=("self",))
     else:
         found = found.select_related(*_WHOLE)
-    filing = found.first()
+    filing = found.order_by().first()
     if filing is None or not may(user, "track", filing):
         raise MissingError(_("没有这份自评，或您无权查看。"))
     if act in WHILE_OPEN and not filing.campaign.is_open:
