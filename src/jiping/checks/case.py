@@ -208,7 +208,7 @@ class Case:
     def paired(self) -> tuple[tuple[Row, Row], ...]:
         """(this year's, last year's) rows of one indicator."""
         before = self.before
-        return pairs(self.rows, before.rows, self.limits.name_likeness) if before else ()
+        return pairs(self.rows, before.rows, self.limits) if before else ()
 
     @fact
     def group(self) -> Group | tuple[()]:

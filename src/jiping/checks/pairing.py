@@ -11,15 +11,13 @@ from jiping.filing.text import squeeze
 
 if TYPE_CHECKING:
     from .case import Row
+    from .limits import Limits
 
 
 def pairs(
-    rows: Sequence[Row], last_year: Sequence[Row], likeness: int
+    rows: Sequence[Row], last_year: Sequence[Row], limits: Limits
 ) -> tuple[tuple[Row, Row], ...]:
-    """(this year's, last year's) rows of one indicator: the same name, or nearly, and level 2.
-
-    *likeness* is that of names that are nearly the same (rapidfuzz, 0 to 100).
-    """
+    """(this year's, last year's) rows of one indicator: the same name, or nearly, and level 2."""
     before = {squeeze(row.title): row for row in last_year}
     found: list[tuple[Row, Row]] = []
     left: list[Row] = []
@@ -32,7 +30,7 @@ def pairs(
     for row in left:
         choices = {title: title for title, other in before.items() if other.level2 == row.level2}
         best = process.extractOne(
-            squeeze(row.title), choices, scorer=fuzz.ratio, score_cutoff=likeness
+            squeeze(row.title), choices, scorer=fuzz.ratio, score_cutoff=limits.name_likeness
         )
         if best is not None:
             found.append((row, before.pop(best[2])))
