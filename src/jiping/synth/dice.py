@@ -69,6 +69,15 @@ class Dice:
         """True in *percent* of a hundred draws."""
         return self.whole(0, 99) < percent
 
+    def of_a_hundred(self, shares: Sequence[tuple[int, T]]) -> T | None:
+        """What a draw of a hundred falls on: (how many, what) in turn; None behind them all."""
+        left = self.whole(0, 99)
+        for share, what in shares:
+            if left < share:
+                return what
+            left -= share
+        return None
+
     def shares(self, total: int, parts: int, least: int = 2, most: int = 20) -> list[int]:
         """*parts* whole numbers from *least* to *most* that are *total* together."""
         found = [least] * parts

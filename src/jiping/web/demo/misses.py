@@ -27,10 +27,10 @@ from jiping.synth.dice import Dice
 #: Of a hundred filings so many miss from … to … targets more, which are then reached to a fraction
 #: from … to ….
 _YEARS = (
-    (32, 0, 0, "0", "0"),
-    (28, 1, 2, "0.62", "0.92"),
-    (26, 3, 5, "0.45", "0.85"),
-    (14, 5, 7, "0.35", "0.75"),
+    (32, None),
+    (28, (1, 2, "0.62", "0.92")),
+    (26, (3, 5, "0.45", "0.85")),
+    (14, (5, 7, "0.35", "0.75")),
 )
 #: Of a hundred filings with missed targets so many give points that the rules do not.
 _KIND = 60
@@ -56,7 +56,11 @@ class _Miss(NamedTuple):
 def with_misses(document: Document, standard: Standard, seed: str) -> Document:
     """*document* of a year that went as years go; the same seed misses the same."""
     dice = Dice("misses", seed)
-    count, low, high = _year(dice)
+    year = dice.of_a_hundred(_YEARS)
+    if year is None:
+        return document
+    least, most, low, high = year
+    count = dice.whole(least, most)
     met = places(document, lambda one: is_floor(one) and one.level1 != "满意度指标")
     rows = dice.some(met, min(count, len(met)))
     troubles = dice.shuffled(_TROUBLES)
@@ -65,15 +69,6 @@ def with_misses(document: Document, standard: Standard, seed: str) -> Document:
         document = _missed(document, miss, dice, low, high)
     document = rescored(document, standard) if missed else document
     return _kindly(document, standard, dice) if missed and dice.chance(_KIND) else document
-
-
-def _year(dice: Dice) -> tuple[int, str, str]:
-    left = dice.whole(0, 99)
-    for share, least, most, low, high in _YEARS:
-        if left < share:
-            return dice.whole(least, most), low, high
-        left -= share
-    raise ValueError("the shares are not a hundred")
 
 
 def _missed(document: Document, miss: _Miss, dice: Dice, low: str, high: str) -> Document:

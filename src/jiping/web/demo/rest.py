@@ -13,20 +13,18 @@ from jiping.synth.dice import Dice
 from jiping.synth.prose import money
 
 #: Of a hundred filings so many spent from … to … of their budget; the others nearly all.
-_RATES = ((22, "0.9", "0.949"), (11, "0.81", "0.899"), (3, "0.62", "0.79"))
+_RATES = ((22, ("0.9", "0.949")), (11, ("0.81", "0.899")), (3, ("0.62", "0.79")))
 _GROWN = ("total", "current_appropriation")
 
 
 def with_rest(document: Document, standard: Standard, seed: str) -> Document:
     """*document* with a larger budget in form and report; the same seed leaves the same over."""
     dice = Dice("rest", seed)
-    first, left = document.budget.rows[0], dice.whole(0, 99)
-    for share, low, high in _RATES:
-        if left < share and first.executed and first.adjusted:
-            wanted = round_half_up(first.executed / dice.decimal(low, high, 3))
-            return rescored(_grown(document, first, wanted - first.adjusted), standard)
-        left -= share
-    return document
+    first, rates = document.budget.rows[0], dice.of_a_hundred(_RATES)
+    if rates is None or not first.executed or not first.adjusted:
+        return document
+    wanted = round_half_up(first.executed / dice.decimal(*rates, 3))
+    return rescored(_grown(document, first, wanted - first.adjusted), standard)
 
 
 def _grown(document: Document, first: BudgetRow, more: Decimal) -> Document:
