@@ -1,6 +1,7 @@
 """Statistics of peers, and who is a peer of whom."""
 
 from decimal import Decimal
+from statistics import median
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from jiping.checks import Surroundings, check_filing
 from jiping.checks.around import clean_of, surroundings_of
 from jiping.checks.examples import clean, edited
-from jiping.checks.peers import MOST_GROUPS, MeasuredPeers, Peers, kind_of, spread
+from jiping.checks.peers import MOST_GROUPS, MeasuredPeers, Peers, Values, kind_of, spread
 from jiping.checks.registry import Example
 from jiping.filing import Filing
 from jiping.standards import load
@@ -43,8 +44,22 @@ def test_moving_all_values_moves_the_median_and_no_score(values, by):
     assert other.deviation == one.deviation
 
 
+@given(AMOUNTS)
+def test_the_deviation_is_the_median_of_the_distances(values):
+    found = spread(values)
+    assert found is not None
+    assert found.deviation == median(abs(value - found.median) for value in values)
+
+
+@given(AMOUNTS, st.data())
+def test_all_but_one_lie_as_without_it(values, data):
+    at = data.draw(st.integers(0, len(values) - 1))
+    assert Values(values).without(values[at]) == spread(values[:at] + values[at + 1 :])
+
+
 def test_no_values_no_spread():
     assert spread([]) is None
+    assert Values([]).without(None) is None
 
 
 def test_peers_that_are_all_alike_tell_no_outlier():

@@ -211,9 +211,9 @@ class Case:
         return pairs(self.rows, before.rows, self.limits) if before else ()
 
     @fact
-    def group(self) -> Group | tuple[()]:
-        """The peers of the unit's kind; none where there are no peers."""
-        return self.peers.of(self.filing) if self.peers else ()
+    def group(self) -> Group | None:
+        """The peers of the unit's kind; None where no peers are given."""
+        return self.peers.of(self.filing) if self.peers else None
 
     @fact
     def complete(self) -> bool:

@@ -46,7 +46,7 @@ _TOWNSHIP = ("镇", "乡", "街道")
 def paragraph_of_another_unit(case: Case) -> Iterator[Mark]:
     """Paragraphs of the filing found again in those of other units."""
     unit, peers = case.filing.unit, case.peers
-    if not unit or peers is None:
+    if not unit or peers is None or not peers.filings:
         return
     for paragraph in paragraphs(case.filing):
         if paragraph.topic == "profile":
@@ -89,7 +89,7 @@ def name_of_another_unit(case: Case) -> Iterator[Mark]:
         return
     known = own + name_key(case.filing.supervisor or "")
     told: set[str] = set()
-    for peer in case.group:
+    for peer in case.group or ():
         for name in _names(peer.filing.unit or ""):
             if name in known or name in told or name not in text:
                 continue

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from jiping.filing.identity import name_key
 from jiping.filing.numbers import round_half_up
+from jiping.standards import Standard
 
 from .case import Case
-from .peers import MEASURES, Spread
+from .limits import Limits
+from .peers import MEASURES, Group, Spread
 from .registry import Mark, check
 from .rounding import percent
 from .words import say
@@ -55,36 +56,66 @@ _MEASURES = {
 }
 
 
-def _outlier(case: Case, name: str) -> tuple[Decimal, Spread] | None:
-    """The value and the peers' spread, where the value is far off and the difference matters."""
-    value = MEASURES[name](case)
-    if value is None:
-        return None
-    found = case.group.spread(name) if case.group else None
-    if found is None or found.size < case.limits.peers_least:
-        return None
+#: What each check measures.
+_MEASURED = {
+    "JP921": ("pay_per_head", "goods_per_head"),
+    "JP922": ("rate",),
+    "JP923": ("score_gap",),
+    "JP924": ("goods_share",),
+    "JP925": ("adjustment",),
+    "JP926": ("heaviest", "indicators"),
+}
+
+
+def stands_out(
+    measured: Mapping[str, Decimal],
+    group: Group,
+    supervisor: str | None,
+    standard: Standard,
+    limits_of: Callable[[str], Limits],
+) -> bool:
+    """Whether a check of this module can speak of a filing of which this was *measured*.
+
+    *limits_of* gives the thresholds that the check of a code goes by.
+    """
+    own = measured.get("self_total")
+    return any(
+        name in measured and _is_far_off(name, measured[name], group.spread(name), limits_of(code))
+        for code, names in _MEASURED.items()
+        for name in names
+    ) or bool(_scores_alike(own, group, supervisor, standard, limits_of("JP927")))
+
+
+def _is_far_off(name: str, value: Decimal, found: Spread | None, limits: Limits) -> bool:
+    """Whether the value is far from that of enough peers, and the difference matters."""
+    if found is None or found.size < limits.peers_least:
+        return False
     z = found.z(value)
-    if z is None or z <= case.limits.outlier:
-        return None
+    if z is None or z <= limits.outlier:
+        return False
     measure = _MEASURES[name]
     least = abs(found.median) * measure.least if measure.relative else measure.least
-    return (value, found) if abs(value - found.median) >= least else None
+    return abs(value - found.median) >= least
 
 
-def _said(case: Case, name: str, value: Decimal, found: Spread) -> str:
+def _said(name: str, value: Decimal, found: Spread, kind: str) -> str:
     told = _MEASURES[name]
-    kind = next((one.kind for one in case.group), "") or "同类单位"
     z = found.z(value) or Decimal(0)
     return (
-        f"{told.label}{told.say(value)}，{found.size}家{kind}的中位数为{told.say(found.median)}，"
+        f"{told.label}{told.say(value)}，{found.size}家{kind or '同类单位'}的中位数为{told.say(found.median)}，"
         f"在{told.say(found.least)}至{told.say(found.most)}之间（稳健z值{say(round_half_up(z, 1))}）。"
     )
 
 
-def _marks(case: Case, names: tuple[str, ...], pointers: tuple[str, ...]) -> Iterator[Mark]:
-    for name, pointer in zip(names, pointers, strict=True):
-        if outlier := _outlier(case, name):
-            yield Mark(pointer, _said(case, name, *outlier))
+def _marks(case: Case, code: str, *pointers: str) -> Iterator[Mark]:
+    if case.group is None:
+        return
+    for name, pointer in zip(_MEASURED[code], pointers, strict=True):
+        value = MEASURES[name](case)
+        if value is not None:
+            found = case.group.spread(name)
+            if found and _is_far_off(name, value, found, case.limits):
+                yield Mark(pointer, _said(name, value, found, case.group.kind))
 
 
 def _figure_at(case: Case, item: str) -> str:
@@ -107,11 +138,7 @@ def _figure_at(case: Case, item: str) -> str:
 )
 def per_head_off_peers(case: Case) -> Iterator[Mark]:
     """Classes 301 and 302 by staff in post."""
-    yield from _marks(
-        case,
-        ("pay_per_head", "goods_per_head"),
-        (_figure_at(case, "301"), _figure_at(case, "302")),
-    )
+    yield from _marks(case, "JP921", _figure_at(case, "301"), _figure_at(case, "302"))
 
 
 @check(
@@ -129,7 +156,7 @@ def per_head_off_peers(case: Case) -> Iterator[Mark]:
 )
 def rate_off_peers(case: Case) -> Iterator[Mark]:
     """Execution rate from the amounts."""
-    yield from _marks(case, ("rate",), (f"{case.total_at}/executed",))
+    yield from _marks(case, "JP922", f"{case.total_at}/executed")
 
 
 @check(
@@ -147,7 +174,7 @@ def rate_off_peers(case: Case) -> Iterator[Mark]:
 )
 def self_score_off_peers(case: Case) -> Iterator[Mark]:
     """Self total less the total by rule."""
-    yield from _marks(case, ("score_gap",), (_SCORE,))
+    yield from _marks(case, "JP923", _SCORE)
 
 
 @check(
@@ -168,7 +195,7 @@ def self_score_off_peers(case: Case) -> Iterator[Mark]:
 )  # fmt: skip
 def goods_share_off_peers(case: Case) -> Iterator[Mark]:
     """Class 302 as a share of the classes told."""
-    yield from _marks(case, ("goods_share",), (_figure_at(case, "302"),))
+    yield from _marks(case, "JP924", _figure_at(case, "302"))
 
 
 @check(
@@ -186,7 +213,7 @@ def goods_share_off_peers(case: Case) -> Iterator[Mark]:
 )
 def adjustment_off_peers(case: Case) -> Iterator[Mark]:
     """(Adjusted − initial) ÷ initial."""
-    yield from _marks(case, ("adjustment",), (f"{case.total_at}/adjusted",))
+    yield from _marks(case, "JP925", f"{case.total_at}/adjusted")
 
 
 @check(
@@ -204,7 +231,7 @@ def adjustment_off_peers(case: Case) -> Iterator[Mark]:
 )
 def weights_off_peers(case: Case) -> Iterator[Mark]:
     """Heaviest indicator and number of indicators."""
-    yield from _marks(case, ("heaviest", "indicators"), ("/indicators", "/indicators"))
+    yield from _marks(case, "JP926", "/indicators", "/indicators")
 
 
 @check(
@@ -231,22 +258,26 @@ def weights_off_peers(case: Case) -> Iterator[Mark]:
 def scores_without_spread(case: Case) -> Iterator[Mark]:
     """Self totals of all that have the same supervisor, and the highest grade's limit."""
     supervisor, own = case.filing.supervisor, case.scorecard.self_total
-    if not supervisor or own is None or not case.standard.grades.cuts:
+    if case.group is None:
         return
-    others = [
-        peer.measured["self_total"]
-        for peer in case.group
-        if "self_total" in peer.measured
-        and name_key(peer.filing.supervisor or "") == name_key(supervisor)
-    ]
-    scores = [own, *others]
-    top = max(case.standard.grades.cuts, key=lambda cut: cut.at_least)
-    low, high = min(scores), max(scores)
-    if len(scores) > case.limits.peers_least and (
-        low >= top.at_least or high - low < case.limits.scores_spread
-    ):
-        yield Mark(
-            _SCORE,
-            f"“{supervisor}”所属{len(scores)}份自评的得分在{say(low)}至{say(high)}分之间，"
-            f"{f'全部为“{top.name}”' if low >= top.at_least else '几乎没有差别'}。",
-        )
+    if told := _scores_alike(own, case.group, supervisor, case.standard, case.limits):
+        yield Mark(_SCORE, f"“{supervisor}”{told}")
+
+
+def _scores_alike(
+    own: Decimal | None, group: Group, supervisor: str | None, standard: Standard, limits: Limits
+) -> str:
+    """How the self totals of a supervisor's units hardly differ; nothing where they do."""
+    if not supervisor or own is None or not standard.grades.cuts:
+        return ""
+    others = group.scores_under(supervisor)
+    if others is None or others.size < limits.peers_least:
+        return ""
+    top = max(standard.grades.cuts, key=lambda cut: cut.at_least)
+    low, high = min(own, others.least), max(own, others.most)
+    if low < top.at_least and high - low >= limits.scores_spread:
+        return ""
+    return (
+        f"所属{others.size + 1}份自评的得分在{say(low)}至{say(high)}分之间，"
+        f"{f'全部为“{top.name}”' if low >= top.at_least else '几乎没有差别'}。"
+    )

@@ -6,11 +6,12 @@ z-score 0.6745 × |value − median| ÷ MAD (Iglewicz and Hoaglin 1993).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from jiping.filing import Filing
 from jiping.filing.identity import name_key, same_name
@@ -84,7 +85,11 @@ MEASURES: dict[str, Callable[[Case], Decimal | None]] = {
 
 def measures(filing: Filing, standard: Standard) -> dict[str, Decimal]:
     """What can be measured of *filing*, by the names of MEASURES."""
-    case = Case(filing, standard, score(filing, standard), DEFAULT)
+    return measures_of(Case(filing, standard, score(filing, standard), DEFAULT))
+
+
+def measures_of(case: Case) -> dict[str, Decimal]:
+    """What can be measured of a case, by the names of MEASURES."""
     measured = ((name, measure(case)) for name, measure in MEASURES.items())
     return {name: value for name, value in measured if value is not None}
 
@@ -118,23 +123,66 @@ def spread(values: Iterable[Decimal]) -> Spread | None:
     >>> spread(map(Decimal, (1, 2, 2, 3, 40))).deviation
     Decimal('1')
     """
-    ordered = sorted(values)
+    return _spread(sorted(values))
+
+
+class Values:
+    """Values in order, so that how all but one of them lie is known without ordering them anew."""
+
+    def __init__(self, values: Iterable[Decimal]) -> None:
+        """Put them in order."""
+        self._ordered = sorted(values)
+        self._known: dict[Decimal, Spread | None] = {}
+
+    def without(self, value: Decimal | None) -> Spread | None:
+        """The spread of all but one *value*; None where there are no others."""
+        if value is None:
+            return _spread(self._ordered)
+        if value not in self._known:
+            at = bisect_left(self._ordered, value)
+            self._known[value] = _spread(self._ordered[:at] + self._ordered[at + 1 :])
+        return self._known[value]
+
+
+def _spread(ordered: Sequence[Decimal]) -> Spread | None:
     if not ordered:
         return None
-    middle = _median(ordered)
-    return Spread(
-        len(ordered), ordered[0], middle, ordered[-1],
-        _median(sorted(abs(value - middle) for value in ordered)),
-    )  # fmt: skip
+    size, half = len(ordered), len(ordered) // 2
+    middle = ordered[half] if size % 2 else (ordered[half - 1] + ordered[half]) * _HALF
+    deviation = _distance(ordered, middle, half + 1)
+    if size % 2 == 0:
+        deviation = (_distance(ordered, middle, half) + deviation) * _HALF
+    return Spread(size, ordered[0], middle, ordered[-1], deviation)
 
 
-def _median(ordered: Sequence[Decimal]) -> Decimal:
-    half = len(ordered) // 2
-    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) * _HALF
+def _distance(ordered: Sequence[Decimal], middle: Decimal, count: int) -> Decimal:
+    """How far from *middle* the last of the *count* closest values lies; they stand side by side."""
+    last = len(ordered) - count
+
+    def leans_right(at: int) -> bool:
+        return ordered[at + count - 1] - middle >= middle - ordered[at]
+
+    at = bisect_left(range(last + 1), True, key=leans_right)
+    far = [ordered[at + count - 1] - middle] if at <= last else []
+    return min(far + ([middle - ordered[at - 1]] if at else []))
 
 
 class Group(tuple[Peer, ...]):
     """The peers of one filing; how their values lie is worked out once for each measure."""
+
+    @property
+    def kind(self) -> str:
+        """The kind of all of them; empty where it is unknown."""
+        return self[0].kind if self else ""
+
+    def scores_under(self, supervisor: str) -> Spread | None:
+        """How the self totals of those with this supervisor lie; None where there are none."""
+        key = name_key(supervisor)
+        return spread(
+            one.measured["self_total"]
+            for one in self
+            if "self_total" in one.measured and name_key(one.filing.supervisor or "") == key
+        )
 
     @cached_property
     def _spreads(self) -> dict[str, Spread | None]:
@@ -210,6 +258,45 @@ class MeasuredPeers(Peers):
                 self._groups.clear()
             self._groups[about] = group
         return group
+
+
+class DistantGroup(Group):
+    """Peers who are not at hand: of them is known only how their values lie."""
+
+    def __new__(cls, *_: object) -> Self:
+        """A group without members."""
+        return super().__new__(cls)
+
+    def __init__(self, kind: str, spreads: Mapping[str, Spread], under: Spread | None) -> None:
+        """The *kind* of all, their *spreads* by measure, and the self totals *under* one supervisor."""
+        self._kind = kind
+        self._known = spreads
+        self._under = under
+
+    @property
+    def kind(self) -> str:
+        """The kind of all of them."""
+        return self._kind
+
+    def scores_under(self, supervisor: str) -> Spread | None:  # noqa: ARG002 that of the filing
+        """How the self totals of those with the filing's supervisor lie."""
+        return self._under
+
+    def spread(self, name: str) -> Spread | None:
+        """How the values of the measure *name* lie."""
+        return self._known.get(name)
+
+
+@dataclass(frozen=True)
+class DistantPeers(Peers):
+    """The peers of one filing, as a group that is not at hand."""
+
+    filings: tuple[Filing, ...] = ()
+    group: Group = field(default_factory=Group)
+
+    def of(self, filing: Filing) -> Group:  # noqa: ARG002 the one filing whose peers they are
+        """The group."""
+        return self.group
 
 
 same_unit = lru_cache(maxsize=65536)(same_name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from operator import itemgetter
@@ -79,10 +79,14 @@ def examine(
     case = Case(
         filing, standard, scorecard, settings.laid_over(limits), *surroundings, tuple(beside)
     )
-    places = Places(filing.evidence)
+    return examine_by((*rules_with(surroundings.given), *settings.own), case, settings)
+
+
+def examine_by(checks: Iterable[Check | OwnCheck], case: Case, settings: Settings) -> Outcome:
+    """What these *checks* find in a case, whose limits are those of *settings*."""
+    places = Places(case.filing.evidence)
     found: list[tuple[str, Finding]] = []
     suppressed: list[tuple[str, Finding]] = []
-    checks: tuple[Check | OwnCheck, ...] = (*rules_with(surroundings.given), *settings.own)
     own_settings = settings.checks
     for check in checks:
         setting = own_settings.get(check.code) if own_settings else None
