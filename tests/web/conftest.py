@@ -39,6 +39,7 @@ if connection.vendor == "sqlite":
     # one request would stand within another's transaction, as on no real site.
     connection.settings_dict["TEST"]["NAME"] = str(_DATA / "test.sqlite3")
 
+from jiping.web import builds  # noqa: E402
 from jiping.web.accounts.models import User  # noqa: E402
 from jiping.web.accounts.roles import Role  # noqa: E402
 from jiping.web.actor import Actor  # noqa: E402
@@ -88,6 +89,12 @@ class County:
         client = Client(headers={"accept": "application/json"})
         client.force_login(self.users[name])
         return client
+
+
+@pytest.fixture(autouse=True)
+def _nobody_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No process works behind the tests."""
+    monkeypatch.setattr(builds, "start_worker", lambda _: None)
 
 
 @pytest.fixture

@@ -155,3 +155,16 @@ def test_a_port_that_is_taken_is_told_with_what_to_do(tmp_path: Path) -> None:
     assert done.exit_code == 2
     assert f"不能监听 127.0.0.1:{port}" in done.output
     assert "--port" in done.output
+
+
+def test_a_site_that_does_not_answer_is_told_with_what_to_do(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("jiping.cli.serve._PATIENCE", 0.05)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        slow = CliRunner().invoke(app, ["alive", "--port", str(port)])
+    gone = CliRunner().invoke(app, ["alive", "--port", str(port)])
+    assert (slow.exit_code, gone.exit_code) == (1, 1)
+    assert f"端口 {port} 在 0.05 秒内没有回音" in slow.output
+    assert f"端口 {port}（Connection refused）" in gone.output

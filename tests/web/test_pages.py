@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 import pytest
@@ -74,3 +75,21 @@ def test_work_whose_process_died_is_not_pending(settings: Any, tmp_path: Any) ->
     (tmp_path / "builds").mkdir()
     (tmp_path / "builds" / "site.begun").write_text(str(2**22 + 1))
     assert not builds.status("site")["pending"]
+
+
+def test_a_worker_that_has_ended_is_not_left_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    started = []
+
+    class Worker:
+        def __init__(self, command: list[str], **_: Any) -> None:
+            self.command, self.waited = command, threading.Event()
+            started.append(self)
+
+        def wait(self) -> None:
+            self.waited.set()
+
+    monkeypatch.undo()
+    monkeypatch.setattr(builds.subprocess, "Popen", Worker)
+    builds.start_worker("site")
+    assert started[0].command[-2:] == ["build", "site"]
+    assert started[0].waited.wait(10)

@@ -26,11 +26,10 @@ from jiping.web.notices.models import Notice
 
 
 @pytest.fixture(autouse=True)
-def server(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def server(settings: Any, tmp_path: Path) -> None:
     """A mail server is set, which keeps the mails; nobody else sends them."""
     settings.MAIL, settings.DATA = True, tmp_path
     settings.CSRF_TRUSTED_ORIGINS = ["https://jx.example.gov.cn"]
-    monkeypatch.setattr(builds, "start_worker", lambda _: None)
 
 
 @pytest.fixture

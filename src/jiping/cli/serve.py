@@ -5,10 +5,14 @@ from __future__ import annotations
 import ipaddress
 import os
 import socket
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+#: Seconds to an answer: workers that start on a slow machine take some; the container waits ten.
+_PATIENCE = 8
 
 Data = Annotated[
     Path | None,
@@ -38,12 +42,22 @@ def alive(port: Annotated[int, typer.Option(help="端口")] = 8000) -> None:
     import http.client
 
     host = os.environ.get("JIPING_HOSTS", "127.0.0.1").split(",")[0].strip()
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=4)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=_PATIENCE)
     try:
-        connection.request("GET", "/alive", headers={"Host": host})
-        status = connection.getresponse().status
-    except OSError as error:
-        typer.echo(f"不应答：{error}", err=True)
+        with closing(connection):
+            connection.request("GET", "/alive", headers={"Host": host})
+            status = connection.getresponse().status
+    except TimeoutError:
+        typer.echo(
+            f"不应答：端口 {port} 在 {_PATIENCE} 秒内没有回音。网页版刚启动时请稍后再试，否则请重新启动。",
+            err=True,
+        )
+        raise typer.Exit(1) from None
+    except (OSError, http.client.HTTPException) as error:
+        why = getattr(error, "strerror", None) or error
+        typer.echo(
+            f"不应答：端口 {port}（{why}）。请查看网页版是否在运行、端口是否相同。", err=True
+        )
         raise typer.Exit(1) from None
     typer.echo(f"应答 {status}")
     raise typer.Exit(0 if status == 200 else 1)

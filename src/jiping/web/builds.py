@@ -12,6 +12,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -34,8 +35,8 @@ def ask(name: str) -> None:
 
 
 def start_worker(name: str) -> None:
-    """Start the process that does the work."""
-    subprocess.Popen(  # noqa: S603 (our own program)
+    """Start the process that does the work; a thread waits for its end, so that none is left behind."""
+    process = subprocess.Popen(  # noqa: S603 (our own program)
         [sys.executable, "-m", "jiping.cli", "manage", "build", name],
         start_new_session=True,
         stdin=subprocess.DEVNULL,
@@ -43,6 +44,7 @@ def start_worker(name: str) -> None:
         stderr=subprocess.DEVNULL,
         env={**os.environ, "JIPING_DATA": str(settings.DATA)},
     )
+    threading.Thread(target=process.wait, name=f"build {name}", daemon=True).start()
 
 
 def do_wanted(name: str, work: Work) -> int:

@@ -27,10 +27,9 @@ SECRET = {"/goals/achieved": "机密★ 完成"}
 
 
 @pytest.fixture(autouse=True)
-def site(monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path) -> None:
-    """A folder of its own, and no other process is started."""
+def site(settings: Any, tmp_path: Path) -> None:
+    """A folder of its own."""
     settings.DATA = tmp_path
-    monkeypatch.setattr(builds, "start_worker", lambda _: None)
 
 
 def built() -> int:

@@ -18,10 +18,9 @@ OVERSTATED = {"/indicators/1/score": "8", "/total/score": "99.8"}
 
 
 @pytest.fixture(autouse=True)
-def aside(monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path) -> None:
-    """A folder of its own, and no other process is started."""
+def aside(settings: Any, tmp_path: Path) -> None:
+    """A folder of its own."""
     settings.DATA = tmp_path
-    monkeypatch.setattr(builds, "start_worker", lambda _: None)
 
 
 def built() -> dict[str, Any]:
