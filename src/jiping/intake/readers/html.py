@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from operator import methodcaller
 
 from lxml import etree
 
@@ -27,8 +28,8 @@ _OUTLINE = stylesheet("html.xsl")
 def read(data: bytes) -> Content:
     """Read a page; its encoding is strict UTF-8, else the one it names, else GB18030."""
     limits.check_size(data, limits.PAGE_BYTES, "网页")
-    text, problems = decode_page(data)
-    markup = text.encode("utf-8", "ignore").replace(b"\x00", b"")
+    markup, problems = _utf_8(data)
+    markup = markup.replace(b"\x00", b"")
     limits.check_marks(markup)
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False
@@ -39,10 +40,22 @@ def read(data: bytes) -> Content:
         raise UnreadableError("网页内容无法解析，请在浏览器中打开后另存再试。") from error
     if root is None:
         return Content((), problems)
-    if any(word in markup for word in _HIDING) and _HIDDEN.search(text):
+    if any(word in markup for word in _HIDING) and _HIDDEN.search(markup.decode()):
         _hide(root)
-    flow = Outline(_shown).read(_collapsed(str(_OUTLINE(root))))
+    # Each run of a page's blanks is one blank.
+    outline = b" ".join(bytes(_OUTLINE(root)).split()).decode()
+    flow = Outline(_shown if BLANK in outline else methodcaller("strip", " ")).read(outline)
     return Content(tuple(flow.blocks), problems)
+
+
+def _utf_8(data: bytes) -> tuple[bytes, tuple[Problem, ...]]:
+    """The page in UTF-8: mostly the bytes as they are, since a large page is slow to copy."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        text, problems = decode_page(data)
+        return text.encode("utf-8", "ignore"), problems
+    return data.removeprefix(codecs.BOM_UTF8), ()
 
 
 def decode_page(data: bytes) -> tuple[str, tuple[Problem, ...]]:
@@ -67,15 +80,6 @@ def _hide(root: etree._Element) -> None:
             element.text = None
             del element[:]
             element.tag = "span"
-
-
-def _collapsed(text: str) -> str:
-    """*text* with each run of a page's blanks as one blank."""
-    for blank in "\t\r\n\f":
-        text = text.replace(blank, " ")
-    while "  " in text:
-        text = text.replace("  ", " ")
-    return text
 
 
 def _shown(line: str) -> str:

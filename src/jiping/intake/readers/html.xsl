@@ -36,11 +36,14 @@
   <xsl:template match="tr">
     <xsl:text>&#xFDD6;</xsl:text><xsl:apply-templates select="td|th"/>
   </xsl:template>
+  <!-- Cells that stand outside any row make one of their own. -->
   <xsl:template match="td|th">
-    <!-- Cells that stand outside any row make one of their own. -->
-    <xsl:if test="not(parent::tr or preceding-sibling::*[1][self::td or self::th])">
+    <xsl:if test="not(preceding-sibling::*[1][self::td or self::th])">
       <xsl:text>&#xFDD6;</xsl:text>
     </xsl:if>
+    <xsl:call-template name="cell"/>
+  </xsl:template>
+  <xsl:template match="tr/td|tr/th" name="cell">
     <xsl:text>&#xFDD7;</xsl:text>
     <xsl:value-of select="@colspan"/><xsl:text>,</xsl:text>
     <xsl:value-of select="@rowspan"/><xsl:text>&#xFDDA;</xsl:text>

@@ -60,7 +60,7 @@ _HTML = re.compile(
     r"<(?:!doctype\s+html|html|head|body|table|meta|title|div|span|p|br|font|tr|td|center)\b", re.I
 )
 _ARCHIVE = re.compile(r"(?:MIME-Version|From|Subject|Date|Content-Type): ", re.I)
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROLS = bytes({*range(32)} - {*b"\t\n\v\f\r\x1b"})
 _HEAD = 8192
 
 
@@ -130,7 +130,8 @@ def _text_kind(data: bytes) -> Kind:
         raise UnreadableError(
             "不是文档，或文字编码无法识别，请确认选对了文件，文字请另存为UTF-8或GB18030编码。"
         ) from error
-    if len(_CONTROL.findall(text)) > len(text) // 100:
+    signs = text.encode("utf-8", "ignore")
+    if len(signs) - len(signs.translate(None, _CONTROLS)) > len(text) // 100:
         raise UnreadableError(_NO_DOCUMENT)
     start = text.lstrip()
     if start.startswith("<?xml") or start.startswith("<Workbook"):
