@@ -1,6 +1,7 @@
 """The process in which documents are read and judged: `python -m jiping.batch.child`.
 
-It is asked to `look` which documents a file holds, or to `read` documents one after the other.
+It is asked to `look` which documents a file holds, to `read` documents one after the other, or to
+`compare` filings that were read.
 """
 
 from __future__ import annotations
@@ -8,27 +9,32 @@ from __future__ import annotations
 import gc
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
 
 from jiping.intake.bounded_child import TOO_MUCH_MEMORY, serve
 
+from .comparing import compare, reading_of
 from .documents import look
-from .job import Job, Outcome
-from .reading import failed, read
-from .wire import answer, asked, seen_as_json
+from .job import Comparison, Job, Outcome
+from .reading import Reading, failed, read
+from .wire import answer, asked, asked_to_compare, seen_as_json
 
 #: What a document costs that took all memory; the process ends after saying so.
 NO_MEMORY = TOO_MUCH_MEMORY.removeprefix("：")
+
+#: Readings that are kept from one comparison to the next: a document may hold many filings.
+_AT_HAND = 4
 
 
 def _work(head: bytes, body: bytes) -> Iterator[bytes]:
     if head == b"look":
         yield seen_as_json(look(json.loads(body)))
         return
-    jobs, rules = asked(body)
-    for job in jobs:
+    job: Job | Comparison
+    for job, work in _jobs(head, body):
         try:
-            yield answer(*read(job, rules))
+            yield answer(*work())
         except MemoryError as error:
             yield answer(failed(job, NO_MEMORY), {}, {})
             raise SystemExit from error
@@ -36,7 +42,20 @@ def _work(head: bytes, body: bytes) -> Iterator[bytes]:
             yield answer(_fault(job, error), {}, {})
 
 
-def _fault(job: Job, error: Exception) -> Outcome:
+def _jobs(head: bytes, body: bytes) -> Iterator[tuple[Job | Comparison, Callable[[], Reading]]]:
+    """What is asked, each with the work that it is."""
+    if head == b"compare":
+        others, texts, by = asked_to_compare(body)
+        readings = lru_cache(_AT_HAND)(lambda sha256: reading_of(bytes(texts[sha256])))
+        for one in others:
+            yield one, partial(compare, one, readings, by)
+    else:
+        jobs, rules = asked(body)
+        for job in jobs:
+            yield job, partial(read, job, rules)
+
+
+def _fault(job: Job | Comparison, error: Exception) -> Outcome:
     told = f"{type(error).__name__}: {error}"
     return failed(job, f"读取内容时程序出错（{told}），请附上该文件报告此问题。")
 

@@ -6,9 +6,10 @@ Jobs and outcomes travel between processes and machines as JSON, never as object
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from jiping.checks.peers import Spread
 from jiping.intake import Bounds
 from jiping.intake.bounded import DEFAULT
 
@@ -42,6 +43,43 @@ class Job(NamedTuple):
     report: Report | None = None
 
 
+class Ref(NamedTuple):
+    """A filing that was read: its document, its number in it, the document of its report if another."""
+
+    sha256: str
+    number: int
+    report: str | None = None
+
+
+class Among(NamedTuple):
+    """Where a filing stands: the kind of its peers, how their values lie by measure, and how the
+    self totals of those lie who have the same supervisor.
+    """
+
+    kind: str
+    spreads: dict[str, Spread]
+    under: Spread | None
+
+
+class Comparison(NamedTuple):
+    """A filing that was read, to be held against its year before, its peers, or both."""
+
+    filing: Ref
+    last_year: Ref | None
+    among: Among | None
+
+    @property
+    def sha256(self) -> str:
+        """The filing's document."""
+        return self.filing.sha256
+
+    @property
+    def readings(self) -> set[str]:
+        """The documents whose readings are needed."""
+        refs = [one for one in (self.filing, self.last_year) if one]
+        return {sha for one in refs for sha in (one.sha256, one.report) if sha}
+
+
 class Outcome(NamedTuple):
     """How the reading of a document ended: `read`, `partly` or `failed`, why, and what came of it."""
 
@@ -53,12 +91,16 @@ class Outcome(NamedTuple):
 
 @dataclass(frozen=True)
 class Part:
-    """Documents that are read, written and committed together; *name* is its folder."""
+    """Documents that are read, written and committed together; *name* is its folder.
+
+    Of comparisons the *texts* of the readings that they need lie beside them, by document.
+    """
 
     name: str
-    jobs: tuple[Job, ...]
+    jobs: tuple[Job, ...] | tuple[Comparison, ...]
     rules: Rules = NO_RULES
     bounds: Bounds = DEFAULT
+    texts: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Where a filing's unit lies and what kind of unit it is, as the data sets tell it."""
+"""Where a filing's unit lies, on which level, and what kind of unit it is, as the data sets tell it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from jiping.filing import Filing
+from jiping.filing.identity import districts
 from jiping.filing.regions import region_of
 from jiping.filing.unit_kinds import kind_of_unit, unit_kinds
 
@@ -22,6 +23,7 @@ class Locality(NamedTuple):
     prefecture: str | None = None
     county: str | None = None
     unit_kind: str | None = None
+    level: str | None = None
 
 
 def locality(filing: Filing | None) -> Locality:
@@ -37,7 +39,8 @@ def _told(unit: str, supervisor: str) -> Locality:
     kind = unit_kinds()[key].zh if key else None
     region = (region_of(unit) if unit else None) or (region_of(supervisor) if supervisor else None)
     if region is None:
-        return Locality(unit_kind=kind)
+        level = _level_of(unit) or _level_of(supervisor)
+        return Locality(unit_kind=kind, level=level)
     code = region.code
     return Locality(
         f"{code[:2]}0000",
@@ -46,4 +49,20 @@ def _told(unit: str, supervisor: str) -> Locality:
         f"{code[:4]}00" if region.prefecture else None,
         code if region.county else None,
         kind,
+        "县级" if region.county else "市级" if region.prefecture else "省级",
     )
+
+
+#: How the name of the last district in front of a unit's name ends, and the level that it tells.
+_LEVELS = (
+    (("省", "自治区"), "省级"),
+    (("市", "州", "地区", "盟"), "市级"),
+    (("县", "区", "旗"), "县级"),
+    (("镇", "乡", "街道"), "乡级"),
+)
+
+
+def _level_of(name: str) -> str | None:
+    """The level of a unit whose district no table knows, by what the name calls it."""
+    district = districts(name)
+    return next((level for ends, level in _LEVELS if district.endswith(ends)), None)

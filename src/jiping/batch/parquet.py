@@ -99,7 +99,12 @@ def lines_of(columns: Sequence[Column], files: Sequence[Path]) -> str:
 
 def file_of(path: Path) -> str:
     """A Parquet file as a table of SQL."""
-    return f"read_parquet({_quoted(path)})"
+    return files_of([path])
+
+
+def files_of(paths: Sequence[Path]) -> str:
+    """Parquet files as one table of SQL."""
+    return f"read_parquet([{', '.join(map(_quoted, paths))}], hive_partitioning = false)"
 
 
 _FORMAT = f"format parquet, compression zstd, row_group_size {_GROUP}"

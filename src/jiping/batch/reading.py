@@ -9,7 +9,11 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from jiping.checks import Project, examine, load_project
+from jiping.checks import Project, Settings, load_project
+from jiping.checks.case import Case
+from jiping.checks.limits import DEFAULT
+from jiping.checks.peers import measures_of
+from jiping.checks.run import examine_by, rules_with
 from jiping.filing import Extraction, Filing
 from jiping.filing.joining import placed_in, with_report
 from jiping.intake import UnreadableError
@@ -20,7 +24,7 @@ from jiping.scoring import score
 from jiping.standards import Standard, load
 
 from .documents import Spot, digest, open_spot, stored_of
-from .job import Job, Outcome, Report, Rules
+from .job import Comparison, Job, Outcome, Report, Rules
 from .rows import Judged, Row, identity, rows_of
 
 
@@ -76,10 +80,8 @@ def _joined(job: Job, report: Report, rules: Rules) -> Reading:
     told where each is read by itself.
     """
     read, told = _read(job.spot, job.sha256), _read(report.spot, report.sha256)
-    (with_it,) = (one for one in told.filings if one.report)
-    file = told.source.name.replace("\\", "/").rpartition("/")[2]
     filings = list(read.filings)
-    filings[report.number] = with_report(filings[report.number], placed_in(with_it, file))
+    filings[report.number] = joined(filings[report.number], told)
     read = read.model_copy(update={"filings": tuple(filings)})
     own = identity(read.source.sha256, report.number)
     rows = {
@@ -87,6 +89,13 @@ def _joined(job: Job, report: Report, rules: Rules) -> Reading:
         for name, more in rows_of(read, _judged(read, rules), job.spot.name).items()
     }
     return Reading(Outcome(job.sha256, "read", "", 1), rows, {})
+
+
+def joined(filing: Filing, told: Extraction) -> Filing:
+    """A filing with the report that lies in another document, which holds nothing else."""
+    (with_it,) = (one for one in told.filings if one.report)
+    file = told.source.name.replace("\\", "/").rpartition("/")[2]
+    return with_report(filing, placed_in(with_it, file))
 
 
 def _read(spot: Spot, sha256: str) -> Extraction:
@@ -111,7 +120,7 @@ def _json(read: Extraction) -> bytes:
     return read.model_dump_json(by_alias=True).encode("utf-8", "replace")
 
 
-def failed(job: Job, reason: str) -> Outcome:
+def failed(job: Job | Comparison, reason: str) -> Outcome:
     """The outcome of a document that could not be read."""
     return Outcome(job.sha256, "failed", reason, 0)
 
@@ -138,23 +147,27 @@ def _lacking(read: list[Extraction], refused: list[str]) -> str:
 
 
 def _judged(read: Extraction, rules: Rules) -> tuple[Judged, ...]:
-    project = _project(rules.config)
     judged = []
     for filing in read.filings:
-        standard = _standard(rules, project, filing)
+        standard, settings = judged_by(rules, filing.standard)
         card = score(filing, standard)
-        others = [other for other in read.filings if other is not filing]
-        found = examine(
-            filing, standard, scorecard=card, settings=project.settings, beside=others
-        )  # fmt: skip
-        judged.append(Judged(filing, card, found))
+        others = tuple(other for other in read.filings if other is not filing)
+        case = Case(filing, standard, card, settings.laid_over(DEFAULT), beside=others)
+        found = examine_by((*rules_with(()), *settings.own), case, settings)
+        judged.append(Judged(filing, card, found, measures_of(case)))
     return tuple(judged)
 
 
-def _standard(rules: Rules, project: Project, filing: Filing) -> Standard:
-    if rules.standard is not None:
-        return load(rules.standard)
-    return project.standard or load(filing.standard)
+@lru_cache(maxsize=64)
+def judged_by(rules: Rules, own: str) -> tuple[Standard, Settings]:
+    """By which standard, with which changes of the checks, a filing of the standard *own* is judged.
+
+    Raises StandardError and FormulaError where the rules themselves are faulty.
+    """
+    project = _project(rules.config)
+    named = load(rules.standard) if rules.standard is not None else project.standard
+    standard = named or load(own)
+    return standard, project.settings.over(standard)
 
 
 @lru_cache(maxsize=4)

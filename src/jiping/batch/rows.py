@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Context, Decimal
 from typing import Any
 
 from jiping.checks import Outcome, rules
+from jiping.checks.peers import MEASURES, kind_of
 from jiping.checks.run import Places
 from jiping.filing import Extraction, Filing, Indicator
 from jiping.filing.identity import name_key
@@ -30,16 +31,19 @@ _HOLDS = {
     kind: (Decimal(10) ** whole, Decimal(1).scaleb(-places))
     for kind, (whole, places) in DIGITS.items()
 }
+#: Digits before the point that leave ten behind it in the 28 of the usual arithmetic.
+_ROUNDED = 17
 _EXACT = Context(prec=sum(max(DIGITS.values())))
 
 
 @dataclass(frozen=True)
 class Judged:
-    """A filing of a document with its scorecard and what was found in it."""
+    """A filing of a document with its scorecard, what was found in it and what was measured."""
 
     filing: Filing
     card: Scorecard
     outcome: Outcome
+    measured: Mapping[str, Decimal] = field(default_factory=dict)
 
 
 @dataclass
@@ -83,6 +87,13 @@ def rows_of(read: Extraction, judged: tuple[Judged, ...], file: str) -> dict[str
     return found
 
 
+def finding_rows(own: str, filing: Filing, outcome: Outcome) -> list[Row]:
+    """The rows of what was found in the filing of the name *own*."""
+    tail = {"year": filing.fiscal_year or 0, "region": locality(filing).region}
+    found = _findings(outcome, Places(filing.evidence))
+    return [{"filing": own, **row, **tail} for row in found]
+
+
 def rule_rows() -> Iterator[Row]:
     """The rows of the data set of rules: what is said of each check."""
     for check in rules():
@@ -113,7 +124,16 @@ def _of_filing(
             {"row": at, **_fields(figure), "place": _place(places, f"/report/figures/{at}")}
             for at, figure in enumerate(filing.report.figures if filing.report else ())
         ],
+        "measures": [
+            {"peer_kind": kind_of(filing) or None, "level": where.level, **_rounded(one.measured)}
+        ],
     }
+
+
+def _rounded(measured: Mapping[str, Decimal]) -> Row:
+    """What was measured, to ten decimals; None where it was not or is too large for them."""
+    held = {name: value for name, value in measured.items() if value.adjusted() < _ROUNDED}
+    return {name: round_half_up(held[name], 10) if name in held else None for name in MEASURES}
 
 
 def _filing(read: Extraction, one: Judged, where: Locality, file: str, number: int) -> Row:
@@ -160,6 +180,8 @@ def _filing(read: Extraction, one: Judged, where: Locality, file: str, number: i
         "errors": levels["error"],
         "warnings": levels["warning"],
         "notices": levels["notice"],
+        "last_year": None,
+        "peers": None,
         "report_title": filing.report and filing.report.title,
         "report_length": filing.report and sum(len(s.text) for s in filing.report.sections),
     }

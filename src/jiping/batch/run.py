@@ -18,12 +18,13 @@ from typing import IO
 from jiping.intake import Bounds, UnreadableError
 from jiping.intake.bounded import DEFAULT
 
-from . import pairs, parquet
+from . import pairs, parquet, surroundings
 from .addresses import walk
 from .documents import Seen, Spot
 from .folder import Delivery, Folder
 from .inputs import accounted, listed
 from .job import NO_RULES, Done, Job, Outcome, Part, Rules
+from .readings import Readings
 from .rows import rule_rows
 from .schema import RULES
 from .spreading import Workers, in_order
@@ -37,13 +38,16 @@ DELIVERY = 100_000
 
 @dataclass
 class Progress:
-    """How far a batch is; `phase` is `look`, `read`, `join`, `write` or `done`."""
+    """How far a batch is; `phase` is `look`, `read`, `join`, `write`, `compare` or `done`."""
 
     phase: str = "look"
     seen: int = 0
     faults: int = 0
     total: int = 0
     before: int = 0
+    to_compare: int = 0
+    compared: int = 0
+    not_compared: int = 0
     counts: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -64,8 +68,12 @@ def batch(
     tell: Tell = lambda _: None,
     *,
     retry: bool = False,
+    alone: bool = False,
 ) -> Counter[str]:
     """Read all documents of *paths* into the folder *output*; how many inputs ended how.
+
+    Unless each filing is to be judged *alone*, those that something has come around of are then
+    held against their year before and their peers.
 
     What an earlier run has read is not read again (with *retry*, what failed is), and a run that
     was stopped is taken up.
@@ -88,6 +96,8 @@ def batch(
             joined = pairs.read_parts(delivery)
             parquet.write(delivery, folder, workers.count, joined, instead_of)
             delivery.finish()
+        if not alone:
+            _compare(folder, Part("", (), rules, bounds), workers, progress, tell)
         counts = accounted(folder, listing)
         _write_rules(folder)
         progress.phase = "done"
@@ -184,6 +194,30 @@ def _join(
     for _, done in workers.spread(read_part, left):
         delivery.commit(done, folder.readings)
     pairs.keep(delivery, found)
+
+
+def _compare(
+    folder: Folder, template: Part, workers: Workers, progress: Progress, tell: Tell
+) -> None:
+    """Hold filings against what lies around them, in all partitions where something is new."""
+    progress.phase = "compare"
+    tell(progress)
+    left = surroundings.open_partitions(folder)
+    if not left:
+        return
+    readings, told = Readings(folder.readings), surroundings.reports(folder)
+    for partition in left:
+        found = surroundings.comparisons(partition, template.rules, told)
+        progress.to_compare += len(found)
+        failed = 0
+        parts = surroundings.parts(partition, found, readings, template)
+        for _, done in workers.spread(read_part, parts):
+            surroundings.keep(partition, done)
+            progress.compared += len(done.outcomes)
+            failed += sum(one.outcome == "failed" for one in done.outcomes)
+            tell(progress)
+        progress.not_compared += failed
+        surroundings.write(partition, whole=not failed)
 
 
 def _write_rules(folder: Folder) -> None:

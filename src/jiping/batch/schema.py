@@ -101,6 +101,8 @@ FILINGS = _set(
     Column("errors", COUNT, "审核：错误条数"),
     Column("warnings", COUNT, "审核：疑点条数"),
     Column("notices", COUNT, "审核：提示条数"),
+    Column("last_year", TEXT, "与之比较的上年自评的编号；没有比较的为空"),
+    Column("peers", COUNT, "同类单位家数，见 measures；没有比较的为空"),
     Column("report_title", TEXT, "自评报告标题"),
     Column("report_length", COUNT, "自评报告字数"),
 )  # fmt: skip
@@ -180,6 +182,21 @@ REPORT_FIGURES = _set(
     _PLACE,
 )  # fmt: skip
 
+MEASURED = _set(
+    "measures", "同类比较的数值", "每份自评一行：属于哪一类、哪一级，与同类单位比较的各项数值，四舍五入至十位小数",
+    Column("peer_kind", TEXT, "同类：乡镇街道、机关、学校等；项目自成一类；认不出的为空，不比较"),
+    Column("level", TEXT, "单位名称或主管部门名称中认出的层级：省级、市级、县级、乡级；认不出的为空"),
+    Column("pay_per_head", AMOUNT, "人均工资福利支出，万元"),
+    Column("goods_per_head", AMOUNT, "人均商品和服务支出，万元"),
+    Column("rate", AMOUNT, "预算执行率，小数"),
+    Column("adjustment", AMOUNT, "预算调整率，小数，调减为负"),
+    Column("score_gap", AMOUNT, "自评总分减规则总分"),
+    Column("goods_share", AMOUNT, "商品和服务支出占各经济分类合计的比重，小数"),
+    Column("heaviest", AMOUNT, "单项指标最高分值"),
+    Column("indicators", AMOUNT, "指标项数；文件不完整、不足三项的为空"),
+    Column("self_total", AMOUNT, "自评总分"),
+)  # fmt: skip
+
 PROBLEMS = DataSet(
     "problems", "未能读取之处", "读不准的值一律留空，并在此说明位置和原因",
     (
@@ -223,11 +240,11 @@ RULES = DataSet(
 )  # fmt: skip
 
 #: What is written for each filing or document, part by part.
-PARTED = (FILINGS, BUDGET_ROWS, INDICATORS, SCORES, FINDINGS, REPORT_FIGURES, PROBLEMS)
+PARTED = (FILINGS, BUDGET_ROWS, INDICATORS, SCORES, FINDINGS, REPORT_FIGURES, MEASURED, PROBLEMS)
 DATA_SETS = (*PARTED, INPUTS, RULES)
 
 #: Raised when columns change their meaning, so that old and new are not mixed in one folder.
-VERSION = "jiping/batch/1"
+VERSION = "jiping/batch/2"
 
 
 def described() -> str:

@@ -14,6 +14,7 @@ import duckdb
 from .folder import Delivery, FolderError
 from .parquet import connect
 from .schema import DATA_SETS, DataSet
+from .surroundings import FILE
 
 _MEMORY = "700MB"
 _READING = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
@@ -80,7 +81,7 @@ def _view(one: DataSet, folder: Path, finished: set[str]) -> str:
     files = [
         path
         for path in sorted((folder.resolve() / one.name).glob(pattern))
-        if not one.partitioned or path.stem in finished
+        if not one.partitioned or path.stem in (*finished, FILE)
     ]
     if not files:
         columns = ", ".join(f"null::{column.type} as {column.name}" for column in one.columns)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from pydantic_core import PydanticSerializationError, to_json
 
+from jiping.checks.peers import Spread
 from jiping.intake.readers.progress import step_done
 
 from .documents import Seen, Spot
-from .job import Job, Outcome, Report, Rules
+from .job import Among, Comparison, Job, Outcome, Part, Ref, Report, Rules
 from .rows import Row
 from .schema import OUTCOMES, PARTED
 
@@ -20,10 +22,17 @@ _SETS = frozenset(one.name for one in PARTED)
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
-def question(kind: str, jobs: Iterable[Job], rules: Rules) -> tuple[bytes, bytes]:
-    """The two parts of a question about documents."""
-    told = [[job.spot, job.sha256, job.report] for job in jobs]
-    return kind.encode(), json.dumps([told, rules]).encode("utf-8", "surrogatepass")
+def question(part: Part, left: Sequence[Job] | Sequence[Comparison]) -> tuple[bytes, bytes]:
+    """The two parts of a question about what is *left* of a part."""
+    jobs = [[job.spot, job.sha256, job.report] for job in left if isinstance(job, Job)]
+    if jobs:
+        return b"read", json.dumps([jobs, part.rules]).encode("utf-8", "surrogatepass")
+    others = [one for one in left if isinstance(one, Comparison)]
+    wanted = sorted({sha256 for one in others for sha256 in one.readings})
+    texts = [part.texts[sha256] for sha256 in wanted]
+    sizes = [(sha256, len(text)) for sha256, text in zip(wanted, texts, strict=True)]
+    head = json.dumps([others, sizes, part.rules], default=str).encode()
+    return b"compare", b"".join((head, b"\n", *texts))
 
 
 def asked(body: bytes) -> tuple[list[Job], Rules]:
@@ -34,6 +43,34 @@ def asked(body: bytes) -> tuple[list[Job], Rules]:
         for spot, sha256, report in told
     ]
     return jobs, Rules(*rules)
+
+
+def asked_to_compare(body: bytes) -> tuple[list[Comparison], dict[str, memoryview], Rules]:
+    """What is asked of filings that were read, and the readings by document."""
+    head, _, _ = body.partition(b"\n")
+    told, sizes, rules = json.loads(head)
+    view, at = memoryview(body), len(head) + 1
+    texts = {}
+    for sha256, size in sizes:
+        texts[sha256] = view[at : at + size]
+        at += size
+    others = [
+        Comparison(Ref(*own), last_year and Ref(*last_year), among and _among(*among))
+        for own, last_year, among in told
+    ]
+    return others, texts, Rules(*rules)
+
+
+def _among(kind: str, spreads: dict[str, list[Any]], under: list[Any] | None) -> Among:
+    return Among(
+        kind,
+        {name: _spread(*told) for name, told in spreads.items()},
+        _spread(*under) if under else None,
+    )
+
+
+def _spread(size: int, *told: str) -> Spread:
+    return Spread(size, *map(Decimal, told))
 
 
 def _spot(file: str, name: str, part: list[int]) -> Spot:
@@ -55,7 +92,7 @@ def answer(outcome: Outcome, rows: Mapping[str, list[Row]], texts: Mapping[str, 
 Pieces = list[tuple[str, memoryview]]
 
 
-def answered(message: bytes, job: Job) -> tuple[Outcome, Pieces, Pieces]:
+def answered(message: bytes, job: Job | Comparison) -> tuple[Outcome, Pieces, Pieces]:
     """What `answer` said of *job*: the outcome, lines by data set, readings by hash.
 
     Raises ValueError where it is no such answer: names become names of files, and a child that

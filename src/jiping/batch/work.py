@@ -59,7 +59,7 @@ def look_into(files: Sequence[str], bounds: Bounds) -> list[Seen]:
 
 
 def read_part(part: Part, tick: Tick | None = None) -> Done:
-    """Read all documents of a part; *tick* is told the outcome of each as it comes."""
+    """Read or compare all that a part holds; *tick* is told the outcome of each as it comes."""
     outcomes: list[Outcome] = []
     rows: defaultdict[str, list[bytes | memoryview]] = defaultdict(list)
     texts: dict[str, memoryview] = {}
@@ -71,7 +71,7 @@ def read_part(part: Part, tick: Tick | None = None) -> Done:
 
     while left := part.jobs[len(outcomes) :]:
         child = _child(part.bounds)
-        asked = question("read", left, part.rules)
+        asked = question(part, left)
         try:
             for message in child.ask(*asked, part.bounds, len(left)):
                 outcome, sets, stored = answered(message, part.jobs[len(outcomes)])

@@ -288,6 +288,9 @@ def batch(
         int, typer.Option("--memory", min=100, metavar="MB", help="一个文件可用的内存")
     ] = 1024,
     retry: Annotated[bool, typer.Option("--retry", help="以前失败的文件再读一次")] = False,
+    alone: Annotated[
+        bool, typer.Option("--alone", help="每份自评只看自己，不与上年、同类单位比较")
+    ] = False,
 ) -> None:
     """批量读取、评分、审核，写成 Parquet 数据集；中断后再运行即接着做。"""
     from jiping.batch.job import Rules
@@ -301,7 +304,7 @@ def batch(
         named.verified(named.load(standard))
     rules = Rules(standard, str(file.resolve()) if file else None)
     bounds = Bounds(seconds=seconds, memory=memory * 1024 * 1024)
-    counts = run(paths, output, rules, bounds, processes, cluster, retry=retry)
+    counts = run(paths, output, rules, bounds, processes, cluster, retry=retry, alone=alone)
     if not counts["read"] and not counts["partly"]:
         raise typer.Exit(2)
 

@@ -24,6 +24,7 @@ _PHASES = {
     "read": "读取",
     "join": "合并表和报告",
     "write": "写入数据集",
+    "compare": "与上年、同类比较",
     "done": "完成",
 }
 OUTCOMES = {
@@ -45,6 +46,7 @@ def run(
     cluster: str | None,
     *,
     retry: bool,
+    alone: bool,
 ) -> Counter[str]:
     """Read all *paths* into the folder *output*; how many inputs ended how."""
     from jiping.batch.folder import FolderError
@@ -56,7 +58,8 @@ def run(
     try:
         workers = _workers(processes, cluster)
         with _Shown() as shown:
-            counts = batch(paths, output, workers, rules, bounds, shown.tell, retry=retry)
+            tell = shown.tell
+            counts = batch(paths, output, workers, rules, bounds, tell, retry=retry, alone=alone)
     except (FolderError, ClusterError, BrokenProgramError) as error:
         named.refuse(str(error))
     except KeyboardInterrupt as error:
@@ -66,6 +69,11 @@ def run(
         if workers is not None:
             workers.close()
     _tell(counts, output)
+    if shown.not_compared:
+        typer.echo(
+            f"{shown.not_compared} 份自评与上年、同类的比较未做完；再次运行同一条命令，只补做比较。",
+            err=True,
+        )
     return counts
 
 
@@ -89,7 +97,8 @@ class _Shown:
             disable=not self._console.is_terminal,
         )
         self._task = self._bar.add_task(_PHASES["look"], total=None, told="")
-        self._phase = ""
+        self._step = ("", 0)
+        self.not_compared = 0
         self._rate = Rate()
 
     def __enter__(self) -> _Shown:
@@ -101,28 +110,35 @@ class _Shown:
 
     def tell(self, far: Far) -> None:
         """Show how far the batch is."""
-        looking = far.phase == "look"
-        done, total = (far.seen, None) if looking else (far.read, far.total)
+        done, total = _done(far)
+        step = (far.phase, done // _EVERY)
+        anew, self._step = step != self._step, step
+        self.not_compared = far.not_compared
         self._rate.note(done)
-        anew = far.phase != self._phase
-        self._phase = far.phase
         if self._console.is_terminal:
-            told = self._told(far, done)
+            told = self._told(far, done, total)
             task = self._task
             self._bar.update(
                 task, description=_PHASES[far.phase], completed=done, total=total, told=told
             )
-        elif anew or (done and done % _EVERY == 0):
-            of = "" if looking else f"/{total}"
-            line = f"{_PHASES[far.phase]} {done}{of}　{self._told(far, done)}"
+        elif anew:
+            of = f"/{total}" if total else ""
+            line = f"{_PHASES[far.phase]} {done}{of}　{self._told(far, done, total)}"
             self._console.print(line, soft_wrap=True)
 
-    def _told(self, far: Far, done: int) -> str:
+    def _told(self, far: Far, done: int, total: int | None) -> str:
         told = [f"{self._rate.per_second(done)} 份/秒"]
-        if left := self._rate.left(far.total - done, done):
+        if total and (left := self._rate.left(total - done, done)):
             told.append(f"还需 {left}")
         told.append(f"失败 {far.counts['failed'] + far.faults}")
         return "　".join(told)
+
+
+def _done(far: Far) -> tuple[int, int | None]:
+    """How much of the present phase is done, and of how much."""
+    if far.phase == "look":
+        return far.seen, None
+    return (far.compared, far.to_compare) if far.phase == "compare" else (far.read, far.total)
 
 
 def _tell(counts: Counter[str], output: Path) -> None:

@@ -54,6 +54,15 @@ def short_name(name: str) -> str:
     return last if len(last) > 1 else key
 
 
+def districts(name: str) -> str:
+    """The districts before the name proper, folded; empty where there are none.
+
+    >>> districts("湘沅市青禾县水利局"), districts("水利局")
+    ('湘沅市青禾县', '')
+    """
+    return name_key(name).removesuffix(short_name(name))
+
+
 def same_name(one: str, other: str) -> bool:
     """Whether two names mean one body: the same but for the districts in front of one of them."""
     left, right = name_key(one), name_key(other)

@@ -18,7 +18,7 @@ from django.db.models import F
 from jiping import __version__, standards
 from jiping.batch import parquet
 from jiping.batch.rows import Judged, identity, rows_of, rule_rows
-from jiping.batch.schema import DATA_SETS, PARTED, RULES
+from jiping.batch.schema import DATA_SETS, PARTED, RULES, VERSION
 from jiping.batch.wire import lines
 from jiping.checks import examine
 from jiping.filing import Extraction, Source
@@ -68,14 +68,15 @@ def _prepare(base: duckdb.DuckDBPyConnection) -> None:
     made = "select made from about"
     known = base.execute("select count(*) from duckdb_tables() where table_name = 'about'")
     (there,) = known.fetchone() or (0,)
-    if there and base.execute(made).fetchone() == (__version__,):
+    version = f"{__version__} {VERSION}"
+    if there and base.execute(made).fetchone() == (version,):
         return
     for one in DATA_SETS:
         columns = ", ".join(f"{column.name} {column.type}" for column in one.columns)
         base.execute(f"create or replace table {one.name} ({columns})")
     base.execute("create or replace table taken (filing bigint, version integer)")
     base.execute("create or replace table about (made varchar)")
-    base.execute("insert into about values (?)", [__version__])
+    base.execute("insert into about values (?)", [version])
     _insert(base, RULES.name, list(rule_rows()))
 
 
