@@ -5,6 +5,7 @@ import signal
 from collections.abc import Iterator
 from pathlib import Path
 
+import duckdb
 import pytest
 from material import digest, folder, halves
 
@@ -55,6 +56,10 @@ def test_a_cluster_gives_the_same_though_a_worker_is_killed(
     assert killed
     assert counts == {"read": 55, "failed": 3, "duplicate": 1}
     assert digest(tmp_path / "那里") == digest(tmp_path / "这里")
+    compared = duckdb.sql(
+        f"select count(last_year) from read_parquet('{tmp_path}/那里/filings/**/*.parquet')"
+    )
+    assert compared.fetchall() == [(4,)]
 
 
 def test_a_cluster_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:

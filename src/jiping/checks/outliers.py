@@ -11,7 +11,7 @@ from jiping.standards import Standard
 
 from .case import Case
 from .limits import Limits
-from .peers import MEASURES, Group, Spread
+from .peers import MEASURES, PROJECTS, Group, Spread
 from .registry import Mark, check
 from .rounding import percent
 from .words import say
@@ -100,9 +100,10 @@ def _is_far_off(name: str, value: Decimal, found: Spread | None, limits: Limits)
 
 def _said(name: str, value: Decimal, found: Spread, kind: str) -> str:
     told = _MEASURES[name]
+    counted = "个项目" if kind == PROJECTS else f"家{kind or '同类单位'}"
     z = found.z(value) or Decimal(0)
     return (
-        f"{told.label}{told.say(value)}，{found.size}家{kind or '同类单位'}的中位数为{told.say(found.median)}，"
+        f"{told.label}{told.say(value)}，{found.size}{counted}的中位数为{told.say(found.median)}，"
         f"在{told.say(found.least)}至{told.say(found.most)}之间（稳健z值{say(round_half_up(z, 1))}）。"
     )
 

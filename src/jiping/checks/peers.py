@@ -24,6 +24,8 @@ from .case import Case
 from .likeness import Library, shared_by
 from .limits import DEFAULT
 
+#: The kind of all projects.
+PROJECTS = "项目"
 #: Makes the MAD of normally spread values their standard deviation.
 _NORMAL = Decimal("0.6745")
 _HALF = Decimal("0.5")
@@ -34,7 +36,7 @@ MOST_GROUPS = 256
 def kind_of(filing: Filing) -> str:
     """The kind of unit by its name, or of filing where that is of a project; empty if unknown."""
     if filing.kind in ("project", "transfer"):
-        return "项目"
+        return PROJECTS
     key = kind_of_unit(filing.unit) if filing.unit else None
     return unit_kinds()[key].group if key else ""
 
