@@ -89,6 +89,47 @@ def test_marked_gaps_of_the_report_block_the_submission(
     ]
 
 
+def test_an_empty_form_is_not_submitted(county: Any, post: Any, drafted: Filing) -> None:
+    change(
+        drafted,
+        goals={},
+        report={"sections": [{"heading": "基本情况", "text": " "}]},
+        indicators=[{"level1": "产出指标", "level2": "数量指标"}],
+    )
+    client = county.client("preparer@104")
+    told = client.get(f"/filings/{drafted.pk}/submission").json()["gaps"]
+    assert [one["text"] for one in told] == [
+        "没有填年度总体目标的预期目标。",
+        "没有填年度总体目标的实际完成情况。",
+        "没有填绩效指标。",
+        "没有写自评报告。",
+    ]
+    status, refused = post(client, f"/filings/{drafted.pk}/submission", {"base": 1})
+    assert (status, refused["gaps"]) == (422, told)
+    assert "4 处待填内容须补上" in refused["message"]
+
+
+def test_each_empty_value_is_named_except_of_what_does_not_apply(
+    county: Any, drafted: Filing, clean: Any
+) -> None:
+    rows = json.loads(json.dumps(clean["indicators"]))
+    del rows[0]["actual"], rows[0]["score"], rows[1]["name"]
+    void = {"level1": "效益指标", "level2": "生态效益指标"}
+    rows += [{**void, "name": "不涉及"}, {**void, "name": "水质", "target": {"raw": "无"}}, void]
+    budget = json.loads(json.dumps(clean["budget"]))
+    del budget["rows"][0]["executed"]
+    change(drafted, indicators=rows, budget=budget)
+    client = county.client("preparer@104")
+    told = client.get(f"/filings/{drafted.pk}/submission").json()["gaps"]
+    name = rows[0]["name"]
+    assert [(one["at"], one["text"]) for one in told] == [
+        ("/budget/rows/0/executed", "“年度资金总额”没有填全年执行数。"),
+        ("/indicators/0/actual", f"指标“{name}”没有填完成值。"),
+        ("/indicators/0/score", f"指标“{name}”没有填得分。"),
+        ("/indicators/1/name", "第2个指标没有填名称。"),
+    ]
+
+
 def test_a_draft_that_was_edited_meanwhile_is_not_submitted(county: Any, drafted: Filing) -> None:
     with pytest.raises(ConflictError):
         submit(county.actor("preparer@104"), drafted.pk, 0)

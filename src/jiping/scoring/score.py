@@ -53,6 +53,11 @@ def score(filing: Filing, standard: Standard) -> Scorecard:
     )
 
 
+def does_not_apply(text: str) -> bool:
+    """Whether *text* is what offices print where a field does not apply (无, 不涉及, /), or nothing."""
+    return _BLANK.fullmatch(squeeze(text)) is not None
+
+
 def _line(pointer: str, indicator: Indicator, year: int | None, standard: Standard) -> ScoreLine:
     verdict = _verdict(indicator, year, standard)
     label = indicator.name or indicator.level2 or indicator.level1 or "（未写指标名称）"
@@ -85,9 +90,9 @@ def _verdict(indicator: Indicator, year: int | None, standard: Standard) -> Verd
     if target is not None and target.number is not None and actual and actual.number is not None:
         return quantitative(indicator, target, actual, standard)
     basis = standard.basis[standard.quantitative.source]
-    if target is None or _BLANK.fullmatch(squeeze(target.raw)):
+    if target is None or does_not_apply(target.raw):
         return unscored("没有指标值", basis)
-    if actual is None or _BLANK.fullmatch(squeeze(actual.raw)):
+    if actual is None or does_not_apply(actual.raw):
         return unscored("没有完成值", basis)
     if is_date(target, year):
         return dated(target, actual, indicator.weight, year, standard)

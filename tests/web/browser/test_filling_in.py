@@ -183,6 +183,18 @@ def test_a_value_that_cannot_be_read_stays_and_says_why(filing: Filing, visit: V
     assert held(filing)["budget"]["rows"][0]["executed"] == "300.5"
 
 
+def test_a_submission_leads_to_what_is_not_filled_in(filing: Filing, visit: Visit) -> None:
+    page = visit(PREPARER, f"/filings/{filing.pk}/")
+    page.get_by_role("button", name="提交", exact=True).click()
+    dialog = page.locator(".submission")
+    expect(dialog.locator("[data-send]")).to_be_disabled()
+    gap = dialog.locator("li", has_text="没有填年度总体目标的实际完成情况。")
+    gap.get_by_role("button", name="定位").click()
+    expect(field(page, "/goals/achieved")).to_be_focused()
+    expect(dialog).to_be_hidden()
+    expect(field(page, "/goals/achieved")).to_be_focused()
+
+
 def test_a_draft_of_the_report_follows_the_form(filing: Filing, visit: Visit) -> None:
     page = visit(PREPARER, f"/filings/{filing.pk}/")
     for name, value in (("initial", "300"), ("adjusted", "320"), ("executed", "304")):

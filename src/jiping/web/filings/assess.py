@@ -46,11 +46,16 @@ class Assessment(NamedTuple):
 
 def assess(filing: Filing, document: Document) -> Assessment:
     """Score and check *document* by the filing's standard, with last year's where there is one."""
-    standard = standards.load(filing.standard_name)
+    standard = standard_of(filing)
     card = score(document, standard)
     around = around_of(filing, document)._replace(peers=peers_of(filing, document))
     found = check_filing(document, standard, scorecard=card, surroundings=around)
     return Assessment(document, card, found, fingerprints(source_of(filing), document, found))
+
+
+def standard_of(filing: Filing) -> standards.Standard:
+    """The standard by which a filing is scored, checked and printed."""
+    return standards.load(filing.standard_name)
 
 
 def around_of(filing: Filing, document: Document) -> Surroundings:

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from jiping.filing import Filing as Document
+from jiping.web.accounts.models import User
 from jiping.web.actor import Actor
 from jiping.web.history.chain import sm3
 from jiping.web.history.log import log
 from jiping.web.refusal import ConflictError, InvalidError
 
-from .assess import Assessment, assess
+from .assess import Assessment, assess, standard_of
 from .edit import keep_figures
 from .find import draft_of, filing_for
 from .gaps import gaps
@@ -37,7 +38,7 @@ def submit(actor: Actor, pk: int, base: int) -> Version:
         content = draft_of(filing)
         assessment = assess(filing, Document.model_validate(content))
         answers = answers_of(filing)
-        _refuse_unready(assessment, answers)
+        _refuse_unready(assessment, answers, gaps(assessment.document, standard_of(filing)))
         filing.submitted += 1
         keep_figures(filing, assessment)
         version = _keep_version(actor, filing, content, assessment, answers)
@@ -51,11 +52,18 @@ def answers_of(filing: Filing) -> dict[str, str]:
     return dict(filing.answers.values_list("fingerprint", "text"))
 
 
-def _refuse_unready(assessment: Assessment, answers: dict[str, str]) -> None:
+def missing_of(user: User, pk: int) -> list[dict[str, Any]]:
+    """What has still to be filled in of a draft that *user* may edit."""
+    filing = filing_for(user, pk, "edit")
+    return gaps(Document.model_validate(draft_of(filing)), standard_of(filing))
+
+
+def _refuse_unready(
+    assessment: Assessment, answers: dict[str, str], missing: list[dict[str, Any]]
+) -> None:
     found = assessment.findings_json(answers)
     errors = [one for one in found if one["severity"] == "error"]
     open_ = [one for one in found if one["severity"] == "warning" and not one["answer"]]
-    missing = gaps(assessment.document)
     if errors or open_ or missing:
         said = [
             (ngettext("%(n)d 个错误须改正", "%(n)d 个错误须改正", len(errors)), len(errors)),

@@ -15,7 +15,10 @@ export class Scores {
       this.strip.querySelector(`[data-grade="${name}"]`).textContent = grade ?? "";
     };
     told("self", card.self_total, card.self_grade);
-    told("rule", card.rule_total ?? card.scored_total, card.rule_grade);
+    told("rule", card.rule_total, card.rule_grade);
+    const why = this.strip.querySelector("[data-notes]");
+    why.textContent = card.notes.join("；");
+    why.hidden = !why.textContent;
     this.mark();
   }
 

@@ -3,7 +3,7 @@ import { ask, openDialog } from "../ui/dialog.js";
 import { html, markup } from "../ui/html.js";
 import { icon } from "../ui/icons.js";
 import { toast } from "../ui/toast.js";
-import { send } from "./server.js";
+import { get, send } from "./server.js";
 import { remedyOf, told } from "./told.js";
 
 export class Submission {
@@ -17,6 +17,12 @@ export class Submission {
       toast(this.draft.faults.size ? this.words.faulty(this.draft.faults.size) : this.words.notSentYet, { tone: "error" });
       return;
     }
+    const missing = await get(this.urls.submission);
+    if (missing.kind !== "ok") {
+      toast(missing.body.message ?? this.words.notSentYet, { tone: "error" });
+      return;
+    }
+    this.gaps = missing.body.gaps;
     this.dialog?.remove();
     this.dialog = html`<dialog class="dialog wide submission" aria-labelledby="submission-title"><header><h2 id="submission-title">${this.words.submitTitle}</h2>
       <button class="button plain icon-only" type="button" data-close aria-label="${this.words.close}">${icon("x")}</button></header>
@@ -55,7 +61,7 @@ export class Submission {
 
   #gaps() {
     if (this.gaps.length === 0) return "";
-    return markup`<section><h3>${this.words.mustFill(this.gaps.length)}</h3><ul role="list" class="to-mend">${this.gaps.map((one) => markup`<li class="banner error">${icon("pencil")}<div><p>${one.text}</p></div><a class="button small" href="${this.urls.report ?? "#"}#${one.at.slice(1)}">${this.words.show}</a></li>`)}</ul></section>`;
+    return markup`<section><h3>${this.words.mustFill(this.gaps.length)}</h3><ul role="list" class="to-mend">${this.gaps.map((one) => markup`<li class="banner error">${icon("pencil")}<div><p>${one.text}</p></div><button type="button" class="button small" data-gap="${one.at}">${this.words.show}</button></li>`)}</ul></section>`;
   }
 
   #warnings(warnings, open) {
@@ -73,6 +79,11 @@ export class Submission {
     if (go) {
       this.dialog.close();
       this.findings.go(this.findings.all.find((one) => one.fingerprint === go.dataset.go));
+    }
+    const gap = event.target.closest("[data-gap]");
+    if (gap) {
+      this.dialog.close();
+      this.findings.go({ pointer: gap.dataset.gap });
     }
     if (event.target.closest("[data-send]")) this.#send();
   }

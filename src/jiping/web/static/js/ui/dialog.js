@@ -11,7 +11,9 @@ export function openDialog(dialog, opener = document.activeElement) {
     dialog.addEventListener(
       "close",
       () => {
-        if (opener?.isConnected) opener.focus();
+        // Whoever closed it may have put the caret somewhere: there it stays.
+        const nowhere = document.activeElement === document.body || dialog.contains(document.activeElement);
+        if (nowhere && opener?.isConnected) opener.focus();
         resolve(dialog.returnValue);
       },
       { once: true },
