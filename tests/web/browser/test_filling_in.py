@@ -25,6 +25,17 @@ def saved(page: Page) -> None:
     expect(page.locator("html[data-saving=saved]")).to_be_attached()
 
 
+def paste(page: Page, at: str, text: str) -> None:
+    field(page, at).evaluate(
+        """(field, text) => {
+            const data = new DataTransfer();
+            data.setData("text/plain", text);
+            field.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+        }""",
+        text,
+    )
+
+
 def held(filing: Filing) -> dict[str, Any]:
     return json.loads(Draft.objects.get(filing=filing).content)  # type: ignore[no-any-return]
 
@@ -157,20 +168,34 @@ def test_the_form_is_filled_in_by_keyboard_alone(filing: Filing, visit: Visit) -
 def test_cells_of_excel_are_pasted_over_rows_and_columns(filing: Filing, visit: Visit) -> None:
     page = visit(PREPARER, f"/filings/{filing.pk}/")
     rows = len(page.locator("tr.indicator").all())
-    cell = field(page, f"/indicators/{rows - 1}/name")
-    cell.evaluate(
-        """(field) => {
-            const data = new DataTransfer();
-            data.setData("text/plain", "群众满意度\\t≥95%\\t96%\\t5\\t5\\n用户投诉\\t≤3件\\t2件\\t5\\t5\\n");
-            field.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
-        }"""
-    )
+    cells = "群众满意度\t≥95%\t96%\t5\t5\n用户投诉\t≤3件\t2件\t5\t5\n"
+    paste(page, f"/indicators/{rows - 1}/name", cells)
     expect(page.get_by_text("已粘贴 2 行 5 列，增加 1 行。")).to_be_visible()
     saved(page)
 
     last, added = held(filing)["indicators"][-2:]
     assert (last["name"], last["actual"]["number"]) == ("群众满意度", "96")
     assert (added["name"], added["target"]["operator"], added["score"]) == ("用户投诉", "≤", "5")
+
+
+def test_a_long_list_is_pasted_and_kept_whole(filing: Filing, visit: Visit) -> None:
+    page = visit(PREPARER, f"/filings/{filing.pk}/")
+    rows = len(page.locator("tr.indicator").all())
+    cells = "".join(f"抽检第{n}批\t≥95%\t96%\t1\t1\n" for n in range(120))
+    paste(page, f"/indicators/{rows - 1}/name", cells)
+    expect(page.get_by_text("已粘贴 120 行 5 列，增加 119 行。")).to_be_visible()
+    saved(page)
+    listed = [one["name"] for one in held(filing)["indicators"][-120:]]
+    assert listed == [f"抽检第{n}批" for n in range(120)]
+
+    # More than a form may have is not taken in part, and what has no place is told.
+    last = len(held(filing)["indicators"]) - 1
+    paste(page, f"/indicators/{last}/name", "又一批\t≥95%\n" * 300)
+    expect(page.get_by_text("指标最多300行，这次粘贴会超出，没有粘贴。")).to_be_visible()
+    paste(page, "/indicators/0/weight", "1\t1\t无\t备注\n")
+    expect(page.get_by_text("已粘贴 1 行 3 列。其余的在表中没有位置，没有粘贴。")).to_be_visible()
+    saved(page)
+    assert len(held(filing)["indicators"]) == last + 1
 
 
 def test_a_value_that_cannot_be_read_stays_and_says_why(filing: Filing, visit: Visit) -> None:

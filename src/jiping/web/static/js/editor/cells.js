@@ -5,6 +5,7 @@ import { textAt } from "./document.js";
 import { rowOf, valueAt } from "./pointers.js";
 import { insertBeside, moveRow, pasteInto, removeRow, withRows } from "./rows.js";
 
+/** So many indicators a filing may have (`web.filings.pointers.ROWS`). */
 const MOST_ROWS = 300;
 
 export class Cells {
@@ -207,21 +208,23 @@ export class Cells {
     const cells = pastedCells(event.clipboardData);
     if (!cells) return;
     event.preventDefault();
-    if (cells.length > MOST_ROWS) {
-      toast(this.words.pasteTooMany, { tone: "error" });
-      return;
-    }
     const at = field.dataset.at;
     if (at.startsWith("/indicators/")) this.ready();
     const pasted = pasteInto(this.draft.filing, this.#lines(field), at, cells, this.sheet);
     const { edits, added: rows } = withRows(this.sheet.layout, this.draft.filing, pasted.edits);
     const { added } = pasted;
+    if ((valueAt(this.draft.filing, "/indicators") ?? []).length + added > MOST_ROWS) {
+      toast(this.words.pasteTooMany, { tone: "error" });
+      return;
+    }
     if (rows) this.sheet.fill();
     this.draft.edit(edits);
     this.sheet.draw();
-    const columns = Math.max(...cells.map((row) => row.length));
-    toast(this.words.pasted(cells.length, columns, added), {
-      tone: "good", action: { label: this.words.undo, run: () => this.undo() },
+    const width = Math.max(...cells.map((row) => row.length));
+    const whole = pasted.rows === cells.length && pasted.columns === width;
+    const said = this.words.pasted(pasted.rows, pasted.columns, added) + (whole ? "" : this.words.pastedInPart);
+    toast(said, {
+      tone: whole ? "good" : "", action: { label: this.words.undo, run: () => this.undo() },
     });
   }
 

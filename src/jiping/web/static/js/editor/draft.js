@@ -1,8 +1,11 @@
 // The filing while it is edited: what the server holds, what is on its way, what is still to be sent.
 import { apply, applyAll, evidenceAfter, shown } from "./document.js";
 import { History } from "./history.js";
-import { carried, carriedEdits, rowOf } from "./pointers.js";
+import { carried, carriedEdits, rowOf, valueAt } from "./pointers.js";
 import { Store, newId } from "./store.js";
+
+/** So many edits go in one save, the server takes no more (`web.filings.edit.MOST`). */
+const MOST = 500;
 
 /**
  * `held` is the document at `version` as the server has it; `filing` is that document with `sent`
@@ -20,8 +23,9 @@ export class Draft extends EventTarget {
     this.history = new History();
     this.faults = new Map();
     const queue = this.store.take();
-    this.sent = queue?.sent ?? null;
-    this.pending = queue?.pending ?? [];
+    const tooLong = (queue?.sent?.edits.length ?? 0) > MOST;
+    this.sent = tooLong ? null : (queue?.sent ?? null);
+    this.pending = [...(tooLong ? queue.sent.edits : []), ...(queue?.pending ?? [])];
     for (const [at, fault] of queue?.faults ?? []) this.faults.set(at, fault);
     this.storable = true;
     // Edits of an older page: laid over what the server has now until it has merged them.
@@ -66,8 +70,8 @@ export class Draft extends EventTarget {
   /** The save that is to be sent now, or null; the same one again until it was answered. */
   take() {
     if (!this.sent && this.pending.length) {
-      this.sent = { client: newId(), base: this.version, edits: this.pending };
-      this.pending = [];
+      this.sent = { client: newId(), base: this.version, edits: this.pending.slice(0, MOST) };
+      this.pending = this.pending.slice(MOST);
       this.#keep();
     }
     return this.sent && { base: this.sent.base, edits: this.sent.edits, client: this.sent.client };
@@ -102,8 +106,9 @@ export class Draft extends EventTarget {
     // A row that could not be added, moved or removed is as it was; the server says why.
     const rows = wrong.filter((edit) => edit.op !== "set");
     if (rows.length) this.#layOver();
+    this.#forgetLost();
     this.#keep();
-    this.#tell("faulty", { refused: rows.map((edit) => fields[edit.at]) });
+    this.#tell("faulty", { refused: [...new Set(rows.map((edit) => fields[edit.at]))] });
     return wrong.length > 0;
   }
 
@@ -158,6 +163,14 @@ export class Draft extends EventTarget {
   #carryFaults(edits) {
     const now = [...this.faults].map(([at, fault]) => [carried(at, edits), fault]);
     this.faults = new Map(now.filter(([at]) => at !== null));
+  }
+
+  // What was typed into a row that is not there has no field at which it could be mended.
+  #forgetLost() {
+    for (const at of this.faults.keys()) {
+      const row = rowOf(at);
+      if (row && valueAt(this.filing, row.join("/")) === undefined) this.faults.delete(at);
+    }
   }
 
   #layOver() {

@@ -79,12 +79,17 @@ export function withRows(layout, filing, edits) {
   return { edits: [...inserts, ...there], added: inserts.length > 0 };
 }
 
-/** A pasted block from the field at `start` on, over the fields of `sheet` in `lines` (by row). */
+/**
+ * A pasted block from the field at `start` on, over the fields of `sheet` in `lines` (by row): the
+ * `edits`, how many indicators are `added`, and how many `rows` and `columns` found their place.
+ */
 export function pasteInto(filing, lines, start, cells, sheet) {
   const top = lines.findIndex((line) => line.includes(start));
   const left = lines[top].indexOf(start);
   const edits = [];
   let added = 0;
+  let rows = 0;
+  let columns = 0;
   cells.forEach((texts, down) => {
     let line = lines[top + down];
     if (!line) {
@@ -96,10 +101,12 @@ export function pasteInto(filing, lines, start, cells, sheet) {
       edits.push({ op: "insert", at: at(last[1] + added), value: given({ level1, level2 }) });
       line = lines.at(-1).map((pointer) => pointer.replace(/^\/indicators\/\d+/, at(last[1] + added)));
     }
+    rows += 1;
+    columns = Math.max(columns, Math.min(texts.length, line.length - left));
     texts.forEach((text, across) => {
       const pointer = line[left + across];
       if (pointer && text !== null && text !== sheet.textOf(pointer)) edits.push(sheet.editOf(pointer, text));
     });
   });
-  return { edits, added };
+  return { edits, added, rows, columns };
 }
