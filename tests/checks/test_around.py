@@ -1,5 +1,6 @@
 """A right filing stays without errors whatever of its surroundings could not be read."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_run import FIELDS, emptied
@@ -7,7 +8,9 @@ from township import township
 
 from jiping.checks import Surroundings, check_filing
 from jiping.checks.around import clean_of, surroundings_of
+from jiping.checks.case import case_of
 from jiping.checks.examples import clean
+from jiping.checks.limits import DEFAULT
 from jiping.checks.peers import Peers
 from jiping.checks.registry import Example
 from jiping.filing import Accounts, Filing
@@ -47,6 +50,17 @@ def test_a_filing_half_read_is_accused_of_nothing(fields, complete):
     filing = emptied(clean(), fields, complete=complete)
     around = Surroundings(BEFORE, ACCOUNTS, Peers(PEERS))
     assert errors(filing, around) == []
+
+
+@pytest.mark.parametrize("limits", [DEFAULT, DEFAULT._replace(same_as_last_year=20, low_target=1)])
+def test_last_year_kept_as_a_case_finds_the_same_whatever_the_thresholds(limits):
+    kept = case_of(BEFORE, HUNAN, DEFAULT)
+    told = [
+        check_filing(clean(), HUNAN, limits=limits, surroundings=Surroundings(last_year=last_year))
+        for last_year in (BEFORE, kept, kept)
+    ]
+    assert told[0] == told[1] == told[2]
+    assert any(one.code.startswith("JP9") for one in told[0]) == (limits is not DEFAULT)
 
 
 def test_no_check_stumbles_over_a_filing_of_another_kind():

@@ -21,6 +21,7 @@ from jiping.filing.text import squeeze
 from jiping.scoring import Scorecard, ScoreLine, score
 from jiping.standards import Standard
 
+from .likeness import LASTING, LEAST, mask, own_names
 from .limits import Limits
 from .pairing import pairs
 from .rounding import places_of
@@ -181,6 +182,11 @@ class Prose(NamedTuple):
         return self.pointers[bisect_right(self.starts, position) - 1]
 
 
+def case_of(filing: Filing, standard: Standard, limits: Limits) -> Case:
+    """The case of *filing* by itself: who holds many others against it keeps its facts with it."""
+    return Case(filing, standard, score(filing, standard), limits)
+
+
 @dataclass(frozen=True)
 class Case:
     """One filing under one standard, and its shared facts."""
@@ -189,7 +195,7 @@ class Case:
     standard: Standard
     scorecard: Scorecard
     limits: Limits
-    last_year: Filing | None = None
+    last_year: Filing | Case | None = None
     accounts: Accounts | None = None
     peers: Peers | None = None
     #: The other filings of the same document.
@@ -197,12 +203,15 @@ class Case:
 
     @fact
     def before(self) -> Case | None:
-        """The filing of the year before under the same standard."""
-        if self.last_year is None:
+        """The filing of the year before under the same standard and thresholds."""
+        held = self.last_year
+        if held is None:
             return None
-        return Case(
-            self.last_year, self.standard, score(self.last_year, self.standard), self.limits
-        )
+        if isinstance(held, Filing):
+            return case_of(held, self.standard, self.limits)
+        if held.standard is self.standard and held.limits == self.limits:
+            return held
+        return case_of(held.filing, self.standard, self.limits)
 
     @fact
     def paired(self) -> tuple[tuple[Row, Row], ...]:
@@ -451,6 +460,15 @@ class Case:
             known = found.get(section.topic)
             found[section.topic] = f"{known}\n{section.text}" if known else section.text
         return found
+
+    @fact
+    def yearly_texts(self) -> dict[str, str]:
+        """Topic → its text as it is compared, of all that should be new every year."""
+        names = own_names(self.filing.unit)
+        masked = {
+            topic: mask(text, names) for topic, text in self.texts.items() if topic not in LASTING
+        }
+        return {topic: text for topic, text in masked.items() if len(text) >= LEAST}
 
     @fact
     def places(self) -> dict[str, str]:

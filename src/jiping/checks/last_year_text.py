@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from jiping.filing.text import squeeze
 
 from .case import Case
-from .likeness import LASTING, LEAST, likeness, mask, own_names
+from .likeness import LEAST, likeness, mask
 from .registry import Mark, check
 from .words import listed, shorten
 
@@ -16,20 +16,11 @@ _SHORT_REASON = 12
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
-def _told(case: Case) -> dict[str, str]:
-    """Topic → its text as it is compared, of all that should be new every year."""
-    names = own_names(case.filing.unit)
-    masked = {
-        topic: mask(text, names) for topic, text in case.texts.items() if topic not in LASTING
-    }
-    return {topic: text for topic, text in masked.items() if len(text) >= LEAST}
-
-
 def _report_likeness(case: Case) -> int:
     """How alike the reports of both years are, in percent; 0 where one says too little."""
     if case.before is None:
         return 0
-    now, old = "".join(_told(case).values()), "".join(_told(case.before).values())
+    now, old = "".join(case.yearly_texts.values()), "".join(case.before.yearly_texts.values())
     return likeness(now, old) if now and old else 0
 
 
@@ -86,7 +77,7 @@ def problems_of_last_year(case: Case) -> Iterator[Mark]:
     """Problems and measures of both years, unless the whole report is alike."""
     if case.before is None or _report_likeness(case) >= case.limits.same_as_last_year:
         return
-    now, old = _told(case), _told(case.before)
+    now, old = case.yearly_texts, case.before.yearly_texts
     for topic, name in (("problems", "存在的问题"), ("measures", "改进措施")):
         if topic in now and topic in old:
             percent = likeness(now[topic], old[topic])

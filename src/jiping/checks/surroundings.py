@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from jiping.filing import Accounts, Filing
 
 from .peers import Peers
 from .registry import NEEDS, Need
 
+if TYPE_CHECKING:
+    from .case import Case
+
 
 class Surroundings(NamedTuple):
-    """Optional inputs of the checks: the same unit's filing of last year, its accounts, its peers."""
+    """Optional inputs of the checks: the same unit's filing of last year, its accounts, its peers.
 
-    last_year: Filing | None = None
+    Last year's may be a case (`case_of`): it is then not scored again where it is needed again.
+    """
+
+    last_year: Filing | Case | None = None
     accounts: Accounts | None = None
     peers: Peers | None = None
 
@@ -21,6 +27,12 @@ class Surroundings(NamedTuple):
     def given(self) -> tuple[Need, ...]:
         """Which of them there are."""
         return tuple(need for need in NEEDS if getattr(self, need) is not None)
+
+    @property
+    def filing_of_last_year(self) -> Filing | None:
+        """Last year's filing, also where it is given as a case."""
+        held = self.last_year
+        return held if held is None or isinstance(held, Filing) else held.filing
 
 
 #: A filing by itself.

@@ -65,7 +65,7 @@ def run(
     used: set[Path] = set()
     for extraction, _, filing in inputs.filings():
         beside = around.of(filing)
-        made = draft(filing, standard_of(filing), beside.accounts, beside.last_year)
+        made = draft(filing, standard_of(filing), beside.accounts, beside.filing_of_last_year)
         made = _polished(made, ask) if ask else made
         if output is None:
             for form in formats:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -15,3 +16,7 @@ application = get_wsgi_application()
 # What the first save would load otherwise, while somebody waits: rules and the common standard.
 rules()
 standards.load("national-2020")
+
+# What is loaded now stays: looking through it for rubbish would hold up whoever saves just then.
+gc.collect()
+gc.freeze()

@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 
 from jiping import standards
 from jiping.checks import Finding, Surroundings, check_filing
+from jiping.checks.case import Case, case_of
+from jiping.checks.limits import DEFAULT
 from jiping.filing import Filing as Document
 from jiping.filing import Source
 from jiping.scoring import Scorecard, score
@@ -60,7 +62,9 @@ def standard_of(filing: Filing) -> standards.Standard:
 
 def around_of(filing: Filing, document: Document) -> Surroundings:
     """What the *document* of *filing* is held against besides its peers, as far as it is at hand."""
-    return Surroundings(last_year=last_year_of(filing), accounts=accounts_of(filing, document))
+    held = _accepted_before(filing)
+    last_year = _case(*held, filing.standard_name) if held else None
+    return Surroundings(last_year=last_year, accounts=accounts_of(filing, document))
 
 
 def source_of(filing: Filing) -> Source:
@@ -70,8 +74,12 @@ def source_of(filing: Filing) -> Source:
 
 def last_year_of(filing: Filing) -> Document | None:
     """The accepted filing of the same unit or project one year before."""
-    held = _accepted(filing.campaign.year - 1, filing.unit_id, filing.project_id)
+    held = _accepted_before(filing)
     return _version(*held) if held else None
+
+
+def _accepted_before(filing: Filing) -> tuple[int, str] | None:
+    return _accepted(filing.campaign.year - 1, filing.unit_id, filing.project_id)
 
 
 @lately
@@ -94,3 +102,9 @@ def _accepted(year: int, unit: int, project: int | None) -> tuple[int, str] | No
 def _version(pk: int, _sm3: str) -> Document:
     """A submitted version; it never changes, and its hash tells it from any other."""
     return Document.model_validate_json(Version.objects.values_list("content").get(pk=pk)[0])
+
+
+@lru_cache(maxsize=512)
+def _case(pk: int, sm3: str, standard: str) -> Case:
+    """A submitted version as what the next year's is held against, scored by that one's standard."""
+    return case_of(_version(pk, sm3), standards.load(standard), DEFAULT)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from jiping.web.accounts.models import User
 from jiping.web.campaigns.models import Campaign
@@ -19,6 +20,7 @@ from .models import Filing
 _WITH = ("campaign", "unit", "project")
 #: What is asked for with a filing that is opened by itself: one query instead of three.
 _WHOLE = (*_WITH, "draft", "final_accounts")
+_HIDDEN = gettext_lazy("没有这份自评，或您无权查看。")
 
 
 def filings_for(user: User) -> QuerySet[Filing]:
@@ -32,16 +34,18 @@ def filing_for(user: User, pk: int, act: str = "see", *, lock: bool = False) -> 
 
     Raises MissingError where the person may not know of it, ForbiddenError where they may not act.
     """
-    found = Filing.objects.filter(pk=pk)
     # After waiting for a lock PostgreSQL looks anew at the row locked, not at those joined to it:
     # under a lock the draft is asked for afterwards.
     if lock:
-        found = found.select_related(*_WITH).select_for_update(of=("self",))
+        found = Filing.objects.select_related(*_WITH).select_for_update(of=("self",))
     else:
-        found = found.select_related(*_WHOLE)
-    filing = found.order_by().first()
-    if filing is None or not may(user, "track", filing):
-        raise MissingError(_("没有这份自评，或您无权查看。"))
+        found = Filing.objects.select_related(*_WHOLE)
+    try:
+        filing = found.get(pk=pk)
+    except Filing.DoesNotExist as error:
+        raise MissingError(_HIDDEN) from error
+    if not may(user, "track", filing):
+        raise MissingError(_HIDDEN)
     if act in WHILE_OPEN and not filing.campaign.is_open:
         raise ForbiddenError(filing.campaign.why_closed)
     if not may(user, act, filing):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 #: One writer at a time appends to the chain (PostgreSQL; SQLite has one writer anyway).
 _LOCK = 0x6A69_7069_6E67
+_LAST = f"SELECT seq, hash FROM {Entry._meta.db_table} ORDER BY seq DESC LIMIT 1"  # noqa: S608
 
 
 class About(NamedTuple):
@@ -53,10 +54,11 @@ def log_each(actor: Actor, action: str, things: Iterable[About]) -> list[Entry]:
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("the log is written inside a transaction")
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-    seq, before = Entry.objects.order_by("-seq").values_list("seq", "hash").first() or (0, GENESIS)
+        cursor.execute(_LAST)
+        seq, before = cursor.fetchone() or (0, GENESIS)
     entries = []
     for thing in things:
         entry = _entry(actor, action, thing)
