@@ -7,8 +7,8 @@ computed as one fraction, so that it is rounded once.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
 
 from jiping.filing import Indicator, Value
 from jiping.filing.numbers import ONE, ZERO, plain, round_half_up
@@ -23,8 +23,12 @@ _RULE = {"≥": "at-least", ">": "at-least", "≤": "at-most", "<": "at-most", "
 _SAYS = {"≥": "不低于", ">": "高于", "≤": "不超过", "<": "低于", "=": "等于", "~": "介于"}
 
 
-class _Case(NamedTuple):
-    """One comparison in one unit: the actual value lies in [low, high], None where open."""
+@dataclass(slots=True, eq=False)
+class _Case:
+    """One comparison in one unit: the actual value lies in [low, high], None where open.
+
+    Nothing but the notes grows. It is not frozen because that makes it four times as slow to make.
+    """
 
     sign: str
     target: Decimal
@@ -39,9 +43,9 @@ class _Case(NamedTuple):
         self,
         rule: str,
         score: Decimal | None,
+        attainment: Decimal | None = None,
         *,
         met: bool,
-        attainment: Decimal | None = None,
         over: bool = False,
     ) -> Verdict:
         """The verdict with the notes as its explanation and the source of the rule."""
@@ -65,8 +69,17 @@ def quantitative(indicator: Indicator, target: Value, actual: Value, standard: S
         goal, top, number, end = _converted(common, goal, top, number, end)
     low = None if actual.operator in ("≤", "<") else number
     high = None if actual.operator in ("≥", ">") else end
+    if sign == "=" and standard.quantitative.equal_exceeded == "ceiling":
+        sign = "≤" if low is not None and low > goal else "≥"
+    if sign == UNCERTAIN and not low == high == goal:
+        why = "时限未写明是“不超过”还是“不少于”，完成值又与指标值不同，无法判断"
+        return unscored(why, standard.basis[standard.reading.source])
     notes = [note for note in (reading, common.note) if note]
-    return _judge(_Case(sign, goal, top, low, high, indicator.weight, standard, notes))
+    case = _Case(
+        "=" if sign == UNCERTAIN else sign,
+        goal, top, low, high, indicator.weight, standard, notes,
+    )  # fmt: skip
+    return _met(case, goal) if sign == UNCERTAIN else _judge(case)
 
 
 def _converted(
@@ -82,15 +95,6 @@ def _converted(
 
 def _judge(case: _Case) -> Verdict:
     sign, goal = case.sign, case.target
-    if sign == UNCERTAIN:
-        if case.low == case.high == goal:
-            return _met(case._replace(sign="="), goal)
-        why = "时限未写明是“不超过”还是“不少于”，完成值又与指标值不同，无法判断"
-        return unscored(why, case.standard.basis[case.standard.reading.source])
-    if sign == "=" and case.standard.quantitative.equal_exceeded == "ceiling":
-        exceeded = case.low is not None and case.low > goal
-        case = case._replace(sign="≤" if exceeded else "≥")
-        sign = case.sign
     if sign == "~":
         return _range(case)
     if not goal:
@@ -125,12 +129,10 @@ def _range(case: _Case) -> Verdict:
     low, high, bottom, top = case.low, case.high, case.target, case.top
     if low is not None and high is not None and bottom <= low and high <= top:
         case.notes.append(f"{plain(low)} 在 {plain(bottom)}–{plain(top)} 之内{_full(case)}")
-        return case.verdict("range", _points(case, ONE, ONE), attainment=ONE, met=True)
+        return case.verdict("range", _full_points(case), ONE, met=True)
     if low is None or low != high:
         return _open(case)
-    if low < bottom:
-        return _floor(case._replace(sign="~"), bottom)
-    return _ceiling(case._replace(sign="~"), top)
+    return _floor(case, bottom) if low < bottom else _ceiling(case, top)
 
 
 def _zero(case: _Case) -> Verdict:
@@ -148,21 +150,24 @@ def _zero(case: _Case) -> Verdict:
         _full(case) if kept else "，未达到指标值" + ("" if case.weight is None else "，得 0 分")
     )
     case.notes.append(f"指标值 {case.sign} 0，完成值 {plain(shown)}{outcome}")
-    return case.verdict("zero-target", _points(case, ONE if kept else ZERO, ONE), met=kept)
+    score = _full_points(case) if kept else _points(case, ZERO, ONE)
+    return case.verdict("zero-target", score, met=kept)
 
 
 def _met(case: _Case, actual: Decimal) -> Verdict:
-    goal, over = case.target, case.standard.over
-    says = "超过" if case.sign == "=" and actual > goal else _SAYS[case.sign]
+    sign, goal, over = case.sign, case.target, case.standard.over
+    says = "超过" if sign == "=" and actual > goal else _SAYS[sign]
     case.notes.append(f"{plain(actual)} {says} {plain(goal)}，达到指标值{_full(case)}")
-    upward = case.sign not in "≤<"
-    part, whole = (actual, goal) if upward else (goal, actual)
-    attainment = fraction(part, whole) if goal > ZERO else None
-    score = _points(case, ONE, ONE)
-    far = upward and goal > ZERO and _is_far(over, actual, goal)
+    score = _full_points(case)
+    if goal <= ZERO:
+        return case.verdict(_RULE[sign], score, met=True)
+    if sign in "≤<":
+        return case.verdict(_RULE[sign], score, fraction(goal, actual), met=True)
+    attainment = fraction(actual, goal)
+    far = _is_far(over, actual, goal)
     if far and attainment is not None:
         score = _deduct(case, over, score, actual, goal, attainment)
-    return case.verdict(_RULE[case.sign], score, attainment=attainment, met=True, over=far)
+    return case.verdict(_RULE[sign], score, attainment, met=True, over=far)
 
 
 def _is_far(over: Over, actual: Decimal, goal: Decimal) -> bool:
@@ -213,7 +218,7 @@ def _missed(
         case.notes.append(f"{plain(case.weight or ZERO)} × {spelled} 小于 0，得 0 分（{reason}）")
     else:
         case.notes.append(f"{plain(case.weight or ZERO)} × {spelled} = {plain(score)}（{reason}）")
-    return case.verdict(rule, score, attainment=attainment, met=False)
+    return case.verdict(rule, score, attainment, met=False)
 
 
 def _open(case: _Case) -> Verdict:
@@ -225,9 +230,13 @@ def _open(case: _Case) -> Verdict:
 def _points(case: _Case, part: Decimal, whole: Decimal) -> Decimal | None:
     if case.weight is None:
         return None
-    # Full points need no arithmetic.
-    points = case.weight if part is whole else case.weight * part / whole
-    return round_half_up(points, case.standard.rounding.places)
+    return round_half_up(case.weight * part / whole, case.standard.rounding.places)
+
+
+def _full_points(case: _Case) -> Decimal | None:
+    if case.weight is None:
+        return None
+    return round_half_up(case.weight, case.standard.rounding.places)
 
 
 def _full(case: _Case) -> str:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from jiping.filing.numbers import plain
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreLine:
+class ScoreLine(NamedTuple):
     """The score of the budget execution or of one indicator, beside the unit's own.
 
     `pointer` is the JSON pointer of the row in the filing. `rule_score` is None where the rules
@@ -57,11 +56,13 @@ class Scorecard:
     def to_json(self) -> dict[str, Any]:
         """Return the scorecard as JSON values, numbers as decimal strings."""
         head = {name: _json(getattr(self, name)) for name in _CARD}
-        lines = [{name: _json(getattr(line, name)) for name in _LINE} for line in self.lines]
+        lines = [
+            {name: _json(held) for name, held in zip(line._fields, line, strict=True)}
+            for line in self.lines
+        ]
         return {**head, "lines": lines}
 
 
-_LINE = tuple(ScoreLine.__dataclass_fields__)
 _CARD = tuple(name for name in Scorecard.__dataclass_fields__ if name != "lines")
 
 
