@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from jiping.filing.accounts import Accounts
@@ -42,9 +42,10 @@ def field_quantity(filing: Filing, pointer: str) -> Quantity | None:
         return points(pointer, own) if isinstance(own, Decimal) else None
     if pointer.startswith("/indicators#"):
         field, _, name = pointer.removeprefix("/indicators#").partition("/")
-        level = "level1" if any(one.level1 == name for one in filing.indicators) else "level2"
-        found = [_category(filing, level, name, field)]
-    elif steps[0] == "indicators":
+        rows = [one for one in filing.indicators if one.level1 == name]
+        rows = rows or [one for one in filing.indicators if one.level2 == name]
+        return _category(rows, name, field)
+    if steps[0] == "indicators":
         found = _of_indicator(
             "/".join(["", *steps[:2]]), filing.indicators[int(steps[1])], filing.budget
         )
@@ -143,15 +144,18 @@ def _points(at: str, weight: Decimal | None, score: Decimal | None) -> Iterator[
 def _by_category(filing: Filing) -> Iterator[Quantity]:
     """Points of each level-1 and level-2 category, where all its rows have them."""
     for level in ("level1", "level2"):
-        for name in dict.fromkeys(getattr(one, level) for one in filing.indicators):
+        rows: dict[str | None, list[Indicator]] = {}
+        for one in filing.indicators:
+            rows.setdefault(getattr(one, level), []).append(one)
+        for name, own in rows.items():
             for field in ("weight", "score"):
-                if name and (found := _category(filing, level, name, field)):
+                if name and (found := _category(own, name, field)):
                     yield found
 
 
-def _category(filing: Filing, level: str, name: str, field: str) -> Quantity | None:
+def _category(rows: Sequence[Indicator], name: str, field: str) -> Quantity | None:
     """The points that the rows of one category have together; None where one has none."""
-    numbers = [getattr(one, field) for one in filing.indicators if getattr(one, level) == name]
+    numbers = [getattr(one, field) for one in rows]
     if not numbers or None in numbers:
         return None
     return points(f"/indicators#{field}/{name}", sum(numbers, ZERO))

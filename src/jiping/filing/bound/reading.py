@@ -138,9 +138,9 @@ class Fields:
     def _plain_number(self, pointer: str) -> Decimal | None:
         """The number that stands at *pointer* itself: quicker than the quantity that it makes."""
         found = None if "#" in pointer else at(self._filing, pointer)
-        if isinstance(found, Decimal):
-            return found
-        return found.number if isinstance(found, Value) else None
+        if type(found) is Value:
+            return found.number
+        return found if isinstance(found, Decimal) else None
 
     def _quantity(self, pointer: str) -> Quantity | None:
         if pointer not in self._known:
@@ -150,7 +150,7 @@ class Fields:
 
 def _is_worded(held: object) -> bool:
     """Whether a value is words or a date, which no figure compares with."""
-    return isinstance(held, Value) and held.number is None
+    return type(held) is Value and held.number is None
 
 
 def _tells(quantity: Quantity, told: Decimal) -> bool:
