@@ -17,6 +17,10 @@ def test_the_pages_in_docs_are_the_generated_ones():
     assert not stale, f"out of date, run `make docs`: {stale}"
 
 
+def test_a_page_is_the_same_when_it_is_made_again():
+    assert catalogue.page("JP301") == catalogue.page("JP301")
+
+
 def test_a_page_says_all_that_is_to_be_known():
     page = catalogue.page("jp302")
     for words in (

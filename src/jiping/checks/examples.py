@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from copy import deepcopy
 from functools import lru_cache
 from typing import Any
 
@@ -163,7 +164,7 @@ def changed(tree: _Tree, edits: Edits) -> _Tree:
         if pointer.startswith("#"):
             tree["evidence"][pointer[1:]] = {"raw": value, "where": {"line": 1}}
         else:
-            _edit(tree, pointer, value, removed)
+            _edit(tree, pointer, deepcopy(value), removed)
     for holder, index in sorted(removed, key=lambda entry: -entry[1]):
         del holder[index]
     return tree
