@@ -5,8 +5,11 @@ import pytest
 from jiping import standards
 from jiping.checks import check_filing, rules
 from jiping.checks.around import surroundings_of
+from jiping.checks.case import Case
 from jiping.checks.examples import clean, filing_of, others_of
-from jiping.checks.registry import NEEDS, Check, Example, Need
+from jiping.checks.limits import DEFAULT
+from jiping.checks.registry import NEEDS, PARTS, Check, Example, Need, Part
+from jiping.scoring import score
 
 
 def raised(example: Example) -> set[str]:
@@ -37,3 +40,15 @@ def test_the_bad_example_raises_its_check_and_no_other_of_the_theme(check: Check
 @pytest.mark.parametrize("check", rules(), ids=lambda check: check.code)
 def test_the_clean_twin_raises_nothing_of_the_theme(check: Check):
     assert not {code for code in raised(check.good) if code[2] == check.theme.digit}
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_check_finds_nothing_where_a_part_is_absent_that_it_speaks_of(part: Part):
+    without = {"report": None, "indicators": ()}[part]
+    for example in (one.bad for one in rules()):
+        filing = filing_of(example).model_copy(update={part: without})
+        standard = standards.load(example.under)
+        case = Case(filing, standard, score(filing, standard), DEFAULT, *surroundings_of(example))
+        for check in rules():
+            if part in check.parts:
+                assert not list(check.run(case)), (check.code, example)

@@ -243,6 +243,7 @@ def total_over_cap(case: Case) -> Iterator[Mark]:
     basis="预算法第六十七条、第七十条、第七十一条",
     explanation="全年预算比年初增加30%以上的，应当说明钱从哪里来（上级转移支付、上年结转、本级追加）、由谁批准。",
     remedy="逐笔列出追加资金的来源、文号和金额。",
+    parts=("report",),
     limits=("adjustment",),
     bad={
         "/budget/rows/0/initial": "300.00",

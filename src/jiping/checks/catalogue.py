@@ -18,7 +18,7 @@ from .around import around, clean_of, surroundings_of
 from .examples import BESIDE, clean, field_name, filing_of, others_of
 from .limits import DEFAULT, MEANINGS
 from .own import OwnCheck
-from .registry import NEEDS, SEVERITIES, THEMES, Check, Example, Need
+from .registry import NEEDS, PARTS, SEVERITIES, THEMES, Check, Example, Need
 from .run import check_filing, rules
 
 _LONGEST = 160
@@ -39,6 +39,7 @@ def entries() -> list[dict[str, str]]:
             "basis": check.basis,
             "explanation": check.explanation,
             "remedy": check.remedy,
+            **({"parts": _parts(check)} if check.parts else {}),
             **({"needs": NEEDS[check.needs]} if check.needs else {}),
         }
         for check in rules()
@@ -85,6 +86,7 @@ def page(code: str) -> str:
         f"- 级别：{SEVERITIES[check.severity]}",
         f"- 主题：{check.theme.title}",
         f"- 依据：{check.basis}",
+        *([f"- 对象：{_parts(check)}；没有时不检查"] if check.parts else []),
         *([f"- 需要：{NEEDS[check.needs]}；没有时不检查"] if check.needs else []),
         *(f"- 界限：{_limit(name)}" for name in check.limits),
         "",
@@ -141,6 +143,10 @@ def _index() -> str:
         ]
         lines.append("")
     return "\n".join(lines)
+
+
+def _parts(check: Check) -> str:
+    return "、".join(PARTS[part] for part in check.parts)
 
 
 def _limit(name: str) -> str:

@@ -52,13 +52,12 @@ def gap_left(case: Case) -> Iterator[Mark]:
     explanation="报告写明“产出指标……分”“预算执行……分”“政府性基金预算……万元”或某项指标的完成值，数却与自评表的对应栏目不同，多半是改了表没有改报告。"
     "一类指标的得分、分值两数，一项指标的完成值、指标值两数，写哪个都可以。",
     remedy="以自评表为准改正报告，或核对自评表。",
+    parts=("report",),
     bad={"/report/sections/7/text": ("全年自评99.4分", "产出指标得分47.5分，全年自评99.4分")},
     good={"/report/sections/7/text": ("全年自评99.4分", "产出指标得分49.6分，全年自评99.4分")},
 )
 def figure_off_its_field(case: Case) -> Iterator[Mark]:
     """Figures right behind a field's name, in its unit, as far as no other check compares them."""
-    if not case.sections:
-        return
     text, begin = case.prose.text, case.prose.report_begin
     for one in Fields(case.filing, _compared_here).drifted(text, begin):
         pointer = case.prose.pointer_at(one.start)

@@ -22,6 +22,7 @@ _CATEGORIES_LEAST = 4
     basis="财预〔2020〕10号绩效指标框架；所用标准",
     explanation="所用标准规定必设的二级指标（如数量、质量、时效、成本和服务对象满意度）没有设置。",
     remedy="补设该类指标；确不适用的，说明理由。",
+    parts=("indicators",),
     bad={"/indicators/3/level2": "质量指标"},
 )
 def category_missing(case: Case) -> Iterator[Mark]:
@@ -48,6 +49,7 @@ def category_missing(case: Case) -> Iterator[Mark]:
     explanation="各年度、各地的指标框架不同。表中的一级、二级指标不在所用标准之内。按全国通用标准检查时不提出。",
     remedy="按当年标准调整指标分类，或核对所选标准。",
     under="national-2021",
+    parts=("indicators",),
     bad={
         "/indicators/4/level2": "经济成本指标", "/indicators/4/level1": "成本指标",
     },
@@ -85,6 +87,7 @@ def category_unknown(case: Case) -> Iterator[Mark]:
     basis="财预〔2021〕101号：指标应反映主要产出和核心效果",
     explanation="每个二级指标下都只有一项三级指标，多半是照着表格填满，没有覆盖主要工作。",
     remedy="按主要职责和支出内容增设数量、质量和效益指标。",
+    parts=("indicators",),
     bad={"/indicators/1/level2": "质量指标", "/indicators/2": None},
     good={},
 )
@@ -106,6 +109,7 @@ def one_indicator_each(case: Case) -> Iterator[Mark]:
     basis="财预〔2020〕10号：权重合理；惯例",
     explanation="一项指标超过20分，总分几乎由它决定；不足1分的，设了也没有意义。",
     remedy="拆分或合并指标，按重要性分配分值。",
+    parts=("indicators",),
     limits=("weight_high", "weight_low"),
     bad={"/indicators/2/weight": "24", "/indicators/2/score": "24"},
 )

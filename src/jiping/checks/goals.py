@@ -42,6 +42,7 @@ _GOAL_TELLING = 25
     basis="财预〔2020〕10号：满意度指标；第三方复核口径：满意度无调查佐证不计分",
     explanation="满意度要有调查：什么时候、用什么方式、发出和收回多少份。报告一字未提，95%就没有依据。",
     remedy="在报告中写明调查的时间、方式、样本量和结果。",
+    parts=("report", "indicators"),
     bad={
         "/report/sections/7/text": ("12月发放读者问卷300份，收回288份，满意度93%。", "满意度93%。")
     },
@@ -70,6 +71,7 @@ def satisfaction_without_survey(case: Case) -> Iterator[Mark]:
     basis="财预〔2015〕88号：绩效指标是绩效目标的细化和量化",
     explanation="预期目标说的事，绝大多数指标都没有涉及；指标不是从目标分解出来的。",
     remedy="按主要工作改写目标，或按目标增设指标。",
+    parts=("indicators",),
     bad={"/goals/expected": "确保各项账务按时办理，收支平衡，账目清楚，票据齐全。",
          "/goals/achieved": "2023年账目清楚，收支平衡，结余10.00万元。"},
 )  # fmt: skip

@@ -65,6 +65,7 @@ _LONG_ENOUGH = 8
     basis="财预〔2021〕101号：指标不重复；审计常见问题",
     explanation="两项指标名称相同，或者两项效益指标名称相近、指标值和完成值又都一样，实际是同一件事计了两次分。",
     remedy="合并为一项，分值分给没有覆盖到的工作。",
+    parts=("indicators",),
     bad={"/indicators/1/name": "阅读推广活动场次"},
 )
 def indicators_alike(case: Case) -> Iterator[Mark]:
@@ -104,6 +105,7 @@ def indicators_alike(case: Case) -> Iterator[Mark]:
     basis="财预〔2020〕10号：产出与效益分别反映；第三方复核口径：重复的只计一项",
     explanation="产出是做了什么，效益是带来什么变化。同一指标两边各计一次分，等于重复得分。",
     remedy="保留产出指标，效益改为反映受益结果的指标。",
+    parts=("indicators",),
     bad={"/indicators/6/name": "阅读推广活动场次"},
 )
 def output_as_benefit(case: Case) -> Iterator[Mark]:
@@ -137,6 +139,7 @@ def _misplaced(row: Row) -> str | None:
     basis="财预〔2015〕88号、财预〔2021〕101号关于各类指标的定义；第三方复核口径",
     explanation="例如把资金支付率列为数量指标，把经济发展列为社会效益，把满意度列为效益。",
     remedy="移到相应的二级指标，或换成符合该类定义的指标。",
+    parts=("indicators",),
     bad={"/indicators/0/name": "资金支付进度"},
 )
 def name_off_category(case: Case) -> Iterator[Mark]:
@@ -155,6 +158,7 @@ def name_off_category(case: Case) -> Iterator[Mark]:
     basis="财预〔2015〕88号：绩效目标细化量化；审计常见问题：指标值模糊",
     explanation="名称里写“稳步增加”“明显改善”，给出的百分数没有基数、计算公式和数据来源，无法核实。",
     remedy="改为有公式和数据来源的指标，如“农村居民人均可支配收入增长率”。",
+    parts=("indicators",),
     bad={"/indicators/6/name": "阅读氛围明显改善", "/indicators/6/target": "≥10%",
          "/indicators/6/actual": "12%"},
     good={"/indicators/6/name": "到馆读者人次增长率", "/indicators/6/target": "≥10%",
@@ -181,6 +185,7 @@ def name_unmeasurable(case: Case) -> Iterator[Mark]:
     basis="财预〔2021〕101号：定量指标应可核实；审计常见问题：效益指标“≥95%”无法核查",
     explanation="“可持续发展率95%”“影响率90%”这样的指标，没有公认的分子和分母，百分数是编出来的。",
     remedy="改用可核实的指标；确属定性的，按定性指标分档评价。",
+    parts=("indicators",),
     bad={"/indicators/8/name": "文化事业可持续发展率", "/indicators/8/target": "≥95%",
          "/indicators/8/actual": "96%"},
     good={"/indicators/8/name": "文化志愿者续约率", "/indicators/8/target": "≥95%",
@@ -207,6 +212,7 @@ def quantified_in_form_only(case: Case) -> Iterator[Mark]:
     basis="财预〔2015〕88号：指标名称应简明、可衡量",
     explanation="三级指标应是名词（如“图书编目合格率”），不是一句工作要求或几个分句。",
     remedy="改为名词性指标，工作要求写入目标。",
+    parts=("indicators",),
     bad={"/indicators/6/name": "严格做好读者服务，提高到馆人次"},
 )
 def name_is_a_task(case: Case) -> Iterator[Mark]:
@@ -229,6 +235,7 @@ def name_is_a_task(case: Case) -> Iterator[Mark]:
     basis="财预〔2015〕88号：绩效目标与资金相匹配",
     explanation="税收、GDP一类结果主要由其他因素决定，用来评价本单位的支出，归因关系弱。",
     remedy="改用本单位支出直接产生的结果。",
+    parts=("indicators",),
     bad={"/indicators/5/name": "税收收入"},
 )
 def outcome_of_others(case: Case) -> Iterator[Mark]:

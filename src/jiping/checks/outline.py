@@ -47,6 +47,7 @@ def _has_outline(case: Case) -> bool:
     basis="预算法第五条、第九条；湖南省部门整体支出绩效自评报告提纲第三节",
     explanation="自评表列有政府性基金拨款，报告通篇没有说到政府性基金，这笔钱的使用和绩效没有交代。",
     remedy="补写“政府性基金预算支出情况”一节：金额、用途、绩效。",
+    parts=("report",),
     bad={
         "/budget/by_revenue/general_public_budget": "460.00",
         "/budget/by_revenue/government_funds": "40.00",
@@ -77,6 +78,7 @@ def fund_section_missing(case: Case) -> Iterator[Mark]:
     explanation="报告没有提纲规定的章节。只缺国有资本经营、社会保险基金等没有资金也要写“无”的章节，为提示。"
     "报告写到中间为止、后面几节都没有的，可能是文件不全，也为提示。没有自评表的单独报告不作判断，其提纲因用途而异。",
     remedy="补写缺少的章节；没有该项资金的写“无”。",
+    parts=("report",),
     bad={"/report/sections/10": None},
 )
 def section_missing(case: Case) -> Iterator[Mark]:
@@ -114,6 +116,7 @@ def section_missing(case: Case) -> Iterator[Mark]:
     basis="财预〔2020〕10号：报告内容完整",
     explanation="绩效情况、问题、措施、应用和公开等章节只有标题或寥寥几个字。",
     remedy="按提纲写清内容；确实没有问题的，说明核查的情况。",
+    parts=("report",),
     limits=("short_section",),
     bad={"/report/sections/9/text": "加强管理。"},
 )
@@ -173,6 +176,7 @@ def _value(number: str) -> tuple[bool, int | None]:
     basis="GB/T 9704—2012：结构层次序数依次为“一、”“（一）”“1.”“（1）”",
     explanation="同一层标题有的写“一、”有的写“1、”，或者序号跳号、重号，多是从别的稿子拼接、删节留下的。",
     remedy="统一用“一、二、三”编号，补齐或重排序号。",
+    parts=("report",),
     bad={"/report/sections/0/number": "1、", "/report/sections/10/number": "9、"},
 )
 def numbering_broken(case: Case) -> Iterator[Mark]:
@@ -206,6 +210,7 @@ def numbering_broken(case: Case) -> Iterator[Mark]:
     basis="GB/T 9704—2012：标题由发文机关名称、事由和文种组成；惯例",
     explanation="报告标题应写明是哪个单位、哪一年度的自评。",
     remedy="标题写作“××县××局20××年度部门整体支出绩效自评报告”。",
+    parts=("report",),
     bad={"/report/title": "部门整体支出绩效自评报告"},
 )
 def title_without_unit_or_year(case: Case) -> Iterator[Mark]:

@@ -33,6 +33,7 @@ _VOID = frozenset(("无", "不涉及", "不适用", "未涉及", "暂无", "/"))
     explanation="预算执行率与各三级指标的分值相加应当正好是100分，否则总分无从比较。"
     "文件不完整、有分值没有读出时不作判断；仅指标就已合计100分、执行率另计的，为疑点。",
     remedy="对照批复的绩效目标表，改正写错或漏写的分值。",
+    parts=("indicators",),
     bad={"/indicators/0/weight": "10", "/indicators/0/score": "10", "/total/score": "101.4"},
 )
 def weights_not_hundred(case: Case) -> Iterator[Mark]:
@@ -100,6 +101,7 @@ def _category_gaps(case: Case, field: str, rows: dict[str, list[Row]]) -> Iterat
     basis="财预〔2020〕10号：各级指标分值相等；预算管理一体化系统同样校验",
     explanation="一级指标后面注明的分值（如“产出指标（50分）”）应等于其下各三级指标分值之和。",
     remedy="核对该一级指标下各项分值，改正标注或改正明细。",
+    parts=("indicators",),
     bad={"#/indicators/0/level1": "产出指标（55分）"},
     good={"#/indicators/0/level1": "产出指标（50分）"},
 )
@@ -117,6 +119,7 @@ def level1_points_differ(case: Case) -> Iterator[Mark]:
     basis="财预〔2020〕10号：预算执行率10分、产出50分、效益30分、满意度10分，特殊情况可调整",
     explanation="各一级指标的分值应按所用标准的框架分配；确有特殊情况可以调整，但应当说明。",
     remedy="按标准调回分值，或说明调整的理由和批准情况。",
+    parts=("indicators",),
     bad={
         "/indicators/3/weight": "10", "/indicators/3/score": "10",
         "/indicators/6/weight": "12", "/indicators/6/score": "12",
@@ -157,6 +160,7 @@ def level1_points_off_frame(case: Case) -> Iterator[Mark]:
     basis="财预〔2020〕10号：各级指标分值相等；预算管理一体化系统同样校验",
     explanation="二级指标后面注明的分值应等于其下各三级指标分值之和。",
     remedy="核对该二级指标下各项分值，改正标注或改正明细。",
+    parts=("indicators",),
     bad={"#/indicators/0/level2": "数量指标（15分）"},
     good={"#/indicators/0/level2": "数量指标（16分）"},
 )
@@ -174,6 +178,7 @@ def level2_points_differ(case: Case) -> Iterator[Mark]:
     basis="财预〔2020〕10号：总分为各项得分之和",
     explanation="预算执行率得分与各三级指标得分相加应等于总分。有得分没有读出时不作判断。",
     remedy="重新加总；若个别得分写错，先改得分再改总分。",
+    parts=("indicators",),
     bad={"/total/score": "99.8"},
 )
 def scores_not_total(case: Case) -> Iterator[Mark]:
@@ -261,6 +266,7 @@ def _void(row: Row) -> bool:
     basis="审计常见问题：不涉及的指标设置权重；财预〔2020〕10号：权重合理",
     explanation="指标名称或指标值写“无”“不涉及”的，没有可评的内容，不应设分值，更不应得分。",
     remedy="删去该指标，把分值分给有实际内容的指标。",
+    parts=("indicators",),
     bad={
         "/indicators/7/name": "不涉及",
         "/indicators/7/target": "无",
@@ -288,6 +294,7 @@ def points_for_nothing(case: Case) -> Iterator[Mark]:
     explanation="有些得分空着，但即使空着的各项全部得满分，总分也到不了所填的数（或已填得分已经超过总分）。"
     "常见于有扣分却写“总分100”。",
     remedy="补齐得分并重新加总。",
+    parts=("indicators",),
     bad={"/indicators/3/score": None, "/total/score": "100"},
     good={"/indicators/3/score": None},
 )

@@ -50,6 +50,7 @@ _CHANNEL = re.compile(r"门户网|网站|公示栏|公开栏|平台|网址|www|h
     basis="惯例：数目与列名一致",
     explanation="写“内设机构7个，分别为……”，后面列出的名称应当正好7个（括号内合署、加挂的牌子不计）。",
     remedy="核对“三定”规定，改正数目或补齐名称。",
+    parts=("report",),
     bad={"/report/sections/0/text": ("内设采编部、读者服务部、办公室等3个部门",
                                      "内设机构4个，分别为：采编部、读者服务部、办公室")},
     good={"/report/sections/0/text": ("内设采编部、读者服务部、办公室等3个部门",
@@ -79,6 +80,7 @@ def count_not_list(case: Case) -> Iterator[Mark]:
     basis="财预〔2013〕53号：在职人员控制率；湖南省基础数据表",
     explanation="基本情况写了在职人数，没有写编制数，无法计算在职人员控制率。",
     remedy="补写行政、事业编制数。",
+    parts=("report",),
     bad={"/report/sections/0/text": ("编制20名，", "")},
 )
 def posts_missing(case: Case) -> Iterator[Mark]:
@@ -108,6 +110,7 @@ def _by_duty(text: str) -> Iterator[tuple[bool, str]]:
     basis="财预〔2020〕10号：报告反映绩效目标完成情况",
     explanation="绩效情况一节大半篇幅是抄录单位职责，没有写做成了什么。",
     remedy="职责移到基本情况，本节写各项指标的完成数据和效果。",
+    parts=("report",),
     limits=("short_section", "duties_share"),
     bad={"/report/sections/7/text": "本馆职责为：1.采集、整理、保存各类文献和地方资料，建立目录。\n"
          "2.开展图书借阅、参考咨询和阅读推广，组织各类读者活动，为老年人、残疾人和未成年人提供方便。\n3.指导乡镇文化站和农家书屋的图书业务，培训管理人员。\n"
@@ -136,6 +139,7 @@ def duties_for_results(case: Case) -> Iterator[Mark]:
     basis="财预〔2020〕10号：数据真实、结果客观",
     explanation="绩效情况一节除了职责，几乎没有完成数、金额、比率，成效无从核实。",
     remedy="逐项写明完成的数量、比率和比较对象。",
+    parts=("report",),
     limits=("short_section", "result_figures"),
     bad={"/report/sections/7/text": "全年自评99.4分。图书馆认真履行职责，举办了多种阅读活动，采购了新书，读者问卷反映良好，"
          "“三公”经费得到控制，服务水平得到提升。"},
@@ -165,6 +169,7 @@ def results_without_figures(case: Case) -> Iterator[Mark]:
     basis="财预〔2020〕10号：分析未完成的原因",
     explanation="标题是“问题及原因分析”，正文只列现象，没有一句原因。",
     remedy="逐个问题分析主客观原因。",
+    parts=("report",),
     limits=("short_section",),
     bad={
         "/report/sections/8/text": "新增馆藏图书没有达到计划册数，采购合同对到货时间的约定不够明确，馆藏更新的进度偏慢。",
@@ -193,6 +198,7 @@ def cause_promised_not_given(case: Case) -> Iterator[Mark]:
     basis="财预〔2020〕10号：改进措施应具体可行",
     explanation="改进措施没有责任人（股室）和完成时间，下一年无法检查是否落实。",
     remedy="每条措施写明谁负责、什么时候完成。",
+    parts=("report",),
     limits=("short_section",),
     bad={
         "/report/sections/9/text": "馆藏图书采购要补齐300册，今后合同写明分批到货时间和违约责任，加强图书到货的跟踪。",
@@ -218,6 +224,7 @@ def measures_unverifiable(case: Case) -> Iterator[Mark]:
     basis="预算法第三十二条、第五十七条：绩效评价结果与预算安排相结合",
     explanation="结果应用只写“提供参考”，没有写对下年预算、政策、管理有什么具体影响。",
     remedy="写明哪项资金增减、哪项制度调整。",
+    parts=("report",),
     limits=("short_section",),
     bad={"/report/sections/10/text": ("自评结果作为2025年图书购置经费安排的依据，供货推迟的供应商不再续约。",
                                       "自评结果为今后工作提供了重要参考。")},
@@ -243,6 +250,7 @@ def use_only_general(case: Case) -> Iterator[Mark]:
     basis="预算法第十四条、预算法实施条例第六条：批复后20日内公开",
     explanation="只写“及时公开”，没有写公开在哪里、什么时候公开。",
     remedy="写明网站栏目和公开日期（随部门决算，批复后20日内）。",
+    parts=("report",),
     bad={"/report/sections/10/text": ("本报告于2024年9月20日前随部门决算在县政府门户网站公开。",
                                       "本报告将及时公开。")},
 )  # fmt: skip
@@ -267,6 +275,7 @@ def publication_vague(case: Case) -> Iterator[Mark]:
     basis="预算法第十四条；中发〔2018〕34号：绩效目标和结果随决算公开",
     explanation="应用和公开一节没有写自评结果是否公开。",
     remedy="补写公开的渠道和时间；涉密的注明依法不公开。",
+    parts=("report",),
     limits=("short_section",),
     bad={
         "/report/sections/10/text": (
@@ -293,6 +302,7 @@ def publication_missing(case: Case) -> Iterator[Mark]:
     basis="财预〔2013〕53号：“三公”经费变动率、控制率；部门整体支出自评提纲",
     explanation="部门整体支出自评应说明“三公”经费、厉行节约情况，报告只字未提。",
     remedy="补写“三公”经费的预算、支出和增减原因。",
+    parts=("report",),
     bad={"/report/sections/7/text": ("“三公”经费支出1.20万元，比预算少0.30万元。", "")},
 )
 def three_publics_unsaid(case: Case) -> Iterator[Mark]:
@@ -320,6 +330,7 @@ _REVIEWED = re.compile(r"复核|抽查|重点评价|再评价|财政局")
     basis="财预〔2021〕6号：绩效自评属于单位自身的责任，不得委托第三方机构开展；审计常见问题",
     explanation="报告写明自评由单位委托的事务所、咨询公司开展。绩效自评是单位自己的责任，第三方只能参与主管部门、财政部门的评价和复核。",
     remedy="由本单位重新组织自评；只是请专家辅导的，写明白。",
+    parts=("report",),
     bad={"/report/sections/7/text": ("全年自评", "本馆委托某会计师事务所开展绩效自评。全年自评")},
     good={"/report/sections/7/text": ("全年自评", "本馆成立工作组开展绩效自评。全年自评")},
 )
@@ -343,6 +354,7 @@ def self_evaluation_by_others(case: Case) -> Iterator[Mark]:
     basis="财预〔2020〕10号：报告反映自评结论",
     explanation="报告没有写自评得了多少分、什么等级、怎么打的分。",
     remedy="在绩效情况一节写明自评得分和等级。",
+    parts=("report",),
     bad={"/report/sections/7/text": ("全年自评99.4分，等级为优。", "")},
 )
 def self_score_unsaid(case: Case) -> Iterator[Mark]:

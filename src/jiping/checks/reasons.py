@@ -74,6 +74,7 @@ def _generic(text: str) -> bool:
     basis="财预〔2020〕10号：未完成绩效目标的应说明原因和改进措施；预算管理一体化系统必填",
     explanation="得分低于分值的指标，必须填写偏差原因和改进措施。整张表没有一项写原因的（可能表式没有此栏），只作疑点。",
     remedy="补填原因和改进措施。",
+    parts=("indicators",),
     bad={
         "/indicators/2/actual": "97%", "/indicators/2/score": "11.88", "/total/score": "99.28",
     },
@@ -101,6 +102,7 @@ def deduction_without_reason(case: Case) -> Iterator[Mark]:
     basis="财预〔2020〕10号：自评结果与说明一致",
     explanation="指标达标并得满分，原因栏却写没有完成，两者必有一处不实。",
     remedy="删去原因，或改正完成值和得分。",
+    parts=("indicators",),
     bad={"/indicators/0/reason": "因场地维修，部分活动未按期举办；2024年3月前由办公室补办。"},
 )
 def full_score_with_failure(case: Case) -> Iterator[Mark]:
@@ -119,6 +121,7 @@ def full_score_with_failure(case: Case) -> Iterator[Mark]:
     basis="财预〔2020〕10号：分析偏差原因，提出改进措施；审计常见问题",
     explanation="“有待加强”“还需进一步提高”一类的话，既没有说为什么没完成，也没有说怎么改。",
     remedy="写明具体成因（谁、什么事、什么时候、影响多少）和可检查的措施。",
+    parts=("indicators",),
     bad={"/indicators/1/reason": "采购工作有待加强，还需进一步提高采购效率"},
 )
 def generic_reason(case: Case) -> Iterator[Mark]:
@@ -137,6 +140,7 @@ def generic_reason(case: Case) -> Iterator[Mark]:
     basis="财预〔2020〕10号：数据真实",
     explanation="原因写没有完成、不及时，完成值却达到了指标值；或者完成值没有达标，原因却写已经完成。",
     remedy="按实际情况改正完成值或原因。",
+    parts=("indicators",),
     bad={
         "/indicators/3/score": "11", "/total/score": "98.4",
         "/indicators/3/reason": "因场地临时维修，有两场活动不及时；2024年3月前由办公室落实备用场地。",
@@ -171,6 +175,7 @@ def reason_contradicts_values(case: Case) -> Iterator[Mark]:
     basis="财预〔2020〕10号：逐项分析偏差原因",
     explanation="三项以上指标的原因一字不差，说明没有逐项分析。",
     remedy="逐项写明各自的原因。",
+    parts=("indicators",),
     limits=("same_reason",),
     bad={
         "/indicators": [
@@ -219,6 +224,7 @@ def reasons_alike(case: Case) -> Iterator[Mark]:
     basis="财预〔2020〕10号：说明原因并提出改进措施",
     explanation="只写了情况，没有写打算怎么改、谁来改、什么时候改完。整句空话的另作“原因空泛”。",
     remedy="补写措施、责任人和期限。",
+    parts=("indicators",),
     bad={"/indicators/1/reason": "因两家出版社供货推迟，300册未能在年内到馆"},
 )
 def reason_without_measure(case: Case) -> Iterator[Mark]:
@@ -237,6 +243,7 @@ def reason_without_measure(case: Case) -> Iterator[Mark]:
     basis="财预〔2020〕10号：偏离较大的应重点分析；审计口径：偏离超过20%",
     explanation="完成值偏离指标值20%以上，原因不足20个字，说不清成因、影响和措施。",
     remedy="展开说明偏差形成的经过、金额和整改安排。",
+    parts=("indicators",),
     limits=("grave", "brief"),
     bad={
         "/indicators/1/actual": "4200册", "/indicators/1/score": "5.6", "/total/score": "97.4",
@@ -266,6 +273,7 @@ def grave_deviation_brief_reason(case: Case) -> Iterator[Mark]:
     basis="财预〔2020〕10号：分析偏差原因",
     explanation="“超过年初预算”“未达到目标值”只是把偏差再说一遍，没有说为什么。",
     remedy="写明偏差的成因。",
+    parts=("indicators",),
     bad={"/indicators/1/reason": "未达到年度目标，2024年3月前由采编部补齐"},
 )
 def reason_restates(case: Case) -> Iterator[Mark]:
@@ -292,6 +300,7 @@ _TOLD_TARGET = re.compile(
     basis="财预〔2020〕10号：数据真实；同一事项数据一致",
     explanation="原因栏写“实际完成××”“目标××”，数值与本行的完成值、指标值不同。只比较单位相同、直接写明的数。",
     remedy="核对后统一；说的是别的口径的，写明口径。",
+    parts=("indicators",),
     bad={"/indicators/1/reason": "因两家出版社供货推迟，实际完成5600册；采编部2024年3月底前补齐。"},
     good={
         "/indicators/1/reason": "因两家出版社供货推迟，实际完成5700册；采编部2024年3月底前补齐。"
@@ -327,6 +336,7 @@ def reason_quotes_other_figure(case: Case) -> Iterator[Mark]:
     basis="财预〔2020〕10号：完成值高于指标值较多的，要分析原因",
     explanation="完成值达到指标值的130%以上（比例由标准规定），要说明是工作成效还是目标定低了。",
     remedy="在原因栏说明超额的原因；目标明显偏低的，下年调高并按标准扣分。",
+    parts=("indicators",),
     bad={"/indicators/6/actual": "11.2万人次"},
     good={
         "/indicators/6/actual": "11.2万人次",

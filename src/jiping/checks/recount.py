@@ -59,6 +59,7 @@ _HALF = Decimal("0.005")
     basis="增减幅度=增减额÷上年数，上年数=本年数−增减额",
     explanation="报告写了本年数、增减额和增减百分比，三者应当相符；按所写小数位四舍五入后仍不符的，必有一数写错。",
     remedy="以决算数重新计算增减额和幅度。",
+    parts=("report",),
     bad={"/report/sections/2/text": ("比上年增加12.00万元，", "比上年增加12.00万元，增长8.06%，")},
     good={"/report/sections/2/text": ("比上年增加12.00万元，", "比上年增加12.00万元，增长6.06%，")},
 )
@@ -109,6 +110,7 @@ def _rate_behind(case: Case, label: str, change: Decimal) -> Decimal | None:
     explanation="报告写的年初预算、全年预算、全年执行数或预算执行率，与自评表年度资金总额一行不同。"
     "句中说明是项目、“三公”、一般公共预算等部分资金的，不在此列。",
     remedy="核对决算数，统一表和报告；口径不同的，写明口径。",
+    parts=("report",),
     bad={"/report/sections/7/text": ("全年自评", "年初预算486.00万元，全年自评")},
     good={"/report/sections/7/text": ("全年自评", "年初预算480.00万元，全年自评")},
 )
@@ -170,6 +172,7 @@ def _whole(case: Case, words: str) -> str | None:
     basis="惯例：总数等于分项之和；财预〔2013〕53号在职人员控制率以在职人数计算",
     explanation="报告写在职多少人、其中行政多少人、事业多少人，分项相加与总数不等。列举没有说全的不作判断。",
     remedy="与编制部门核定、实有人数核对，改正总数或分项。",
+    parts=("report",),
     bad={"/report/sections/0/text": ("年末在职人员19人", "年末在职人员19人，其中管理人员4人、专业技术人员13人")},
     good={"/report/sections/0/text": ("年末在职人员19人", "年末在职人员19人，其中管理人员4人、专业技术人员15人")},
 )  # fmt: skip
@@ -197,6 +200,7 @@ def staff_parts_differ(case: Case) -> Iterator[Mark]:
     basis="惯例：各部分占总体的比重之和为100%；第三方复核口径",
     explanation="同一句里列出的各项占比，本应合计100%，相加却多出或者少了几个百分点（已扣除四舍五入的误差）。",
     remedy="重新计算各项占比，或补列漏掉的一项。",
+    parts=("report",),
     bad={"/report/sections/3/text": (
         "项目支出150.00万元，", "项目支出150.00万元（图书占62.4%、活动占25.1%、设备占14.5%），")},
     good={"/report/sections/3/text": (

@@ -55,6 +55,10 @@ NEEDS: dict[Need, str] = {
     "peers": "同类单位自评（--peers）",
 }
 
+#: A part of the filing that a check speaks of → how a user reads it; without it the check is not run.
+Part = Literal["report", "indicators"]
+PARTS: dict[Part, str] = {"report": "自评报告", "indicators": "三级指标"}
+
 
 class Mark(NamedTuple):
     """What a check yields: the field, what is wrong with it, and a severity other than the check's own.
@@ -86,6 +90,7 @@ class Check:
     """A check and everything that is said of it; titles and texts are what users see.
 
     `limits` are the thresholds (`limits.Limits`) that it goes by, which a project may move for it.
+    Without one of its `parts` the check has nothing to say, whatever else the filing holds.
     """
 
     code: str
@@ -101,6 +106,7 @@ class Check:
     run: Function
     needs: Need | None = None
     limits: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
 
     @property
     def theme(self) -> Theme:
@@ -127,12 +133,14 @@ def check(
     under: str = "hunan-2022",
     needs: Need | None = None,
     limits: tuple[str, ...] = (),
+    parts: tuple[Part, ...] = (),
 ) -> Callable[[Function], Function]:
     """Enter the decorated function in the registry.
 
     `basis` is document and article, or 惯例. `bad` edits the clean filing so that the check speaks,
     `good` is the nearest filing on which it is silent (none given: the clean filing itself).
-    A check that `needs` surroundings is run only where they are given.
+    A check that `needs` surroundings is run only where they are given, one that speaks of `parts` of
+    the filing only where there are such.
     """
     if not _CODE.fullmatch(code) or code in REGISTRY:
         raise ValueError(f"code {code} is malformed or already taken")
@@ -143,6 +151,7 @@ def check(
         REGISTRY[code] = Check(
             code, name, title, title_en, severity, basis, explanation, remedy,
             Example(bad, under, needs), Example(good or {}, under, needs), function, needs, limits,
+            parts,
         )  # fmt: skip
         return function
 

@@ -16,7 +16,7 @@ from .case import Case
 from .finding import Finding
 from .limits import DEFAULT, Limits
 from .own import OwnCheck
-from .registry import REGISTRY, SEVERITIES, Check, Need
+from .registry import PARTS, REGISTRY, SEVERITIES, Check, Need, Part
 from .settings import NONE, Settings
 from .surroundings import ALONE, Surroundings
 
@@ -79,7 +79,8 @@ def examine(
     case = Case(
         filing, standard, scorecard, settings.laid_over(limits), *surroundings, tuple(beside)
     )
-    return examine_by((*rules_with(surroundings.given), *settings.own), case, settings)
+    run = rules_with(surroundings.given, _parts_of(filing))
+    return examine_by((*run, *settings.own), case, settings)
 
 
 def examine_by(checks: Iterable[Check | OwnCheck], case: Case, settings: Settings) -> Outcome:
@@ -119,10 +120,18 @@ def rules() -> tuple[Check, ...]:
     return tuple(REGISTRY[code] for code in sorted(REGISTRY))
 
 
-@lru_cache(maxsize=8)
-def rules_with(given: tuple[Need, ...]) -> tuple[Check, ...]:
-    """The checks that have all they need where these surroundings are given."""
-    return tuple(one for one in rules() if one.needs is None or one.needs in given)
+@lru_cache(maxsize=32)
+def rules_with(given: tuple[Need, ...], parts: tuple[Part, ...]) -> tuple[Check, ...]:
+    """The checks that have all they need where there are these surroundings and parts of a filing."""
+    return tuple(
+        one
+        for one in rules()
+        if (one.needs is None or one.needs in given) and {*one.parts} <= {*parts}
+    )
+
+
+def _parts_of(filing: Filing) -> tuple[Part, ...]:
+    return tuple([part for part in PARTS if getattr(filing, part)])
 
 
 class Places:

@@ -38,6 +38,7 @@ def _exceeded_ceiling(row: Row) -> bool:
     basis="财预〔2020〕10号：未完成的按完成值与指标值的比例记分",
     explanation="完成值没有达到指标值，就不能得满分。指标值没有写明≥、≤，或者差额在取整范围之内的，为疑点。",
     remedy="按完成比例改正得分并说明偏差原因；若完成值或指标值填错，改正数值。",
+    parts=("indicators",),
     bad={
         "/indicators": [
             example_row("新增馆藏图书册数", "≥6000册", "4500册", "20", "20"),
@@ -78,6 +79,7 @@ def missed_but_full(case: Case) -> Iterator[Mark]:
     explanation="成本等“不超过”类指标的完成值超过上限，得分应按超出程度扣减。自评得分比规则得分高出分值的5%以上。"
     "指标值没有写明≤的，为疑点。",
     remedy="按规则改正得分；若上限没有随预算调整，先按程序调整指标值。",
+    parts=("indicators",),
     limits=("score_off",),
     bad={
         "/indicators/4/actual": "58.5元/册", "/indicators/4/score": "9", "/total/score": "98.4",
@@ -123,6 +125,7 @@ def over_ceiling_score(case: Case) -> Iterator[Mark]:
     explanation="完成值达到指标值，按规则得满分。单位自己扣分可以是谦虚，也可能是完成值填得不实，应当说明扣分的依据。"
     "定性指标在最高一档之内有打分的余地，不在此列。",
     remedy="写明扣分的事实依据；没有依据的恢复满分，或把完成值改为实际数。",
+    parts=("indicators",),
     bad={"/indicators": [example_row("阅读推广活动场次", "≥40场", "42场", "20", "18")]},
     good={"/indicators": [example_row("阅读推广活动场次", "≥40场", "36场", "20", "18")]},
 )  # fmt: skip
@@ -150,6 +153,7 @@ def met_but_deducted(case: Case) -> Iterator[Mark]:
     basis="财预〔2020〕10号：未完成的按完成值与指标值的比例记分",
     explanation="指标部分完成的，得分按完成比例计算。自评得分与之相差超过0.1分或分值的5%。",
     remedy="按比例改正得分，或说明另行扣分（加分）的依据。",
+    parts=("indicators",),
     limits=("score_off", "score_off_points"),
     bad={"/indicators/1/score": "7", "/total/score": "98.8"},
 )
@@ -186,6 +190,7 @@ def score_off_ratio(case: Case) -> Iterator[Mark]:
     explanation="部分标准规定完成比例低于门槛的不得分。只在所用标准有此规定时检查。",
     remedy="把得分改为0，或核实完成值。",
     under="national-2021",
+    parts=("indicators",),
     bad={"/indicators": [example_row("新增馆藏图书册数", "≥6000册", "3000册", "8", "0.3")]},
     good={"/indicators": [example_row("新增馆藏图书册数", "≥6000册", "3000册", "8", "0")]},
 )
@@ -215,6 +220,7 @@ def below_pass_mark(case: Case) -> Iterator[Mark]:
     explanation="部分地方规定完成值超过指标值一定幅度的要扣分。只在所用标准有此规定时检查。",
     remedy="按规定扣分，并说明超额的原因。",
     under="cap-exec-2022",
+    parts=("indicators",),
     bad={
         "/indicators/6/actual": "11.2万人次",
         "/indicators/6/reason": "因新馆提前开馆，读者数量超出预计；2024年起由读者服务部按新馆重新测算目标。",
@@ -246,6 +252,7 @@ def over_deduction_missing(case: Case) -> Iterator[Mark]:
     basis="惯例：完成值达到指标值3倍以上或不足十分之一的应核实",
     explanation="完成值是指标值的3倍以上，或者不到十分之一，多半是单位（元、万元，人、万人）或小数点写错。",
     remedy="核对完成值和单位；属实的，说明目标为何相差如此之大。",
+    parts=("indicators",),
     limits=("magnitude_high", "magnitude_low"),
     bad={
         "/indicators/0/actual": "420场",
@@ -278,6 +285,7 @@ def magnitude_off(case: Case) -> Iterator[Mark]:
     basis="财预〔2020〕10号：定性指标三档，达成100%—80%、部分达成80%—60%、未达成60%—0",
     explanation="定性指标按所述达成程度分三档计分，得分应落在该档的区间内。",
     remedy="按所述档次改正得分，或如实改写完成情况。",
+    parts=("indicators",),
     bad={
         "/indicators/8/target": "数字资源持续更新", "/indicators/8/actual": "部分达成",
         "/indicators/8/score": "7.5", "/total/score": "98.9",
@@ -326,6 +334,7 @@ _YES_OR_NO = frozenset(("是", "否", "有", "无", "已完成", "未完成", "�
     basis="财预〔2021〕101号取值指引：直接赋分的指标，符合得满分，不符合不得分",
     explanation="指标值只有“是”“否”两种可能，完成值与之相同得满分，不同不得分，没有中间分数。",
     remedy="改为满分或0分；完成程度有高低的，改用可以分档的指标。",
+    parts=("indicators",),
     bad={"/indicators/8/name": "是否建立数字资源更新制度", "/indicators/8/target": "是",
          "/indicators/8/actual": "是", "/indicators/8/score": "7", "/total/score": "98.4",
          "/report/sections/7/text": ("99.4分", "98.4分"),
@@ -355,6 +364,7 @@ def half_a_yes(case: Case) -> Iterator[Mark]:
     basis="财预〔2020〕10号：同一事项数据一致",
     explanation="三级指标里的预算执行率与表头按金额计算的执行率不同。",
     remedy="核对两处口径，改正其一或注明口径。",
+    parts=("indicators",),
     bad={"/indicators/3/name": "预算执行率", "/indicators/3/actual": "99.5%"},
     good={"/indicators/3/name": "预算执行率", "/indicators/3/actual": "98%"},
 )

@@ -43,6 +43,7 @@ def _no_project_money(case: Case) -> bool:
     basis="预算法实施条例第五条：项目支出是为完成特定工作任务的支出",
     explanation="项目支出写0或空白，而报告的支出原因里有建设、工程、专项一类资金，可能把项目支出列进了基本支出。",
     remedy="核对决算公开03表，把项目性质的支出填入项目支出，并补充项目绩效。",
+    parts=("report",),
     bad={
         "/budget/by_expenditure/basic": "490.00", "/budget/by_expenditure/project": "0",
         "/report/figures": [
@@ -133,6 +134,7 @@ def fund_money_as_basic(case: Case) -> Iterator[Mark]:
     basis="惯例：商品和服务支出超过基本支出60%的应说明；政府收支分类科目302",
     explanation="基本支出里商品和服务支出通常少于人员支出。占比过高，往往是把项目或建设资金列入了公用经费。",
     remedy="说明商品和服务支出的主要内容，属于项目的调整列支。",
+    parts=("report",),
     limits=("goods_share",),
     bad={
         "/report/figures/0/amount": "80.00", "/report/figures/1/amount": "226.50",
@@ -164,6 +166,7 @@ def goods_share_high(case: Case) -> Iterator[Mark]:
     basis="财预〔2013〕53号：在职人员控制率=在职人员数÷编制数，应不大于100%",
     explanation="报告里的在职人员数大于编制数，在职人员控制率超过100%。编制分几类写的不作判断。",
     remedy="核对人数和编制的口径；确有超编的，说明原因和消化办法。",
+    parts=("report",),
     bad={"/report/sections/0/text": ("在职人员19人", "在职人员22人")},
 )
 def staff_over_posts(case: Case) -> Iterator[Mark]:
@@ -191,6 +194,7 @@ def _is_cost(row: Row) -> bool:
     explanation="成本指标的上限正是年初预算数，而预算年中已经调整。目标没有随预算调整，执行必然超过上限，"
     "得分也失去意义。",
     remedy="按程序调整成本指标值，或换用单位成本类指标。",
+    parts=("indicators",),
     bad={
         "/indicators/4/name": "总成本控制数", "/indicators/4/target": "≤480万元",
         "/indicators/4/actual": "480万元",

@@ -61,6 +61,7 @@ _UNIT_ALIKE = (("个", "村"), ("人", "名"), ("场", "次"), ("次", "期"), (
     basis="惯例：数字书写规范",
     explanation="指标值或完成值像是数字，却有两个小数点、字母O代替0、“兀”代替“元”等，不能确定是多少，因而没有计分。",
     remedy="改正数字。",
+    parts=("indicators",),
     bad={"/indicators/2/actual": "9O.5%"},
     good={"/indicators/2/actual": "99.5%"},
 )
@@ -87,6 +88,7 @@ def number_malformed(case: Case) -> Iterator[Mark]:
     basis="惯例：满意度、覆盖率、合格率等部分占全部的比率不超过100%",
     explanation="满意度、覆盖率、合格率、及时率等指标的分子是分母的一部分，不可能超过100%。",
     remedy="核对计算口径，改正指标值或完成值。",
+    parts=("indicators",),
     bad={"/indicators/9/actual": "103%"},
 )
 def rate_over_hundred(case: Case) -> Iterator[Mark]:
@@ -112,6 +114,7 @@ def rate_over_hundred(case: Case) -> Iterator[Mark]:
     basis="财预〔2021〕101号：指标值应明确≥、≤或=",
     explanation="指标值只写“95%”“11个”，没有写≥、≤或=，多完成、少完成怎样计分没有依据。100%的比率只能是达到或没有达到，不在此列。",
     remedy="补写方向符号。",
+    parts=("indicators",),
     bad={"/indicators/9/target": "90%"},
 )
 def target_without_operator(case: Case) -> Iterator[Mark]:
@@ -159,6 +162,7 @@ def _unit_fault(one: str | None, other: str | None) -> str | None:
     basis="财预〔2020〕10号绩效自评表：年度指标值、实际完成值填数值和单位，分值另列一栏",
     explanation="各项指标值都是没有单位的整数，正好合计90或100，又没有分值一栏：填的是分值和得分，不是指标值和完成值，无法评价。",
     remedy="在指标值、完成值栏填写数值和计量单位，分值和得分另列。",
+    parts=("indicators",),
     bad={
         "/report": None, "/total/weight": None, "/total/score": None, "/grade": None,
         "/indicators": [
@@ -194,6 +198,7 @@ def points_for_targets(case: Case) -> Iterator[Mark]:
     explanation="两边都没有单位，或者单位不同，无法确定是否完成；金额尤其容易相差一万倍。"
     "只有完成值漏写单位而数值与指标值相近的，为提示。",
     remedy="指标值和完成值写同一个计量单位。",
+    parts=("indicators",),
     bad={"/indicators/5/target": "≥5", "/indicators/5/actual": "5.6"},
     good={"/indicators/5/target": "≥5万元", "/indicators/5/actual": "5.6 万元"},
 )
@@ -241,6 +246,7 @@ def _near(target: Decimal, actual: Decimal) -> bool:
     basis="财预〔2021〕101号：成本指标为反向指标；满意度为正向指标",
     explanation="成本指标写成“≥”，花得越多得分越高；满意度写成“≤”，越不满意越好。方向写反了。",
     remedy="改正方向符号，重新计分。",
+    parts=("indicators",),
     bad={"/indicators/4/target": "≥45元/册", "/indicators/4/actual": "45.5元/册"},
 )
 def operator_against_sense(case: Case) -> Iterator[Mark]:
@@ -276,6 +282,7 @@ def operator_against_sense(case: Case) -> Iterator[Mark]:
     basis="财预〔2020〕10号：数据真实；惯例",
     explanation="八成以上的指标，完成值与指标值分毫不差，像是照抄的。实际完成数通常会有出入。",
     remedy="按统计资料填写实际完成数。",
+    parts=("indicators",),
     limits=("equal_share", "equal_least"),
     bad={
         "/indicators": [
@@ -323,6 +330,7 @@ def actual_equals_target(case: Case) -> Iterator[Mark]:
     basis="财预〔2020〕10号：完成值为实际完成数",
     explanation="完成值写成“≥95%”“不低于90分”，是把指标值抄了一遍，没有写实际完成多少。",
     remedy="填写实际完成的数。",
+    parts=("indicators",),
     bad={"/indicators/9/actual": "≥93%"},
 )
 def actual_with_operator(case: Case) -> Iterator[Mark]:
@@ -349,6 +357,7 @@ def actual_with_operator(case: Case) -> Iterator[Mark]:
     basis="财预〔2020〕10号：指标值设定明显偏低的，按偏离度适度调减；审计常见问题",
     explanation="完成值超过指标值的1.5倍，目标可能定得过低。",
     remedy="参照近三年实际完成数重新设定下年目标。",
+    parts=("indicators",),
     limits=("magnitude_high", "low_target"),
     bad={
         "/indicators/6/actual": "12.8万人次",
@@ -377,6 +386,7 @@ def target_set_low(case: Case) -> Iterator[Mark]:
     basis="财预〔2015〕88号：时效指标反映产出的及时程度和效率",
     explanation="时效指标写“1年”“12个月”，只是说全年都在做，没有说什么时候完成、是否及时。",
     remedy="改为完成时间（如“12月底前”）或及时率。",
+    parts=("indicators",),
     bad={"/indicators/3/name": "活动开展时间", "/indicators/3/target": "=1年",
          "/indicators/3/actual": "1年"},
     good={"/indicators/3/name": "活动完成时间", "/indicators/3/target": "2023年12月底前",
@@ -404,6 +414,7 @@ def duration_as_timeliness(case: Case) -> Iterator[Mark]:
     basis="财预〔2021〕101号：成本指标反映单位成本或成本控制",
     explanation="唯一的成本指标就是预算总额，等于把执行率又算了一遍，看不出花钱是否节约。",
     remedy="改用单位成本、定额标准一类的指标。",
+    parts=("indicators",),
     bad={"/indicators/4/name": "总成本", "/indicators/4/target": "≤500万元",
          "/indicators/4/actual": "490万元"},
 )  # fmt: skip
@@ -435,6 +446,7 @@ def cost_is_whole_budget(case: Case) -> Iterator[Mark]:
     basis="财预〔2021〕101号：以定量指标为主；财预〔2015〕88号：细化量化",
     explanation="名称是数量、次数、比率一类，指标值却写“完成”“较好”，没有数字。",
     remedy="写明数字和单位。",
+    parts=("indicators",),
     bad={"/indicators/0/target": "达到预期", "/indicators/0/actual": "达到预期"},
 )
 def quantifiable_in_words(case: Case) -> Iterator[Mark]:

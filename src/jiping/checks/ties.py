@@ -55,6 +55,7 @@ _OPPOSITES = (
     basis="惯例：使用机构规范全称，表、报告、公章一致",
     explanation="报告里的单位名称与自评表不同。只是省略上级行政区名称的为提示；名称像是另一个单位的为疑点。",
     remedy="统一使用批复文件上的全称。",
+    parts=("report",),
     bad={"/report/sections/0/text": ("云溪县图书馆是", "云溪县文化艺术服务中心是")},
 )
 def unit_name_differs(case: Case) -> Iterator[Mark]:
@@ -124,6 +125,7 @@ def year_missing_or_other(case: Case) -> Iterator[Mark]:
     basis="财预〔2020〕10号：自评表与自评报告一致",
     explanation="报告写明的自评得分应等于自评表的总分（按所写小数位四舍五入）。",
     remedy="以自评表为准改正报告，或核对总分。",
+    parts=("report",),
     bad={"/report/sections/7/text": ("99.4分", "97.5分")},
 )
 def score_told_differs(case: Case) -> Iterator[Mark]:
@@ -152,6 +154,7 @@ def score_told_differs(case: Case) -> Iterator[Mark]:
     basis="财预〔2020〕10号：同一事项数据一致",
     explanation="报告和自评表说到同一类事物（如11个村居），数目却不同。",
     remedy="核对后统一。",
+    parts=("report", "indicators"),
     bad={
         "/indicators/0/name": "流动服务点数量", "/indicators/0/target": "≥11个",
         "/indicators/0/actual": "11个",
@@ -204,6 +207,7 @@ def _counts(text: str, unit: str, title: str) -> Iterator[tuple[str, Decimal]]:
     basis="财预〔2020〕10号：自评表与自评报告一致",
     explanation="报告用指标原名写出的数值，既不是指标值也不是完成值。",
     remedy="核对后统一。",
+    parts=("report", "indicators"),
     bad={"/report/sections/7/text": ("编目合格率99%", "图书编目合格率97%")},
     good={"/report/sections/7/text": ("编目合格率99%", "图书编目合格率99%")},
 )
@@ -236,6 +240,7 @@ def value_told_differs(case: Case) -> Iterator[Mark]:
     basis="财预〔2020〕10号：结果客观",
     explanation="报告写严格控制了成本，自评表的成本指标却超过上限。",
     remedy="如实写明超支的金额和原因。",
+    parts=("report", "indicators"),
     bad={
         "/indicators/4/actual": "46.1元/册", "/indicators/4/score": "9.76",
         "/indicators/4/reason": "因纸价上涨，图书定价普遍提高；采编部2024年起改为按码洋折扣招标，6月底前完成。",
@@ -283,6 +288,7 @@ def claim_against_form(case: Case) -> Iterator[Mark]:
     basis="财预〔2020〕10号：结果客观、内容真实",
     explanation="成效一节写“及时保障”“全面完成”，问题一节又写“不及时”“未完成”。",
     remedy="按实际情况统一说法，写明哪些做到、哪些没有做到。",
+    parts=("report",),
     bad={
         "/report/sections/7/text": ("举办活动", "及时完成各项活动，举办活动"),
         "/report/sections/8/text": ("新增馆藏图书没有", "个别活动开展不及时；新增馆藏图书没有"),

@@ -41,6 +41,7 @@ def _said(figure: ReportFigure, growth: Decimal) -> str:
     explanation="报告“一般公共预算支出”一节所列各经济分类的合计，大于自评表的一般公共预算收入；"
     "差额正好是政府性基金的，说明把基金安排的支出写进了一般公共预算。",
     remedy="把基金安排的支出移到“政府性基金预算支出情况”一节，一般公共预算只写其本身。",
+    parts=("report",),
     bad={
         "/budget/by_revenue/general_public_budget": "335.00",
         "/budget/by_revenue/government_funds": "5.00",
@@ -84,6 +85,7 @@ def fund_told_as_general_budget(case: Case) -> Iterator[Mark]:
     basis="部门决算公开惯例：增减变动超过20%的说明原因",
     explanation="支出比上年增减超过20%，报告没有写原因。",
     remedy="写明增减的具体事项和金额。",
+    parts=("report",),
     limits=("growth",),
     bad={"/report/figures/0/change": "42.00", "/report/figures/0/cause": None},
 )
@@ -105,6 +107,7 @@ def growth_without_cause(case: Case) -> Iterator[Mark]:
     basis="部门决算公开惯例：增减变动超过20%的说明具体事项和金额",
     explanation="支出比上年增减超过20%，原因里没有人数、标准、事项金额等任何数字，说不清变动有多少是由它引起的。",
     remedy="写明增减了几人、哪项标准提高多少、哪笔支出多少。",
+    parts=("report",),
     limits=("growth",),
     bad={"/report/figures/2/change": "12.00", "/report/figures/2/cause": "遗属人员减少"},
 )
@@ -131,6 +134,7 @@ _COUNTED = re.compile(r"\d|[一二三四五六七八九十百千两][名个人�
     basis="上年数=本年数−增加额（+减少额），不能为负",
     explanation="比上年增加的数大于本年数，上年就成了负数；写“持平”却有增减额，写“增加”却是负数，同样不成立。",
     remedy="核对本年数、增减额和增减方向。",
+    parts=("report",),
     bad={"/report/figures/1/change": "152.00"},
 )
 def change_contradicts_amount(case: Case) -> Iterator[Mark]:
@@ -165,6 +169,7 @@ def change_contradicts_amount(case: Case) -> Iterator[Mark]:
     explanation="商品和服务支出因“建设资金”增加，资金性质与科目不合；工资福利大幅增加只说人员增多、标准提高，"
     "没有人数和标准，不足以解释。",
     remedy="核实列支科目；写明人数、标准和金额的变化。",
+    parts=("report",),
     limits=("staff_growth",),
     bad={
         "/report/figures/1/cause": "新馆建设资金支出增加5.20万元",
@@ -208,6 +213,7 @@ _OTHER_THING = ("上年", "去年", "年初", "预算", "其中", "增加", "减
     basis="预算法实施条例第五条、第六条；同一事项数据一致",
     explanation="报告写的基本支出、项目支出应与自评表按支出性质分的数一致。只比较直接写明“基本支出××万元”的句子。",
     remedy="核对决算公开03表，改正写错的一处。",
+    parts=("report",),
     bad={"/report/sections/3/text": ("150.00万元", "180.00万元")},
 )
 def expenditure_told_differs(case: Case) -> Iterator[Mark]:

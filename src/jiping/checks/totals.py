@@ -27,6 +27,7 @@ _SCORED_LEAST = 3
     basis="审计常见问题：自评全部满分；财预〔2020〕10号：结果客观",
     explanation="执行率和每一项指标都得满分，自评没有区分度，复核时首先抽查。",
     remedy="逐项附佐证材料；如实反映未达标和超目标过多的指标。",
+    parts=("indicators",),
     bad={
         "/budget/rows/0/executed": "500.00", "/budget/rows/0/execution_rate": "1",
         "/budget/rows/0/score": "10", "/budget/by_expenditure/project": "160.00",
@@ -79,6 +80,7 @@ def total_at_grade_limit(case: Case) -> Iterator[Mark]:
     basis="惯例：扣分应当由完成情况得出",
     explanation="大多数扣分都是同一个小数目（如都扣1分），与各项完成情况无关，像是随意扣的。",
     remedy="按各项完成情况重新计算得分。",
+    parts=("indicators",),
     limits=("alike_share", "alike_least", "alike_points"),
     bad={
         "/indicators": [
@@ -118,6 +120,7 @@ def deductions_alike(case: Case) -> Iterator[Mark]:
     basis="财预〔2020〕10号：得分按完成程度计算",
     explanation="偏离指标值最远的一项，扣去的分占分值的比例反而小于已经达标或偏离较小的指标。",
     remedy="按完成程度重新计算得分。",
+    parts=("indicators",),
     bad={
         "/indicators": [
             example_row("新增馆藏图书册数", "≥6000册", "5400册", "8", "7.4"),
@@ -192,6 +195,7 @@ def self_far_from_rule(case: Case) -> Iterator[Mark]:
     basis="预算管理一体化系统预警：（指标得分率−执行得分率）÷指标得分率大于5%",
     explanation="钱花得少而指标几乎全部完成，要么预算编多了，要么完成情况不实。",
     remedy="说明结余原因；预算编多的，相应核减下年预算。",
+    parts=("indicators",),
     limits=("results_ahead",),
     bad={
         "/budget/rows/0/executed": "425.00", "/budget/rows/0/execution_rate": "0.85",
@@ -228,6 +232,7 @@ def results_ahead_of_money(case: Case) -> Iterator[Mark]:
     basis="财预〔2020〕10号：数据真实、结果客观",
     explanation="预算执行率不到50%，产出指标却全部达标，预算或完成情况有一方不实。",
     remedy="核实完成值；预算确实编多的，说明并核减。",
+    parts=("indicators",),
     limits=("idle_money",),
     bad={
         "/budget/rows/0/executed": "240.00", "/budget/rows/0/execution_rate": "0.48",
@@ -256,6 +261,7 @@ def achieved_without_money(case: Case) -> Iterator[Mark]:
     basis="财预〔2020〕10号：同一计分规则",
     explanation="同一张表里完成程度相同的指标，得分占分值的比例却不同，说明没有按统一的规则计分。",
     remedy="按统一的计分规则重算。",
+    parts=("indicators",),
     limits=("share_apart",),
     bad={
         "/indicators": [

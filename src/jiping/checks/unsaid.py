@@ -45,6 +45,7 @@ def _spoken(row: Row, text: str) -> bool:
     basis="财预〔2020〕10号：报告应分析未完成目标的原因并提出措施",
     explanation="自评表里扣了分的指标，报告的问题和措施两节都没有提到；回避最大的偏差尤其不应该。",
     remedy="在问题一节逐项分析扣分的指标，偏差最大的放在前面。",
+    parts=("report", "indicators"),
     bad={
         "/indicators/9/actual": "88%", "/indicators/9/score": "9.78",
         "/indicators/9/reason": "因夏季空调故障，两次停馆；办公室2024年5月前更换空调，读者服务部9月底前复查。",
@@ -87,6 +88,7 @@ def deduction_unspoken(case: Case) -> Iterator[Mark]:
     basis="财预〔2020〕10号：针对问题提出改进措施",
     explanation="问题一节列出的事项，措施一节没有一处与之对应。",
     remedy="逐个问题写明措施、责任人和期限。",
+    parts=("report",),
     limits=("short_section",),
     bad={
         "/report/sections/8/text": ("新增馆藏图书没有", "空调老化，夏季阅览室闷热；新增馆藏图书没有"),
@@ -120,6 +122,7 @@ def problem_without_measure(case: Case) -> Iterator[Mark]:
     basis="财预〔2020〕10号：针对问题提出改进措施；第三方复核口径",
     explanation="问题逐条编号，措施也逐条编号，条数却少了两条以上，有的问题没有着落。",
     remedy="逐条对应，写明每个问题怎么改。",
+    parts=("report",),
     bad={
         "/report/sections/8/text": "1.新增馆藏图书没有达到计划册数，原因是供货推迟。\n2.采购合同没有约定分批到货时间，因为沿用了旧文本。\n"
         "3.供货商的到货情况没有逐月核对，因为采编部人手不足。",
@@ -159,6 +162,7 @@ _DUTY_HEAD = 16
     basis="财预〔2015〕88号：绩效目标与部门职能、发展规划相衔接；财预〔2013〕53号：职责履行",
     explanation="报告逐条列出的单位职责，一半以上在指标名称和目标里找不到，自评没有覆盖主要工作。",
     remedy="按主要职责增设指标；本年没有安排经费的职责，说明即可。",
+    parts=("report", "indicators"),
     bad={"/report/sections/0/text": ("编制20名", "主要职责是：\n1.宣传贯彻党的方针政策。\n2.编制辖区经济规划。\n3.调解民间纠纷。\n"
          "4.组织防汛抗旱。\n5.开展图书借阅。\n编制20名")},
     good={"/report/sections/0/text": ("编制20名", "主要职责是：\n1.采购编目各类图书。\n2.组织阅读推广活动。\n3.建设数字资源。\n"

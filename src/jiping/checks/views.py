@@ -124,6 +124,7 @@ def views_differ(case: Case) -> Iterator[Mark]:
     "应等于自评表的基本支出。合计偏小而报告没有列307、309、310、312、399的，只作疑点；"
     "差额正好是政府性基金的，不在此列。",
     remedy="逐项与决算公开06表核对，补列漏掉的经济分类，或改正基本支出。",
+    parts=("report",),
     bad={"/report/figures/1/amount": "99.50"},
 )
 def classes_not_basic(case: Case) -> Iterator[Mark]:

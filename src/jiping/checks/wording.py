@@ -103,6 +103,7 @@ _RESTS: tuple[tuple[str, re.Pattern[str], Severity | None], ...] = (
     basis="2018年机构改革方案；2021年扶贫机构调整为乡村振兴机构",
     explanation="文中的机构在该年度已经撤并或更名，可能是沿用旧稿。",
     remedy="改用现名，确为历史称谓的予以说明。",
+    parts=("report",),
     bad={"/report/sections/0/text": ("县文化和旅游局", "县旅游发展委员会")},
 )
 def abolished_body(case: Case) -> Iterator[Mark]:

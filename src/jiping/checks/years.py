@@ -23,6 +23,7 @@ _NOT_ITS_OWN = re.compile(r"(?:上年|去年|较|比|与|对|根据|按照|参�
     basis="财预〔2015〕88号：绩效目标与预算年度相匹配",
     explanation="指标值或完成值写的日期在自评年度之前，多半是沿用了上年的表而没有改。跨年度项目的期限在自评年度之后，不在此列。",
     remedy="改为本年度的期限和实际完成日期。",
+    parts=("indicators",),
     bad={"/indicators/3/name": "活动完成时间", "/indicators/3/target": "2022年12月底前",
          "/indicators/3/actual": "2022年12月15日"},
     good={"/indicators/3/name": "活动完成时间", "/indicators/3/target": "2023年12月底前",
@@ -57,6 +58,7 @@ def deadline_of_another_year(case: Case) -> Iterator[Mark]:
     basis="预算法第十八条：预算年度；惯例：表、报告的年度一致",
     explanation="报告正文写“××年度绩效自评”，年度与自评年度不同，又不是引用文件或与上年比较，多半是沿用旧稿。",
     remedy="核对后改为当年；确为引用上年自评的，写明“上年”。",
+    parts=("report",),
     bad={"/report/sections/10/text": ("自评结果作为", "2022年度绩效自评结果作为")},
     good={"/report/sections/10/text": ("自评结果作为", "2023年度绩效自评结果作为")},
 )
