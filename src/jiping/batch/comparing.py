@@ -7,7 +7,7 @@ from collections.abc import Callable
 from jiping.checks.case import Case
 from jiping.checks.limits import DEFAULT
 from jiping.checks.peers import DistantGroup, DistantPeers
-from jiping.checks.run import examine_by, rules_with
+from jiping.checks.run import examine_by, rules_for
 from jiping.checks.surroundings import Surroundings
 from jiping.filing import Extraction, Filing
 from jiping.scoring import score
@@ -35,7 +35,9 @@ def compare(one: Comparison, readings: Readings, rules: Rules) -> Reading:
     )
     standard, settings = judged_by(rules, filing.standard)
     case = Case(filing, standard, score(filing, standard), settings.laid_over(DEFAULT), *around)
-    found = examine_by([one for one in rules_with(around.given) if one.needs], case, settings)
+    found = examine_by(
+        [one for one in rules_for(filing, around.given) if one.needs], case, settings
+    )
     rows = finding_rows(identity(one.filing.sha256, one.filing.number), filing, found)
     return Reading(Outcome(one.sha256, "read", "", 1), {FINDINGS.name: rows}, {})
 

@@ -13,7 +13,7 @@ from jiping.checks import Project, Settings, load_project
 from jiping.checks.case import Case
 from jiping.checks.limits import DEFAULT
 from jiping.checks.peers import measures_of
-from jiping.checks.run import examine_by, rules_with
+from jiping.checks.run import examine_by, rules_for
 from jiping.filing import Extraction, Filing
 from jiping.filing.joining import placed_in, with_report
 from jiping.intake import UnreadableError
@@ -153,7 +153,7 @@ def _judged(read: Extraction, rules: Rules) -> tuple[Judged, ...]:
         card = score(filing, standard)
         others = tuple(other for other in read.filings if other is not filing)
         case = Case(filing, standard, card, settings.laid_over(DEFAULT), beside=others)
-        found = examine_by((*rules_with(()), *settings.own), case, settings)
+        found = examine_by((*rules_for(filing, ()), *settings.own), case, settings)
         judged.append(Judged(filing, card, found, measures_of(case)))
     return tuple(judged)
 

@@ -79,7 +79,7 @@ def examine(
     case = Case(
         filing, standard, scorecard, settings.laid_over(limits), *surroundings, tuple(beside)
     )
-    run = rules_with(surroundings.given, _parts_of(filing))
+    run = rules_for(filing, surroundings.given)
     return examine_by((*run, *settings.own), case, settings)
 
 
@@ -120,18 +120,18 @@ def rules() -> tuple[Check, ...]:
     return tuple(REGISTRY[code] for code in sorted(REGISTRY))
 
 
+def rules_for(filing: Filing, given: tuple[Need, ...]) -> tuple[Check, ...]:
+    """The checks that have all they need: parts of *filing*, and the surroundings *given*."""
+    return _rules_with(given, tuple([part for part in PARTS if getattr(filing, part)]))
+
+
 @lru_cache(maxsize=32)
-def rules_with(given: tuple[Need, ...], parts: tuple[Part, ...]) -> tuple[Check, ...]:
-    """The checks that have all they need where there are these surroundings and parts of a filing."""
+def _rules_with(given: tuple[Need, ...], parts: tuple[Part, ...]) -> tuple[Check, ...]:
     return tuple(
         one
         for one in rules()
         if (one.needs is None or one.needs in given) and {*one.parts} <= {*parts}
     )
-
-
-def _parts_of(filing: Filing) -> tuple[Part, ...]:
-    return tuple([part for part in PARTS if getattr(filing, part)])
 
 
 class Places:
