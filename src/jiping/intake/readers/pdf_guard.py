@@ -7,7 +7,6 @@ earlier. Ordinary files, recognised by their streams' plain ratio of compression
 from __future__ import annotations
 
 import contextlib
-import importlib
 import pickle
 import subprocess
 import sys
@@ -27,10 +26,9 @@ _SMALL_STREAM = 2048  # bytes; cannot inflate to more than 2 MB
 _SAMPLE = 512
 _RATIO = 60  # of compression, beyond which no page, font or table is found
 _FORMS = 2000
-_MEMORY = 384 * limits.MEGABYTE
-_SECONDS = 8  # of a processor
 _PATIENCE = 30  # seconds in all, on a busy machine
-_REFUSED = "读取此PDF需要过多的内存或时间（可能已损坏或含有压缩炸弹），请另行导出PDF后再试。"
+_CHILD = f"{__package__}.pdf_apart"
+REFUSED = "读取此PDF需要过多的内存或时间（可能已损坏或含有压缩炸弹），请另行导出PDF后再试。"
 
 
 def is_suspicious(data: bytes) -> bool:
@@ -72,7 +70,7 @@ def picture_apart(data: bytes, index: int) -> PagePicture:
 def _apart(data: bytes, *arguments: str) -> Any:
     try:
         done = subprocess.run(  # noqa: S603 this very program, no shell
-            [sys.executable, "-m", __name__, *arguments],
+            [sys.executable, "-m", _CHILD, *arguments],
             input=data,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -80,36 +78,8 @@ def _apart(data: bytes, *arguments: str) -> Any:
             check=True,
         )
     except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:
-        raise UnreadableError(_REFUSED) from error
+        raise UnreadableError(REFUSED) from error
     answer = pickle.loads(done.stdout)  # noqa: S301 from this program
     if isinstance(answer, UnreadableError):
         raise answer
     return answer
-
-
-def _bound() -> None:
-    """Bound memory and time of this process, where the system can."""
-    with contextlib.suppress(ImportError):
-        resource = importlib.import_module("resource")
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
-
-
-def _main() -> None:
-    from .pdf import pages_within
-    from .pdf_picture import picture_within
-
-    data = sys.stdin.buffer.read()
-    _bound()
-    answer: list[PageItems | None] | PagePicture | UnreadableError
-    try:
-        answer = picture_within(data, int(sys.argv[1])) if sys.argv[1:] else pages_within(data)
-    except UnreadableError as error:
-        answer = error
-    except MemoryError:
-        answer = UnreadableError(_REFUSED)
-    sys.stdout.buffer.write(pickle.dumps(answer))
-
-
-if __name__ == "__main__":
-    _main()
