@@ -122,8 +122,36 @@ def test_a_sentence_around_its_only_number(raw: str, operator: str, number: str,
 
 
 @pytest.mark.parametrize(
+    ("raw", "operator", "number", "unit"),
+    [
+        ("每月不少于2次", "≥", "2", "次/月"),
+        ("每季度至少3次", "≥", "3", "次/季度"),
+        ("至少每季度1次", "≥", "1", "次/季度"),
+        ("每半年1次", None, "1", "次/半年"),
+        ("平均每月开展1.5次以上", "≥", "1.5", "次/月"),
+        ("每日不少于8小时", "≥", "8", "小时/日"),
+    ],
+)
+def test_a_period_in_front_belongs_to_the_unit(
+    raw: str, operator: str, number: str, unit: str
+) -> None:
+    value = parse_value(raw)
+
+    assert (value.operator, value.number, value.unit) == (operator, Decimal(number), unit)
+    assert value.raw == raw
+
+
+@pytest.mark.parametrize(
     "raw",
-    ["每半年1次", "比上年提高3个百分点", "本年已完成37个机构、12个村的补助", "返本20%，分红8%", "符合GB5749", "下降5%"],
+    ["每月10日前", "每年10%", "每年5月前完成", "每月第1周", "每月至少2次，每次30分钟", "每季度末"],
+)
+def test_a_day_or_a_growth_is_no_count_of_a_period(raw: str) -> None:
+    assert parse_value(raw).number is None
+
+
+@pytest.mark.parametrize(
+    "raw",
+    ["比上年提高3个百分点", "本年已完成37个机构、12个村的补助", "返本20%，分红8%", "符合GB5749", "下降5%"],
 )  # fmt: skip
 def test_a_sentence_whose_number_is_not_the_value(raw: str) -> None:
     assert parse_value(raw).number is None

@@ -116,3 +116,33 @@ def test_an_indicator_told_as_goal_and_again_with_its_result_is_one() -> None:
 )
 def test_goals_advice_counts_and_scoring_rules_are_no_indicators(text: str) -> None:
     assert indicators(text) == []
+
+
+def test_words_and_dates_where_both_values_have_their_labels() -> None:
+    text = """绩效指标完成情况：
+1.时效指标—验收时间：年度指标值2022年11月30日前，实际完成值2022年12月8日，分值8分，得分7.5分。
+2.社会效益指标—出行条件：年度指标值明显改善，实际完成值有所改善，分值10分，得分8分。
+3.数量指标—巡查次数：年度指标值每月不少于2次，实际完成值每月3次，分值6分，得分6分。"""
+
+    assert indicators(text) == [
+        ("产出指标", "时效指标", "验收时间", "2022年11月30日前", "2022年12月8日"),
+        ("效益指标", "社会效益指标", "出行条件", "明显改善", "有所改善"),
+        ("产出指标", "数量指标", "巡查次数", "每月不少于2次", "每月3次"),
+    ]
+    found, _ = filing(text)
+    assert found is not None
+    assert [(str(i.weight), str(i.score)) for i in found.indicators] == [
+        ("8", "7.5"), ("10", "8"), ("6", "6")
+    ]  # fmt: skip
+
+
+def test_points_of_the_budget_behind_its_rate() -> None:
+    found, _ = filing("""云岭镇2022年度项目支出绩效自评报告
+全年预算数：432.38万元
+全年执行数：295.75万元
+执行率：68.40%（分值10分，得分6.84分）
+自评总得分：95.04分。""")
+    assert found is not None
+    (row,) = found.budget.rows
+
+    assert (str(row.weight), str(row.score)) == ("10", "6.84")

@@ -85,6 +85,11 @@ _DAY_OF = {"上旬": 10, "中旬": 20, "中": 15, "初": 10}
 _NUMBER_WORD_UNITS = (
     "个名人次场户家期份件项所处座台套辆年月天日批条里亩元分项村只头株起例支部册本种类期宗"
 )
+#: A period in front of what is done in it, each time.
+_EACH = re.compile(
+    r"(?:平均)?每一?个?(?P<period>半年|学年|学期|年度?|季度?|月度?|周|星期|日|天)(?:开展|组织|举办|召开|更新|完成)?(?=[^\W_]|[≥≤<>=])"
+)
+_COUNTED = re.compile(r"(?![日号月点时周前底%‰])[^/]+$")
 _PUNCTUATION = "。;；,，. "
 
 
@@ -100,7 +105,8 @@ def parse_value(raw: str, operator: str | None = None, unit: str | None = None) 
     measure = _measure(unit)
     rest, own_sign = _take_sign(text)
     found = (
-        _date(rest, raw, own_sign or sign)
+        _per_period(rest, raw, own_sign or sign)
+        or _date(rest, raw, own_sign or sign)
         or _per_cent(rest, raw, own_sign or sign)
         or _range(rest, raw, measure)
         or _number(rest, raw, own_sign or sign, measure)
@@ -163,6 +169,18 @@ def _per_cent(text: str, raw: str, sign: Operator | None) -> Value | None:
     return Value(
         raw=raw, operator=after or sign, number=number, unit="%" if match["scale"] == "百" else "‰"
     )
+
+
+def _per_period(text: str, raw: str, sign: Operator | None) -> Value | None:
+    """`每月不少于2次`, `每季度至少3次`: the period belongs to the unit (`次/月`)."""
+    match = _EACH.match(text)
+    if match is None:
+        return None
+    value = parse_value(text[match.end() :], sign)
+    # `每月10日前` is a day, `每年10%` a growth.
+    if value.number is None or value.text is not None or not _COUNTED.match(value.unit or ""):
+        return None
+    return value.model_copy(update={"raw": raw, "unit": f"{value.unit}/{match['period']}"})
 
 
 def _range(text: str, raw: str, measure: str | None) -> Value | None:

@@ -11,6 +11,8 @@ from jiping.filing.numbers import HUNDRED, NUMBER, YUAN_PER_WAN, decimal_of
 from jiping.filing.text import squeeze
 from jiping.filing.values import parse_value
 
+from .line_breaks import is_parted, two_figures
+
 Currency = Literal["万元", "元"]
 
 #: Marks of an empty or inapplicable cell: dashes, slashes, dots, asterisks, or the word 无.
@@ -21,7 +23,6 @@ _FACTOR = {
 }  # fmt: skip
 _AMOUNT = re.compile(rf"([+-]?{NUMBER})(万元|万|元|亿元|亿)?", re.ASCII)
 _POINTS = re.compile(rf"([+-]?{NUMBER})分?", re.ASCII)
-_PARTED = re.compile(r"\d\s*\n\s*\d")
 _RATE = re.compile(rf"([+-]?{NUMBER})(%?)", re.ASCII)
 
 
@@ -40,7 +41,7 @@ def amount(text: str, currency: Currency = "万元") -> Decimal | None:
     """
     match = _AMOUNT.fullmatch(squeeze(text))
     number = decimal_of(match[1]) if match else None
-    if match is None or number is None:
+    if match is None or number is None or two_figures(text):
         return None
     return number * _FACTOR[match[2] or currency]
 
@@ -48,7 +49,7 @@ def amount(text: str, currency: Currency = "万元") -> Decimal | None:
 @lru_cache(maxsize=16384)
 def points(text: str) -> Decimal | None:
     """Points of a weight or score cell: `10`, `10分`, `7.58`; figures on two lines are not one."""
-    if "\n" in text and _PARTED.search(text):
+    if is_parted(text):
         return None
     match = _POINTS.fullmatch(squeeze(text))
     return decimal_of(match[1]) if match else None
@@ -78,7 +79,7 @@ def rate(text: str, of: tuple[Decimal | None, Decimal | None] = (None, None)) ->
     nothing, only a number that can be no fraction is read as percent, the rest stays unread (None).
     """
     told = told_rate(text)
-    if told is None:
+    if told is None or two_figures(text):
         return None
     number, percent = told
     if percent or not number:

@@ -39,6 +39,7 @@ from .amounts import Currency, amount, blank, points, rate
 from .document import Found
 from .form_text import FormText, Row
 from .labels import LEVEL1_OF, level1_of, level2_of, row_of
+from .line_breaks import is_one_number, is_parted, joined, several
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|(?=[\s)]*(?:部门|项目|绩效|年度)))")
 _POINTS_BEHIND = re.compile(r"[(\[]\d+(?:\.\d+)?分?[)\]]?$")
@@ -347,11 +348,30 @@ def _value(pointer: str, row: Row, column: str, ledger: Ledger) -> Value | None:
     if found is None or blank(found.text):
         return None
     text, place = found
-    ledger.evidence[pointer] = _new(Evidence, (text, place, None))
     measure = row.get("measure")
     operator = row.get("operator") if column == "target" else None
-    return parse_value(
+    value = parse_value(
         shown(text),
         shown(operator.text) if operator else None,
         shown(measure.text) if measure else None,
     )
+    if "\n" in text and (is_parted(text) or several(text, value)):
+        whole = _whole(value, found, row, column)
+        if whole is None:
+            what = "指标值" if column == "target" else "完成值"
+            ledger.doubt(
+                place, f"{what}“{shown(text)}”中间有换行，不能确定是一个数还是几个，留空未读"
+            )
+            return None
+        value = whole
+    ledger.evidence[pointer] = _new(Evidence, (text, place, None))
+    return value
+
+
+def _whole(value: Value, found: Found, row: Row, column: str) -> Value | None:
+    """*value*, or that of its number without the line break within it; None where that is uncertain."""
+    whole = parse_value(shown(joined(found.text)), value.operator, value.unit)
+    if value.number == whole.number and is_parted(found.text):
+        return value
+    beside = row.get("actual" if column == "target" else "target")
+    return whole if is_one_number(found.text, whole, beside.text if beside else None) else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jiping.filing.text import squeeze
+from jiping.intake import labels
 from jiping.intake.amounts import points
 from jiping.intake.document import Cell
 from jiping.intake.form_text import Row
@@ -14,11 +15,16 @@ _POINTS = ("weight", "score")
 _GRADES = frozenset(["优", "良", "中", "差", "优秀", "良好", "合格", "不合格"])
 
 
+def is_closing(label: str) -> bool:
+    """Whether a label (without its brackets) opens the closing row: 总分, 合计, 自评总分."""
+    return label in labels.TOTALS or labels.FIELDS.get(label) == "self_score"
+
+
 def read_closing(strip: Strip, columns: Columns) -> Row:
     """`weight` and `score` of the row, as their headings say, and the `grade`, if one is printed.
 
     Where the points do not stand under their headings, two figures are the points and the score,
-    and one is the score where no column has points.
+    and one is the score where no column has points, or where the label is that of the self score.
     """
     label, *cells = strip.begun
     grade = next((cell for cell in cells if squeeze(cell.text) in _GRADES), None)
@@ -31,12 +37,8 @@ def read_closing(strip: Strip, columns: Columns) -> Row:
     }
     if len(figures) == 2 and _are_points(placed, figures, columns):
         placed = dict(zip(_POINTS, figures, strict=True))
-    if (
-        not placed
-        and len(figures) == 1
-        and "score" in columns.kinds
-        and "weight" not in columns.kinds
-    ):
+    alone = "score" in columns.kinds and "weight" not in columns.kinds
+    if not placed and len(figures) == 1 and (alone or labels.field_of(label.text) == "self_score"):
         placed = {"score": figures[0]}  # in a cell that is merged over all columns
     return row | {kind: strip.found(cell) for kind, cell in placed.items()}
 

@@ -57,8 +57,12 @@ class Columns:
 
 
 def kinds_of(strip: Strip) -> list[str | None]:
-    """What each cell of a row names, as a heading; in a form of two levels the second is the name."""
-    kinds = [labels.column_of(cell.text) for cell in strip.cells]
+    """What each cell of a row names, as a heading."""
+    return with_names([labels.column_of(cell.text) for cell in strip.cells])
+
+
+def with_names(kinds: list[str | None]) -> list[str | None]:
+    """The kinds of all headings of a form; in one of two levels the second is the name."""
     if "level2" in kinds and "name" not in kinds and {"level1", "actual", "score"} <= {*kinds}:
         kinds[kinds.index("level2")] = "name"
     return kinds

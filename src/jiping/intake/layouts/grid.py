@@ -22,12 +22,13 @@ from jiping.intake.form_text import FormText, Row
 from jiping.intake.heads import is_organ, unit_in_title
 
 from . import FormSpan
-from .closing_row import larger_closing, read_closing
+from .closing_row import is_closing, larger_closing, read_closing
 from .columns import Columns, columns_of, kinds_of, under
 from .pairs import budget_in_pairs, fields_of, part_in_pairs, year_money_in
 from .stacked_rows import parted
 from .strips import Strip, lines_of, strips
-from .turned import Sources, sources_of, take_figures
+from .turned import Sources, full_points, sources_of, take_figures
+from .two_row_heads import two_row_columns
 
 _VIEW = re.compile(
     r"(?:其中[:：]?)?(?P<label>[^:：\d]{2,20})[:：]?(?P<amount>-?[\d.,]*\d(?:万?元)?)?"
@@ -50,6 +51,7 @@ _BARE_FIGURE = re.compile(r"[≥≤=<>]?\d+(?:\.\d+)?%?")
 _DIFFER = "这一行的各格与表头对不上，不能确定各是哪一列，未读"
 #: Labels of rows below the indicators.
 _CLOSING_NOTES = frozenset(("说明", "注", "备注", "其他需要说明的问题", "其他需要说明的情况"))
+_SUBTOTAL = "小计"
 _VALUES = ("target", "actual", "weight", "score")
 _BESIDE_NAME = frozenset(("level1", "level2", "target", "actual", "weight"))
 
@@ -58,7 +60,9 @@ Kinds = list[str]
 
 @dataclass(slots=True)
 class Reading:
-    """One form while its tables are read; `state` is the block that the rows stand in."""
+    """One form while its tables are read; `state` is the block that the rows stand in, `upper` the row above,
+    `full` the points of the budget where the label of its scores tells them.
+    """
 
     start: int = 0
     last: int = 0
@@ -77,6 +81,8 @@ class Reading:
     scores: Cell | None = None
     followed: bool = False
     overleaf: bool = False
+    upper: Strip | None = None
+    full: Found | None = None
     below: list[Line] = field(default_factory=list)
 
     def begun(self) -> bool:
@@ -169,6 +175,9 @@ def _read(strip: Strip, kinds: Kinds, reading: Reading) -> None:
     if reading.state == "closed" and len(strip.begun) == 1:
         reading.below += lines_of(strip)
         return
+    upper, reading.upper = reading.upper, strip
+    if columns := two_row_columns(upper, strip):
+        kinds = [kind for _, kind in columns.named]
     is_heading = _is_indicator_heading(kinds)
     if reading.overleaf and not is_heading:
         reading.overleaf = False
@@ -176,16 +185,17 @@ def _read(strip: Strip, kinds: Kinds, reading: Reading) -> None:
             return
     if is_heading:
         _score_of_block(strip, reading, "indicators")
-        _start("indicators", strip, reading)
+        _start("indicators", strip, reading, columns)
         reading.has_heading = True
-    elif reading.state == "head" and (row := budget_in_pairs(strip)):
+    elif reading.state == "head" and (row := budget_in_pairs(strip, upper)):
         _start("pairs", strip, reading)
         _scored_beside(strip, reading, row)
         reading.form.budget.append(row)
         _currency(strip, reading)
     elif _is_budget_heading(kinds):
-        _start("budget", strip, reading)
+        _start("budget", strip, reading, columns)
         reading.form.currency = _told_currency(strip) or reading.form.currency
+        reading.full = _full_points(strip)
     elif reading.state in ("indicators", "closed"):
         _read_indicator(strip, reading)
     elif reading.state == "head" and (sources := sources_of(strip)):
@@ -206,8 +216,8 @@ def _read(strip: Strip, kinds: Kinds, reading: Reading) -> None:
         _read_head(strip, reading)
 
 
-def _start(state: str, strip: Strip, reading: Reading) -> None:
-    reading.state, reading.columns = state, columns_of(strip)
+def _start(state: str, strip: Strip, reading: Reading, columns: Columns | None = None) -> None:
+    reading.state, reading.columns = state, columns or columns_of(strip)
     if reading.scores is not None and "score" not in reading.columns.kinds:
         reading.columns = reading.columns.with_kind(_end(reading.scores), "score")
     reading.level1 = reading.level2 = None
@@ -330,9 +340,19 @@ def _read_budget_row(strip: Strip, reading: Reading) -> None:
     for kind, name in _RATE_POINTS.items():
         if kind in row:
             row.setdefault(name, row[kind])
+    if reading.full and "score" in row and not blank(row["score"].text):
+        row.setdefault("weight", reading.full)
     if label is not None:
         row["label"] = strip.found(label)
     reading.form.budget.append(row)
+
+
+def _full_points(strip: Strip) -> Found | None:
+    """The points that the heading of the scores tells."""
+    for cell in strip.begun:
+        if labels.column_of(cell.text) == "score" and (full := full_points(cell)):
+            return strip.found(cell, full)
+    return None
 
 
 def _stands_alone(strip: Strip, reading: Reading, money: Sequence[object]) -> bool:
@@ -438,7 +458,7 @@ def _read_goals(strip: Strip, reading: Reading) -> None:
 
 def _read_indicator(strip: Strip, reading: Reading) -> None:
     first = labels.core(strip.begun[0].text)
-    if reading.state == "closed" and first in labels.TOTALS:
+    if reading.state == "closed" and is_closing(first):
         reading.form.total |= larger_closing(
             read_closing(strip, reading.columns), reading.form.total
         )
@@ -446,7 +466,7 @@ def _read_indicator(strip: Strip, reading: Reading) -> None:
     if reading.state == "closed" and not _reopens(strip, reading):
         _read_fields(strip, reading)
         return
-    if first in labels.TOTALS:
+    if is_closing(first):
         closing = read_closing(strip, reading.columns)
         reading.form.total.update(closing)
         if grade := closing.pop("grade", None):
@@ -463,11 +483,13 @@ def _read_indicator(strip: Strip, reading: Reading) -> None:
     if _is_shifted(found):
         _unread(strip, reading)
         return
+    if first.endswith(_SUBTOTAL):
+        return
     _take_levels(found, reading)
     name = found.get("name")
     if name is None or _TEMPLATE_REST.fullmatch(name.text.strip()):
         return
-    if labels.core(name.text) == "小计":
+    if labels.core(name.text).endswith(_SUBTOTAL):
         return
     if any(key in found and not blank(found[key].text) for key in _VALUES):
         reading.followed = False

@@ -12,7 +12,7 @@ from itertools import pairwise
 from jiping.intake import labels
 from jiping.intake.amounts import blank
 from jiping.intake.currency import is_currency
-from jiping.intake.document import Found
+from jiping.intake.document import Cell, Found
 from jiping.intake.form_text import Row
 
 from .columns import Columns
@@ -26,6 +26,11 @@ _YEAR_MONEY = {
     "当年预算数": "adjusted", "当年预算执行数": "executed", "预算执行率": "execution_rate",
 }  # fmt: skip
 _FIGURE = re.compile(r"[-+]?[\d.,，\s]*\d\s*(?:万?元)?")
+_RATE = re.compile(r"\s*\d+(?:\.\d+)?\s*[%％]?\s*")
+_SCORED = re.compile(r"\s*\d+(?:\.\d+)?\s*分?\s*")
+#: What stands beside the money of a budget in pairs.
+_BESIDE_MONEY = {"execution_rate": _RATE, "weight": _SCORED, "score": _SCORED}
+_PAIRED = dict.fromkeys(_MONEY, _FIGURE) | _BESIDE_MONEY
 
 
 def fields_of(strip: Strip) -> Iterator[tuple[str, str, Found]]:
@@ -57,18 +62,36 @@ def _says(value: str) -> bool:
     return not blank(value) and not is_currency(value)
 
 
-def budget_in_pairs(strip: Strip) -> Row | None:
-    """The row of `预算数： 312 执行数： 312`, or of a part of it named twice; None where it is none."""
+def budget_in_pairs(strip: Strip, upper: Strip | None = None) -> Row | None:
+    """The row of `预算数： 312 执行数： 312`, or of a part of it named twice; None where it is none.
+
+    Points and rate may stand in it with labels of their own (`得分：9.49`), a rate also below its
+    heading in the row *upper* of the headings of the block.
+    """
     said = strip.begun
     row: Row = {}
     for number, cell in enumerate(said):
         column = labels.column_of(cell.text)
-        if column not in _MONEY or column in row:
+        if column not in _PAIRED or column in row:
             continue
         value = said[number + 1] if number + 1 < len(said) else None
-        if value is not None and _FIGURE.fullmatch(value.text):
+        if value is not None and _PAIRED[column].fullmatch(value.text):
             row[column] = strip.found(value)
-    return row if {"adjusted", "executed"} <= row.keys() else None
+    if not {"adjusted", "executed"} <= row.keys():
+        return None
+    for cell in said:
+        told = _OWN.fullmatch(cell.text)
+        column = labels.column_of(told["label"]) if told else _headed(cell, upper)
+        figure = told["value"] if told else cell.text
+        if column in _BESIDE_MONEY and column not in row and _PAIRED[column].fullmatch(figure):
+            row[column] = strip.found(cell, figure)
+    return row
+
+
+def _headed(cell: Cell, upper: Strip | None) -> str | None:
+    """What the heading says in the row above that begins a group of cells with *cell*."""
+    above = next((c for c in upper.begun if c.column == cell.column), None) if upper else None
+    return labels.column_of(above.text) if above else None
 
 
 def part_in_pairs(strip: Strip, columns: Columns) -> Row | None:

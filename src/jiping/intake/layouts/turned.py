@@ -10,13 +10,14 @@ import re
 
 from jiping.intake import labels
 from jiping.intake.amounts import amount
+from jiping.intake.document import Cell
 from jiping.intake.form_text import Row
 
 from .strips import Strip
 
 _FIGURES = labels.BUDGET_COLUMNS | {"weight", "score"}
 _DIGIT = re.compile(r"\d")
-_POINTS_BEHIND = re.compile(r"[(（](?P<points>\d+(?:\.\d+)?)\s*分[)）]\s*$")
+_POINTS_BEHIND = re.compile(r"[(（](?:满分)?\s*(?P<points>\d+(?:\.\d+)?)\s*分[)）]\s*$")
 
 #: The budget row of each source by its column in the table.
 Sources = dict[int, Row]
@@ -43,9 +44,15 @@ def take_figures(strip: Strip, sources: Sources) -> bool:
         return False
     for cell in given:
         sources[cell.column][kind] = strip.found(cell)
-    if kind == "score" and (match := _POINTS_BEHIND.search(head.text)):
-        # The points stand in the label of the scores, which only the total has.
+    if kind == "score" and (full := full_points(head)):
+        # Only the total has a score.
         for row in sources.values():
             if "score" in row:
-                row["weight"] = strip.found(head, match["points"])
+                row["weight"] = strip.found(head, full)
     return True
+
+
+def full_points(head: Cell) -> str | None:
+    """The points that the label of the scores tells: `得分（10分）`, `得分（满分10分）`."""
+    match = _POINTS_BEHIND.search(head.text)
+    return match["points"] if match else None

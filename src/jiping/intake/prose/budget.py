@@ -7,11 +7,13 @@ each other are left out with a problem.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from jiping.filing import Problem
+from jiping.filing.numbers import NUMBER
 from jiping.intake.document import Found
 from jiping.intake.form_text import Row
 
@@ -25,6 +27,11 @@ _COLUMNS = {
     "initial": "年初预算数", "adjusted": "全年预算数", "executed": "全年执行数", "execution_rate": "执行率",
 }  # fmt: skip
 _SHOWN = 5
+#: The points of the budget behind its rate: `（分值10分，得分6.84分）`.
+_POINTS = re.compile(
+    rf"%?[(,](?:分值|权重|满分)(?:为|:)?(?P<weight>{NUMBER})分?,(?:自评)?得分(?:为|:)?(?P<score>{NUMBER})分?(?=[),;。\n])",
+    re.ASCII,
+)
 Cells = dict[tuple[str, str], list[Told]]
 
 
@@ -97,6 +104,10 @@ def _row(
         label = _total_name(prose, first)
     if label:
         cells["label"] = prose.found(*label)
+    if points := _POINTS.match(
+        prose.text, max(chosen[cell].end for cell in chosen if cell[0] == row)
+    ):
+        cells |= {kind: prose.found(*points.span(kind)) for kind in points.groupdict()}
     return cells
 
 

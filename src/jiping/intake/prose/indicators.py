@@ -1,7 +1,7 @@
 """Indicators told in sentences: `数量指标：新建道路≥5公里，实际完成5.2公里；验收合格率≥95%`.
 
 Only what is plainly an indicator is read: a name with an operator sign and a figure or with
-the words 目标值/指标值, or an entry of a list of set indicators by category. Counts that a report
+the words 目标值/指标值 (with the actual value labelled behind it also words and dates), or an entry of a list of set indicators by category. Counts that a report
 merely mentions, goals in running text and advice for later targets are none.
 """
 
@@ -31,6 +31,11 @@ _WORD = r"(?:大于或?等于|小于或?等于|不低于|不少于|不高于|不
 _SIGNED = re.compile(rf"[≥≤=><][≥≤=><]?\s?{_FIGURE}{_CLOSED}")
 _WORDED = re.compile(
     rf"(?:年度|年初|预期|计划|设定)?(?:目标值|指标值)(?:为|是|:)?(?P<target>(?:[≥≤=><]{{1,2}}|{_WORD})?{_FIGURE}){_CLOSED}"
+)
+#: Words, dates and figures alike, where both values have their labels.
+_LABELLED = re.compile(
+    r"(?:年度|年初|预期|计划|设定)?(?:目标值|指标值)(?:为|是|:)?(?P<target>[^,;。:\n\0]{1,30}),"
+    r"(?:全年|年末|年度)?实际(?:完成)?(?:值|情况)(?:为|是|:)?(?P<actual>[^,;。:\n\0]{1,30})(?=[,;。\n])"
 )
 #: Under a category also words and bare figures, where what was achieved follows.
 _LED = re.compile(rf"(?P<target>(?:{_WORD})?(?<![\d.]){_FIGURE})(?=\s?,(?:全年)?实际)")
@@ -145,10 +150,14 @@ def _targets(
         return []
     found: dict[int, tuple[re.Match[str], Label]] = {}
     if "标值" in text[start:end]:
-        for match in _WORDED.finditer(text, start, end + 1):
+        for match in _LABELLED.finditer(text, start, end + 1):
             found[match.start("target")] = match, match.span("target")
+        for match in _WORDED.finditer(text, start, end + 1):
+            found.setdefault(match.start("target"), (match, match.span("target")))
+    told = {at for match, _ in found.values() for at in range(*match.span())}
     for match in _SIGNED.finditer(text, start, end + 1):
-        found.setdefault(match.start(), (match, match.span()))
+        if match.start() not in told:
+            found[match.start()] = match, match.span()
     if label is not None and ",实际" in text[start:end]:
         taken = {at for _, span in found.values() for at in range(*span)}
         for match in _LED.finditer(text, start, end + 1):
@@ -175,7 +184,9 @@ def _row(
     row: Row = {"name": prose.found(*span), "target": prose.found(*target)}
     _put_level(prose, row, label)
     after = match.end()
-    if actual := _ACTUAL.match(text, after):
+    if match.re is _LABELLED:
+        row["actual"] = prose.found(*match.span("actual"))
+    elif actual := _ACTUAL.match(text, after):
         row["actual"] = prose.found(*actual.span("actual"))
         after = actual.end()
     elif _CUT.match(text, after):
