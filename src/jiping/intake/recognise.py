@@ -17,6 +17,7 @@ from .form_text import FormText
 from .heads import read_head
 from .layouts import (
     FormSpan,
+    aligned,
     glued,
     grid,
     lone_pipes,
@@ -44,6 +45,7 @@ LAYOUTS: tuple[Layout, ...] = (
     grid.find_forms,
     separated.find_forms,
     tabbed.find_forms,
+    aligned.find_forms,
     stripped.find_forms,
     pipes.find_forms,
     lone_pipes.find_forms,

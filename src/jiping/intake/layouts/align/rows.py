@@ -1,0 +1,69 @@
+"""Which lines make one row: cells of a row are set at its top, or at its middle.
+
+A row has one line with its figures. Set at the top, what is wrapped follows it; set at the middle,
+as much stands above it as below. Each is tried, and held against all lines of the block.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+_OFF = 2  # half lines
+Extent = tuple[int, int]  # first and last line
+
+
+def extents_of(
+    lines: Sequence[int], anchors: Sequence[int], named: set[int]
+) -> list[Extent] | None:
+    """The rows around *anchors*, the lines with figures; *lines* are all lines that say something
+    beside the merged labels, *named* those with a name. None where neither way explains them."""
+    top = _at_top(lines, anchors, named)
+    return top or _at_middle(lines, anchors, named)
+
+
+def _at_top(lines: Sequence[int], anchors: Sequence[int], named: set[int]) -> list[Extent] | None:
+    if lines[0] != anchors[0] or not named.issuperset(anchors):
+        return None
+    ends = [max(n for n in lines if n < stop) for stop in (*anchors[1:], lines[-1] + 1)]
+    return list(zip(anchors, ends, strict=True))
+
+
+def _at_middle(
+    lines: Sequence[int], anchors: Sequence[int], named: set[int]
+) -> list[Extent] | None:
+    gaps = [
+        [n for n in lines if above < n < below]
+        for above, below in pairwise([lines[0] - 1, *anchors, lines[-1] + 1])
+    ]
+    found: list[Extent] = []
+    above = gaps[0]
+    for anchor, gap in zip(anchors, gaps[1:], strict=True):
+        # As many below as above, and an even number of lines leaves none beside the figures.
+        below, rest = gap[: len(above)], gap[len(above) :]
+        if len(below) < len(above) or not (named & {*above, anchor, *below}):
+            return None
+        found.append((min([*above, anchor]), max([anchor, *below])))
+        above = rest
+    return None if above else found
+
+
+def spans_of(labels: Sequence[Extent], rows: Sequence[Extent]) -> list[Extent] | None:
+    """The rows, from the first to the last, over which each merged label stands.
+
+    Labels begin on the first line of their rows, or stand at their middle.
+    """
+    starts = [next((n for n, row in enumerate(rows) if row[0] == at), None) for at, _ in labels]
+    if starts and None not in starts and starts[0] == 0:
+        firsts = [start for start in starts if start is not None]
+        return [(a, b - 1) for a, b in pairwise([*firsts, len(rows)])]
+    spans: list[Extent] = []
+    row = 0
+    for top, bottom in labels:
+        # Twice the distance between the middles of the label and of the rows down to each.
+        off = [(abs(rows[row][0] + rows[n][1] - top - bottom), n) for n in range(row, len(rows))]
+        if not off or min(off)[0] > _OFF:
+            return None
+        spans.append((row, min(off)[1]))
+        row = min(off)[1] + 1
+    return spans if row == len(rows) else None
