@@ -18,7 +18,7 @@ from jiping.intake.amounts import points
 from jiping.intake.document import Cell, Line, Table
 
 from . import FormSpan, grid
-from .align.pieces import Piece, column_at, columns_of, pieces_of
+from .align.pieces import Piece, column_at, columns_of, headed_columns, pieces_of
 from .align.rows import Extent, extents_of, spans_of
 from .closing_row import is_closing
 
@@ -122,7 +122,7 @@ def _indicators(heads: Pieces, below: Pieces) -> list[list[Set]] | None:
     """The rows from the headings *heads* on; None where these name not every column."""
     body = [*below]
     closing = [body.pop()] if is_closing(labels.core(body[-1][0].text)) else []
-    columns = columns_of([*heads, *body, *(line[1:] for line in closing)])
+    columns = headed_columns(heads, [*body, *(line[1:] for line in closing)])
     if columns is None:
         return None
     kinds = [labels.column_of(_joined(_under(heads, columns, n))) for n in range(len(columns))]

@@ -68,6 +68,26 @@ def columns_of(lines: Iterable[Sequence[Piece]]) -> list[tuple[int, int]] | None
     return found
 
 
+def headed_columns(
+    heads: Sequence[Sequence[Piece]], body: Sequence[Sequence[Piece]]
+) -> list[tuple[int, int]] | None:
+    """The columns of a block; a heading that stands beside its column, with nothing below it, is of it."""
+    columns = columns_of([*heads, *body])
+    if columns is None:
+        return None
+    headed, filled = (
+        {column_at(p, columns) for line in part for p in line} for part in (heads, body)
+    )
+    found = [columns[0]]
+    for n in range(1, len(columns)):
+        alone = {n - 1, n} - headed, {n - 1, n} - filled
+        if all(len(each) == 1 for each in alone) and alone[0] != alone[1]:
+            found[-1] = found[-1][0], columns[n][1]
+        else:
+            found.append(columns[n])
+    return found
+
+
 def column_at(piece: Piece, columns: Sequence[tuple[int, int]]) -> int:
     """The number of the column that a piece stands in."""
     return next(n for n, (left, right) in enumerate(columns) if left <= piece.left < right)

@@ -6,7 +6,7 @@ as much stands above it as below. Each is tried, and held against all lines of t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 _OFF = 2  # half lines
@@ -57,13 +57,24 @@ def spans_of(labels: Sequence[Extent], rows: Sequence[Extent]) -> list[Extent] |
     if starts and None not in starts and starts[0] == 0:
         firsts = [start for start in starts if start is not None]
         return [(a, b - 1) for a, b in pairwise([*firsts, len(rows)])]
-    spans: list[Extent] = []
-    row = 0
-    for top, bottom in labels:
-        # Twice the distance between the middles of the label and of the rows down to each.
-        off = [(abs(rows[row][0] + rows[n][1] - top - bottom), n) for n in range(row, len(rows))]
-        if not off or min(off)[0] > _OFF:
-            return None
-        spans.append((row, min(off)[1]))
-        row = min(off)[1] + 1
-    return spans if row == len(rows) else None
+    ways = sorted(_amid(labels, rows, 0))
+    if not ways or (len(ways) > 1 and ways[0][0] == ways[1][0]):
+        return None
+    return ways[0][1]
+
+
+def _amid(
+    labels: Sequence[Extent], rows: Sequence[Extent], row: int
+) -> Iterator[tuple[int, list[Extent]]]:
+    """The ways to part the rows from *row* on among the labels, each at the middle of its own, with
+    twice the distance that they are off it in all."""
+    if not labels:
+        if row == len(rows):
+            yield 0, []
+        return
+    top, bottom = labels[0]
+    for last in range(row, len(rows) - len(labels) + 1):
+        off = abs(rows[row][0] + rows[last][1] - top - bottom)
+        if off <= _OFF:
+            for others, spans in _amid(labels[1:], rows, last + 1):
+                yield off + others, [(row, last), *spans]
