@@ -10,6 +10,7 @@ import pytest
 import xlsxwriter
 
 from jiping.web.campaigns.board import board
+from jiping.web.campaigns.models import Campaign
 from jiping.web.campaigns.roster.carry_out import carry_out, digest
 from jiping.web.campaigns.roster.plan import plan
 from jiping.web.campaigns.roster.row import Row
@@ -205,3 +206,28 @@ def test_a_new_campaign_begins_with_the_standards_of_the_last(county: Any) -> No
     page = county.client("bureau").get("/campaigns/new").content.decode()
     assert '<option value="hunan-2022" selected>' in page
     assert '<option value="national-2020" selected>' in page
+
+
+def test_filling_in_does_not_begin_without_units(county: Any) -> None:
+    Campaign.objects.filter(pk=county.campaign.pk).update(phase="preparing")
+    client = county.client("bureau")
+    page = f"/campaigns/{county.campaign.pk}/"
+    told = client.post(f"{page}phase", {"act": "open"}, follow=True).content.decode()
+    assert "还没有单位，不能开始填报。请先导入单位和预算。" in told
+    assert Campaign.objects.get(pk=county.campaign.pk).phase == "preparing"
+
+    county.filing()
+    told = client.post(f"{page}phase", {"act": "open"}, follow=True).content.decode()
+    assert "各单位现在可以填报。" in told
+    assert Campaign.objects.get(pk=county.campaign.pk).is_open
+
+
+def test_the_first_page_tells_of_the_campaign_in_which_one_takes_part(county: Any) -> None:
+    county.filing(county.water)
+    later = Campaign.objects.create(
+        year=2025, title="别处的任务", standard="hunan-2022", phase="open",
+        unit_deadline="2026-03-15", department_deadline="2026-03-31", bureau_deadline="2026-04-30",
+    )  # fmt: skip
+    told = county.client("preparer@104").get("/").content.decode()
+    assert county.campaign.title in told
+    assert later.title not in told

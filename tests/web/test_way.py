@@ -124,8 +124,7 @@ def test_each_empty_value_is_named_except_of_what_does_not_apply(
     name = rows[0]["name"]
     assert [(one["at"], one["text"]) for one in told] == [
         ("/budget/rows/0/executed", "“年度资金总额”没有填全年执行数。"),
-        ("/indicators/0/actual", f"指标“{name}”没有填完成值。"),
-        ("/indicators/0/score", f"指标“{name}”没有填得分。"),
+        ("/indicators/0/actual", f"指标“{name}”没有填完成值、得分。"),
         ("/indicators/1/name", "第2个指标没有填名称。"),
     ]
 

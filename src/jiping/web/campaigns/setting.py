@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from jiping import standards
 from jiping.web.actor import Actor
 from jiping.web.history.log import log
-from jiping.web.refusal import ConflictError
+from jiping.web.refusal import ConflictError, InvalidError
 
 from .models import Campaign
 from .standard_title import standard_title
@@ -84,13 +84,16 @@ _NEXT = {
 def turn(actor: Actor, pk: int, act: str) -> Campaign:
     """Open, close or reopen a campaign.
 
-    Raises ConflictError where it is not in the phase that the act begins with.
+    Raises ConflictError where it is not in the phase that the act begins with, InvalidError where
+    nobody would have anything to fill in.
     """
     with transaction.atomic():
         campaign = Campaign.objects.select_for_update().get(pk=pk)
         before, after = _NEXT.get(act, (None, None))
         if campaign.phase != before or after is None:
             raise ConflictError(_("任务的状态已变，请刷新后再试。"))
+        if act == "open" and not campaign.filings.exists():
+            raise InvalidError(_("还没有单位，不能开始填报。请先导入单位和预算。"))
         campaign.phase = after
         campaign.save(update_fields=["phase"])
         log(actor, f"campaign.{act}", campaign=campaign.pk)

@@ -107,7 +107,13 @@ def _like_the_last(campaign: Campaign | None) -> dict[str, str]:
 @allowed("manage_campaigns")
 def phase(request: HttpRequest, pk: int) -> HttpResponse:
     """Open, close or reopen (`act`)."""
-    turn(actor_of(request), pk, request.POST.get("act", ""))
+    try:
+        campaign = turn(actor_of(request), pk, request.POST.get("act", ""))
+    except InvalidError as error:
+        messages.error(request, error.message)
+        return redirect("campaign", pk=pk)
+    said = _("已结束。") if campaign.phase == Campaign.Phase.CLOSED else _("各单位现在可以填报。")
+    messages.success(request, said)
     return redirect("campaign", pk=pk)
 
 

@@ -53,17 +53,15 @@ def _indicators(document: Document) -> Iterator[tuple[str, str]]:
         if one.name and does_not_apply(one.name):
             continue
         values = _values(one)
+        missing = [(field, name) for field, name, value in values if value is None]
         if _is_empty(one.name):
-            if any(value is not None for _field, _name, value in values):
+            if len(missing) < len(values):
                 said = _("第%(n)d个指标没有填名称。") % {"n": place + 1}
                 yield f"/indicators/{place}/name", said
-            continue
-        if one.target is not None and does_not_apply(one.target.raw):
-            continue
-        for field, name, value in values:
-            if value is None:
-                said = _("指标“%(row)s”没有填%(name)s。") % {"row": one.name, "name": name}
-                yield f"/indicators/{place}/{field}", said
+        elif missing and not (one.target is not None and does_not_apply(one.target.raw)):
+            names = _("、").join(name for _field, name in missing)
+            said = _("指标“%(row)s”没有填%(name)s。") % {"row": one.name, "name": names}
+            yield f"/indicators/{place}/{missing[0][0]}", said
 
 
 def _values(one: Indicator) -> tuple[tuple[str, str, object], ...]:

@@ -84,7 +84,9 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "tasks": tasks[:_SHOWN],
         "others": found.exclude(pk__in=tasks.values("pk"))[:_SHOWN],
-        "campaign": Campaign.objects.filter(phase=Campaign.Phase.OPEN).first(),
+        "campaign": Campaign.objects.filter(
+            phase=Campaign.Phase.OPEN, pk__in=found.order_by().values("campaign")
+        ).first(),
     }
     return render(request, "filings/home.html", context)
 

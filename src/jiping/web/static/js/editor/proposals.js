@@ -42,6 +42,10 @@ export class Proposals {
       return;
     }
     const { entries } = answer.body;
+    if (entries.length === 0) {
+      await ask({ title: words.library, body: html`<div class="empty">${icon("books")}<h3>${words.emptyLibrary}</h3><p>${words.emptyLibraryText}</p></div>`, choices: [{ value: "", label: words.close }] });
+      return;
+    }
     const categories = [...new Set(entries.map((one) => one.level2))];
     const body = html`<div class="stack library"><p>${words.libraryText}</p>
       <div class="filters"><div class="field"><label for="library-words">${words.search}</label><input id="library-words" type="search"></div>

@@ -14,7 +14,9 @@ export class Scores {
       this.strip.querySelector(`[data-total="${name}"]`).textContent = total ?? "—";
       this.strip.querySelector(`[data-grade="${name}"]`).textContent = grade ?? "";
     };
-    told("self", card.self_total, card.self_grade);
+    // Half a form has a sum, but no grade.
+    const whole = card.lines.every((line) => line.weight === null || line.self_score !== null);
+    told("self", card.self_total, whole ? card.self_grade : null);
     told("rule", card.rule_total, card.rule_grade);
     const why = this.strip.querySelector("[data-notes]");
     why.textContent = card.notes.join("；");
