@@ -14,6 +14,8 @@ from jiping.intake.document import Cell, Line, Table
 from . import FormSpan, grid
 
 _FEWEST_CELLS = 6
+# A form has hundreds of cells: each is made at one stroke.
+_new = tuple.__new__
 
 
 def find_forms(blocks: Sequence[Line | Table]) -> list[FormSpan]:
@@ -81,7 +83,9 @@ def _closing_span(texts: list[str]) -> int | None:
 
 def _row(texts: list[str], marks: list[int], row: int, span: int) -> list[Cell]:
     """The cells of one row, the first *span* columns wide: a closing row leaves merged cells out."""
-    return [
-        Cell(text, row, column + (span - 1 if column else 0), 1, 1 if column else span, mark)
-        for column, (text, mark) in enumerate(zip(texts, marks, strict=True))
+    cells = [
+        _new(Cell, (text, row, column, 1, 1, mark, None))
+        for column, (text, mark) in enumerate(zip(texts, marks, strict=True), span - 1)
     ]
+    cells[0] = cells[0]._replace(column=0, columns=span)
+    return cells

@@ -51,8 +51,9 @@ def _read(data: bytes) -> Content:
             lines.append((line + paragraph.text).strip(" "))
             line = ""
         else:
-            put_table(flow, rows)
-            rows = []
+            if rows:
+                put_table(flow, rows)
+                rows = []
             flow.lines(paragraph.text)
     put_table(flow, rows)
     if not flow.blocks:

@@ -28,13 +28,14 @@ from .edges import Edge
 from .symbols import PRIVATE, symbol
 
 _WORD_97 = 0x00C1
-_MARK = re.compile(r"[^\x07\r\x0c]*[\x07\r\x0c]?")
+_MARK = re.compile(r"([^\x07\r\x0c]*)([\x07\r\x0c]?)")
 _FIELD_CODE = re.compile(r"\x13[^\x13\x14\x15]*(?:\x14([^\x13\x15]*))?\x15")
 _INVISIBLE = (
     dict.fromkeys([*range(1, 7), 8, 0x13, 0x14, 0x15, 0x1F]) | {0x0B: "\n", 0x1E: "-"} | PRIVATE
 )
 
 _SPECIAL = re.compile(f"[{re.escape(''.join(map(chr, _INVISIBLE)))}]")
+_new = tuple.__new__
 
 
 class Paragraph(NamedTuple):
@@ -82,9 +83,9 @@ class WordFile:
                     yield self._paragraph(match)
 
     def _paragraph(self, match: re.Match[str]) -> Paragraph:
-        text = match[0]
-        last = text[-1:]
-        text = text.rstrip("\r\x07\x0c")
+        text, last = match.groups()
+        if _SPECIAL.search(text):
+            text = _shown(text)
         properties = [self._properties(self._position(match.end() - 1))]
         in_table, ends_row, inner, elsewhere = state_of(properties[0])
         if elsewhere is not None:
@@ -95,7 +96,8 @@ class WordFile:
             inner = more.inner or inner
         ends_cell = last == "\x07"
         row = row_of(*properties) if ends_row and ends_cell else None
-        return Paragraph(_shown(text), in_table, ends_cell and not ends_row, row, inner)
+        # A document has hundreds of them: each is made at one stroke.
+        return _new(Paragraph, (text, in_table, ends_cell and not ends_row, row, inner))
 
     def _read_pieces(self) -> list[tuple[int, int, int, bool]]:
         """First and last character, file position, and whether one byte makes a character."""
@@ -218,7 +220,7 @@ def _shown(text: str) -> str:
         if shorter == text:
             break
         text = shorter
-    return text.translate(_INVISIBLE) if _SPECIAL.search(text) else text
+    return text.translate(_INVISIBLE)
 
 
 def _spread(raw: bytes) -> str:

@@ -54,7 +54,10 @@ def cells_of(rows: list[Row]) -> list[Cell]:
                 places.append(place)
                 texts.append(text)
         above = here
-    return [Cell(text, *place) for text, place in zip(texts, places, strict=True)]
+    return [
+        tuple.__new__(Cell, (text, *place, None, None))
+        for text, place in zip(texts, places, strict=True)
+    ]
 
 
 def _columns(rows: list[Row]) -> dict[int, int]:

@@ -9,6 +9,9 @@ from jiping.intake.document import Cell, Content, Line, Table
 
 from . import limits
 
+# A document has hundreds of lines: each is made at one stroke.
+_new = tuple.__new__
+
 
 class Flow:
     """Takes lines and tables as a reader meets them; lines are counted anew on each page."""
@@ -29,7 +32,8 @@ class Flow:
     def line(self, text: str, certainty: int | None = None) -> None:
         """Add one line of running text, empty ones too."""
         self._lines += 1
-        self.blocks.append(Line(visible(text), self._lines, self.page, None, certainty))
+        line = visible(text), self._lines, self.page, None, certainty
+        self.blocks.append(_new(Line, line))
         limits.check_lines(len(self.blocks))
 
     def lines(self, text: str) -> None:

@@ -11,6 +11,8 @@ from . import limits
 
 Place = tuple[int, int]  # row, column, from 0
 Merges = dict[Place, tuple[int, int]]  # first cell → rows, columns
+# A sheet has hundreds of cells: each is made at one stroke.
+_new = tuple.__new__
 
 
 def merges_of(ranges: Iterable[tuple[Place, Place]]) -> tuple[Merges, set[Place]]:
@@ -45,5 +47,5 @@ def laid_out(texts: dict[Place, str], merges: Merges) -> list[Cell]:
         if rows > 1 or columns > 1:
             rows, columns = min(rows, last_row - row + 1), min(columns, last_column - column + 1)
         if rows > 0 and columns > 0:
-            cells.append(Cell(texts.get(place, ""), row, column, rows, columns))
+            cells.append(_new(Cell, (texts.get(place, ""), *place, rows, columns, None, None)))
     return cells

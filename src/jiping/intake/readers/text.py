@@ -14,6 +14,8 @@ from .flow import Flow
 from .sheet import laid_out
 
 _BEARABLE = 500  # characters for each broken one
+# A text has hundreds of lines: each is made at one stroke.
+_new = tuple.__new__
 BYTE_ORDER_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -63,7 +65,8 @@ def read(data: bytes) -> Content:
     limits.check_lines(len(lines))
     if not lines[-1]:
         lines.pop()
-    return Content(tuple(Line(text, number) for number, text in enumerate(lines, 1)), problems)
+    numbered = enumerate(lines, 1)
+    return Content(tuple(_new(Line, (t, n, None, None, None)) for n, t in numbered), problems)
 
 
 def _texts(rows: list[list[str]]) -> dict[tuple[int, int], str]:
