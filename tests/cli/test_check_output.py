@@ -1,11 +1,10 @@
 """`jiping check` into files of every form, and the answers that come back."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from command import jiping
 
 from jiping.filing import Place
 from jiping.intake import extract
@@ -16,13 +15,6 @@ from jiping.writers.worksheet import worksheet
 
 TOWNSHIP = Path(__file__).parents[2] / "examples" / "township-2022"
 TEXT = TOWNSHIP / "township-2022.txt"
-
-
-def jiping(*arguments: object) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-m", "jiping.cli", *map(str, arguments)],
-        capture_output=True, timeout=60, check=False,
-    )  # fmt: skip
 
 
 def answered(path: Path) -> str:

@@ -1,21 +1,13 @@
 """The commands as a user runs them."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from command import jiping
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 TOWNSHIP = EXAMPLES / "township-2022"
-
-
-def jiping(*arguments: object, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-m", "jiping.cli", *map(str, arguments)],
-        input=stdin, capture_output=True, timeout=60, check=False,
-    )  # fmt: skip
 
 
 def told(*arguments: object, stdin: bytes = b"") -> str:

@@ -2,21 +2,13 @@
 
 import json
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from command import jiping_told as jiping
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "township-2022" / "township-2022.txt"
 OFF = '[checks.JP302]\noff = true\nreason = "已逐户核实"\n'
-
-
-def jiping(*arguments: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "jiping.cli", *map(str, arguments)],
-        capture_output=True, timeout=60, check=False, encoding="utf-8",
-    )  # fmt: skip
 
 
 @pytest.fixture

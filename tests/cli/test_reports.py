@@ -1,21 +1,13 @@
 """`jiping check 自评表 --report 自评报告`: a form and a report that lie in two files."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from command import jiping_told as jiping
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 TOWNSHIP = EXAMPLES / "township-2022"
-
-
-def jiping(*arguments: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "jiping", *map(str, arguments)],
-        capture_output=True, encoding="utf-8", timeout=60, check=False,
-    )  # fmt: skip
 
 
 @pytest.fixture(scope="module")

@@ -1,21 +1,14 @@
 """`jiping check --last-year --accounts --peers` and `jiping alike`."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
+
+from command import jiping_told as jiping
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 CLEAN = EXAMPLES / "clean-2023"
 BEFORE = EXAMPLES / "clean-2022" / "clean-2022.docx"
 TOWNSHIP = EXAMPLES / "township-2022"
-
-
-def jiping(*arguments: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "jiping.cli", *map(str, arguments)],
-        capture_output=True, encoding="utf-8", timeout=60, check=False,
-    )  # fmt: skip
 
 
 def test_a_filing_that_ties_with_everything_around_it():
