@@ -7,7 +7,7 @@ z-score 0.6745 × |value − median| ÷ MAD (Iglewicz and Hoaglin 1993).
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -142,11 +142,25 @@ class Values:
             return _spread(self._ordered)
         if value not in self._known:
             at = bisect_left(self._ordered, value)
-            self._known[value] = _spread(self._ordered[:at] + self._ordered[at + 1 :])
+            self._known[value] = _spread(_AllBut(self._ordered, at))
         return self._known[value]
 
 
-def _spread(ordered: Sequence[Decimal]) -> Spread | None:
+class _AllBut:
+    """Values in order without the one at a place; nothing is copied, of a country's even less."""
+
+    def __init__(self, ordered: list[Decimal], at: int) -> None:
+        self._ordered = ordered
+        self._at = at
+
+    def __len__(self) -> int:
+        return len(self._ordered) - 1
+
+    def __getitem__(self, number: int) -> Decimal:
+        return self._ordered[number if number < self._at else number + 1]
+
+
+def _spread(ordered: list[Decimal] | _AllBut) -> Spread | None:
     if not ordered:
         return None
     size, half = len(ordered), len(ordered) // 2
@@ -154,10 +168,10 @@ def _spread(ordered: Sequence[Decimal]) -> Spread | None:
     deviation = _distance(ordered, middle, half + 1)
     if size % 2 == 0:
         deviation = (_distance(ordered, middle, half) + deviation) * _HALF
-    return Spread(size, ordered[0], middle, ordered[-1], deviation)
+    return Spread(size, ordered[0], middle, ordered[size - 1], deviation)
 
 
-def _distance(ordered: Sequence[Decimal], middle: Decimal, count: int) -> Decimal:
+def _distance(ordered: list[Decimal] | _AllBut, middle: Decimal, count: int) -> Decimal:
     """How far from *middle* the last of the *count* closest values lies; they stand side by side."""
     last = len(ordered) - count
 
