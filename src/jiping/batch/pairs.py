@@ -127,7 +127,7 @@ def find(delivery: Delivery) -> list[Pair]:
     query = _PAIRS.format(
         filings=parquet.lines_of(FILINGS.columns, present), pair=_PAIR, fits=_FITS
     )
-    rows = parquet.fetch(query)
+    rows = parquet.fetch(query, delivery.path)
     jobs = {job.sha256: job for _, job in delivery.jobs()} if rows else {}
     crowd = Counter(_FILE.sub("", job.spot.name) for job in jobs.values())
     found: list[Pair] = []

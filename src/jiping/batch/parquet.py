@@ -85,9 +85,9 @@ def write_query(query: str, path: Path) -> None:
     made.replace(path)
 
 
-def fetch(query: str) -> list[tuple[object, ...]]:
-    """The rows that a query gives."""
-    with connect({}) as base:
+def fetch(query: str, beside: Path) -> list[tuple[object, ...]]:
+    """The rows that a query gives; what of its work memory does not hold is put *beside*."""
+    with _base(beside) as base:
         return base.execute(query).fetchall()
 
 

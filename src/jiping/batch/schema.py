@@ -259,6 +259,10 @@ def described() -> str:
         "且各只有一份，即合并；文件夹里只有这两个文件时，未写明单位或年度的也合并。有两份以上分不清的，各算各的。"
         "合并后的自评按表的文件编号，意见的位置落在报告里的写明报告的文件名；inputs 中报告一行注明与哪份表合并，自评份数记 0。", "",
     ]  # fmt: skip
+    lines += [
+        "与上年、同类单位比较的意见（JP901—JP927）也在 findings 里，排在该份自评其他意见之后；所在的文件是 "
+        "`surroundings.parquet`。与哪一份上年自评、几家同类单位比较，见 filings 的 last_year、peers 两列。", "",
+    ]  # fmt: skip
     for one in DATA_SETS:
         lines += [f"## {one.name}　{one.title}", "", f"{one.about}。", ""]
         lines += ["| 列 | 类型 | 内容 |", "|---|---|---|"]

@@ -268,7 +268,7 @@ def _rows(partition: Partition, told: dict[str, str]) -> Iterator[Row]:
         measured=_table(MEASURED, partition.files(MEASURED)),
         measures=", ".join(f"m.{name}" for name in MEASURES),
     )
-    for row in parquet.fetch(query):
+    for row in parquet.fetch(query, partition.state.path):
         yield _row(row[:_HEAD], row[_HEAD:], told)
 
 
