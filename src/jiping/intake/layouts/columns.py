@@ -124,11 +124,10 @@ def _by_overlap(cells: list[Cell], headings: tuple[Heading, ...]) -> list[tuple[
 def _nearest(cell: Cell, headings: tuple[Heading, ...]) -> Heading | None:
     """The heading of a cell; None where two are as near as each other."""
     end = cell.column + cell.columns
-    shared = [(min(end, h.end) - max(cell.column, h.start), h) for h in headings]
-    shared = [(count, h) for count, h in shared if count > 0]
-    for _, heading in shared:
+    covered = [h for h in headings if h.start < end and cell.column < h.end]
+    for heading in covered:
         if heading.start == cell.column:
             return heading
-    most = max((count for count, _ in shared), default=0)
-    best = [h for count, h in shared if count == most]
+    shared = [min(end, h.end) - max(cell.column, h.start) for h in covered]
+    best = [h for h, count in zip(covered, shared, strict=True) if count == max(shared)]
     return best[0] if len(best) == 1 else None

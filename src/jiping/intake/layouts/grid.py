@@ -544,7 +544,7 @@ def _is_shifted(found: Row) -> bool:
     """Whether a row does not stand under its headings: a category as level 1, a figure as name."""
     level1, name = found.get("level1"), found.get("name")
     target, actual = found.get("target"), found.get("actual")
-    if target and actual and not any(map(str.isdigit, target.text)) and "≥" in fold(actual.text):
+    if target and actual and "≥" in fold(actual.text) and not any(map(str.isdigit, target.text)):
         return bool(name and labels.level2_of(name.text))
     level2 = found.get("level2")
     if level1 and level2 and labels.level2_of(level1.text) and not labels.level1_of(level1.text):

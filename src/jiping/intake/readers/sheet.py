@@ -41,7 +41,8 @@ def laid_out(texts: dict[Place, str], merges: Merges) -> list[Cell]:
     last_row = max(texts)[0]
     last_column = max([column for _, column in texts])
     cells = []
-    for place in sorted(texts.keys() | merges.keys()):
+    # The texts come in order, and of the ranges few are empty: there is hardly anything to sort.
+    for place in sorted([*texts, *(merges.keys() - texts.keys())]):
         row, column = place
         rows, columns = merges.get(place, (1, 1))
         if rows > 1 or columns > 1:
