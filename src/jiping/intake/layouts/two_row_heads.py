@@ -47,6 +47,8 @@ def two_row_columns(upper: Strip | None, lower: Strip) -> Columns | None:
     """The headings of both rows as one; None where *lower* is no second row of headings."""
     if upper is None or upper.table is not lower.table or lower.number != upper.number + 1:
         return None
+    if not all(map(_may_be_heading, lower.begun)):
+        return None
     ends = [*(cell.column for cell in upper.begun[1:]), upper.width]
     reach = [(cell, end) for cell, end in zip(upper.begun, ends, strict=True)]
     below = [[c for c in lower.begun if cell.column <= c.column < end] for cell, end in reach]
@@ -69,6 +71,11 @@ def _hangs_below(below: list[list[Cell]], lower: Strip) -> bool:
     cell of the lower row stands beside them all."""
     held = [len(cells) for cells in below]
     return max(held) > 1 and 0 in held and sum(held) == len(lower.begun)
+
+
+def _may_be_heading(cell: Cell) -> bool:
+    """Whether a cell names a column in whatever block: hardly any row begins with one that does."""
+    return bool(_kind(cell, _INDICATORS) or _kind(cell, _BUDGET))
 
 
 def _kind(cell: Cell, words: dict[str, str]) -> str | None:
