@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -138,3 +140,14 @@ def test_folders_and_archives_within_bounds(examples: Path) -> None:
     assert apart == list(extract_all([folder]))
     assert not any(isinstance(one, Refusal) for one in apart)
     assert json.loads(apart[0].model_dump_json())["source"]["name"].startswith(str(folder))
+
+
+def test_a_program_that_ends_leaves_no_child_behind() -> None:
+    code = """
+import atexit, sys
+atexit.register(lambda: print(sys.modules["jiping.intake.bounded"]._idle.empty()))  # the last word
+from jiping.intake import extract_bounded
+extract_bounded("甲.txt", "绩效自评报告".encode())
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "True\n"

@@ -231,3 +231,29 @@ def test_the_first_page_tells_of_the_campaign_in_which_one_takes_part(county: An
     told = county.client("preparer@104").get("/").content.decode()
     assert county.campaign.title in told
     assert later.title not in told
+
+
+def test_the_bureau_gives_a_unit_more_time_on_the_board(county: Any) -> None:
+    filing = county.filing(
+        county.town, Project.objects.create(unit=county.town, code="P1", name="村道硬化")
+    )
+    bureau, board_page = county.client("bureau"), f"/campaigns/{county.campaign.pk}/board"
+    shown = bureau.get(board_page).content.decode()
+    assert f"?extend={filing.pk}" in shown
+    asked = bureau.get(f"{board_page}?extend={filing.pk}").content.decode()
+    assert "延期：青禾县古岳镇人民政府·村道硬化" in asked
+    assert 'value="2024-03-15"' in asked
+
+    refused = bureau.post(f"/filings/{filing.pk}/deadline", {"day": "明天"}, follow=True)
+    assert "日期不对。" in refused.content.decode()
+    told = bureau.post(f"/filings/{filing.pk}/deadline", {"day": "2024-04-08"}, follow=True)
+    assert "《青禾县古岳镇人民政府·村道硬化》的截止日期改为 2024-04-08。" in told.content.decode()
+    assert (
+        "extend=" not in county.client("department_reviewer@104").get(board_page).content.decode()
+    )
+
+
+def test_an_empty_board_says_whether_nothing_was_found_or_nothing_is_there(county: Any) -> None:
+    page = f"/campaigns/{county.campaign.pk}/board"
+    assert "还没有单位" in county.client("bureau").get(page).content.decode()
+    assert "没有符合条件的自评" in county.client("bureau").get(f"{page}?q=无").content.decode()

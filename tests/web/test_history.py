@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from lxml import html
 
 from jiping.web.actor import program
 from jiping.web.filings.models import Filing
 from jiping.web.filings.states import NEXT
 from jiping.web.filings.submit import submit
 from jiping.web.history.actions import ACTIONS
+from jiping.web.history.facts import LABELS
 from jiping.web.history.log import log
 from jiping.web.history.models import Entry
 from jiping.web.history.verify import verify
@@ -83,3 +86,31 @@ def test_every_action_has_a_name_that_people_read() -> None:
         found |= set(re.findall(r'\blog\([^"]*"([a-z]+\.[a-z_]+)"', module.read_text("utf-8")))
     assert len(found) > 30
     assert found <= set(ACTIONS)
+
+
+def test_the_log_speaks_to_the_auditor_in_words(county: Any) -> None:
+    filing = county.filing()
+    with transaction.atomic():
+        log(
+            county.actor("bureau"), "filing.return", filing=filing, before="finance_review",
+            after="drafting", reason="依据不足", version=2,
+        )  # fmt: skip
+        changed = ["title", "unit_deadline"]
+        log(county.actor("bureau"), "campaign.set", campaign=1, changed=changed, given=True)
+    shown = county.client("audit_admin").get("/log", headers={"accept": "text/html"})
+    words = " ".join(
+        html.fromstring(shown.content.decode()).xpath("//tbody")[0].text_content().split()
+    )
+    assert "2023 青禾县河道管理所 104001" in words
+    assert "变更前 财政审核 变更后 填报中 理由 依据不足 版本 2" in words
+    assert "修改项目 名称、单位报送截止 填写邮箱 是" in words
+
+
+def test_every_detail_of_the_log_has_a_name() -> None:
+    told: set[str] = set()
+    for module in (Path(__file__).parents[2] / "src" / "jiping" / "web").rglob("*.py"):
+        for call in ast.walk(ast.parse(module.read_text("utf-8"))):
+            if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "log":
+                told |= {keyword.arg for keyword in call.keywords if keyword.arg}
+    assert len(told) > 25
+    assert told - {"filing", "unit"} <= set(LABELS)

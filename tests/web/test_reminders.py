@@ -71,7 +71,7 @@ def test_who_has_an_address_gets_one_mail_for_all_that_is_late(county: Any) -> N
         ["unit_reviewer.301@example.gov.cn"],
     )
     assert first.subject == "预算绩效自评提醒（2项）"
-    assert "《村道硬化》未开始，截止 2024-03-15。周五前报送。" in first.body
+    assert "《青禾县古岳镇人民政府·村道硬化》未开始，截止 2024-03-15。周五前报送。" in first.body
     assert "https://jx.example.gov.cn/" in first.body
     assert "近14天的提醒有4条已发送邮件" in board(county)
     assert (send_waiting(), len(mail.outbox)) == ({"sent": 0, "failed": 0}, 2)

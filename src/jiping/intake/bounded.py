@@ -8,6 +8,7 @@ child that was taken over can only answer wrongly.
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import os
 import queue
@@ -264,5 +265,6 @@ def _begin_anew() -> None:
 _idle: queue.SimpleQueue[Child]
 _turns: threading.BoundedSemaphore
 _begin_anew()
+atexit.register(end_children)
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_begin_anew)

@@ -7,10 +7,10 @@ from django.http import HttpRequest
 _LONGEST = 18  # digits
 
 
-def rest_of_query(request: HttpRequest) -> str:
-    """The query without the page's number, to stand in front of `page=`."""
+def rest_of_query(request: HttpRequest, name: str = "page") -> str:
+    """The query without *name*, to stand in front of `name=`."""
     rest = request.GET.copy()
-    rest.pop("page", None)
+    rest.pop(name, None)
     return f"{rest.urlencode()}&" if rest else ""
 
 

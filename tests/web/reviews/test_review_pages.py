@@ -33,6 +33,9 @@ def test_the_queue_holds_what_waits_for_this_person(county: Any, under_review: R
     rows = page(county, "bureau", "/reviews").xpath("//tbody/tr")
     assert [row.xpath(".//a/@href") for row in rows] == [[f"/filings/{waits.pk}/review"]]
     assert not page(county, "department_reviewer@104", "/reviews").xpath("//tbody/tr")
+    missed = page(county, "bureau", "/reviews?q=没有的单位").text_content()
+    assert "没有符合条件的自评" in missed
+    assert "没有等您审核的自评" not in missed
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,15 @@ def test_a_draw_is_kept_with_its_frame_and_logged(county: Any, under_review: Rev
     assert Entry.objects.filter(action="review.sample").count() == 1
     page = client.get(f"/samples/{kept.pk}", headers={"accept": "text/html"}).content.decode()
     assert "结果相同" in page
-    assert client.get(f"/samples/{kept.pk}/frame.csv").content.decode().count("\r\n") == 4
+    frame = client.get(f"/samples/{kept.pk}/frame.csv").getvalue().decode()
+    assert frame.startswith("\ufeff编码,权重,随机数,抽中次序\r\n")
+    assert frame.count("\r\n") == 4
+
+    # What cannot be drawn is told where it was asked for; what was filled in stays.
+    refused = client.post("/samples", {**told, "size": "9"}, headers={"accept": "text/html"})
+    assert refused.status_code == 422
+    assert "抽查份数不对。应为1至3。" in refused.content.decode()
+    assert 'value="春季"' in refused.content.decode()
 
 
 def test_without_a_seed_one_is_made(county: Any, under_review: Reviewed) -> None:

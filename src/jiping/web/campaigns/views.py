@@ -8,12 +8,15 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from jiping.web.accounts.gate import allowed, logged_in
 from jiping.web.actor import actor_of
+from jiping.web.filings.find import filing_for
+from jiping.web.filings.models import Filing
 from jiping.web.filings.states import State
 from jiping.web.notices.mail import Mailed, is_set_up, mailed, send_again
 from jiping.web.notices.models import Notice
@@ -61,12 +64,22 @@ def board(request: HttpRequest, pk: int) -> HttpResponse:
         filings = filings.filter(unit__name__contains=words)
     page = Paginator(filings, 100).get_page(request.GET.get("page"))
     counts = [(value, label, found.counts[value]) for value, label in State.choices]
+    extendable = {one.pk for one in page if _is_extendable(request, one)}
+    chosen = number_of(request.GET.get("extend", ""))
+    extended = found.filings.filter(pk=chosen).first() if chosen else None
     context = {
+        "extendable": extendable, "kept": rest_of_query(request, "extend"),
+        "extended": extended if extended and _is_extendable(request, extended) else None,
         "board": found, "page": page, "campaigns": Campaign.objects.all(), "campaign": campaign,
         "mail_set_up": is_set_up(), "mails": _mails(request, campaign),
         "counts": counts, "query": rest_of_query(request), "state": state, "q": words, "late": request.GET.get("late", ""),
     }  # fmt: skip
     return render(request, "campaigns/board.html", context)
+
+
+def _is_extendable(request: HttpRequest, filing: Filing) -> bool:
+    """Whether the person may give the unit more time for what it still has to do."""
+    return filing.is_with_unit and may(request.user, "extend", filing)
 
 
 def _mails(request: HttpRequest, campaign: Campaign) -> Mailed | None:
@@ -200,5 +213,12 @@ def reminders(request: HttpRequest, pk: int) -> HttpResponse:
 @logged_in
 def deadline(request: HttpRequest, pk: int) -> HttpResponse:
     """Give one filing more time (`day`)."""
-    filing = extend(actor_of(request), pk, request.POST.get("day", ""))
+    try:
+        filing = extend(actor_of(request), pk, request.POST.get("day", ""))
+    except InvalidError as error:
+        messages.error(request, error.message)
+        filing = filing_for(request.user, pk, "extend")
+        return redirect(f"{reverse('board', args=[filing.campaign_id])}?extend={pk}")
+    said = _("《%(filing)s》的截止日期改为 %(day)s。")
+    messages.success(request, said % {"filing": filing.full_name, "day": filing.deadline})
     return redirect("board", pk=filing.campaign_id)

@@ -80,7 +80,7 @@ def _written(filing: Filing, kind: str, only: str | None) -> list[Written]:
 
 def _packed(filing: Filing, written: Sequence[Written]) -> tuple[str, str, bytes]:
     """(name, ending, bytes) of one file: the document itself, or a zip of several."""
-    title = f"{filing}{filing.campaign.year}年度"
+    title = f"{filing.full_name}{filing.campaign.year}年度"
     if len(written) == 1:
         only = written[0]
         return f"{title}{only.name}", only.format, only.data

@@ -60,6 +60,11 @@ class Filing(models.Model):
         return self.project.name if self.project else self.unit.name
 
     @property
+    def full_name(self) -> str:
+        """The unit's name, and the project's."""
+        return f"{self.unit.name}·{self.project.name}" if self.project else self.unit.name
+
+    @property
     def kind(self) -> str:
         """`project` or `department`, as in the JSON contract."""
         return "project" if self.project_id else "department"
@@ -74,6 +79,11 @@ class Filing(models.Model):
     def is_sent(self) -> bool:
         """Whether it is out of the hands of who fills it in."""
         return self.state not in (State.NOT_STARTED, State.DRAFTING)
+
+    @property
+    def is_with_unit(self) -> bool:
+        """Whether the unit still has to do its part."""
+        return self.state in (State.NOT_STARTED, State.DRAFTING, State.UNIT_REVIEW)
 
     @property
     def is_done(self) -> bool:

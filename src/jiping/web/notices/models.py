@@ -77,7 +77,8 @@ class Notice(models.Model):
     @property
     def sentence(self) -> str:
         """All that it says; `filing` with its unit and project should be at hand."""
-        words = SENTENCES[self.said] % {"filing": self.filing, **self._told()}
+        name = self.filing.full_name if self.filing else ""
+        words = SENTENCES[self.said] % {"filing": name, **self._told()}
         if not self.text:
             return gettext("%(words)s。") % {"words": words}
         # A reason follows from what was done; what is written to a reminder stands by itself.

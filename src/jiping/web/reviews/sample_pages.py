@@ -6,7 +6,7 @@ import csv
 import io
 from decimal import Decimal
 
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -27,21 +27,27 @@ from .sample import draw_sample, frame_of, redrawn, risk_of, share
 @allowed("sample")
 def samples(request: HttpRequest) -> HttpResponse:
     """GET: what was drawn, and the form to draw. POST: draw."""
+    told, fault = request.POST, None
     if request.method == "POST":
-        told = request.POST
-        campaign = get_object_or_404(Campaign, pk=_number(told.get("campaign", "")))
-        size = _number(told.get("size", ""))
-        kept = draw_sample(
-            actor_of(request), campaign, told.get("method", ""), size, told.get("seed", "")
-        )
-        return redirect("sample", pk=kept.pk)
+        try:
+            campaign = get_object_or_404(Campaign, pk=_number(told.get("campaign", "")))
+            size = _number(told.get("size", ""))
+            kept = draw_sample(
+                actor_of(request), campaign, told.get("method", ""), size, told.get("seed", "")
+            )
+        except InvalidError as error:
+            fault = error
+        else:
+            return redirect("sample", pk=kept.pk)
     campaigns = [(one, frame_of(one).count()) for one in Campaign.objects.all()]
     context = {
         "samples": Sample.objects.select_related("campaign", "by")[:100],
         "campaigns": campaigns,
         "methods": METHODS,
+        "told": told,
+        "fault": fault,
     }
-    return render(request, "reviews/samples.html", context)
+    return render(request, "reviews/samples.html", context, status=fault.status if fault else 200)
 
 
 @require_GET
@@ -71,20 +77,24 @@ def _with(kept: Sample) -> list[Filing]:
 
 @require_GET
 @allowed("sample")
-def frame(_request: HttpRequest, pk: int) -> HttpResponse:
+def frame(_request: HttpRequest, pk: int) -> FileResponse:
     """The frame as CSV: code, weight, the number by which it was drawn."""
-    kept = get_object_or_404(Sample, pk=pk)
+    kept = get_object_or_404(Sample.objects.select_related("campaign"), pk=pk)
     out = io.StringIO("\ufeff", newline="")
     out.seek(0, io.SEEK_END)
     writer = csv.writer(out)
-    writer.writerow(["code", "weight", "rank", "drawn"])
+    writer.writerow([_("编码"), _("权重"), _("随机数"), _("抽中次序")])
     for number, code, weight in kept.frame:
         member = Member(number, code, Decimal(weight))
         drawn = kept.drawn.index(number) + 1 if number in kept.drawn else ""
         writer.writerow([code, weight, rank(member, kept.method, kept.seed), drawn])
-    response = HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="sample-{kept.pk}.csv"'
-    return response
+    name = f"{kept.campaign}{_('抽样框')}{kept.pk}.csv"
+    return FileResponse(
+        io.BytesIO(out.getvalue().encode()),
+        as_attachment=True,
+        filename=name,
+        content_type="text/csv; charset=utf-8",
+    )
 
 
 def _number(text: str) -> int:
