@@ -24,6 +24,7 @@ from jiping.standards import Standard
 from .likeness import LASTING, LEAST, mask, own_names
 from .limits import Limits
 from .pairing import pairs
+from .rated import Rated, rated
 from .rounding import places_of
 from .sensitive import Sensitive, sensitive
 from .words import ORG_END, STAFF, doubled, ends_as_whole, has, shorten
@@ -302,16 +303,9 @@ class Case:
         ])  # fmt: skip
 
     @fact
-    def rated(self) -> tuple[tuple[str, BudgetRow, Decimal, Decimal], ...]:
-        """(pointer, row, printed rate, exact rate) of every row of the budget where both are known."""
-        return tuple([
-            (f"/budget/rows/{number}", row, row.execution_rate, row.executed / row.adjusted)
-            for number, row in enumerate(self.filing.budget.rows)
-            if row.execution_rate is not None
-            and row.executed is not None
-            and row.adjusted
-            and row.adjusted > ZERO
-        ])  # fmt: skip
+    def rated(self) -> tuple[Rated, ...]:
+        """The rows of the budget whose printed rate can be held against their amounts."""
+        return tuple(rated(self.filing, self.money_places))
 
     @fact
     def total(self) -> BudgetRow | None:

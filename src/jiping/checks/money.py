@@ -63,7 +63,7 @@ def part_over_whole(case: Case) -> Iterator[Mark]:
         for pointer, row, amount in _parts(case, column):
             if is_slip(amount, whole):
                 told = True
-            elif amount_gap(whole, (amount,), case.money_places) > 0:
+            elif amount > whole and amount_gap(whole, (amount,), case.money_places):
                 told = True
                 yield Mark(
                     pointer,

@@ -2,41 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from jiping.filing import BudgetRow
 from jiping.filing.numbers import HUNDRED, ONE
-from jiping.filing.text import squeeze
 
 from .case import Case
 from .registry import Mark, check
-from .rounding import differ, percent, places_of, slack
+from .rounding import differ, percent, slack
 from .words import named, say
 
-_PRINTED = re.compile(r"\d+(?:\.(\d+))?(%?)")
-#: A rate is printed to the whole percent at least.
-_LEAST_PLACES = 2
 _ROUGH = Decimal("0.005")
-
-
-def _rate_places(case: Case, pointer: str, rate: Decimal) -> int:
-    """Decimals of the fraction as printed: `98%` has two, `98.00%` four."""
-    known = case.filing.evidence.get(f"{pointer}/execution_rate")
-    match = _PRINTED.search(squeeze(known.raw)) if known else None
-    if match is None:
-        return max(places_of(rate), _LEAST_PLACES)
-    as_percent = bool(match[2]) or Decimal(match[0]) == rate * HUNDRED
-    return len(match[1] or "") + (2 if as_percent else 0)
-
-
-def _room(case: Case, pointer: str, row: BudgetRow, rate: Decimal) -> Decimal:
-    """How far the printed rate may be from the exact one: its own rounding and that of the amounts."""
-    printed = Decimal(5).scaleb(-_rate_places(case, pointer, rate) - 1)
-    adjusted, executed = row.adjusted or ONE, row.executed or ONE
-    inexact = slack(executed, case.money_places) + slack(adjusted, case.money_places) * abs(rate)
-    return printed + inexact / adjusted
 
 
 def _misprint(rate: Decimal, true: Decimal, room: Decimal) -> str | None:
@@ -63,10 +39,7 @@ def _misprint(rate: Decimal, true: Decimal, room: Decimal) -> str | None:
 )
 def rate_not_quotient(case: Case) -> Iterator[Mark]:
     """Printed rate against the amounts, within the printed precision."""
-    for pointer, row, rate, true in case.rated:
-        if rate == true:
-            continue
-        room = _room(case, pointer, row, rate)
+    for pointer, row, rate, true, room in case.rated:
         if differ(rate, true, room) and _misprint(rate, true, room) is None:
             yield Mark(
                 f"{pointer}/execution_rate",
@@ -157,8 +130,8 @@ def rate_of_no_budget(case: Case) -> Iterator[Mark]:
 )  # fmt: skip
 def rate_rounded_to_hundred(case: Case) -> Iterator[Mark]:
     """A printed 100 % that only rounding made."""
-    for pointer, row, rate, true in case.rated:
-        if rate == ONE and true < ONE and not differ(rate, true, _room(case, pointer, row, rate)):
+    for pointer, row, rate, true, room in case.rated:
+        if rate == ONE and true < ONE and not differ(rate, true, room):
             shown = percent(true) if percent(true) != "100%" else percent(true, 4)
             yield Mark(
                 f"{pointer}/execution_rate",
@@ -179,10 +152,7 @@ def rate_rounded_to_hundred(case: Case) -> Iterator[Mark]:
 )
 def rate_misprinted(case: Case) -> Iterator[Mark]:
     """A rate that is the excess, or off by the factor 100."""
-    for pointer, row, rate, true in case.rated:
-        if rate == true:
-            continue
-        room = _room(case, pointer, row, rate)
+    for pointer, row, rate, true, room in case.rated:
         if differ(rate, true, room) and (how := _misprint(rate, true, room)):
             yield Mark(
                 f"{pointer}/execution_rate",

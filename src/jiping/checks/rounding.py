@@ -13,7 +13,7 @@ from jiping.filing.numbers import HUNDRED, ZERO, plain, round_half_up
 
 _HALF_UNIT = tuple(Decimal(5).scaleb(-places - 1) for places in range(12))
 _CHOSEN_PLACES = 2
-_SLIPS = (Decimal(10000), Decimal(1000))
+_SLIPS = (Decimal(1000), Decimal(10000))
 #: Figures that agree digit by digit up to a factor are the same figure only with this many digits.
 _TELLING_DIGITS = 3
 
@@ -76,7 +76,7 @@ def is_slip(one: Decimal, other: Decimal) -> bool:
     low, high = abs(one), abs(other)
     if low > high:
         low, high = high, low
-    if not low or high not in (low * _SLIPS[0], low * _SLIPS[1]):
+    if not low or high / low not in _SLIPS:
         return False
     return len(low.normalize().as_tuple().digits) >= _TELLING_DIGITS
 
