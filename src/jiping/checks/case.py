@@ -303,6 +303,18 @@ class Case:
         ])  # fmt: skip
 
     @fact
+    def parts(self) -> dict[str, list[tuple[int, BudgetRow, Decimal]]]:
+        """Column of the budget → number, row and amount of the sources that tell one in it."""
+        return {
+            column: [
+                (number, row, amount)
+                for number, row in self.sources
+                if (amount := getattr(row, column)) is not None
+            ]
+            for column in ("initial", "adjusted", "executed")
+        }
+
+    @fact
     def rated(self) -> tuple[Rated, ...]:
         """The rows of the budget whose printed rate can be held against their amounts."""
         return tuple(rated(self.filing, self.money_places))

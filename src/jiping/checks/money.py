@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from jiping.filing import BudgetRow
 from jiping.filing.numbers import ZERO
 
 from .case import Case
@@ -18,14 +17,6 @@ _EXPENDITURE = "/budget/by_expenditure"
 _PARTS = ("current_appropriation", "carried_over", "other")
 _SORTED_PARTS = sorted(_PARTS)
 _COLUMNS = {"initial": "年初预算数", "adjusted": "全年预算数", "executed": "全年执行数"}
-
-
-def _parts(case: Case, column: str) -> list[tuple[str, BudgetRow, Decimal]]:
-    return [
-        (f"/budget/rows/{number}/{column}", row, amount)
-        for number, row in case.sources
-        if (amount := getattr(row, column)) is not None
-    ]
 
 
 @check(
@@ -60,13 +51,13 @@ def part_over_whole(case: Case) -> Iterator[Mark]:
             continue
         sources: list[Decimal] = []
         told = False
-        for pointer, row, amount in _parts(case, column):
+        for number, row, amount in case.parts[column]:
             if is_slip(amount, whole):
                 told = True
             elif amount > whole and amount_gap(whole, (amount,), case.money_places):
                 told = True
                 yield Mark(
-                    pointer,
+                    f"/budget/rows/{number}/{column}",
                     f"“{row.label}”{name}{say(amount)}万元，大于年度资金总额{say(whole)}万元。",
                 )
             elif row.item in _PARTS:
@@ -112,10 +103,10 @@ def parts_short_of_whole(case: Case) -> Iterator[Mark]:
         return
     for column, name in _COLUMNS.items():
         whole = getattr(case.total, column)
-        told = [(row.item, amount) for _, row, amount in _parts(case, column)]
-        if not whole or sorted([item for item, _ in told]) != _SORTED_PARTS:
+        told = case.parts[column] if whole else []
+        if sorted([row.item for _, row, _ in told]) != _SORTED_PARTS:
             continue
-        amounts = [amount for _, amount in told]
+        amounts = [amount for _, _, amount in told]
         if amount_gap(whole, amounts, case.money_places) < 0:
             yield Mark(
                 f"{case.total_at}/{column}",
@@ -155,7 +146,7 @@ def zero_total_over_parts(case: Case) -> Iterator[Mark]:
     for column, name in _COLUMNS.items():
         if getattr(case.total, column) != ZERO:
             continue
-        amounts = [amount for _, _, amount in _parts(case, column)]
+        amounts = [amount for _, _, amount in case.parts[column]]
         if any(amount > 0 for amount in amounts):
             told.append((column, f"{name}为0而明细合计{say(sum(amounts, ZERO))}万元"))
     if told:

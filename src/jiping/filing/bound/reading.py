@@ -21,12 +21,11 @@ from .quantities import field_quantity
 from .quantity import Quantities, Quantity
 
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,15}(?:\.\d{1,8})?(?![\d,]*\d)")
-#: Between a name and its figure.
-_LINK = re.compile(
-    r"(?:指标)?[”\"]?(?:得分|数|为|是|达到?了?|共计?|：|:|得|自评得?分?|实际|完成|计|,|，(?=实际|完成))*"
+#: A number right behind a name, and what may stand between the two, which is never tried shorter.
+_TOLD = re.compile(
+    r"(?:指标)?[”\"]?(?:得分|数|为|是|达到?了?|共计?|：|:|得|自评得?分?|实际|完成|计|,|，(?=实际|完成))*+"
+    rf"({_NUMBER.pattern})"
 )
-#: How a link begins.
-_LINK_SIGNS = frozenset('指”"得数为是达共：:自实完计,，')
 _CLAUSE = re.compile(r"[。；;\n]")
 _NEAR = 40
 _NAME_LEAST = 3
@@ -104,11 +103,8 @@ class Fields:
     def drifted(self, text: str, begin: int = 0) -> tuple[Drift, ...]:
         """What has drifted in *text* from *begin* on."""
         found = []
-        for start, fields in _tellings(text, begin, self._names):
-            number = _NUMBER.match(text, start)
-            if number is None:
-                continue
-            told, end = Decimal(number[0]), number.end()
+        for start, number, fields in _tellings(text, begin, self._names):
+            told, end = Decimal(number), start + len(number)
             if told in map(self._plain_number, fields):
                 continue
             due = self._instead(told, text, end, fields)
@@ -166,21 +162,21 @@ def _tells(quantity: Quantity, told: Decimal) -> bool:
     return told == quantity.number
 
 
-def _tellings(text: str, begin: int, names: Names) -> list[tuple[int, tuple[str, ...]]]:
-    """Where a number stands right behind a name, and the fields of the longest such name."""
-    best: dict[int, str] = {}
-    for name in names:
-        if name[-2:] == "指标" and names.get(name[:-2]) == names[name]:
+def _tellings(text: str, begin: int, names: Names) -> list[tuple[int, str, tuple[str, ...]]]:
+    """The numbers right behind a name: where, which, and the fields of the longest such name."""
+    best: dict[int, tuple[str, str]] = {}
+    for name, fields in names.items():
+        if name[-2:] == "指标" and names.get(name[:-2]) == fields:
             continue  # found as the shorter name with a link behind it
         here = text.find(name, begin)
         while here >= 0:
-            start = here + len(name)
-            if text[start : start + 1] in _LINK_SIGNS and (link := _LINK.match(text, start)):
-                start = link.end()
-            if text[start : start + 1].isdigit() and len(name) > len(best.get(start, "")):
-                best[start] = name
-            here = text.find(name, here + len(name))
-    return [(start, names[name]) for start, name in sorted(best.items())]
+            end = here + len(name)
+            if told := _TOLD.match(text, end):
+                start = told.start(1)
+                if start not in best or len(name) > len(best[start][0]):
+                    best[start] = name, told[1]
+            here = text.find(name, end)
+    return [(start, number, names[name]) for start, (name, number) in sorted(best.items())]
 
 
 def typed_over(template: str, text: str, quantities: Quantities) -> tuple[Drift, ...]:
