@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 _TOKEN = re.compile(
@@ -27,25 +28,31 @@ class Token(NamedTuple):
 def tokens(data: bytes) -> Iterator[Token]:
     r"""The tokens of *data*; binary data behind `\bin` is passed over."""
     at = 0
-    while match := _TOKEN.match(data, at):
-        at = match.end()
-        word, number, byte, symbol, brace, text = match.groups()
-        if word is not None:
-            value = int(number) if number is not None else None
+    while at < len(data):
+        matches, at = _TOKEN.finditer(data, at), len(data)
+        for match in matches:
+            word, number, byte, symbol, brace, text = match.groups()
             if word == b"bin":
-                at += max(value or 0, 0)
-            else:
-                yield Token(word.decode("ascii"), value)
-        elif byte is not None:
-            yield Token("", None, bytes.fromhex(byte.decode("ascii")))
-        elif symbol in (b"{", b"}", b"\\"):
-            yield Token("", None, symbol)
-        elif symbol is not None:
-            yield Token(symbol.decode("latin-1"))
-        elif brace is not None:
-            yield Token(brace.decode("ascii"))
-        elif text is not None:
-            yield Token("", None, text)
+                at = match.end() + max(int(number or 0), 0)
+                break
+            if word is not None:
+                yield _control(word, number)
+            elif byte is not None:
+                yield Token("", None, bytes.fromhex(byte.decode("ascii")))
+            elif symbol in (b"{", b"}", b"\\"):
+                yield Token("", None, symbol)
+            elif symbol is not None:
+                yield Token(symbol.decode("latin-1"))
+            elif brace is not None:
+                yield Token(brace.decode("ascii"))
+            elif text is not None:
+                yield Token("", None, text)
+
+
+@lru_cache(maxsize=4096)
+def _control(word: bytes, number: bytes | None) -> Token:
+    """A control word; a document has a few of them thousands of times."""
+    return Token(word.decode("ascii"), None if number is None else int(number))
 
 
 #: Control words and symbols that stand for a character.
