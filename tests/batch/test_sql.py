@@ -105,5 +105,17 @@ def test_the_command_answers_people_and_programs(result: Path) -> None:
     assert row == ["'=1+1", "3852.54", "中文"]
 
 
+def test_a_row_too_wide_for_its_columns_is_told_line_by_line(result: Path) -> None:
+    told = asked(str(result), "select * from filings").splitlines()
+
+    assert "executed                3852.54" in [line.rstrip() for line in told]
+
+
+def test_a_name_that_is_not_there_leads_to_the_names(result: Path) -> None:
+    told = CliRunner().invoke(app, ["sql", str(result), "select unitt from filings"]).output
+
+    assert "用 --schema 列出" in told
+
+
 def test_the_schema_is_printed(result: Path) -> None:
     assert "年初预算数，年度资金总额，万元" in asked(str(result), "--schema")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from lxml import etree
 from typer.testing import CliRunner
 
 from jiping.batch.rows import Judged, rows_of
@@ -122,6 +123,15 @@ def test_places_are_ranked_by_what_is_sure(summary: Summary) -> None:
     assert second.cells[:3] == (2, "株洲市", 2)
 
 
+def test_a_place_of_which_nothing_is_sure_has_no_rank() -> None:
+    alone = filing("长沙市雨花区民政局", 2023, "99")
+    told = summary_of_rows(data(alone, *(one for one in FILINGS if "渌口" in (one.unit or ""))))
+
+    assert [line.cells[:3] for line in told.table("prefecture").lines] == [
+        (1, "株洲市", 2), (None, "长沙市", 1),
+    ]  # fmt: skip
+
+
 def test_a_place_leads_to_its_filings(summary: Summary) -> None:
     (first, _) = summary.table("prefecture").lines
 
@@ -225,6 +235,20 @@ def test_the_workbook_has_charts_and_leads(summary: Summary) -> None:
     assert sum(name.startswith("xl/charts/chart") for name in names) >= 7
     assert "select file, unit, year, self_total, rule_total from filings where prefecture = '430100'" in text.replace("&apos;", "'")  # fmt: skip
     assert "见自评和证据" in text
+
+
+def test_counts_are_whole_and_words_among_numbers_stand_at_the_right(summary: Summary) -> None:
+    archive = zipfile.ZipFile(io.BytesIO(workbook(summary)))
+    sheet = etree.fromstring(archive.read("xl/worksheets/sheet1.xml"))
+    styles = etree.fromstring(archive.read("xl/styles.xml"))
+    looks = styles.find("{*}cellXfs")
+    formats = {one.get("numFmtId"): one.get("formatCode") for one in styles.iter("{*}numFmt")}
+
+    def look(cell: str) -> etree._Element:
+        return looks[int(sheet.find(f".//{{*}}c[@r='{cell}']").get("s"))]
+
+    assert formats[look("B5").get("numFmtId")] == "#,##0"  # 自评份数
+    assert look("B6").find("{*}alignment").get("horizontal") == "right"  # 全年预算数, in words
 
 
 def test_formulas_in_names_are_text_in_the_workbook() -> None:

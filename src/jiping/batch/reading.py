@@ -140,7 +140,7 @@ def _lacking(read: list[Extraction], refused: list[str]) -> str:
     problems = [problem.message for one in read for problem in one.problems]
     told = [f"{len(refused)}份材料不能使用：{refused[0]}"] if refused else []
     if any(not filing.complete for one in read for filing in one.filings):
-        told.append("文件不完整")
+        told.append("文件在中途断开，后面的内容没有审核")
     if problems:
         told.append(f"{len(problems)}处未能读取，如：{problems[0]}")
     return "；".join(told)

@@ -93,6 +93,10 @@ def _view(one: DataSet, folder: Path, finished: set[str]) -> str:
 _PERMISSION = re.compile(r"Permission Error|disabled by configuration|locked", re.I)
 
 
+#: What a name raises that there is not.
+_UNKNOWN = (duckdb.BinderException, duckdb.CatalogException)
+
+
 def _told(error: duckdb.Error) -> str:
     """The first line of the engine's words, with what they mean in front."""
     words = str(error).strip()
@@ -100,4 +104,5 @@ def _told(error: duckdb.Error) -> str:
         return f"不允许读取结果文件夹以外的文件，也不能更改设置（{words.splitlines()[0]}）"
     if isinstance(error, duckdb.OutOfMemoryException):
         return f"查询需要的内存超过上限（{_MEMORY}），请加条件或减少列。"
-    return f"查询有误：{words}"
+    hint = "（数据集和列名用 --schema 列出）" if isinstance(error, _UNKNOWN) else ""
+    return f"查询有误{hint}：{words}"

@@ -9,10 +9,12 @@ import sys
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from enum import StrEnum
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from rich import box
+from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
@@ -34,6 +36,10 @@ class Answer(StrEnum):
 #: Rows of a table for people; programs get all.
 _SHOWN = 200
 _AT_ONCE = 2000
+#: Rows that are shown as blocks.
+_BLOCKS = 10
+#: What a column of text needs to be read, and the gap between two.
+_READABLE, _GAP = 10, 2
 
 
 def run(folder: Path, query: str, form: Answer) -> None:
@@ -72,19 +78,48 @@ def _rows(found: duckdb.DuckDBPyConnection) -> Iterable[tuple[object, ...]]:
 
 
 def _table(names: Sequence[str], rows: Iterable[tuple[object, ...]]) -> None:
-    out = console()
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    for name in names:
-        table.add_column(name, overflow="fold")
-    left = 0
-    for number, row in enumerate(rows):
-        if number < _SHOWN:
+    """A line for each row, or where they are too wide a block for each."""
+    out, waiting = console(), iter(rows)
+    first = list(islice(waiting, _SHOWN))
+    if _is_wide(names, first, out.width):
+        blocks, first = first[:_BLOCKS], first[_BLOCKS:]
+        for row in blocks:
+            out.print(_block(names, row))
+            out.print()
+        left = len(first)
+    else:
+        table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+        for name in names:
+            table.add_column(name, overflow="fold", min_width=cell_len(name))
+        for row in first:
             table.add_row(*(Text(_shown(value), justify=_side(value)) for value in row))
-        else:
-            left += 1
-    out.print(table)
+        out.print(table)
+        left = 0
+    left += sum(1 for _ in waiting)
     if left:
         out.print(f"另有 {left} 行；用 --format csv 或 json 取得全部。", style="dim")
+
+
+def _is_wide(names: Sequence[str], rows: Sequence[tuple[object, ...]], width: int) -> bool:
+    """Whether columns would be narrower than their names, or than a few characters of their texts."""
+    needed = sum(
+        max(
+            cell_len(name),
+            min(max((cell_len(_shown(row[at])) for row in rows), default=0), _READABLE),
+        )
+        + _GAP
+        for at, name in enumerate(names)
+    )
+    return needed > width
+
+
+def _block(names: Sequence[str], row: tuple[object, ...]) -> Table:
+    block = Table.grid(padding=(0, _GAP, 0, 0))
+    block.add_column(style="dim")
+    block.add_column(overflow="fold")
+    for name, value in zip(names, row, strict=True):
+        block.add_row(name, _shown(value))
+    return block
 
 
 def _json(names: Sequence[str], rows: Iterable[tuple[object, ...]]) -> None:

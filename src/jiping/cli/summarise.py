@@ -12,6 +12,7 @@ from rich.text import Text
 
 from . import named
 from .terminal import console
+from .wrap import wrap
 
 if TYPE_CHECKING:
     from jiping.batch.summary import Scope, Summary, Table
@@ -79,7 +80,7 @@ def _show(summary: Summary, folder: Path) -> None:
     for number, one in enumerate(summary.tables, 1):
         out.print()
         out.print(Text(f"{numeral(number)}、{one.title}", style="bold"))
-        out.print(Text(one.about, style="dim"))
+        out.print(Text("\n".join(wrap(one.about, out.width - 2)), style="dim"))
         _table(one, out.width)
     out.print(
         Text(

@@ -64,11 +64,12 @@ def _places(on: Ground, column: str, level: str) -> Table:
     lines = []
     for rank, (code, cells, some) in enumerate(told, 1):
         known = code not in (None, "000000")
-        place = (rank if known else None, _name(code))
+        place = (rank if known and _has_interval(cells) else None, _name(code))
         lines.append(Line((*place, *cells), on.where(same(column, code)), some))
     headings = (Heading("名次", "count"), Heading(level), *_MEASURED)
     about = (
         "按高评指数 95% 区间的下限从高到低排列：份数少、区间宽的地方不会只凭几份排到前面。"
+        "能按规则计分的不足两份的没有区间，不排名次。"
         "高评指数为自评减规则得分的平均分；高评面为高出 1 分以上的份数占比。"
     )
     chart = Chart("intervals", 1, (5, 6, 7), 30)
@@ -85,6 +86,10 @@ def _name(code: str | None) -> str:
     if region.county:
         return f"{region.prefecture or region.province}{region.county}"
     return region.prefecture or region.province
+
+
+def _has_interval(cells: tuple[Cell, ...]) -> bool:
+    return isinstance(cells[4], Decimal)
 
 
 def _low(cells: tuple[Cell, ...]) -> Decimal:

@@ -53,6 +53,7 @@ class _Styles:
         head = {**common, "bold": True, "bg_color": _HEAD, "bottom": 1, "text_wrap": True}
         self.head = book.add_format(head)
         self.head_right = book.add_format({**head, "align": "right"})
+        self.right = book.add_format({**common, **line, "align": "right"})
         self.text = book.add_format({**common, **line, "text_wrap": True})
         self.code = book.add_format({**common, **line, "font_name": "Consolas", "font_size": 9, "font_color": _SOFT, "align": "fill"})  # fmt: skip
         self.link = book.add_format({**common, **line, "font_color": _COLOURS[0], "underline": 1})
@@ -77,13 +78,15 @@ def _sheet(book: xlsxwriter.Workbook, styles: _Styles, one: Table, places: dict[
     sheet.write_string(0, 0, one.title, styles.title)
     sheet.write_string(1, 0, one.about, styles.about)
     headings = (*one.headings, Heading("其中一份"), Heading("取得全部的查询"))
+    numeric = {at for line in one.lines for at, cell in enumerate(line.cells) if _is_number(cell)}
     for column, heading in enumerate(headings):
-        head = styles.head if heading.form in ("text", "mark") else styles.head_right
+        head = styles.head_right if column in numeric else styles.head
         sheet.write_string(_FIRST, column, heading.title, head)
         sheet.set_column(column, column, _width(one, column))
     for number, line in enumerate(one.lines, _FIRST + 1):
         for column, (cell, heading) in enumerate(zip(line.cells, one.headings, strict=True)):
-            _cell(sheet, styles, number, column, cell, heading.form)
+            words = styles.right if column in numeric else styles.text
+            _cell(sheet, styles, number, column, cell, heading.form, words)
         _leads(sheet, styles, number, len(one.headings), line, places)
     last = _FIRST + len(one.lines)
     sheet.freeze_panes(_FIRST + 1, 0)
@@ -99,12 +102,20 @@ def _sheet(book: xlsxwriter.Workbook, styles: _Styles, one: Table, places: dict[
     sheet.set_footer("&C&P / &N")
 
 
-def _cell(sheet: Any, styles: _Styles, row: int, column: int, cell: Cell, form: Form) -> None:
+def _is_number(cell: Cell) -> bool:
+    return isinstance(cell, int | Decimal)
+
+
+def _cell(
+    sheet: Any, styles: _Styles, row: int, column: int, cell: Cell, form: Form, words: Any = None
+) -> None:
+    """Write a cell; what is no number, in the format *words*."""
     if isinstance(cell, int) or (isinstance(cell, Decimal) and _fits(cell)):
+        usual: Form = "count" if isinstance(cell, int) else "points"
         # xlsxwriter prints the shortest text of a float, which for so few digits is the number itself.
-        sheet.write_number(row, column, cell, styles.numbers.get(form, styles.numbers["points"]))
+        sheet.write_number(row, column, cell, styles.numbers.get(form, styles.numbers[usual]))
     else:
-        sheet.write_string(row, column, shown(cell, form), styles.text)
+        sheet.write_string(row, column, shown(cell, form), words or styles.text)
 
 
 def _fits(value: Decimal) -> bool:
