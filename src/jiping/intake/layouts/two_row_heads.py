@@ -41,6 +41,7 @@ def _index(words: dict[str, str]) -> dict[str, str]:
 
 
 _INDICATORS, _BUDGET = _index(_IN_INDICATORS), _index(_IN_BUDGET)
+_EITHER = _INDICATORS | _BUDGET
 
 
 def two_row_columns(upper: Strip | None, lower: Strip) -> Columns | None:
@@ -75,7 +76,7 @@ def _hangs_below(below: list[list[Cell]], lower: Strip) -> bool:
 
 def _may_be_heading(cell: Cell) -> bool:
     """Whether a cell names a column in whatever block: hardly any row begins with one that does."""
-    return bool(_kind(cell, _INDICATORS) or _kind(cell, _BUDGET))
+    return _kind(cell, _EITHER) is not None
 
 
 def _kind(cell: Cell, words: dict[str, str]) -> str | None:
