@@ -22,9 +22,9 @@ def judge(stretch: Stretch, cells: Cells, columns: tuple[str, ...]) -> int:
 def _beyond_percent(cells: Cells) -> int:
     """What speaks against percentages that are two figures run into one: `85|85` as 8585."""
     measure = cells.get("measure")
-    values = [cells[c] for c in ("target", "actual") if c in cells and cells[c].number]
     if measure is None or measure.unit != "%":
         return 0
+    values = [cells[c] for c in ("target", "actual") if c in cells and cells[c].number]
     return 3 * sum(decimal(cell.number) > _HIGHEST_PERCENT for cell in values)
 
 

@@ -87,21 +87,8 @@ class Rows:
     def _ways(self, at: int) -> list[Way]:
         """All ways to read the columns at *at*, behind whichever name ends there."""
         if at not in self._behind:
-            self._behind[at] = [
-                way
-                for way in _cells(self.stretch, at, self.columns, 0, {})
-                if not self._runs_on(way[0])
-            ]
+            self._behind[at] = list(_cells(self.stretch, at, self.columns, 0, {}))
         return self._behind[at]
-
-    def _runs_on(self, end: int) -> bool:
-        """Whether a row cannot end at *end*: a digit with which no name opens, or a unit follows."""
-        text, stop = self.stretch.text, self.stretch.stop
-        if end in self.stretch.breaks or end >= stop:
-            return False
-        if text[end - 1].isdigit() and (text[end] in "%‰" or text[end:stop] in UNITS):
-            return True
-        return text[end].isdigit() and opening_cost(text, end) is None
 
     def _unnamed(self, at: int) -> Iterator[Row]:
         """Rows whose name and values are words that nothing parts: only their points are read."""
@@ -112,8 +99,7 @@ class Rows:
             return
         hidden = {c: Cell(at, close, known=False) for c in columns[:first] if c in _VALUES}
         for end, cells, gain in _cells(stretch, close, columns, first, hidden):
-            if not self._runs_on(end):
-                yield Row(at, end, (at, close), cells, gain - 4)
+            yield Row(at, end, (at, close), cells, gain - 4)
 
 
 # --- the cells behind a name ----------------------------------------------------------------------
@@ -124,7 +110,8 @@ def _cells(
 ) -> Iterator[Way]:
     """All ways to read the columns from *number* on at *at*."""
     if number == len(columns):
-        yield at, cells, judge(stretch, cells, columns)
+        if not _runs_on(stretch, at):
+            yield at, cells, judge(stretch, cells, columns)
         return
     column = columns[number]
     for cell, cost in _choices(stretch, at, columns, number, cells):
@@ -135,6 +122,16 @@ def _cells(
             yield end, rest, gain + cell.gain - cost
     if column == "target" and cells and at < stretch.stop:
         yield from _hidden_words(stretch, at, columns, number, cells)
+
+
+def _runs_on(stretch: Stretch, end: int) -> bool:
+    """Whether a row cannot end at *end*: a digit with which no name opens, or a unit follows."""
+    text, stop = stretch.text, stretch.stop
+    if end in stretch.breaks or end >= stop:
+        return False
+    if text[end - 1].isdigit() and (text[end] in "%‰" or text[end:stop] in UNITS):
+        return True
+    return text[end].isdigit() and opening_cost(text, end) is None
 
 
 def _over(score: Cell, weight: Cell | None) -> bool:
