@@ -72,6 +72,7 @@ def test_a_wrong_file_is_refused_with_a_sentence(county: Any, drafted: Filing) -
 
     told = upload(county, drafted, "", pdf("照片.pdf"), fake(), pdf("合同.pdf"))
     assert "《验收单.pdf》文件内容与扩展名不符。" in told
+    assert told.count("文件内容与扩展名不符。") == 1
     assert "已上传 2 个文件。" in told
     assert "合同.pdf" in told
 

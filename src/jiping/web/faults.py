@@ -10,6 +10,7 @@ from collections.abc import Callable
 from django.db import DatabaseError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -35,7 +36,9 @@ def answer(request: HttpRequest, status: int, body: dict[str, object]) -> HttpRe
     if wants_json(request):
         return json_reply(body, status)
     # Without what all pages know: that would ask the database, which may be what is down.
-    page = render_to_string("fault.html", {"status": status, **body})
+    public = reverse("public-home")
+    home = public if request.path.startswith(public) else reverse("home")
+    page = render_to_string("fault.html", {"status": status, "home": home, **body})
     return HttpResponse(page, status=status)
 
 

@@ -98,6 +98,11 @@ def test_a_figure_that_is_rounded_is_no_drift():
     assert drifted("产出指标得分50.6分。", clean())[0].due == "49.6分"
 
 
+def test_a_figure_of_last_year_is_no_drift():
+    assert drifted("上年自评得分94.22分。上一年度全年执行数为300.00万元。", clean()) == ()
+    assert drifted("比上年提高，自评得分94.22分。", clean())[0].told == "94.22分"
+
+
 def test_target_and_weight_are_no_drift():
     assert drifted("产出指标（满分50分）得分49.6分。新增馆藏图书册数6000册为目标。", clean()) == ()
 

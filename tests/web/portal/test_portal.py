@@ -177,6 +177,10 @@ def test_before_the_first_publication_the_page_says_so(client: Any, db: None) ->
     answer = client.get("/public/", headers={"accept": "application/json"})
     assert answer.status_code == 404
     assert "还没有公开的自评" in answer.json()["message"]
+    # From a page that is missing the public goes on to the public site, not to the log-in.
+    missing = client.get("/public/2019/", headers={"accept": "text/html"}).content.decode()
+    assert 'href="/public/"' in missing
+    assert 'href="/"' not in missing
 
 
 def test_only_the_bureau_publishes(county: Any) -> None:

@@ -26,6 +26,10 @@ _TOLD = re.compile(
     r"(?:指标)?[”\"]?(?:得分|数|为|是|达到?了?|共计?|：|:|得|自评得?分?|实际|完成|计|,|，(?=实际|完成))*+"
     rf"({_NUMBER.pattern})"
 )
+#: In front of a name: the figure behind it is last year's.
+_LAST_YEAR = re.compile(r"(?:上年|去年|上一年)度?[^，,。；;、：:\n]{0,12}$")
+#: So far in front of a name a word that tells the year may stand.
+_BEFORE = 16
 _CLAUSE = re.compile(r"[。；;\n]")
 _NEAR = 40
 _NAME_LEAST = 3
@@ -163,7 +167,10 @@ def _tells(quantity: Quantity, told: Decimal) -> bool:
 
 
 def _tellings(text: str, begin: int, names: Names) -> list[tuple[int, str, tuple[str, ...]]]:
-    """The numbers right behind a name: where, which, and the fields of the longest such name."""
+    """The numbers right behind a name: where, which, and the fields of the longest such name.
+
+    Names of last year (上年自评得分) tell no field of this one.
+    """
     best: dict[int, tuple[str, str]] = {}
     for name, fields in names.items():
         if name[-2:] == "指标" and names.get(name[:-2]) == fields:
@@ -171,7 +178,8 @@ def _tellings(text: str, begin: int, names: Names) -> list[tuple[int, str, tuple
         here = text.find(name, begin)
         while here >= 0:
             end = here + len(name)
-            if told := _TOLD.match(text, end):
+            told = _TOLD.match(text, end)
+            if told and not _LAST_YEAR.search(text, max(0, here - _BEFORE), here):
                 start = told.start(1)
                 if start not in best or len(name) > len(best[start][0]):
                     best[start] = name, told[1]

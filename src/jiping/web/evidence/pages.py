@@ -83,5 +83,6 @@ def _attach_each(request: HttpRequest, pk: int, uploads: list[UploadedFile]) -> 
 
 
 def _words(error: InvalidError) -> str:
-    """A refusal with what is wrong with its fields."""
-    return " ".join([error.message, *error.detail.get("fields", {}).values()])
+    """A refusal with what is wrong with its fields, nothing twice."""
+    said = dict.fromkeys([error.message, *error.detail.get("fields", {}).values()])
+    return ("" if error.message.endswith("。") else " ").join(said)
