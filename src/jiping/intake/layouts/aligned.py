@@ -26,6 +26,8 @@ _FEWEST_HEADINGS = 4
 _FEWEST_ROWS = 2
 _MOST_WRAPPED = 5  # lines of headings
 _HEADED = re.compile(r"三级指标|指标名称")
+#: Each of the headings below has one of these.
+_OF_HEADINGS = re.compile("[级称]")
 _POINTS = ("weight", "score")
 _UNTOLD = "预算资金一块的各列对不齐，不能确定各数属于哪一栏，未读；请对照原表"
 _MONEY = ("initial", "adjusted", "executed")
@@ -42,6 +44,9 @@ def find_forms(blocks: Sequence[Line | Table]) -> list[FormSpan]:
     lines = [block for block in blocks if isinstance(block, Line)]
     if len(lines) < len(blocks) or not any(_HEADED.search(line.text) for line in lines):
         return []
+    may_head = (line.text for line in lines if _OF_HEADINGS.search(line.text))
+    if not any(_opens_indicators(pieces_of(text, 0, 1)) for text in may_head):
+        return []  # without looking at where on its line each character of the text stands
     found = [spans for wide in (2, 1) if (spans := _forms(lines, wide))]
     return min(found, key=lambda spans: sum(len(s.form.problems) for s in spans), default=[])
 
