@@ -113,7 +113,8 @@ def test_what_is_ambiguous_or_lies_elsewhere_stays_apart(
     unnamed_form, unnamed = halves("township-2022")
     whole = (EXAMPLES / "clean-2022" / "clean-2022.txt").read_text(encoding="utf-8")
     put(tmp_path / "材料" / "两份报告", 表=form, 报告=report, 修订=report + "。")
-    put(tmp_path / "材料" / "两份表", 表=form + "。", 另一表=form + "。。", 报告=report + "。。")
+    another = form.replace("680.00", "681.00")
+    put(tmp_path / "材料" / "两份表", 表=form + "。", 另一表=another, 报告=report + "。。")
     put(tmp_path / "材料" / "已有报告", 全文=whole, 报告=report + "。。。")
     put(tmp_path / "材料" / "表", 表=form + "。。。")
     put(tmp_path / "材料" / "报告", 报告=report + "。。。。")
@@ -126,3 +127,18 @@ def test_what_is_ambiguous_or_lies_elsewhere_stays_apart(
     assert rows(tmp_path / "结果", "select count(*) from {inputs} where reason like '%合为%'") == [
         (0,)
     ]
+
+
+def test_copies_in_other_formats_are_joined_as_one(tmp_path: Path, workers: Processes) -> None:
+    form, report = halves("clean-2022")
+    at = tmp_path / "材料"
+    put(at, 表1=form, 表2=form + "\n", 报告1=report, 报告2=report + "\n", 报告3=report + "\n\n")
+
+    batch([str(at)], tmp_path / "结果", workers)
+
+    assert rows(tmp_path / "结果", "select kind, count(*), min(report_length) > 0 from {filings} group by all") == [("department", 2, True)]  # fmt: skip
+    told = rows(
+        tmp_path / "结果",
+        "select parse_filename(address), parse_filename(regexp_extract(reason, '自评表 (.*) 合为', 1)) from {inputs} where filings = 0 order by 1",
+    )
+    assert told == [("报告1.txt", "表1.txt"), ("报告2.txt", "表2.txt"), ("报告3.txt", "表2.txt")]

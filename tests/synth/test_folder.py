@@ -17,8 +17,9 @@ def made(folder: Path, count: int = 8, jobs: int = 1, **order) -> dict[str, str]
     """The digests of what is written."""
     write_folder(folder, count, Order(3, DEFECTS, **order), jobs=jobs, tell=id)
     return {
-        path.name: hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.iterdir())
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
     }
 
 
@@ -31,7 +32,7 @@ def test_the_same_seed_gives_the_same_bytes(tmp_path):
     ]
     documents = {name for label in told for name in label["documents"]}
     assert {Path(name).suffix.lstrip(".") for name in documents} == set(formats)
-    assert documents == {name for name in one if not name.endswith(".jsonl")}
+    assert {f"材料/{name}" for name in documents} == {n for n in one if not n.endswith(".jsonl")}
 
 
 def test_more_processes_write_the_same(tmp_path, monkeypatch):

@@ -2,8 +2,10 @@
 
 A form without a report and a document that is nothing but a report are one where they lie in the
 same folder (or the same folder of one archive), name the same unit, or project of it, and the same
-year, and are the only ones there that do. Where a folder holds nothing but the two, a name or year
-may be absent, as in `filing.identity.belonging`. Which they are follows from what was read alone.
+year, and are the only ones there that do, but for copies in other formats: forms of the same money
+and points, reports of the same length. Copies are joined in the order of their names. Where a folder
+holds nothing but the two, a name or year may be absent, as in `filing.identity.belonging`. Which
+they are follows from what was read alone.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from . import parquet
 from .folder import Delivery, part_size, replace
@@ -29,44 +31,59 @@ _FILE = re.compile(r"[^/\\]*$")
 #: Pairs by name, and behind them those that are alone in their folder, whose names may be absent.
 _PAIRS = """
     with read as (
-        select sha256, number, kind = 'report' as is_report, subject, nullif(year, 0) as year,
-            report_length is not null as has_report, regexp_replace(file, '[^/\\\\]*$', '') as folder
+        select sha256, number, kind, kind = 'report' as is_report,
+            count(*) over (partition by sha256) > 1 as has_others, subject, nullif(year, 0) as year,
+            report_length, initial, adjusted, executed, self_total, indicators, file,
+            regexp_replace(file, '[^/\\\\]*$', '') as folder
         from {filings}
     ),
-    reports as (
-        select sha256 from read group by sha256 having count(*) = 1 and bool_and(is_report)
-    ),
     named as (
-        select {pair}, false as alone from read where subject is not null and year is not null
+        select {both}, false as alone from read where subject is not null and year is not null
         group by folder, subject, year having {fits}
     ),
     lonely as (
-        select {pair}, true as alone from read group by folder
-        having {fits} and count(distinct subject) < 2 and count(distinct year) < 2
+        select {both}, true as alone from read group by folder
+        having {fits} and count(*) = 2 and count(distinct subject) < 2 and count(distinct year) < 2
+    ),
+    met as (
+        from named union all from lonely where forms not in (select forms from named)
+    ),
+    counted as (
+        select *, unnest(range(1, greatest(len(forms), len(reports)) + 1)) as nth from met
     )
-    from named union all from lonely where (form, number) not in (select form, number from named)
-    order by form, number
+    select forms[least(nth, len(forms))] as form, reports[least(nth, len(reports))] as report,
+        nth > len(forms) as copied, folder, alone
+    from counted order by form, report
 """
-_PAIR = """
-    any_value(sha256) filter (not is_report) as form,
-    any_value(number) filter (not is_report) as number,
-    any_value(sha256) filter (is_report) as report,
-    any_value(number) filter (is_report) as report_number,
+_BOTH = """
+    list(struct_pack(sha256, number) order by file, number) filter (not is_report) as forms,
+    list(struct_pack(sha256, number) order by file, number) filter (is_report) as reports,
     folder
 """
 _FITS = """
-    count(*) = 2 and count(*) filter (is_report) = 1
-    and not bool_or(has_report) filter (not is_report) and report in (from reports)
+    count(*) filter (is_report) > 0 and count(distinct kind) filter (not is_report) = 1
+    and count(*) = count(distinct sha256) and not bool_or(has_others) filter (is_report)
+    and count(report_length) filter (not is_report) = 0
+    and count(distinct report_length) filter (is_report) < 2
+    and count(distinct initial) filter (not is_report) < 2
+    and count(distinct adjusted) filter (not is_report) < 2
+    and count(distinct executed) filter (not is_report) < 2
+    and count(distinct self_total) filter (not is_report) < 2
+    and count(distinct indicators) filter (not is_report) < 2
 """
 
 
 class Joined(NamedTuple):
-    """A form and a report that became one: the filings they were, and their documents."""
+    """A form and a report that became one: the filings they were, and their documents.
+
+    A report that is `copied` is but left out: the form is one with another copy of it.
+    """
 
     form: str
     report: str
     address: str
     report_sha256: str
+    copied: bool = False
 
 
 #: With what is to be read for it.
@@ -75,15 +92,16 @@ Pair = tuple[Joined, Job]
 
 def parts(found: Sequence[Pair], template: Part) -> list[Part]:
     """Pairs as parts of a delivery, to be read once more."""
-    size = part_size(len(found))
+    jobs = [job for one, job in found if not one.copied]
+    size = part_size(len(jobs))
     return [
         Part(
             f"{PART}{start // size:05}",
-            tuple(job for _, job in found[start : start + size]),
+            tuple(jobs[start : start + size]),
             template.rules,
             template.bounds,
         )
-        for start in range(0, len(found), size)
+        for start in range(0, len(jobs), size)
     ]
 
 
@@ -125,22 +143,22 @@ def find(delivery: Delivery) -> list[Pair]:
     if not present:
         return []
     query = _PAIRS.format(
-        filings=parquet.lines_of(FILINGS.columns, present), pair=_PAIR, fits=_FITS
+        filings=parquet.lines_of(FILINGS.columns, present), both=_BOTH, fits=_FITS
     )
-    rows = parquet.fetch(query, delivery.path)
+    rows: list[tuple[Any, ...]] = parquet.fetch(query, delivery.path)
     jobs = {job.sha256: job for _, job in delivery.jobs()} if rows else {}
     crowd = Counter(_FILE.sub("", job.spot.name) for job in jobs.values())
     found: list[Pair] = []
-    for form, number, report, report_number, folder, alone in rows:
-        job, told = jobs.get(str(form)), jobs.get(str(report))
+    for form, report, copied, folder, alone in rows:
+        job, told = jobs.get(form["sha256"]), jobs.get(report["sha256"])
         # What could not be read may be the form that the report belongs to.
-        if job and told and not (alone and crowd[str(folder)] > 2):
-            at = int(str(number))
+        if job and told and not (alone and crowd[folder] > 2):
             one = Joined(
-                identity(job.sha256, at),
-                identity(told.sha256, int(str(report_number))),
+                identity(job.sha256, form["number"]),
+                identity(told.sha256, report["number"]),
                 job.spot.name,
                 told.sha256,
+                copied,
             )
-            found.append((one, job._replace(report=Report(at, *told[:2]))))
+            found.append((one, job._replace(report=Report(form["number"], *told[:2]))))
     return found

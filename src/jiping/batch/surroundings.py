@@ -156,7 +156,10 @@ def open_partitions(folder: Folder) -> list[Partition]:
 def reports(folder: Folder) -> dict[str, str]:
     """Of filings whose report lies in another document, that document."""
     return {
-        pair.form: pair.report_sha256 for one in folder.deliveries() for pair in pairs.kept(one)
+        pair.form: pair.report_sha256
+        for one in folder.deliveries()
+        for pair in pairs.kept(one)
+        if not pair.copied
     }
 
 

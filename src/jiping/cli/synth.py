@@ -41,7 +41,7 @@ def synth(
     jobs: Annotated[int, typer.Option("--jobs", min=0, help="进程数；0 表示按处理器数")] = 0,
 ) -> None:
     """做出虚构但像样的自评材料，已知哪里有什么差错（labels.jsonl），用于试用、培训和测评。"""
-    from jiping.synth.folder import Order, write_folder
+    from jiping.synth.folder import DOCUMENTS, Order, write_folder
 
     order = Order(seed, _defects(defects), share, _formats(formats))
     if output.is_dir() and any(output.iterdir()):
@@ -56,7 +56,8 @@ def synth(
         write_folder(output, count, order, jobs=jobs or os.cpu_count() or 1, tell=tell)
     except OSError as error:
         named.refuse(f"{output}：不能写入（{error.strerror}），请检查路径、权限和空间。")
-    typer.echo(f"已写入 {output}（{count:,}份自评，labels.jsonl 写明差错）", err=True)
+    documents = f"，文件在 {output / DOCUMENTS}" if order.formats else ""
+    typer.echo(f"已写入 {output}（{count:,}份自评，labels.jsonl 写明差错{documents}）", err=True)
 
 
 def _formats(told: str) -> tuple[str, ...]:

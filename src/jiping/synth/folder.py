@@ -1,4 +1,7 @@
-"""A folder of invented documents: filings, the documents made of them, and the labels of what is wrong."""
+"""A folder of invented filings: as lines of JSON with labels of what is wrong, and as documents.
+
+The documents lie in a folder of their own (`DOCUMENTS`), so that it holds what a unit would send.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,7 @@ from .defects import Defect
 FILINGS, LABELS, LAST_YEAR, ACCOUNTS = (
     "filings.jsonl", "labels.jsonl", "last-year.jsonl", "accounts.jsonl",
 )  # fmt: skip
+DOCUMENTS = "材料"
 #: A document's formats besides the lines of JSON that are always written.
 FORMATS = ("docx", "xlsx", "pdf", "html", "txt")
 _CHUNK = 250
@@ -62,7 +66,8 @@ def write_folder(
             beside[LAST_YEAR] += [made.last_year] if made.last_year else []
             beside[ACCOUNTS] += [made.accounts] if made.accounts else []
             for name, data in made.documents:
-                (folder / name).write_bytes(data)
+                (folder / DOCUMENTS).mkdir(exist_ok=True)
+                (folder / DOCUMENTS / name).write_bytes(data)
             tell(done)
     for name, lines in beside.items():
         if lines:
