@@ -168,22 +168,26 @@ def bearing_out(
 
 
 def _steps(text: str, cuts: Sequence[int], columns: Sequence[Column]) -> list[list[list[Step]]]:
-    """`[column][cut]`: the cells that the column can have there."""
-    pieces = [
-        [(end, *_trimmed(text, start, cuts[end])) for end in range(number + 1, len(cuts))]
-        for number, start in enumerate(cuts)
-    ]
-    return [
-        [
-            [
+    """`[column][cut]`: the cells that the column can have there; none where it cannot begin."""
+    longest = max((column.most or len(cuts) for column in columns), default=0)
+    pieces: dict[int, list[tuple[int, Slice, str]]] = {}
+    begins = {0}
+    steps: list[list[list[Step]]] = []
+    for column in columns:
+        here: list[list[Step]] = [[] for _ in cuts]
+        for at in begins:
+            if at not in pieces:
+                ends = range(at + 1, min(at + longest + 1, len(cuts)))
+                pieces[at] = [(end, *_trimmed(text, cuts[at], cuts[end])) for end in ends]
+            here[at] = [
                 (end, cell, cost)
-                for end, cell, inner in row[: column.most]
+                for end, cell, inner in pieces[at][: column.most]
                 if inner and (cost := column.cost(inner)) is not None
             ]
-            for row in pieces
-        ]
-        for column in columns
-    ]
+        steps.append(here)
+        ended = {end for choices in here for end, _, _ in choices}
+        begins = ended if column.empty is None else begins | ended
+    return steps
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[Slice, str]:
