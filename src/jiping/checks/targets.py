@@ -96,10 +96,13 @@ def rate_over_hundred(case: Case) -> Iterator[Mark]:
     for row in case.rows:
         if row.target_unit != "%" != row.actual_unit:
             continue
-        for field, value in (("target", row.target), ("actual", row.actual)):
-            if value is None or value.unit != "%" or value.number is None:
+        for field, value, unit, number in (
+            ("target", row.target, row.target_unit, row.target_number),
+            ("actual", row.actual, row.actual_unit, row.actual_number),
+        ):
+            if value is None or unit != "%" or number is None:
                 continue
-            if (value.high or value.number) > HUNDRED and _BOUNDED.search(row.title):
+            if (value.high or number) > HUNDRED and _BOUNDED.search(row.title):
                 yield Mark(
                     f"{row.pointer}/{field}", f"“{row.name}”写作{printed(value)}，不可能超过100%。"
                 )

@@ -60,15 +60,16 @@ def quantitative(indicator: Indicator, target: Value, actual: Value, standard: S
     common = common_unit(target, actual)
     if isinstance(common, str):
         return unscored(common, standard.basis[standard.reading.source])
-    if target.number is None or actual.number is None:
-        return unscored("缺少数值", standard.basis[standard.quantitative.source])
     goal, number = target.number, actual.number
-    top = goal if target.high is None else target.high
-    end = number if actual.high is None else actual.high
+    if goal is None or number is None:
+        return unscored("缺少数值", standard.basis[standard.quantitative.source])
+    top, end, bound = target.high, actual.high, actual.operator
+    top = goal if top is None else top
+    end = number if end is None else end
     if common.target != common.actual:
         goal, top, number, end = _converted(common, goal, top, number, end)
-    low = None if actual.operator in ("≤", "<") else number
-    high = None if actual.operator in ("≥", ">") else end
+    low = None if bound in ("≤", "<") else number
+    high = None if bound in ("≥", ">") else end
     if sign == "=" and standard.quantitative.equal_exceeded == "ceiling":
         sign = "≤" if low is not None and low > goal else "≥"
     if sign == UNCERTAIN and not low == high == goal:
