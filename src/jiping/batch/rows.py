@@ -17,7 +17,7 @@ from jiping.filing.numbers import HUNDRED, ZERO, plain, round_half_up
 from jiping.scoring import Scorecard
 
 from .locality import Locality, locality
-from .schema import DIGITS, PARTED, DataSet, Type
+from .schema import DIGITS, PARTED, Type
 
 Row = dict[str, Any]
 
@@ -44,19 +44,6 @@ class Judged:
     card: Scorecard
     outcome: Outcome
     measured: Mapping[str, Decimal] = field(default_factory=dict)
-
-
-@dataclass
-class Rows:
-    """Rows by data set, as they are collected."""
-
-    by_set: dict[str, list[Row]] = field(
-        default_factory=lambda: {one.name: [] for one in PARTED},
-    )
-
-    def add(self, data_set: DataSet, row: Row) -> None:
-        """Add one row."""
-        self.by_set[data_set.name].append(row)
 
 
 def identity(sha256: str, number: int) -> str:

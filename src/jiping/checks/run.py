@@ -146,11 +146,9 @@ class Places:
     def _inside(self) -> dict[str, Evidence]:
         """Each holder of fields → the first evidence inside it."""
         found: dict[str, Evidence] = {}
-        for pointer, evidence in self._evidence.items():
-            holder = pointer.rpartition("/")[0]
-            while holder and holder not in found:
+        for holder, evidence in self._evidence.items():
+            while (holder := holder.rpartition("/")[0]) and holder not in found:
                 found[holder] = evidence
-                holder = holder.rpartition("/")[0]
         return found
 
     def of(self, pointer: str) -> Place | None:
