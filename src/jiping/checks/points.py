@@ -60,8 +60,8 @@ def _printed_points(case: Case, field: str, rows: dict[str, list[Row]]) -> dict[
     """Category → (pointer, points printed behind its name), as `产出指标（50分）` shows them."""
     found: dict[str, _Printed] = {}
     evidence = case.filing.evidence
-    for name, (first, *_) in rows.items():
-        pointer = f"{first.pointer}/{field}"
+    for name, own in rows.items():
+        pointer = f"{own[0].pointer}/{field}"
         if (known := evidence.get(pointer)) is None:
             continue
         raw = known.raw.rstrip()

@@ -110,10 +110,11 @@ def _execution_line(
 ) -> ScoreLine:
     """The line of the budget execution; a weight that is not printed follows from the others'."""
     weight, note = row.weight, ""
-    rest = _sum(line.weight for line in lines)
-    if weight is None and rest + standard.execution.weight == HUNDRED:
-        weight = standard.execution.weight
-        note = f"表中未写分值，指标分值合计 {plain(rest)}，按标准的 {plain(weight)} 分计"
+    if weight is None:
+        rest = _sum(line.weight for line in lines)
+        if rest + standard.execution.weight == HUNDRED:
+            weight = standard.execution.weight
+            note = f"表中未写分值，指标分值合计 {plain(rest)}，按标准的 {plain(weight)} 分计"
     if _is_weight(weight):
         verdict = execution(row, weight, standard, note)
     else:
