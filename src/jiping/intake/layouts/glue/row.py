@@ -59,6 +59,7 @@ class Rows:
         self.stretch = stretch
         self.columns = columns
         self._behind: dict[int, list[Way]] = {}
+        self._open: dict[tuple[int, int], bool] = {}
 
     def at(self, at: int) -> Iterator[Row]:
         """All rows that may begin at *at*."""
@@ -87,7 +88,7 @@ class Rows:
     def _ways(self, at: int) -> list[Way]:
         """All ways to read the columns at *at*, behind whichever name ends there."""
         if at not in self._behind:
-            self._behind[at] = list(_cells(self.stretch, at, self.columns, 0, {}))
+            self._behind[at] = self._cells(at, 0, {})
         return self._behind[at]
 
     def _unnamed(self, at: int) -> Iterator[Row]:
@@ -98,30 +99,66 @@ class Rows:
         if not first or not at < close < stretch.stop:
             return
         hidden = {c: Cell(at, close, known=False) for c in columns[:first] if c in _VALUES}
-        for end, cells, gain in _cells(stretch, close, columns, first, hidden):
+        for end, cells, gain in self._cells(close, first, hidden):
             yield Row(at, end, (at, close), cells, gain - 4)
 
+    # --- the cells behind a name ------------------------------------------------------------------
 
-# --- the cells behind a name ----------------------------------------------------------------------
+    def _cells(self, at: int, number: int, cells: dict[str, Cell]) -> list[Way]:
+        """All ways to read the columns from *number* on at *at*, behind *cells*."""
+        ways: list[Way] = []
+        self._go_on(at, number, cells, 0, ways)
+        return ways
 
+    def _go_on(
+        self, at: int, number: int, cells: dict[str, Cell], gain: int, ways: list[Way]
+    ) -> None:
+        """Add to *ways* those that go on at *at* with column *number*, *gain* being that of *cells*."""
+        stretch, columns = self.stretch, self.columns
+        if not self._is_open(at, number):
+            return
+        if number == len(columns):
+            ways.append((at, cells, gain + judge(stretch, cells, columns)))
+            return
+        column = columns[number]
+        for cell, cost in _choices(stretch, at, columns, number, cells):
+            if column == "score" and cell.number and _over(cell, cells.get("weight")):
+                continue
+            chosen = {**cells, column: cell}
+            self._go_on(cell.end, number + 1, chosen, gain + cell.gain - cost, ways)
+        if column == "target" and cells and at < stretch.stop:
+            self._hide_words(at, number, cells, gain, ways)
 
-def _cells(
-    stretch: Stretch, at: int, columns: tuple[str, ...], number: int, cells: dict[str, Cell]
-) -> Iterator[Way]:
-    """All ways to read the columns from *number* on at *at*."""
-    if number == len(columns):
-        if not _runs_on(stretch, at):
-            yield at, cells, judge(stretch, cells, columns)
-        return
-    column = columns[number]
-    for cell, cost in _choices(stretch, at, columns, number, cells):
-        if column == "score" and cell.number and _over(cell, cells.get("weight")):
-            continue
-        chosen = {**cells, column: cell}
-        for end, rest, gain in _cells(stretch, cell.end, columns, number + 1, chosen):
-            yield end, rest, gain + cell.gain - cost
-    if column == "target" and cells and at < stretch.stop:
-        yield from _hidden_words(stretch, at, columns, number, cells)
+    def _is_open(self, at: int, number: int) -> bool:
+        """Whether the columns from *number* on may be read at *at*; values depend on what stands before."""
+        found = self._open.get((at, number))
+        if found is None:
+            found = self._open[at, number] = self._may_be_read(at, number)
+        return found
+
+    def _may_be_read(self, at: int, number: int) -> bool:
+        if number == len(self.columns):
+            return not _runs_on(self.stretch, at)
+        if self.columns[number] in _VALUES:
+            return True
+        choices = _choices(self.stretch, at, self.columns, number, {})
+        return any(self._is_open(cell.end, number + 1) for cell, _ in choices)
+
+    def _hide_words(
+        self, at: int, number: int, cells: dict[str, Cell], gain: int, ways: list[Way]
+    ) -> None:
+        """Take several cells in words between figures: nothing tells where the one ends."""
+        stretch, columns = self.stretch, self.columns
+        last = number
+        while last < len(columns) and (columns[last] in _VALUES or columns[last] == "measure"):
+            last += 1
+        close = stretch.words_end(at)
+        if last < number + 2 or not at < close < stretch.stop:
+            return
+        if not _border(stretch, cells[columns[number - 1]]):
+            return
+        hidden = {c: Cell(at, close, known=False) for c in columns[number:last] if c in _VALUES}
+        self._go_on(close, last, {**cells, **hidden}, gain - 3, ways)
 
 
 def _runs_on(stretch: Stretch, end: int) -> bool:
@@ -140,23 +177,6 @@ def _over(score: Cell, weight: Cell | None) -> bool:
         and bool(weight.number)
         and decimal(score.number) > decimal(weight.number)
     )
-
-
-def _hidden_words(
-    stretch: Stretch, at: int, columns: tuple[str, ...], number: int, cells: dict[str, Cell]
-) -> Iterator[Way]:
-    """Several cells in words between figures: nothing tells where the one ends."""
-    last = number
-    while last < len(columns) and (columns[last] in _VALUES or columns[last] == "measure"):
-        last += 1
-    close = stretch.words_end(at)
-    if last < number + 2 or not at < close < stretch.stop:
-        return
-    if not _border(stretch, cells[columns[number - 1]]):
-        return
-    hidden = {c: Cell(at, close, known=False) for c in columns[number:last] if c in _VALUES}
-    for end, rest, gain in _cells(stretch, close, columns, last, {**cells, **hidden}):
-        yield end, rest, gain - 3
 
 
 def _border(stretch: Stretch, before: Cell) -> bool:
