@@ -28,48 +28,57 @@ _JOINED = "joined.ndjson.gz"
 PART = "join-"
 _FILE = re.compile(r"[^/\\]*$")
 
-#: Pairs by name, and behind them those that are alone in their folder, whose names may be absent.
-_PAIRS = """
-    with read as (
-        select sha256, number, kind, kind = 'report' as is_report,
-            count(*) over (partition by sha256) > 1 as has_others, subject, nullif(year, 0) as year,
-            report_length, initial, adjusted, executed, self_total, indicators, file,
-            regexp_replace(file, '[^/\\\\]*$', '') as folder
-        from {filings}
+#: Forms of which these are alike are copies of one, and so are reports of the same length.
+_TOLD = ("kind", "initial", "adjusted", "executed", "self_total", "indicators")
+
+
+def _alike(column: str, of: str) -> str:
+    return f"min({column}) filter ({of}) is not distinct from max({column}) filter ({of})"
+
+
+_FITS = " and ".join((
+    "count(*) filter (is_report) > 0", "count(*) filter (not is_report) > 0",
+    "count(*) = count(distinct sha256)", "not bool_or(is_report and has_others)",
+    "count(report_length) filter (not is_report) = 0", _alike("report_length", "is_report"),
+    *(_alike(column, "not is_report") for column in _TOLD),
+))  # fmt: skip
+#: Pairs by name, and those that are alone in their folder, whose names may be absent. Of copies
+#: those of one rank are one, and what is left over goes with the last of the others.
+_PAIRS = rf"""
+    with stored as materialized (
+        select sha256, number, file, kind, kind = 'report' as is_report, subject,
+            nullif(year, 0) as year, report_length, {", ".join(_TOLD[1:])},
+            regexp_replace(file, '[^/\\]*$', '') as folder
+        from {{filings}}
     ),
+    several as (select sha256 from stored group by sha256 having count(*) > 1),
+    read as (select *, sha256 in (from several) as has_others from stored),
     named as (
-        select {both}, false as alone from read where subject is not null and year is not null
-        group by folder, subject, year having {fits}
+        select folder, subject, year from read where subject is not null and year is not null
+        group by all having {_FITS}
     ),
     lonely as (
-        select {both}, true as alone from read group by folder
-        having {fits} and count(*) = 2 and count(distinct subject) < 2 and count(distinct year) < 2
+        select folder from read where folder not in (select folder from named) group by folder
+        having count(*) = 2 and {_FITS} and count(distinct subject) < 2 and count(distinct year) < 2
     ),
     met as (
-        from named union all from lonely where forms not in (select forms from named)
+        select r.folder, r.subject, r.year, false as alone, is_report, sha256, number, file
+        from read r join named using (folder, subject, year)
+        union all
+        select folder, null, null, true, is_report, sha256, number, file
+        from read join lonely using (folder)
     ),
-    counted as (
-        select *, unnest(range(1, greatest(len(forms), len(reports)) + 1)) as nth from met
+    ranked as (
+        select * exclude file, row_number() over (own order by file, number) as rank,
+            count(*) over own as last
+        from met window own as (partition by folder, subject, year, is_report)
     )
-    select forms[least(nth, len(forms))] as form, reports[least(nth, len(reports))] as report,
-        nth > len(forms) as copied, folder, alone
-    from counted order by form, report
-"""
-_BOTH = """
-    list(struct_pack(sha256, number) order by file, number) filter (not is_report) as forms,
-    list(struct_pack(sha256, number) order by file, number) filter (is_report) as reports,
-    folder
-"""
-_FITS = """
-    count(*) filter (is_report) > 0 and count(distinct kind) filter (not is_report) = 1
-    and count(*) = count(distinct sha256) and not bool_or(has_others) filter (is_report)
-    and count(report_length) filter (not is_report) = 0
-    and count(distinct report_length) filter (is_report) < 2
-    and count(distinct initial) filter (not is_report) < 2
-    and count(distinct adjusted) filter (not is_report) < 2
-    and count(distinct executed) filter (not is_report) < 2
-    and count(distinct self_total) filter (not is_report) < 2
-    and count(distinct indicators) filter (not is_report) < 2
+    select f.sha256, f.number, r.sha256, r.number, r.rank > f.last, folder, f.alone
+    from (from ranked where not is_report) f join (from ranked where is_report) r using (folder)
+    where f.subject is not distinct from r.subject and f.year is not distinct from r.year
+        and (f.rank = r.rank or (f.rank > r.last and r.rank = r.last)
+            or (r.rank > f.last and f.rank = f.last))
+    order by all
 """
 
 
@@ -142,23 +151,21 @@ def find(delivery: Delivery) -> list[Pair]:
     present = [path for path in files if path.is_file()]
     if not present:
         return []
-    query = _PAIRS.format(
-        filings=parquet.lines_of(FILINGS.columns, present), both=_BOTH, fits=_FITS
-    )
+    query = _PAIRS.format(filings=parquet.lines_of(FILINGS.columns, present))
     rows: list[tuple[Any, ...]] = parquet.fetch(query, delivery.path)
     jobs = {job.sha256: job for _, job in delivery.jobs()} if rows else {}
     crowd = Counter(_FILE.sub("", job.spot.name) for job in jobs.values())
     found: list[Pair] = []
-    for form, report, copied, folder, alone in rows:
-        job, told = jobs.get(form["sha256"]), jobs.get(report["sha256"])
+    for form, number, report, report_number, copied, folder, alone in rows:
+        job, told = jobs.get(form), jobs.get(report)
         # What could not be read may be the form that the report belongs to.
         if job and told and not (alone and crowd[folder] > 2):
             one = Joined(
-                identity(job.sha256, form["number"]),
-                identity(told.sha256, report["number"]),
+                identity(job.sha256, number),
+                identity(told.sha256, report_number),
                 job.spot.name,
                 told.sha256,
                 copied,
             )
-            found.append((one, job._replace(report=Report(form["number"], *told[:2]))))
+            found.append((one, job._replace(report=Report(number, *told[:2]))))
     return found
