@@ -79,12 +79,11 @@ def accounted(folder: Folder, listing: Path) -> Counter[str]:
     query = _ACCOUNTED + (_EARLIER if path.is_file() else "")
     rows = f"from ({query.format_map(tables)})"
     columns = ", ".join(INPUTS.names)
-    counts = parquet.fetch(
-        f"select outcome, count(*) {rows} where earlier = 0 group by all", folder.state
-    )
+    told = f"select outcome, count(*) {rows} where earlier = 0 group by all"
+    counts = Counter(dict(parquet.fetch(told, folder.state)))
     parquet.write_query(f"select {columns} {rows} order by earlier, n", path)
     read.unlink()
-    return Counter({str(outcome): int(str(count)) for outcome, count in counts})
+    return counts
 
 
 def _read(folder: Folder) -> Iterable[bytes]:

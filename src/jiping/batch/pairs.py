@@ -15,7 +15,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from . import parquet
 from .folder import Delivery, part_size, replace
@@ -152,7 +152,7 @@ def find(delivery: Delivery) -> list[Pair]:
     if not present:
         return []
     query = _PAIRS.format(filings=parquet.lines_of(FILINGS.columns, present))
-    rows: list[tuple[Any, ...]] = parquet.fetch(query, delivery.path)
+    rows = list(parquet.fetch(query, delivery.path))
     jobs = {job.sha256: job for _, job in delivery.jobs()} if rows else {}
     crowd = Counter(_FILE.sub("", job.spot.name) for job in jobs.values())
     found: list[Pair] = []

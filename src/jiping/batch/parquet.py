@@ -8,9 +8,10 @@ and stay exact.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -25,6 +26,7 @@ _SETTINGS: dict[str, Setting] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }
+_FETCHED = 10_000  # rows that are fetched at a time
 _GROUP = 100_000  # rows of a row group
 #: Data sets that are written beside each other, each in the memory of `_SETTINGS`.
 MOST_AT_ONCE = 2
@@ -85,10 +87,12 @@ def write_query(query: str, path: Path) -> None:
     made.replace(path)
 
 
-def fetch(query: str, beside: Path) -> list[tuple[object, ...]]:
+def fetch(query: str, beside: Path) -> Iterator[tuple[Any, ...]]:
     """The rows that a query gives; what of its work memory does not hold is put *beside*."""
     with _base(beside) as base:
-        return base.execute(query).fetchall()
+        found = base.execute(query)
+        while rows := found.fetchmany(_FETCHED):
+            yield from rows
 
 
 def lines_of(columns: Sequence[Column], files: Sequence[Path]) -> str:

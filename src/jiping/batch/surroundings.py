@@ -48,14 +48,17 @@ _YEAR = f"""
         {_FOLDER} as folder
     from {{filings}}
 """
+#: Of copies these are alike, as far as they were read.
+_ALIKE = " and ".join(
+    f"min({column}) is not distinct from max({column})"
+    for column in ("initial", "adjusted", "executed", "self_total")
+)
 #: The filing that stands for its copies.
-_ONE = """
+_ONE = f"""
     select kind, subject, place,
-        first(struct_pack(filing, sha256, number) order by complete desc, indicators desc, filing) as one
-    from {year} where subject is not null and unit_key is not null
-    group by kind, subject, place
-    having count(distinct initial) < 2 and count(distinct adjusted) < 2
-        and count(distinct executed) < 2 and count(distinct self_total) < 2
+        min_by(struct_pack(filing, sha256, number), row(not complete, -indicators, filing)) as one
+    from {{year}} where subject is not null and unit_key is not null
+    group by kind, subject, place having {_ALIKE}
 """
 _ROWS = """
     with now as ({now}), before as ({before}), same_now as ({same_now}), same_before as ({same_before})
@@ -271,11 +274,15 @@ def _rows(partition: Partition, told: dict[str, str]) -> Iterator[Row]:
         measured=_table(MEASURED, partition.files(MEASURED)),
         measures=", ".join(f"m.{name}" for name in MEASURES),
     )
+    known: dict[Decimal, Decimal] = {}  # a country has few different points and rates
     for row in parquet.fetch(query, partition.state.path):
-        yield _row(row[:_HEAD], row[_HEAD:], told)
+        measures = [
+            value if value is None else known.setdefault(value, value) for value in row[_HEAD:]
+        ]
+        yield _row(row[:_HEAD], measures, told)
 
 
-def _row(head: tuple[Any, ...], measures: tuple[Any, ...], told: dict[str, str]) -> Row:
+def _row(head: tuple[Any, ...], measures: Sequence[Decimal | None], told: dict[str, str]) -> Row:
     (
         filing, sha256, number, standard, supervisor, place, own,
         last, last_sha256, last_number, kind, level,
