@@ -49,6 +49,8 @@ _LINE_BREAK = re.compile(r"\s*[\r\n]+\s*")
 _FIGURES = ("initial", "adjusted", "executed", "weight", "execution_rate", "score")
 #: Times by which a rate that was printed by mistake is hardly ever off.
 _FAR = 3
+#: No form gives the execution of the budget more points than this.
+_MOST_FOR_EXECUTION = 50
 _EDGE = " \t\r\n\u3000\xa0\u200b\ufeff"
 # A filing has about a hundred pieces of evidence: each is made at one stroke.
 _new = tuple.__new__
@@ -258,11 +260,13 @@ def _budget_row(number: int, row: Row, currency: Currency, ledger: Ledger) -> Bu
 def _is_shifted(row: BudgetRow) -> bool:
     """Whether figures must stand in each other's columns: a rate far from the money, or points that
     no row has."""
-    if row.weight == 0 or max(row.weight or 0, row.score or 0) > HUNDRED:
+    if row.weight == 0 or max(row.weight or 0, row.score or 0) > _MOST_FOR_EXECUTION:
         return True
     budget = row.adjusted if row.adjusted is not None else row.initial
-    if not budget or row.executed is None or row.execution_rate is None:
+    if row.execution_rate is None:
         return False
+    if not budget or row.executed is None:
+        return row.execution_rate > _FAR
     told, own = row.execution_rate, row.executed / budget
     return told > _FAR * own or own > _FAR * told
 

@@ -86,13 +86,15 @@ def _extents(pieces: Pieces) -> Iterator[tuple[int, int, int]]:
     headings = [n for n, line in enumerate(pieces) if _opens_indicators(line)]
     for heading, following in pairwise([*headings, len(pieces)]):
         start = next(n for n in range(end, heading + 1) if n == heading or len(pieces[n]) > 1)
-        closing = (
-            n
-            for n in range(heading, following)
-            if pieces[n] and is_closing(labels.core(pieces[n][0].text))
-        )
-        end = next(closing, following - 1) + 1
+        closing = [n for n in range(heading, following) if _closes(pieces[n])]
+        end = closing[0] + 1 if closing else following
+        while end in closing:  # 合计 of the indicators, then 总分
+            end += 1
         yield start, heading, end
+
+
+def _closes(line: list[Piece]) -> bool:
+    return bool(line) and is_closing(labels.core(line[0].text))
 
 
 def _opens_indicators(line: list[Piece]) -> bool:
@@ -125,8 +127,10 @@ def _below_headings(
 
 def _indicators(heads: Pieces, below: Pieces) -> list[list[Set]] | None:
     """The rows from the headings *heads* on; None where these name not every column."""
-    body = [*below]
-    closing = [body.pop()] if is_closing(labels.core(body[-1][0].text)) else []
+    body = [line for line in below if not _closes(line)]
+    closing = below[len(body) :]
+    if not body:
+        return None
     columns = headed_columns(heads, [*body, *(line[1:] for line in closing)])
     if columns is None:
         return None

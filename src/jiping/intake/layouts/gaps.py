@@ -9,8 +9,10 @@ form are bare figures that look like points, the figures behind the target are l
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from decimal import Decimal
 
 from jiping.filing import Problem
+from jiping.filing.numbers import ZERO
 from jiping.filing.text import squeeze
 from jiping.intake.amounts import blank, points
 from jiping.intake.document import Found
@@ -25,6 +27,8 @@ _POINTS = ("weight", "score")
 _PAIR = ("target", "actual")
 #: What an actual value is of its target, or the other way round, where nothing is odd.
 _FURTHEST = 5
+#: A weight so many times smaller than usual may be the first digit of a larger one.
+_TIMES_SMALLER = 3
 _MESSAGE = "这一行有空格，总分行不能证明各数属于哪一列，完成值、分值、得分留空未读；请对照原表"
 
 
@@ -57,14 +61,47 @@ def hold_unproven(form: FormText, closing: Mapping[str, str]) -> None:
     """
     rows = [*form.budget[:1], *form.indicators]
     summed = all(points(text) == sum_of(column, rows) for column, text in closing.items())
+    usual = _usual_weight(form)
     for row in form.indicators:
         given = [column for column in _POINTS if column in row]
         proven = summed or (_bears_itself_out(row) and len(given) >= len(closing))
-        if given and not (proven and not _hides_zero(row)):
+        one = not (closing and summed) and _may_be_one_figure(row, usual)
+        if given and (one or not proven or _hides_zero(row)):
             _leave_out(row, form)
             if "target" in row and points(row["target"].text) is not None:
                 del row["target"]  # the first digits of a figure that was cut wrong
     form.indicators = [row for row in form.indicators if "name" in row or row.keys() & {*_POINTS}]
+
+
+def hold_lone_figures(form: FormText) -> None:
+    """Leave out points of which it is open how many figures they are, in glued rows without a sum:
+    weight and score that may be one, and one figure where the other rows have two."""
+    usual = _usual_weight(form)
+    paired = sum(row.keys() >= {*_POINTS} for row in form.indicators)
+    for row in form.indicators:
+        lone = len(row.keys() & {*_POINTS}) == 1 and 2 * paired > len(form.indicators)
+        if lone or _may_be_one_figure(row, usual):
+            _leave_out(row, form)
+
+
+def _usual_weight(form: FormText) -> Decimal:
+    """The weight in the middle of all."""
+    told = (points(row["weight"].text) for row in form.indicators if "weight" in row)
+    weights = sorted(weight for weight in told if weight is not None)
+    return weights[len(weights) // 2] if weights else ZERO
+
+
+def _may_be_one_figure(row: Row, usual: Decimal) -> bool:
+    """Whether weight and score are the two halves of one, where weights are *usual*ly larger.
+
+    `11` is 1 and 1, or 11 and none; `10.5` is 1 and 0.5, or 10.5.
+    """
+    first, second = (row[column].text if column in row else "" for column in _POINTS)
+    weight = points(first)
+    if not second or weight is None or weight * _TIMES_SMALLER > usual:
+        return False
+    together = (points(text) for text in (first + second, second + first))
+    return any(number is not None and usual / 4 < number < 4 * usual for number in together)
 
 
 def _hides_zero(row: Row) -> bool:

@@ -16,7 +16,7 @@ from jiping.intake.document import Found, Line, Table
 from jiping.intake.form_text import FormText
 
 from . import FormSpan
-from .gaps import hold_unproven
+from .gaps import hold_lone_figures, hold_unproven
 from .glue.budget import read_budget
 from .glue.head import FIELDS, head_start, lead_of, read_amounts, read_head
 from .glue.heading import Heading, Lexicon, headings
@@ -170,6 +170,8 @@ def _read_table(tape: Tape, heading: Heading, part: _Part, form: FormText, *, la
     whole = read_indicators(tape, heading.end, close, heading.columns, form, ended=ended)
     if closing and closing["total"]:
         _read_total(tape, closing.end(), heading, form)
+    else:
+        hold_lone_figures(form)
     return closing is not None and whole
 
 
@@ -178,8 +180,11 @@ def _read_total(tape: Tape, at: int, heading: Heading, form: FormText) -> None:
     text = tape.text
     weight = _FULL_MARKS.match(text, at) if "weight" in heading.columns else None
     if "weight" in heading.columns and weight is None:
-        if text.startswith(_ALL_POINTS, at):
+        full = text.startswith(_ALL_POINTS, at)
+        if full:
             hold_unproven(form, {"weight": _ALL_POINTS})
+        else:
+            hold_lone_figures(form)
         return
     start = weight.end() if weight else at
     score = _MARKS.match(text, start) if "score" in heading.columns else None

@@ -171,8 +171,7 @@ def _indicators(
     rest = words[rows_at:]
     rows, end, closed = block_end(rest)
     whole = closed or not last
-    if "number" in heading.columns and rows and not any(word.first for word in rest[:rows]):
-        # In one line the number of a row looks like the last points of the row before it.
+    if "number" in heading.columns and rows and _in_one_line(rest[:rows]):
         where = found(rest[:1]).place
         form.problems.append(Problem(where=where, message=_NUMBERED))
         return rows_at + end, False
@@ -185,6 +184,14 @@ def _indicators(
         read_total(rest[start:end], heading.columns, form, ended=not last or end < len(rest))
     hold_gaps(form, columns, closed=closed)
     return rows_at + end, whole
+
+
+def _in_one_line(rows: Sequence[Word]) -> bool:
+    """Whether rows follow each other in one line: the number of a row then looks like the last
+    points of the row before it."""
+    lines = sum(word.first for word in rows)
+    levels = sum(labels.level2_of(word.text) is not None for word in rows)
+    return lines == 0 or 2 * lines < levels
 
 
 def _behind_block_label(words: Sequence[Word], at: int) -> int:

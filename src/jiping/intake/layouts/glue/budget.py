@@ -18,7 +18,7 @@ from .heading import Lexicon
 from .stretch import Stretch, decimal
 from .tape import Tape
 
-_FIGURES = re.compile(r"(?:[\d.,%/\\\-]|万元|(?<=\d)元)+")
+_FIGURES = re.compile(r"(?:[\d.,%/\\\-]|万元|(?<=\d)元|(?<=\d)分(?=[\d/\-]))+")
 #: The number of the first sentence of a remark, which runs into the figures in front of it.
 _REMARK = re.compile(r"\d\.(?=[^\d])")
 _COLUMN = {"rate_weight": "weight", "rate_score": "score"}

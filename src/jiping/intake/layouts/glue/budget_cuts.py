@@ -163,6 +163,8 @@ def _choices(stretch: Stretch, at: int, column: str) -> Iterator[tuple[Cell, int
         for cell in points(stretch, at):
             if decimal(cell.number) <= _MOST_POINTS and (column == "score" or decimal(cell.number)):
                 yield cell, 0
+                if stretch.text.startswith("分", cell.end) and cell.end < stretch.stop:
+                    yield cell._replace(end=cell.end + 1), -1
 
 
 def _all_or_none_lost(cells: dict[str, Cell]) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from .stretch import Cell, Stretch, decimal, once
-from .values import LONGEST_UNIT, PER, PER_CENT_DIGITS, SIGN, UNITS
+from .values import LONGEST_UNIT, PER, PER_CENT_DIGITS, SIGN, UNITS, is_torn_nought
 
 _QUALITY = re.compile(
     r"(?:(?:显著|明显|有效|逐步|逐年|不断|持续|进一步|大幅|大力|较大|切实|稳步|得到|有所|基本|全面|充分|长期|全部|按时|按期|按计划|及时|圆满|顺利|已)+"
@@ -36,8 +36,13 @@ def points(stretch: Stretch, at: int) -> Iterator[Cell]:
     """Points of a weight or a score, from 0 to 100."""
     for end in stretch.number_ends(at, 2):
         number = stretch.text[at:end]
-        if decimal(number) <= _MOST_POINTS:
+        if decimal(number) <= _MOST_POINTS and not _is_list_mark(stretch.text, end):
             yield Cell(at, end, number=number)
+
+
+def _is_list_mark(text: str, at: int) -> bool:
+    """Whether the number that ends at *at* counts the first of several remarks: `1.全部达成`."""
+    return text[at : at + 1] == "." and text[at + 1 : at + 2].isalpha()
 
 
 @once
@@ -48,7 +53,8 @@ def rate(stretch: Stretch, at: int) -> Iterator[Cell]:
         if len(number.split(".")[0]) > PER_CENT_DIGITS:
             continue
         if stretch.text[end : end + 1] == "%" and end < stretch.stop:
-            yield Cell(at, end + 1, 1, number, "%")
+            if not is_torn_nought(stretch.text, at):
+                yield Cell(at, end + 1, 1, number, "%")
         else:
             yield Cell(at, end, 0, number)
 

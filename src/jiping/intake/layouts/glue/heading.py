@@ -20,6 +20,8 @@ _WIDEST_GAP = 10
 #: A shorter gap is noise, not a column.
 _SHORTEST_LABEL = 4
 _LIKE = 75
+#: What stands in front of 指标值 where a target is that of several years.
+_PERIODS = frozenset(("实施期", "中期", "三年", "规划期", "项目期", "总体", "总"))
 _HALF = "half"
 _HALF_WORD = re.compile(r"年度|实际|全年|年初|预期|目标")
 _HALVES = re.compile(rf"(?:{_HALF_WORD.pattern})+")
@@ -135,6 +137,8 @@ def _heading(text: str, group: list[Label]) -> Heading:
         if gap and _HALVES.fullmatch(gap):
             # The upper halves of labels whose lower halves follow.
             spelled += [(_HALF, half) for half in _HALF_WORD.findall(gap)]
+        elif gap in _PERIODS and label.key == "target":
+            known = [("remark", gap + known[0][1])]
         elif len(gap) >= _SHORTEST_LABEL:
             known = _with_gap(gap, known[0])
         elif label.key == "rate_score" and "rate_weight" not in dict(spelled):

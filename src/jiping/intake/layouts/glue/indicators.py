@@ -43,8 +43,10 @@ def read_indicators(
         kept, reasons = kept[:-1], True
     if not kept:
         return True
-    # The number of a row looks like the last points of the row before it.
-    if stop - start > _LONGEST_BLOCK or "number" in columns:
+    # The number of a row looks like the last points of the row before it, and the target of the
+    # whole period (实施期指标值) like that of the year.
+    unclear = "number" in columns or list(columns).count("target") > 1
+    if stop - start > _LONGEST_BLOCK or unclear:
         doubt(form, tape, start, stop)
         return False
     garbled = tape.first_sign is not None and tape.first_sign < start

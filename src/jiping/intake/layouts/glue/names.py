@@ -13,6 +13,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d年")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _NAME_START = re.compile(r"[^\d,.;:)%\-/≥≤><=、。·]")
 _NAME_SIGN = re.compile(r"[≥≤><=%^]")
+#: A comparison is a target, and so is a share at the end.
+_COMPARISON = re.compile(r"[≥≤><=](?:\d|$)|\d[%‰]$")
 _SIGN_WORD = re.compile(
     r"(?:不低于|不少于|不小于|不高于|不超过|不多于|不大于|大于等于|小于等于|大于|小于|高于|低于|至少|控制在|约|不|不得)$"
     r"|定[性量]指?标?"
@@ -61,7 +63,7 @@ def name_cost(text: str) -> int | None:
     foreign = 4 * bool(marks and marks[-1].start() > 0)
     # What stands in brackets counts only where there is nothing else.
     rest = _BRACKETED.sub("", words) or words[1:-1]
-    if len(_CHINESE.findall(rest)) < 2:
+    if len(_CHINESE.findall(rest)) < 2 or _COMPARISON.search(rest):
         return None
     rest = _FIGURE_NAME.sub("", rest, count=1) if rest[0].isdigit() else rest
     figures = sum(

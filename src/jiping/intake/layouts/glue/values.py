@@ -13,7 +13,7 @@ _UNIT_WORDS = (
     "公里 里 厘米 毫米 平方米 平方公里 平米 立方米 立方 方 吨 万吨 公斤 千克 克 升 亩 万亩 公顷 "
     "万公顷 天 日 年 月 个月 小时 分钟 秒 周 季度 元 万元 亿元 万 亿 万人 万户 万人次 万平方米 "
     "万立方米 亿立方米 千瓦 千瓦时 万千瓦时 度 分 级 类 种 样 门 节 课时 学时 人日 人天 工日 间 床 "
-    "张床 村 个村 镇 乡 县 区 校 所学校 组 队 支队伍 站 点 路 线 段 桩 台套 台/套 台次 车次 岗 "
+    "张床 村 个村 镇 乡 县 区 校 所学校 组 队 支队伍 站 点 路 线 段 桩 台套 台/套 台(套) 套(台) /10万 /十万 /万 台次 车次 岗 "
     "岗位 职位 成 倍 百分点 个百分点 万起 万件 万份 万条 万册 万次 套/台 m m2 m3 km km2 "
     "hm2 t kg 剂次 剂 针 针次 例次 床日 趟 单 字 页 版 档 卷 盒 箱 袋 瓶 令 枚 面 顶 匹 副 双 层 幢 "
 )
@@ -50,9 +50,13 @@ STOPS = re.compile(r"[\d≥≤><=]")
 
 @once
 def bare(stretch: Stretch, at: int) -> Iterator[Cell]:
-    """A value whose operator and unit stand in columns of their own."""
+    """A value whose operator and unit stand in columns of their own; no figure ends within a date."""
+    within = 0
+    for within in _dates(stretch.text, at, stretch.stop):
+        yield Cell(at, within, 3, unit=DATE)
     for end in stretch.number_ends(at):
-        yield Cell(at, end, 0, stretch.text[at:end])
+        if end >= within:
+            yield Cell(at, end, 0, stretch.text[at:end])
 
 
 @once
@@ -78,7 +82,9 @@ def _value(stretch: Stretch, at: int, *, signed: bool) -> Iterator[Cell]:
         for close, unit, gain in _units(stretch, end):
             if unit == "年" and _MONTH.match(text, close):
                 continue
-            if unit != "%" or len(number.split(".")[0]) <= PER_CENT_DIGITS:
+            if unit != "%" or (
+                len(number.split(".")[0]) <= PER_CENT_DIGITS and not is_torn_nought(text, start)
+            ):
                 yield Cell(at, close, gain + (1 if sign else 0), number, unit)
     if stretch.garbled and sign is None and (misread := MISREAD_SIGN.match(text, at)):
         yield from _misread(stretch, at, misread.end())
@@ -142,6 +148,11 @@ def _bounded(stretch: Stretch, end: int, unit: str, gain: int) -> Iterator[tuple
         if stretch.text.startswith(bound, end) and end + len(bound) <= stretch.stop:
             yield end + len(bound), unit, gain
             return
+
+
+def is_torn_nought(text: str, at: int) -> bool:
+    """Whether a 0 stands behind a digit: `0%` is the end of `90%` rather than a cell of its own."""
+    return text[at : at + 1] == "0" and at > 0 and text[at - 1].isdigit()
 
 
 def opens_with_unit(text: str, at: int, shortest: int = 1) -> bool:

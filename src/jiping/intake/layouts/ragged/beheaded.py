@@ -16,6 +16,7 @@ from .cells import Cell, Strip
 from .closing import read_total
 from .headings import Heading
 from .indicators import read_indicators
+from .short_rows import hold_short
 
 _LEVELS = ("level1", "level2", "name")
 #: The orders in which published forms print the columns behind the name.
@@ -63,7 +64,9 @@ def _read(rows: Strip, order: tuple[str, ...]) -> FormText | None:
     """The rows under the columns in this order, if they fit."""
     form = FormText()
     heading = Heading("indicators", 0, 0, (*_LEVELS, *order))
-    return form if read_indicators(rows, heading, form) else None
+    block = read_indicators(rows, heading, form)
+    hold_short(block.short, form, ended=rows.ended)
+    return form if block.whole else None
 
 
 def _common(readings: Sequence[list[Row]]) -> list[Row]:

@@ -20,6 +20,7 @@ from .goals import read_goals
 from .head import read_currency, read_head, read_tail, split
 from .headings import Heading, headings
 from .indicators import read_indicators
+from .short_rows import hold_short
 
 #: How far above its first heading a form may begin.
 _FURTHEST = 40
@@ -183,9 +184,10 @@ def _read_block(strip: Strip, heading: Heading, until: int, form: FormText) -> i
             broken=strip.broken and end == until,
             ended=strip.ended or end < until or until < len(cells),
         )
-        read_indicators(section, heading, form)
+        short = read_indicators(section, heading, form).short
         while end < until and landmarks.is_total(cells[end].text):
             end = _read_closing(strip, end, until, heading, form)
+        hold_short(short, form, ended=section.ended)
     else:
         end = until
     return end

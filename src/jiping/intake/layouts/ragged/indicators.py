@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from jiping.filing.numbers import HUNDRED
 from jiping.filing.text import squeeze
 from jiping.intake import labels
-from jiping.intake.amounts import blank
+from jiping.intake.amounts import blank, told_rate
 from jiping.intake.form_text import FormText, Row
-from jiping.intake.layouts.last_figure import sum_of
 from jiping.intake.layouts.space.shapes import TEMPLATE_REST
 
 from . import fits, judges, landmarks
@@ -26,8 +25,15 @@ _UNTOLD = frozenset(("number", "unknown", "remark", "explanation", "scoring_stan
 _SAYING = ("target", "actual", "weight", "score")
 
 
-def read_indicators(strip: Strip, heading: Heading, form: FormText) -> bool:
-    """Read the cells of *strip* as indicator rows under *heading*; False where some fit none."""
+class Block(NamedTuple):
+    """Whether all cells of a block fit its rows, and the rows that are short of a figure."""
+
+    whole: bool
+    short: list[Row]
+
+
+def read_indicators(strip: Strip, heading: Heading, form: FormText) -> Block:
+    """Read the cells of *strip* as indicator rows under *heading*."""
     cells = without(strip.cells, _says_nothing)
     if _values_follow_the_name(heading):
         cells = _without_repeated_names(cells)
@@ -60,14 +66,16 @@ def read_indicators(strip: Strip, heading: Heading, form: FormText) -> bool:
         if not strip.rows and "adjusted_target" in taken and "actual" not in taken:
             # One value behind the target, where rows do not show: it may be the actual value.
             taken = {c: f for c, f in taken.items() if c not in ("target", "adjusted_target")}
+        if _may_be_completion(sure, taken, here, heading):
+            del taken["actual"]
+            doubtful = doubtful | {"actual"}
         if "name" in taken and _says(taken):
             form.indicators.append({**levels, **taken})
             if _is_short(taken, here, heading):
                 short.append(form.indicators[-1])
         if doubtful - _UNTOLD and any(fits.is_figure(each.text) for each in here):
             form.problems.append(doubt(here, doubtful))
-    _hold_weights(short, form)
-    return whole
+    return Block(whole, short)
 
 
 def _without_open_words(rows: list[Aligned], strip: Strip) -> list[Aligned]:
@@ -167,15 +175,18 @@ def _says(row: Row) -> bool:
     return any(column in row and not blank(row[column].text) for column in _SAYING)
 
 
+def _may_be_completion(
+    sure: dict[str, list[Cell]], row: Row, cells: Sequence[Cell], heading: Heading
+) -> bool:
+    """Whether the actual value of a row is a rate that may be its 完成率, of which nothing is told."""
+    if "completion" not in heading.columns or "completion" in sure or "actual" not in row:
+        return False
+    told = told_rate(row["actual"].text)
+    return told is not None and told[1] and all(each.gap == UNKNOWN for each in cells)
+
+
 def _is_short(row: Row, cells: Sequence[Cell], heading: Heading) -> bool:
     """Whether a weight is told from an actual value or a score only by being hardly ever missing."""
     if "weight" not in row or any(each.gap != UNKNOWN for each in cells):
         return False
     return any(c in heading.columns and c not in row for c in ("actual", "score"))
-
-
-def _hold_weights(short: Sequence[Row], form: FormText) -> None:
-    """Weights of *short* rows stay only where all weights together can be those of a form."""
-    if short and sum_of("weight", [*form.indicators, *form.budget[:1]]) > HUNDRED:
-        for row in short:
-            del row["weight"]

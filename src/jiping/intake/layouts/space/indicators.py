@@ -10,7 +10,7 @@ from jiping.filing import Problem
 from jiping.filing.numbers import ZERO
 from jiping.filing.text import squeeze
 from jiping.intake import labels
-from jiping.intake.amounts import blank, points
+from jiping.intake.amounts import blank, points, told_rate
 from jiping.intake.document import Found
 from jiping.intake.form_text import FormText
 from jiping.intake.form_text import Row as FormRow
@@ -32,6 +32,9 @@ _CLOSING = re.compile(
     r"(?:注|备注|说明|填表人|填报人|填表说明|联系人|联系电话|项目负责人|单位负责人|财务负责人|评价人|审核人|填报单位|"
     r"财政部门|主管部门)[:：]|.*意见[(:：]?|^[(（]?盖章|附件|附:|附："
 )
+
+_PAIR = ("target", "actual")
+_VALUES = (*_PAIR, "adjusted_target")
 
 
 def block_end(words: Sequence[Word]) -> tuple[int, int, bool]:
@@ -139,6 +142,9 @@ def read_indicators(
         if taken is None:
             _unread(row, words, form)
             continue
+        if _may_be_shifted(row, taken, columns):
+            row = row._replace(doubtful=row.doubtful | {*_PAIR})
+            taken = {column: cell for column, cell in taken.items() if column not in _VALUES}
         form.indicators.append({**levels.found(), **taken})
         if figure := lone_figure(row, words):
             lones.append((row, Lone(form.indicators[-1], figure)))
@@ -243,6 +249,18 @@ def _taken(row: Row, words: Sequence[Word]) -> FormRow | None:
     }
     says = any(column in cells and not blank(cells[column].text) for column in SAYING)
     return cells if says and ("name" in cells or "name" in row.doubtful) else None
+
+
+def _may_be_shifted(row: Row, taken: FormRow, columns: tuple[str, ...]) -> bool:
+    """Whether the values of a row without its points may stand in each other's columns.
+
+    Its actual value is a rate that may be its 完成率, or an adjusted target its actual value.
+    """
+    if "completion" in columns and "completion" not in row.cells and "actual" in taken:
+        told = told_rate(taken["actual"].text)
+        return told is not None and told[1]
+    pointless = taken.keys().isdisjoint(("weight", "score")) and "weight" in columns
+    return pointless and "adjusted_target" in taken
 
 
 def _unread(row: Row, words: Sequence[Word], form: FormText) -> None:
