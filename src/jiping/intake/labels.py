@@ -240,6 +240,14 @@ def field_of(text: str) -> str | None:
     return FIELDS.get(label) or FIELDS.get(core(text))
 
 
+_CONTINUED = re.compile(r"[(\[](?:续|接上)\S{0,4}[)\]]$|(?:表续|续表)\d{0,2}$|接上[页表]$")
+
+
+def is_continued(text: str) -> bool:
+    """Whether a title is marked as printed again on a further page: `自评表（续）`, `续表`."""
+    return _CONTINUED.search(squeeze(text)[-_LONGEST:]) is not None
+
+
 class Level(NamedTuple):
     """A recognised level label: canonical name and the points printed behind it, if any."""
 

@@ -61,7 +61,7 @@ Kinds = list[str]
 @dataclass(slots=True)
 class Reading:
     """One form while its tables are read; `state` is the block that the rows stand in, `upper` the row above,
-    `full` the points of the budget where the label of its scores tells them.
+    `again` its title where that is printed again on a further page, `full` the points of the budget where the label of its scores tells them.
     """
 
     start: int = 0
@@ -82,6 +82,7 @@ class Reading:
     followed: bool = False
     overleaf: bool = False
     upper: Strip | None = None
+    again: Found | None = None
     full: Found | None = None
     below: list[Line] = field(default_factory=list)
 
@@ -96,8 +97,11 @@ def find_forms(blocks: Sequence[Line | Table]) -> list[FormSpan]:
     spans: list[FormSpan] = []
     reading = Reading()
     page: int | None = None
+    titles: set[str] = set()
     for position, block in enumerate(blocks):
         if isinstance(block, Line):
+            if "表" in block.text:
+                titles.add(squeeze(block.text))
             reading.followed = reading.followed or bool(block.text.strip())
             continue
         reading.overleaf = block.page is not None and block.page != page
@@ -107,10 +111,15 @@ def find_forms(blocks: Sequence[Line | Table]) -> list[FormSpan]:
             if not reading.begun():
                 if reading.state == "head" and not reading.form.fields:
                     reading.start = position
+            elif _is_printed_again(strip, reading, titles):
+                reading.again = strip.found(strip.begun[0])
+                continue
             elif reading.state in ("indicators", "closed") and _begins_anew(strip, kinds, reading):
                 reading.followed = True
                 spans += _finish(reading)
-                reading = Reading(start=position)
+                title, reading = reading.again, Reading(start=position)
+                if title and not labels.is_continued(title.text):
+                    reading.form.fields["title"] = title
             reading.last = position
             _read(strip, kinds, reading)
     return spans + _finish(reading)
@@ -134,6 +143,17 @@ def _finish(reading: Reading) -> list[FormSpan]:
 # --- which kind of row ----------------------------------------------------------------------------
 
 
+def _is_printed_again(strip: Strip, reading: Reading, titles: set[str]) -> bool:
+    """Whether a row is the title of the form once more, at the top of a further page."""
+    if reading.closed or len(strip.begun) != 1 or "表" not in strip.begun[0].text:
+        return False
+    text = squeeze(strip.begun[0].text)
+    if labels.is_continued(text):
+        return True
+    title = reading.form.fields.get("title")
+    return text in titles or (title is not None and squeeze(title.text) == text)
+
+
 def _begins_anew(strip: Strip, kinds: Kinds, reading: Reading) -> bool:
     """Whether a row can only be the head of the next form."""
     if not strip.begun:
@@ -141,6 +161,10 @@ def _begins_anew(strip: Strip, kinds: Kinds, reading: Reading) -> bool:
     first = strip.begun[0].text
     known = reading.form.fields
     if labels.field_of(first) in ("project", "unit") and ("unit" in known or "project" in known):
+        if reading.again and any(
+            kind in known and known[kind].text == value.text for kind, _, value in fields_of(strip)
+        ):
+            return False
         return reading.closed or not kinds
     if "表" in first and _opens_form(first, strip, reading):
         return True

@@ -124,7 +124,10 @@ def runs(
 
 def _text_between(blocks: Sequence[Line | Table], start: int, stop: int) -> bool:
     between = blocks[start:stop]
-    return any(isinstance(b, Table) or not _EMPTY.fullmatch(b.text) for b in between)
+    return any(
+        isinstance(b, Table) or not (_EMPTY.fullmatch(b.text) or labels.is_continued(b.text))
+        for b in between
+    )
 
 
 def spans_of(strip: Strip, end: int) -> list[FormSpan]:

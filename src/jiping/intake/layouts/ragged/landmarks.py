@@ -42,6 +42,7 @@ def is_title(text: str) -> bool:
         len(text) <= _LONGEST_TITLE
         and (match := _TITLE.search(text)) is not None
         and match.end() == len(text)
+        and not labels.is_continued(text)
     )
 
 

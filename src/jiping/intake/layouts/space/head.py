@@ -52,7 +52,7 @@ def field_label(words: Sequence[Word], at: int) -> tuple[str, int, int] | None:
 
 def is_title(word: str) -> bool:
     """Whether *word* is the title of a form or its end."""
-    return _TITLE.search(squeeze(word)) is not None
+    return _TITLE.search(squeeze(word)) is not None and not labels.is_continued(word)
 
 
 def _title(words: Sequence[Word], form: FormText) -> None:
