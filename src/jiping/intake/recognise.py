@@ -30,6 +30,7 @@ from .layouts import (
     torn,
     unmerged,
 )
+from .layouts.budget_lines import take_budget
 from .layouts.pairs import fields_told
 from .layouts.strips import text_lines
 from .report import read_report
@@ -93,6 +94,9 @@ def _sample(blocks: Sequence[Line | Table]) -> str:
 def _forms(blocks: Sequence[Line | Table]) -> list[FormSpan]:
     for find_forms in LAYOUTS:
         if spans := find_forms(blocks):
+            for span in spans:
+                lines = [b for b in blocks[span.start : span.end] if isinstance(b, Line)]
+                take_budget(span.form, lines)
             return spans
     return []
 

@@ -25,6 +25,7 @@ from .closing_row import is_closing
 _FEWEST_HEADINGS = 4
 _FEWEST_ROWS = 2
 _MOST_WRAPPED = 5  # lines of headings
+_SEPARATED = re.compile(r"\S\t\S")
 _HEADED = re.compile(r"三级指标|指标名称")
 #: Each of the headings below has one of these.
 _OF_HEADINGS = re.compile("[级称]")
@@ -47,6 +48,8 @@ def find_forms(blocks: Sequence[Line | Table]) -> list[FormSpan]:
     may_head = (line.text for line in lines if _OF_HEADINGS.search(line.text))
     if not any(_opens_indicators(pieces_of(text, 0, 1)) for text in may_head):
         return []  # without looking at where on its line each character of the text stands
+    if any(_SEPARATED.search(line.text) for line in lines):
+        return []  # one tab between cells parts them, wherever they come to stand
     found = [spans for wide in (2, 1) if (spans := _forms(lines, wide))]
     return min(found, key=lambda spans: sum(len(s.form.problems) for s in spans), default=[])
 

@@ -54,5 +54,10 @@ def take_figures(strip: Strip, sources: Sources) -> bool:
 
 def full_points(head: Cell) -> str | None:
     """The points that the label of the scores tells: `得分（10分）`, `得分（满分10分）`."""
-    match = _POINTS_BEHIND.search(head.text)
+    return full_points_in(head.text)
+
+
+def full_points_in(label: str) -> str | None:
+    """The points in the text of such a label."""
+    match = _POINTS_BEHIND.search(label)
     return match["points"] if match else None
