@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from jiping.web.append_only import AppendOnlyError
 from jiping.web.filings.models import Draft, Filing, Version
@@ -97,7 +98,16 @@ def test_an_empty_form_is_not_submitted(county: Any, post: Any, drafted: Filing)
         indicators=[{"level1": "产出指标", "level2": "数量指标"}],
     )
     client = county.client("preparer@104")
-    told = client.get(f"/filings/{drafted.pk}/submission").json()["gaps"]
+    county.water.filings.get().remarks.create(
+        version=1,
+        pointer="/goals/achieved",
+        text="太笼统",
+        by=county.users["bureau"],
+        at=timezone.now(),
+    )
+    left = client.get(f"/filings/{drafted.pk}/submission").json()
+    told = left["gaps"]
+    assert left["unreplied"] == 1
     assert [one["text"] for one in told] == [
         "没有填年度总体目标的预期目标。",
         "没有填年度总体目标的实际完成情况。",

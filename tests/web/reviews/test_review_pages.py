@@ -79,7 +79,8 @@ def test_findings_and_remarks_stand_at_their_fields(
     assert {one.finding.code for one in cell.found} >= {"JP106"}
     assert [one.text for one in cell.remarks] == ["得分超过分值"]
     shown = page(county, "bureau", f"/filings/{filing.pk}/review")
-    assert shown.xpath(f"//li[@id='remark-{told[1]['id']}']")
+    (listed,) = shown.xpath(f"//li[@id='remark-{told[1]['id']}']")
+    assert "指标第2项·得分" in listed.text_content()
     assert shown.xpath(f"//button[@data-remark='{at}']")
 
 
@@ -179,3 +180,14 @@ def test_a_reviewer_cannot_answer_for_the_unit(county: Any, under_review: Review
         .status_code
         == 403
     )
+
+
+def test_after_a_decision_the_next_page_says_what_was_done(
+    county: Any, under_review: Reviewed, post: Any
+) -> None:
+    filing = under_review({})
+    client = county.client("bureau")
+    told = {"act": "return", "version": filing.submitted, "reason": "依据不足，请补充。"}
+    assert post(client, f"/filings/{filing.pk}/decisions", told)[0] == 200
+    shown = client.get("/reviews", headers={"accept": "text/html"}).content.decode()
+    assert f"已退回《{filing.full_name}》，单位会收到通知。" in shown

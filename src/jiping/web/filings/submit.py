@@ -52,10 +52,13 @@ def answers_of(filing: Filing) -> dict[str, str]:
     return dict(filing.answers.values_list("fingerprint", "text"))
 
 
-def missing_of(user: User, pk: int) -> list[dict[str, Any]]:
-    """What has still to be filled in of a draft that *user* may edit."""
+def left_to_do(user: User, pk: int) -> dict[str, Any]:
+    """Of a draft that *user* may edit the `gaps`, and how many remarks are `unreplied`."""
     filing = filing_for(user, pk, "edit")
-    return gaps(Document.model_validate(draft_of(filing)), standard_of(filing))
+    return {
+        "gaps": gaps(Document.model_validate(draft_of(filing)), standard_of(filing)),
+        "unreplied": filing.remarks.filter(resolved=None, reply="").count(),
+    }
 
 
 def _refuse_unready(

@@ -28,7 +28,7 @@ from .merge import saves_json
 from .models import Filing
 from .readings import read_document, reading_for, reading_json
 from .sources import sources_json
-from .submit import answers_of, missing_of, submit
+from .submit import answers_of, left_to_do, submit
 from .versions import version_for, versions_for
 
 #: Most filings of each list on the first page.
@@ -141,9 +141,9 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @logged_in
 def submission(request: HttpRequest, pk: int) -> HttpResponse:
-    """GET: what has still to be filled in. POST: submit the draft."""
+    """GET: what is left to do. POST: submit the draft."""
     if request.method == "GET":
-        return json_reply({"gaps": missing_of(request.user, pk)})
+        return json_reply(left_to_do(request.user, pk))
     base = body_of(request).get("base")
     if not isinstance(base, int) or isinstance(base, bool):
         raise InvalidError(_("请求的格式不对：应有 base。"))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from jiping.web.accounts.gate import logged_in
@@ -21,6 +23,15 @@ from . import remark as remarking
 from . import rescore as rescoring
 from .decide import decide
 from .models import Remark
+
+#: Act → what the page that is seen next says.
+DONE = {
+    "approve": gettext_lazy("已通过《%(filing)s》。"),
+    "return": gettext_lazy("已退回《%(filing)s》，单位会收到通知。"),
+    "withdraw": gettext_lazy("已撤回《%(filing)s》，可以修改。"),
+    "publish": gettext_lazy("已公开《%(filing)s》。"),
+    "unpublish": gettext_lazy("已撤下《%(filing)s》。"),
+}
 
 
 @require_POST
@@ -38,6 +49,7 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
         site_follows(filing)
     elif filing.state == State.ACCEPTED:
         accepted_now(filing)
+    messages.success(request, DONE[act] % {"filing": filing.full_name})
     return json_reply({"state": filing.state, "state_zh": filing.get_state_display()})
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from jiping.checks import Finding
+from jiping.checks.examples import field_name
 from jiping.checks.registry import REGISTRY
 from jiping.filing.numbers import HUNDRED, plain, round_half_up
 from jiping.web.campaigns.standard_title import standard_title
@@ -43,6 +44,12 @@ def wan(value: object) -> str:
 def change_kind(what: str) -> str:
     """What a change of a roster is about."""
     return str(_KINDS.get(what, what))
+
+
+@register.filter
+def field_words(pointer: str) -> str:
+    """What a field is called in a list: 指标第1项·实际完成值; without one, the whole filing."""
+    return field_name(pointer) if pointer else gettext("整份自评")
 
 
 @register.filter

@@ -39,10 +39,14 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// A click beside an open dialog closes it, as Escape does, unless it must be answered.
+/** Whether somebody has typed into the dialog. */
+const isTyped = (dialog) =>
+  [...dialog.querySelectorAll("textarea, input:not([type=hidden])")].some((field) => field.value !== field.defaultValue);
+
+// A click beside an open dialog closes it, as Escape does, unless it must be answered or holds words.
 document.addEventListener("mousedown", (event) => {
   const dialog = event.target;
-  if (dialog instanceof HTMLDialogElement && !dialog.hasAttribute("data-must")) {
+  if (dialog instanceof HTMLDialogElement && !dialog.hasAttribute("data-must") && !isTyped(dialog)) {
     const box = dialog.getBoundingClientRect();
     const inside =
       event.clientX >= box.left && event.clientX <= box.right &&

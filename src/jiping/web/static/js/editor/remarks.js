@@ -40,7 +40,10 @@ export class Remarks {
     const answer = await send(`${this.url}/${form.dataset.remark}/reply`, { json: { text: form.elements.text.value } });
     if (answer.kind === "ok") {
       this.held.find((one) => one.id === Number(form.dataset.remark)).reply = answer.body.reply;
+      // Replies that are still being written stay.
+      const typed = new Map([...this.list.querySelectorAll("textarea")].map((area) => [area.id, area.value]));
       this.#draw();
+      for (const area of this.list.querySelectorAll("textarea")) area.value = typed.get(area.id) ?? area.value;
       this.mark();
       toast(this.words.replyKept, { tone: "good" });
     } else toast(answer.body.message ?? this.words.refused, { tone: "error" });

@@ -17,12 +17,13 @@ export class Submission {
       toast(this.draft.faults.size ? this.words.faulty(this.draft.faults.size) : this.words.notSentYet, { tone: "error" });
       return;
     }
-    const missing = await get(this.urls.submission);
-    if (missing.kind !== "ok") {
-      toast(missing.body.message ?? this.words.notSentYet, { tone: "error" });
+    const left = await get(this.urls.submission);
+    if (left.kind !== "ok") {
+      toast(left.body.message ?? this.words.notSentYet, { tone: "error" });
       return;
     }
-    this.gaps = missing.body.gaps;
+    this.gaps = left.body.gaps;
+    this.unreplied = left.body.unreplied;
     this.dialog?.remove();
     this.dialog = html`<dialog class="dialog wide submission" aria-labelledby="submission-title"><header><h2 id="submission-title">${this.words.submitTitle}</h2>
       <button class="button plain icon-only" type="button" data-close aria-label="${this.words.close}">${icon("x")}</button></header>
@@ -47,6 +48,7 @@ export class Submission {
     const body = this.dialog.querySelector(".body");
     body.replaceChildren(html`<div class="stack">
       ${ready ? markup`<div class="banner good">${icon("circle-check")}<p>${words.ready(this.#of("notice").length)}</p></div>` : ""}
+      ${this.unreplied ? markup`<div class="banner notice">${icon("message-2")}<p>${words.unreplied(this.unreplied)}</p></div>` : ""}
       ${this.#errors(errors)}${this.#gaps()}${this.#warnings(warnings, open)}</div>`);
     this.dialog.querySelector("footer").replaceChildren(
       html`<button class="button" type="button" data-close>${words.goOn}</button>`,

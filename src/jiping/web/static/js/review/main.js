@@ -70,7 +70,7 @@ dialog.querySelector("form").addEventListener("submit", async (event) => {
 function show(one) {
   const list = document.getElementById("remarks");
   list.append(
-    html`<li id="remark-${one.id}"><p>${one.text}</p><footer>${one.by}${markup`<button type="button" class="button plain small" data-resolve="${one.id}">${say("销号", "Close")}</button>`}</footer></li>`,
+    html`<li id="remark-${one.id}"><p class="small muted">${document.getElementById("remark-field").textContent}</p><p>${one.text}</p><footer>${one.by}${markup`<button type="button" class="button plain small" data-resolve="${one.id}">${say("销号", "Close")}</button>`}</footer></li>`,
   );
   document.getElementById("no-remarks").hidden = true;
   document.getElementById("remark-count").textContent = list.children.length;
