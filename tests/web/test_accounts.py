@@ -60,13 +60,16 @@ def test_a_first_password_has_all_kinds_and_must_be_changed(county: Any, person:
     client = Client()
     assert log_in(client, person.username, first).status_code == 302
     assert client.get("/").url == "/password"
+    assert "修改密码后才能继续" in client.get("/password").content.decode()
     for weak in ("short", "allsmallletters", "preparer@301X"):
         body = {"old_password": first, "new_password1": weak, "new_password2": weak}
         assert client.post("/password", body).status_code == 200, weak
     good = new_password()
     body = {"old_password": first, "new_password1": good, "new_password2": good}
     assert client.post("/password", body).url == "/"
-    assert client.get("/").status_code == 200
+    told = client.get("/")
+    assert told.status_code == 200
+    assert "密码已修改。" in told.content.decode()
 
 
 def test_five_wrong_passwords_lock_the_account_until_it_is_unlocked(
@@ -77,6 +80,7 @@ def test_five_wrong_passwords_lock_the_account_until_it_is_unlocked(
         answer = log_in(client, person.username, "wrong")
     assert answer.status_code == 429
     assert "已锁定" in answer.content.decode()
+    assert "程序出了错" not in answer.content.decode()
     assert log_in(client, person.username, PASSWORD).status_code == 429
 
     security = county.client("security_admin")

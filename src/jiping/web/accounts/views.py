@@ -26,6 +26,7 @@ from jiping.web.refusal import InvalidError
 
 from .gate import logged_in
 from .manage import set_email
+from .passwords import has_to_change
 from .showcase import logins
 
 
@@ -64,6 +65,8 @@ def locked_out(request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpRespons
 def password(request: HttpRequest) -> HttpResponse:
     """Change one's own password."""
     form = PasswordChangeForm(request.user, request.POST or None)
+    # The page tells the rules once, in one sentence.
+    form.fields["new_password1"].help_text = form.fields["new_password2"].help_text = ""
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
             user = form.save()
@@ -72,8 +75,10 @@ def password(request: HttpRequest) -> HttpResponse:
             user.save(update_fields=["must_change_password", "password_changed"])
             log(actor_of(request), "account.password")
         update_session_auth_hash(request, form.user)
+        messages.success(request, _("密码已修改。"))
         return redirect("home")
-    return render(request, "accounts/password.html", {"form": form, "mail_set_up": is_set_up()})
+    context = {"form": form, "mail_set_up": is_set_up(), "due": has_to_change(request.user)}
+    return render(request, "accounts/password.html", context)
 
 
 @require_POST

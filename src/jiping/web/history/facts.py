@@ -43,11 +43,11 @@ LABELS = {
     "score": gettext_lazy("得分"),
     "seed": gettext_lazy("种子"),
     "size": gettext_lazy("份数"),
-    "sm3": "SM3",
     "text": gettext_lazy("内容"),
     "units": gettext_lazy("单位变更"),
     "username": gettext_lazy("用户名"),
     "version": gettext_lazy("版本"),
+    "sm3": "SM3",
 }
 _ORDER = {name: place for place, name in enumerate(LABELS)}
 _WORDS = {**dict(State.choices), **dict(Role.choices), **METHODS}
