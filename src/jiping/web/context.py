@@ -29,7 +29,7 @@ _NAV = (
         gettext_lazy("任务"),
         "calendar-event",
         "manage_campaigns",
-        ("campaign", "campaign-new", "roster", "roster-preview"),
+        ("campaign", "campaign-new", "roster", "roster-preview", "library-list"),
     ),
     ("accounts", gettext_lazy("账号"), "users", "see_accounts", ()),
     ("tokens", gettext_lazy("接口令牌"), "api", "manage_tokens", ()),

@@ -104,6 +104,8 @@ urlpatterns = [
     path("public/", portal.public, name="public-home"),
     path("public/<path:path>", portal.public, name="public"),
     path("library", library.entries, name="library"),
+    path("library/list", library.shelf, name="library-list"),
+    path("library/list.xlsx", library.workbook, name="library-workbook"),
     path("notices", notices.notices, name="notices"),
     path("log", history.entries, name="log"),
 ]

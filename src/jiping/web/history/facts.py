@@ -19,6 +19,7 @@ from .models import Entry
 LABELS = {
     "before": gettext_lazy("变更前"),
     "after": gettext_lazy("变更后"),
+    "added": gettext_lazy("新增条数"),
     "campaign": gettext_lazy("任务"),
     "changed": gettext_lazy("修改项目"),
     "days": gettext_lazy("有效天数"),

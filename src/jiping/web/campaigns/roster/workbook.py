@@ -10,11 +10,9 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 
 from jiping.filing.text import squeeze
-from jiping.intake import UnreadableError
 from jiping.intake.document import Table
-from jiping.intake.readers import limits, xlsx
-from jiping.intake.readers.kinds import kind_of
 from jiping.web.refusal import InvalidError
+from jiping.web.workbook import tables_in
 
 from .row import ALIASES, HEADINGS, MONEY, Row
 
@@ -28,15 +26,8 @@ def rows_in(data: bytes) -> list[Row]:
 
     Raises InvalidError with one sentence where there is none.
     """
-    try:
-        limits.check_size(data, limits.FILE_BYTES, "文件")
-        if kind_of(data) != "xlsx":
-            raise InvalidError(_("请上传 .xlsx 文件（可下载空白表填写）。"))
-        content = xlsx.read(data, hidden=True)
-    except UnreadableError as error:
-        raise InvalidError(_("没有读入：%(why)s") % {"why": error}) from error
-    for table in content.blocks:
-        if isinstance(table, Table) and (found := _heading(table)):
+    for table in tables_in(data):
+        if found := _heading(table):
             rows = list(_rows(table, *found))
             if not rows:
                 raise InvalidError(_("表头下面没有内容。"))
