@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -218,6 +219,21 @@ def test_a_submission_leads_to_what_is_not_filled_in(filing: Filing, visit: Visi
     expect(field(page, "/goals/achieved")).to_be_focused()
     expect(dialog).to_be_hidden()
     expect(field(page, "/goals/achieved")).to_be_focused()
+
+
+def test_a_work_sheet_goes_out_and_its_answers_come_back(
+    drafted: Filing, visit: Visit, tmp_path: Path
+) -> None:
+    page = visit(PREPARER, f"/filings/{drafted.pk}/")
+    field(page, "/indicators/0/score").fill("1")
+    saved(page)
+    page.get_by_text("带入", exact=True).click()
+    page.get_by_role("button", name="审核意见表…").click()
+    with page.expect_download() as sheet:
+        page.get_by_role("link", name="下载意见表").click()
+    sheet.value.save_as(tmp_path / "意见表.xlsx")
+    page.locator("dialog input[type=file]").set_input_files(tmp_path / "意见表.xlsx")
+    expect(page.locator("dialog [data-said]")).to_contain_text("写回0条答复。")
 
 
 def test_a_draft_of_the_report_follows_the_form(filing: Filing, visit: Visit) -> None:

@@ -429,7 +429,7 @@ def the_auditor_reads_the_log(auditor: Page) -> None:
     look(auditor)
     auditor.get_by_label("操作", exact=True).select_option(label="公开")
     auditor.get_by_role("button", name="查找").click()
-    expect(auditor.get_by_role("cell", name="104001", exact=True)).to_have_count(1)
+    expect(auditor.get_by_role("cell", name=f"2023 {RIVER} 104001")).to_have_count(1)
     expect(auditor.get_by_role("link", name="我的自评")).to_have_count(0)
     auditor.goto("/board")
     expect(auditor.get_by_role("heading", level=1)).to_have_text("不能进行这项操作")

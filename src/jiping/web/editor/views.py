@@ -109,6 +109,7 @@ def urls_of(filing: Filing) -> dict[str, str]:
         "accounts",
         "decisions",
         "remarks",
+        "worksheet",
     )
     found = {name: reverse(f"filing-{name}", args=[filing.pk]) for name in names}
     return {

@@ -14,6 +14,7 @@ import { send } from "./server.js";
 import { open } from "./session.js";
 import { Sheet } from "./sheet.js";
 import { words } from "./words.js";
+import { offerWorksheet } from "./worksheet.js";
 
 const $ = (selector) => document.querySelector(selector);
 const page = JSON.parse($("#filing-state").textContent);
@@ -39,6 +40,7 @@ const ACTS = {
   "take-over": () => proposals.lastYear(),
   library: () => proposals.library(),
   figures: () => proposals.figures(),
+  worksheet: () => offerWorksheet({ urls, words, findings }),
   withdraw,
 };
 
