@@ -24,7 +24,7 @@ _SIGNS = {"error": "circle-x", "warning": "alert-triangle", "notice": "info-circ
 _STATES = {
     "not_started": ("", "circle"),
     "drafting": ("notice", "pencil"),
-    "returned": ("error", "arrow-back-up"),
+    "returned": ("warning", "arrow-back-up"),
     "unit_review": ("warning", "user-circle"),
     "department_review": ("warning", "building-community"),
     "finance_review": ("warning", "building-bank"),
@@ -58,9 +58,9 @@ def state_chip(state: str, words: str) -> SafeString:
 
 @register.simple_tag
 def filing_chip(filing: Any) -> SafeString:
-    """The state of a filing; one that came back says so."""
+    """The state of a filing; one that was submitted before, and came back or was withdrawn, says so."""
     if filing.state == "drafting" and filing.submitted:
-        return state_chip("returned", _("退回修改"))
+        return state_chip("returned", _("修改中"))
     return state_chip(filing.state, filing.get_state_display())
 
 
