@@ -107,12 +107,12 @@ class Fields:
     def drifted(self, text: str, begin: int = 0) -> tuple[Drift, ...]:
         """What has drifted in *text* from *begin* on."""
         found = []
-        for start, number, fields in _tellings(text, begin, self._names):
+        for here, start, number, fields in _tellings(text, begin, self._names):
             told, end = Decimal(number), start + len(number)
             if told in map(self._plain_number, fields):
                 continue
             due = self._instead(told, text, end, fields)
-            if due is not None:
+            if due is not None and not _is_last_years(text, here):
                 end += len(due.unit)
                 found.append(Drift(start, end, due.pointer, text[start:end], due.value))
         return tuple(found)
@@ -166,25 +166,28 @@ def _tells(quantity: Quantity, told: Decimal) -> bool:
     return told == quantity.number
 
 
-def _tellings(text: str, begin: int, names: Names) -> list[tuple[int, str, tuple[str, ...]]]:
-    """The numbers right behind a name: where, which, and the fields of the longest such name.
+def _is_last_years(text: str, here: int) -> bool:
+    """Whether the name that begins *here* is one of last year (上年自评得分)."""
+    return _LAST_YEAR.search(text, max(0, here - _BEFORE), here) is not None
 
-    Names of last year (上年自评得分) tell no field of this one.
-    """
-    best: dict[int, tuple[str, str]] = {}
+
+def _tellings(text: str, begin: int, names: Names) -> list[tuple[int, int, str, tuple[str, ...]]]:
+    """The numbers right behind a name: where the longest such name and the number begin, and its fields."""
+    best: dict[int, tuple[str, int, str]] = {}
     for name, fields in names.items():
         if name[-2:] == "指标" and names.get(name[:-2]) == fields:
             continue  # found as the shorter name with a link behind it
         here = text.find(name, begin)
         while here >= 0:
             end = here + len(name)
-            told = _TOLD.match(text, end)
-            if told and not _LAST_YEAR.search(text, max(0, here - _BEFORE), here):
+            if told := _TOLD.match(text, end):
                 start = told.start(1)
                 if start not in best or len(name) > len(best[start][0]):
-                    best[start] = name, told[1]
+                    best[start] = name, here, told[1]
             here = text.find(name, end)
-    return [(start, number, names[name]) for start, (name, number) in sorted(best.items())]
+    return [
+        (here, start, number, names[name]) for start, (name, here, number) in sorted(best.items())
+    ]
 
 
 def typed_over(template: str, text: str, quantities: Quantities) -> tuple[Drift, ...]:
