@@ -16,6 +16,8 @@ def shown(cell: Cell, form: Form) -> str:
 
     >>> shown(Decimal("0.1234"), "share"), shown(Decimal("1234567.5"), "amount"), shown(None, "count")
     ('12.34%', '1,234,567.50', '—')
+    >>> shown(Decimal("99.3"), "text")
+    '99.30'
     """
     if cell is None:
         return NOTHING
@@ -25,7 +27,7 @@ def shown(cell: Cell, form: Form) -> str:
         return f"{cell:,}"
     if form == "share":
         return f"{round_half_up(cell * HUNDRED):.2f}%"
-    if form == "points":
+    if form in ("points", "text"):
         return f"{round_half_up(cell):.2f}"
     if form == "amount":
         return f"{round_half_up(cell):,.2f}"
