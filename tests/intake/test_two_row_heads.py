@@ -68,6 +68,30 @@ def test_budget_of_year_start_and_change_below_one_heading() -> None:
     assert (row.weight, row.execution_rate, row.score) == (10, Decimal("0.95"), Decimal("9.5"))
 
 
+def test_by_how_much_a_budget_was_changed_is_not_what_it_became() -> None:
+    (row,) = filing("""
+| 项目名称 | 山塘清淤 | < | < | < | < | < |
+| 资金来源 | 预算数（万元） | < | < | 执行数 | 执行率 | 得分 |
+| ^ | 年初 | 调整 | 调整后 | ^ | ^ | ^ |
+| 资金总额 | 120 | 15 | 135 | 128.25 | 95% | 9.5 |
+| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
+| 产出指标 | 数量指标 | 清淤方量 | ≥3200立方米 | 3300立方米 | 90 | 90 |
+""").budget.rows
+
+    assert (row.initial, row.adjusted, row.executed) == (120, 135, Decimal("128.25"))
+
+
+@pytest.mark.parametrize("heading", ["完成情况", "实际完成情况", "指标完成情况"])
+def test_what_was_achieved_beside_a_target_is_the_actual_value(heading: str) -> None:
+    (one,) = filing(f"""{MONEY}
+| 一级指标 | 二级指标 | 三级指标 | 指标值 | {heading} | 分值 | 得分 |
+| 产出指标 | 数量指标 | 清淤方量 | ≥3200立方米 | 3300立方米 | 90 | 90 |
+""").indicators
+
+    assert one.actual is not None
+    assert one.actual.number == 3300
+
+
 def test_an_indicator_is_no_second_row_of_headings() -> None:
     found = filing(f"""{MONEY}
 | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |

@@ -56,9 +56,21 @@ class Columns:
         return replace(self, headings=tuple(headings))
 
 
+#: Headings of the actual value that elsewhere head what was achieved of the goals.
+_ACHIEVED = frozenset(
+    "完成情况 实际完成情况 指标完成情况 全年完成情况 目标完成情况 实际情况 完成 实际".split()  # noqa: SIM905
+)
+
+
 def kinds_of(strip: Strip) -> list[str | None]:
     """What each cell of a row names, as a heading."""
-    return with_names([labels.column_of(cell.text) for cell in strip.cells])
+    kinds = [labels.column_of(cell.text) for cell in strip.cells]
+    if "name" in kinds and "target" in kinds and "actual" not in kinds:
+        kinds = [
+            "actual" if kind is None and labels.core(cell.text) in _ACHIEVED else kind
+            for kind, cell in zip(kinds, strip.cells, strict=True)
+        ]
+    return with_names(kinds)
 
 
 def with_names(kinds: list[str | None]) -> list[str | None]:

@@ -29,7 +29,9 @@ _IN_INDICATORS = {
 }
 _IN_BUDGET = {
     "initial": "年初 年初数 年初安排 年初批复",
-    "adjusted": "全年 调整 调整后 调整数 调整后数 全年数 年中调整后",
+    "adjusted": "全年 调整后 调整后数 全年数 年中调整后",
+    # By how much the budget was changed, or what it then was: that is not said.
+    "change": "调整 调整数 调整额 追加 追减 追加追减 增减 年中调整 年中追加",
     "executed": "执行 支出 实际 实际执行 全年执行",
     "weight": "应得 应得分 标准",
     "score": "自评 实得 实得分",
