@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from jiping.filing import Filing, Indicator, Problem
@@ -366,6 +366,13 @@ ROW = st.tuples(
 )
 
 
+#: A name that ends at the point of the target has target and actual value alike: `…不低于15.` `1米` `1米`.
+POINT = [("", "1", "1", "米", "2", Decimal(1))] * 3 + [
+    ("不低于", "15.1", "1", "米", "2", Decimal(1))
+]
+
+
+@example(rows=POINT, first=False)
 @settings(max_examples=60, deadline=None)
 @given(rows=st.lists(ROW, min_size=1, max_size=len(NAMES)), first=st.booleans())
 def test_whatever_is_read_is_what_was_written(rows: list[tuple], first: bool) -> None:  # type: ignore[type-arg]

@@ -73,6 +73,8 @@ class Rows:
             before, here = text[end - 1], text[end : end + 1]
             if before.isdigit() and (here.isdigit() or here == "."):
                 continue
+            if before == "." and here.isdigit() and text[end - 2].isdigit():
+                continue
             cost = name_cost(text[at:end])
             if cost is None or not (ways := self._ways(end)):
                 continue
