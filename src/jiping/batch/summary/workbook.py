@@ -49,10 +49,14 @@ class _Styles:
         common = {"font_name": _FONT, "font_size": 10, "font_color": _INK, "valign": "vcenter"}
         line = {"bottom": 1, "bottom_color": _LINE}
         self.title = book.add_format({**common, "font_size": 15, "bold": True})
-        self.about = book.add_format({**common, "font_color": _SOFT})
+        about = {**common, "font_color": _SOFT, "text_wrap": True, "valign": "top"}
+        self.about = book.add_format(about)
         head = {**common, "bold": True, "bg_color": _HEAD, "bottom": 1, "text_wrap": True}
         self.head = book.add_format(head)
+        self.head_behind = book.add_format({**head, "indent": 1})
         self.head_right = book.add_format({**head, "align": "right"})
+        #: Of text behind other columns: a number in front of it would touch it.
+        self.behind = book.add_format({**common, **line, "text_wrap": True, "indent": 1})
         self.right = book.add_format({**common, **line, "align": "right"})
         self.text = book.add_format({**common, **line, "text_wrap": True})
         self.code = book.add_format({**common, **line, "font_name": "Consolas", "font_size": 9, "font_color": _SOFT, "align": "fill"})  # fmt: skip
@@ -76,16 +80,20 @@ def _sheet(book: xlsxwriter.Workbook, styles: _Styles, one: Table, places: dict[
     sheet = book.add_worksheet(one.title[:31].replace("/", "／"))
     sheet.hide_gridlines(2)
     sheet.write_string(0, 0, one.title, styles.title)
-    sheet.write_string(1, 0, one.about, styles.about)
+    widths = [_width(one, column) for column in range(len(one.headings))]
+    sheet.merge_range(1, 0, 1, len(widths) - 1, one.about, styles.about)
+    sheet.set_row(1, 15 * (1 + int(2 * len(one.about) // sum(widths))))
     headings = (*one.headings, Heading("其中一份"), Heading("取得全部的查询"))
     numeric = {at for line in one.lines for at, cell in enumerate(line.cells) if _is_number(cell)}
     for column, heading in enumerate(headings):
-        head = styles.head_right if column in numeric else styles.head
+        left = styles.head_behind if column else styles.head
+        head = styles.head_right if column in numeric else left
         sheet.write_string(_FIRST, column, heading.title, head)
         sheet.set_column(column, column, _width(one, column))
     for number, line in enumerate(one.lines, _FIRST + 1):
         for column, (cell, heading) in enumerate(zip(line.cells, one.headings, strict=True)):
-            words = styles.right if column in numeric else styles.text
+            left = styles.behind if column else styles.text
+            words = styles.right if column in numeric else left
             _cell(sheet, styles, number, column, cell, heading.form, words)
         _leads(sheet, styles, number, len(one.headings), line, places)
     last = _FIRST + len(one.lines)
