@@ -127,3 +127,19 @@ def test_the_source_of_money_stands_above_the_labels_whatever_it_covers(
     assert other.weight is None
     assert other.score in (None, 0)
     assert filing.total.score == Decimal("95.74")
+
+
+def test_a_summary_of_projects_tells_the_score_of_each() -> None:
+    """Points over those of a budget row are the project's whole score."""
+    text = """2022年度项目支出绩效自评结果汇总表
+序号\t项目名称\t全年预算数\t全年执行数\t执行率\t自评得分\t自评等级
+1\t农田建设\t114.78\t86.31\t75.20%\t93.5\t优
+2\t文化服务\t382.65\t262.12\t68.50%\t89.6\t良
+3\t送戏下乡\t148.2\t148.2\t100.00%\t99.2\t优
+4\t青年活动\t374.34\t374.34\t100.00%\t99.2\t优
+合计\t\t1019.97\t870.97\t85.39%\t\t
+说明\t\t\t\t\t\t
+"""
+    (filing,) = extract("form.txt", text.encode()).filings
+
+    assert [str(row.score) for row in filing.budget.rows[:4]] == ["93.5", "89.6", "99.2", "99.2"]

@@ -260,7 +260,7 @@ def _budget_row(number: int, row: Row, currency: Currency, ledger: Ledger) -> Bu
 def _is_shifted(row: BudgetRow) -> bool:
     """Whether figures must stand in each other's columns: a rate far from the money, or points that
     no row has."""
-    if row.weight == 0 or max(row.weight or 0, row.score or 0) > _MOST_FOR_EXECUTION:
+    if row.weight == 0 or (row.weight or 0) > _MOST_FOR_EXECUTION or (row.score or 0) > HUNDRED:
         return True
     budget = row.adjusted if row.adjusted is not None else row.initial
     if row.execution_rate is None:
