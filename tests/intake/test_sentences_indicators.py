@@ -146,3 +146,15 @@ def test_points_of_the_budget_behind_its_rate() -> None:
     (row,) = found.budget.rows
 
     assert (str(row.weight), str(row.score)) == ("10", "6.84")
+
+
+def test_a_list_with_points_that_ends_before_the_score_is_not_complete() -> None:
+    listed = """一、绩效指标完成情况
+1.数量指标—救助人次：年度指标值≥80人次，实际完成值87人次，分值60分，得分60分。
+2.质量指标—发放准确率：年度指标值100%，实际完成值100%，分值40分，得分40分。"""
+    broken, _ = filing(listed)
+    whole, _ = filing(listed + "\n自评总得分：100分。")
+
+    assert broken is not None
+    assert whole is not None
+    assert (broken.complete, whole.complete) == (False, True)

@@ -55,7 +55,9 @@ def find_forms(lines: Sequence[Line]) -> FormText | None:
         currency=budget.currency,
         budget=budget.rows,
         indicators=indicators,
-        complete=not breaks_off(prose),
+        # A list of indicators with their points goes on to the score that they sum to.
+        complete=not breaks_off(prose)
+        and (score is not None or not any("weight" in row for row in indicators)),
         problems=problems,
     )
     if score:
