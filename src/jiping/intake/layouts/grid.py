@@ -27,13 +27,10 @@ from .columns import Columns, columns_of, kinds_of, under
 from .pairs import budget_in_pairs, fields_of, part_in_pairs, year_money_in
 from .stacked_rows import parted
 from .strips import Strip, lines_of, strips
-from .turned import Sources, full_points, sources_of, take_figures
+from .turned import Sources, points_told, sources_of, take_figures
 from .two_row_heads import two_row_columns
+from .views import read_views
 
-_VIEW = re.compile(
-    r"(?:其中[:：]?)?(?P<label>[^:：\d]{2,20})[:：]?(?P<amount>-?[\d.,]*\d(?:万?元)?)?"
-)
-_AMOUNT = re.compile(r"-?[\d.,]*\d(?:万?元)?")
 _TITLE = re.compile(r"(?:自评|绩效)\S{0,12}表|绩效\S{0,8}报告表")
 _TITLE_ALONE = re.compile(r"\S{0,40}(?:自评|绩效|评价)\S{0,12}表(?:\(\S{1,12}\))*")
 _LONGEST_TITLE = 80
@@ -219,7 +216,7 @@ def _read(strip: Strip, kinds: Kinds, reading: Reading) -> None:
     elif _is_budget_heading(kinds):
         _start("budget", strip, reading, columns)
         reading.form.currency = _told_currency(strip) or reading.form.currency
-        reading.full = _full_points(strip)
+        reading.full = points_told(strip)
     elif reading.state in ("indicators", "closed"):
         _read_indicator(strip, reading)
     elif reading.state == "head" and (sources := sources_of(strip)):
@@ -344,7 +341,7 @@ def _read_budget(strip: Strip, reading: Reading) -> None:
     if views:
         reading.views = views
     elif reading.views:
-        _read_views(strip, reading)
+        read_views(strip, reading.views, reading.form)
     else:
         _read_budget_row(strip, reading)
 
@@ -369,14 +366,6 @@ def _read_budget_row(strip: Strip, reading: Reading) -> None:
     if label is not None:
         row["label"] = strip.found(label)
     reading.form.budget.append(row)
-
-
-def _full_points(strip: Strip) -> Found | None:
-    """The points that the heading of the scores tells."""
-    for cell in strip.begun:
-        if labels.column_of(cell.text) == "score" and (full := full_points(cell)):
-            return strip.found(cell, full)
-    return None
 
 
 def _stands_alone(strip: Strip, reading: Reading, money: Sequence[object]) -> bool:
@@ -408,27 +397,6 @@ def _row_label(strip: Strip, columns: Columns, *, filled: bool) -> Cell | None:
     before = [c for c in free if c.column < min(amounts) and not blank(c.text)]
     words = before[-1] if before else None
     return words if words and _NAME.search(words.text) and amount(words.text) is None else None
-
-
-def _read_views(strip: Strip, reading: Reading) -> None:
-    """Rows under `按收入性质分 | 按支出性质分`: the amount behind the label or in the next cell."""
-    starts = sorted(reading.views)
-    form = reading.form
-    for cell, following in zip(strip.begun, [*strip.begun[1:], None], strict=True):
-        match = _VIEW.fullmatch(squeeze(cell.text))
-        if match is None:
-            continue
-        start = max((s for s in starts if s <= cell.column), default=starts[0])
-        revenue = reading.views[start] == "by_revenue"
-        names = labels.REVENUE if revenue else labels.EXPENDITURE
-        name = names.get(labels.core(match["label"]))
-        if name is None:
-            continue
-        view = form.revenue if revenue else form.expenditure
-        if match["amount"]:
-            view[name] = strip.found(cell, match["amount"])
-        elif following is not None and _AMOUNT.fullmatch(squeeze(following.text)):
-            view[name] = strip.found(following)
 
 
 def _by_columns(strip: Strip, reading: Reading) -> Row | None:

@@ -10,7 +10,7 @@ import re
 
 from jiping.intake import labels
 from jiping.intake.amounts import amount
-from jiping.intake.document import Cell
+from jiping.intake.document import Cell, Found
 from jiping.intake.form_text import Row
 
 from .strips import Strip
@@ -61,3 +61,11 @@ def full_points_in(label: str) -> str | None:
     """The points in the text of such a label."""
     match = _POINTS_BEHIND.search(label)
     return match["points"] if match else None
+
+
+def points_told(strip: Strip) -> Found | None:
+    """The points that the heading of the scores tells in a row of headings."""
+    for cell in strip.begun:
+        if labels.column_of(cell.text) == "score" and (full := full_points(cell)):
+            return strip.found(cell, full)
+    return None
