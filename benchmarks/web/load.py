@@ -33,11 +33,14 @@ class Times(NamedTuple):
 
 
 def run(
-    port: int, people: list[Person], seconds: float, pause: float
+    port: int, people: list[Person], seconds: float, pause: float, *, reading: bool = False
 ) -> tuple[Times, Times | None]:
-    """(saves, form pages) of *people* at work for *seconds*; *pause* between a person's saves."""
+    """(saves, form pages) of *people* at work for *seconds*; *pause* between a person's saves.
+
+    Where they are *reading* too, each opens the page of the form at every tenth save.
+    """
     saves: list[float] = []
-    pages: list[float] = []
+    pages: list[float] | None = [] if reading else None
     end = time.perf_counter() + seconds
     threads = [
         threading.Thread(target=_work, args=(port, one, n, end, pause, saves, pages))
@@ -47,12 +50,12 @@ def run(
         thread.start()
     for thread in threads:
         thread.join()
-    return _times(saves, seconds), _times(pages, seconds) if len(pages) > 1 else None
+    return _times(saves, seconds), _times(pages, seconds) if pages else None
 
 
 def _work(
     port: int, person: Person, number: int, end: float, pause: float,
-    saves: list[float], pages: list[float],
+    saves: list[float], pages: list[float] | None,
 ) -> None:  # fmt: skip
     dice = random.Random(number)  # noqa: S311
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
@@ -77,7 +80,7 @@ def _work(
             raise RuntimeError(f"{status}: {told[:300]!r}")
         saves.append(spent)
         VERSIONS[person.filing] = json.loads(told).get("version", VERSIONS.get(person.filing, 1))
-        if turn % 10 == 0 and pause:
+        if turn % 10 == 0 and pages is not None:
             page = {**headers, "Accept": "text/html"}
             status, _, spent = _ask(connection, "GET", f"/filings/{person.filing}/", None, page)
             if status == 200:

@@ -116,9 +116,10 @@ def _measure(people: list[object], bureau: str, seconds: float, pause: float) ->
         run(port, people, 3, 0.5)  # type: ignore[arg-type]
     for _turn in (1, 2):
         for name, port in PORTS.items():
-            saves, pages = run(port, people, seconds, pause)  # type: ignore[arg-type]
+            reading = name == "jiping"
+            saves, pages = run(port, people, seconds, pause, reading=reading)  # type: ignore[arg-type]
             _print(f"{name} save", saves)
-            if pages and name == "jiping":
+            if pages:
                 _print("form page", pages)
         for name, port in PORTS.items():
             saves, _ = run(port, people, seconds / 2, 0)  # type: ignore[arg-type]
