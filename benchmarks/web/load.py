@@ -80,7 +80,7 @@ def _work(
             raise RuntimeError(f"{status}: {told[:300]!r}")
         saves.append(spent)
         VERSIONS[person.filing] = json.loads(told).get("version", VERSIONS.get(person.filing, 1))
-        if turn % 10 == 0 and pages is not None:
+        if (turn + number) % 10 == 0 and pages is not None:
             page = {**headers, "Accept": "text/html"}
             status, _, spent = _ask(connection, "GET", f"/filings/{person.filing}/", None, page)
             if status == 200:

@@ -2,7 +2,8 @@
 
 usage: python -m benchmarks.web.run [--seconds 20] [--pause 2] [--data FOLDER]
 
-Both servers run on the same database with the same two workers, in turns, twice each.
+Both servers run on the same database with the same two workers, in turns, twice each. The bare view
+has no page: saves are held against it alone, then come again beside the pages of forms, and as a flood.
 """
 
 from __future__ import annotations
@@ -112,15 +113,18 @@ def _measure(people: list[object], bureau: str, seconds: float, pause: float) ->
         f"50 people, a save every {pause:g} s each, {os.cpu_count()} cores, load {os.getloadavg()}"
     )
     print(f"{'':12}{'median':>9}{'p95':>9}{'p99':>9}{'per s':>9}   (milliseconds)")
-    for port in PORTS.values():  # the first requests load standards and checks
-        run(port, people, 3, 0.5)  # type: ignore[arg-type]
+    for name, port in PORTS.items():  # the first requests load standards, checks and templates
+        run(port, people, 3, 0.5, reading=name == "jiping")  # type: ignore[arg-type]
     for _turn in (1, 2):
-        for name, port in PORTS.items():
-            reading = name == "jiping"
-            saves, pages = run(port, people, seconds, pause, reading=reading)  # type: ignore[arg-type]
+        alone = {name: run(port, people, seconds, pause)[0] for name, port in PORTS.items()}  # type: ignore[arg-type]
+        for name, saves in alone.items():
             _print(f"{name} save", saves)
-            if pages:
-                _print("form page", pages)
+        ours, bare = alone.values()
+        print(f"{'':12}{ours.median / bare.median:8.2f}×{ours.p95 / bare.p95:8.2f}×")
+        saves, pages = run(PORTS["jiping"], people, seconds, pause, reading=True)  # type: ignore[arg-type]
+        _print("save beside", saves)
+        if pages:
+            _print("form page", pages)
         for name, port in PORTS.items():
             saves, _ = run(port, people, seconds / 2, 0)  # type: ignore[arg-type]
             _print(f"{name} flood", saves)

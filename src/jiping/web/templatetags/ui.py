@@ -35,18 +35,23 @@ _STATES = {
 _PRESSING = 5
 
 
+@lru_cache(maxsize=1)
+def _sprite() -> str:
+    return static(_SPRITE)
+
+
 @lru_cache(maxsize=512)
-def _icon(name: str, label: str, sprite: str) -> SafeString:
+def _icon(name: str, label: str) -> SafeString:
     said = format_html('role="img" aria-label="{}"', label) if label else 'aria-hidden="true"'
     return format_html(
-        '<svg class="icon" {}><use href="{}#{}"/></svg>', SafeString(said), sprite, name
+        '<svg class="icon" {}><use href="{}#{}"/></svg>', SafeString(said), _sprite(), name
     )
 
 
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """A Tabler icon of the sprite; with *label* it speaks for itself, else it is decoration."""
-    return _icon(name, label, static(_SPRITE))
+    return _icon(name, label)
 
 
 @register.simple_tag

@@ -7,7 +7,7 @@ all cells together are the table's columns. Every renderer draws the same cells.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -41,8 +41,7 @@ class Follows(NamedTuple):
     fields: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell at *row* over *rows*, from *left* to *right*.
 
     `field` is the JSON pointer of the filing's field that the cell shows; such a cell is filled in,
@@ -64,15 +63,15 @@ class Cell:
 
     def at(self, row: int) -> Cell:
         """The same cell *row* rows further down."""
-        return replace(self, row=self.row + row)
+        return self._replace(row=self.row + row) if row else self
 
     def moved(self, row: int, left: int, right: int) -> Cell:
         """The same cell in this *row*, from *left* to *right*."""
-        return replace(self, row=row, left=left, right=right)
+        return self._replace(row=row, left=left, right=right)
 
     def opened(self, *sides: Side) -> Cell:
         """The same cell without lines at these *sides*."""
-        return replace(self, open=sides)
+        return self._replace(open=sides)
 
 
 @dataclass(frozen=True)

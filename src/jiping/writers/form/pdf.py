@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 
@@ -62,7 +61,7 @@ def _pieces(cell: Cell, pages: dict[int, int]) -> Iterator[Cell]:
     rows = range(cell.row, cell.row + cell.rows)
     for _, group in groupby(rows, key=lambda row: pages.get(row, 1)):
         own = list(group)
-        yield replace(cell, row=own[0], rows=len(own))
+        yield cell._replace(row=own[0], rows=len(own))
 
 
 def _source(sheet: Sheet, pages: dict[int, int]) -> str:

@@ -52,7 +52,7 @@ def balanced(cell: Cell, sheet: Sheet) -> Cell:
     if cell.look not in ("label", "heading") or lines_of(cell, sheet) < 2 or most < 1:
         return cell
     lines = [line for part in cell.text.split("\n") for line in _broken(part, most)]
-    return replace(cell, text="\n".join(lines))
+    return cell._replace(text="\n".join(lines))
 
 
 def _broken(label: str, most: int) -> list[str]:
