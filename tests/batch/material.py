@@ -5,7 +5,11 @@ from __future__ import annotations
 import hashlib
 import shutil
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+import pytest
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -40,3 +44,18 @@ def digest(output: Path) -> dict[str, str]:
         for path in sorted(output.rglob("*"))
         if path.is_file() and "_batch" not in path.parts
     }
+
+
+@contextmanager
+def killed_at(monkeypatch: pytest.MonkeyPatch, holder: object, step: str) -> Iterator[None]:
+    """What runs within ends at this step of *holder* as if the process were killed."""
+
+    class Killed(BaseException):
+        pass
+
+    def killed(*_: object, **__: object) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patch, pytest.raises(Killed):
+        patch.setattr(holder, step, killed)
+        yield

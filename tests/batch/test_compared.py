@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from material import EXAMPLES, digest, halves
+from material import EXAMPLES, digest, halves, killed_at
 
 from jiping.batch import run as module
 from jiping.batch.run import Progress, batch
@@ -153,16 +153,9 @@ def test_alone_nothing_is_compared_and_later_it_is(
 def test_the_same_by_one_process_and_gone_on_with(
     material: Path, result: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class Killed(BaseException):
-        pass
-
-    def killed(*_: object, **__: object) -> None:
-        raise Killed
-
     one = Processes(1)
     for step in ("keep", "write"):
-        with monkeypatch.context() as patch, pytest.raises(Killed):
-            patch.setattr(module.surroundings, step, killed)
+        with killed_at(monkeypatch, module.surroundings, step):
             batch([str(material)], tmp_path / step, one)
         batch([str(material)], tmp_path / step, one)
         assert digest(tmp_path / step) == digest(result)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from material import EXAMPLES, digest, halves
+from material import EXAMPLES, digest, halves, killed_at
 
 from jiping.batch import run as module
 from jiping.batch.run import batch
@@ -90,16 +90,9 @@ def test_both_are_accounted_for(result: Path) -> None:
 def test_the_same_by_one_process_and_gone_on_with(
     material: Path, result: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class Killed(BaseException):
-        pass
-
-    def killed(*_: object) -> None:
-        raise Killed
-
     one = Processes(1)
     for step in ("keep", "find"):
-        with monkeypatch.context() as patch, pytest.raises(Killed):
-            patch.setattr(module.pairs, step, killed)
+        with killed_at(monkeypatch, module.pairs, step):
             batch([str(material)], tmp_path / step, one)
         batch([str(material)], tmp_path / step, one)
         assert digest(tmp_path / step) == digest(result)
