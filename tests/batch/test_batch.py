@@ -14,7 +14,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from material import EXAMPLES, digest, folder
+from material import EXAMPLES, digest, folder, killed_at
 
 from jiping.batch import run as module
 from jiping.batch.folder import FolderError
@@ -291,16 +291,8 @@ def test_killed_while_the_data_sets_are_put_in_place(
 ) -> None:
     output = tmp_path / "结果"
 
-    class Killed(BaseException):
-        pass
-
-    def killed(*_: object) -> None:
-        raise Killed
-
-    with monkeypatch.context() as patch:
-        patch.setattr(module.Delivery, "finish", killed)
-        with pytest.raises(Killed):
-            batch([str(result.parent / "材料")], output, workers)
+    with killed_at(monkeypatch, module.Delivery, "finish"):
+        batch([str(result.parent / "材料")], output, workers)
 
     batch([str(result.parent / "材料")], output, workers)
 

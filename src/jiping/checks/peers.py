@@ -17,10 +17,9 @@ from jiping.filing import Filing
 from jiping.filing.identity import name_key, same_name
 from jiping.filing.numbers import ZERO
 from jiping.filing.unit_kinds import kind_of_unit, unit_kinds
-from jiping.scoring import score
 from jiping.standards import Standard, load
 
-from .case import Case
+from .case import Case, case_of
 from .likeness import Library, shared_by
 from .limits import DEFAULT
 
@@ -87,7 +86,7 @@ MEASURES: dict[str, Callable[[Case], Decimal | None]] = {
 
 def measures(filing: Filing, standard: Standard) -> dict[str, Decimal]:
     """What can be measured of *filing*, by the names of MEASURES."""
-    return measures_of(Case(filing, standard, score(filing, standard), DEFAULT))
+    return measures_of(case_of(filing, standard, DEFAULT))
 
 
 def measures_of(case: Case) -> dict[str, Decimal]:
