@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterator
+
 from django.utils.translation import gettext as _
 
 from jiping.intake import UnreadableError
@@ -24,3 +26,15 @@ def tables_in(data: bytes) -> list[Table]:
     except UnreadableError as error:
         raise InvalidError(_("没有读入：%(why)s") % {"why": error}) from error
     return [block for block in content.blocks if isinstance(block, Table)]
+
+
+def texts_below(
+    table: Table, head: int, columns: Container[int]
+) -> Iterator[tuple[int, dict[int, str]]]:
+    """(number of the row as Excel shows it, column → text) of each row under *head* that says something."""
+    held: dict[int, dict[int, str]] = {}
+    for cell in table.cells:
+        if cell.row > head and cell.column in columns and cell.text.strip():
+            held.setdefault(cell.row, {})[cell.column] = cell.text.strip()
+    for row, texts in sorted(held.items()):
+        yield row + 1, texts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import xlsxwriter
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from jiping.filing.text import squeeze
 from jiping.intake.document import Table
 from jiping.web.refusal import InvalidError
-from jiping.web.workbook import tables_in
+from jiping.web.workbook import tables_in, texts_below
 
 from .models import Entry
 from .row import COMMENTS, HEADINGS, KINDS
@@ -26,7 +26,11 @@ def lines_in(data: bytes) -> list[tuple[int, dict[str, str]]]:
     """
     for table in tables_in(data):
         if found := _heading(table):
-            lines = list(_lines(table, *found))
+            head, fields = found
+            lines = [
+                (number, {fields[column]: text for column, text in texts.items()})
+                for number, texts in texts_below(table, head, fields)
+            ]
             if not lines:
                 raise InvalidError(_("表头下面没有内容。"))
             return lines
@@ -39,17 +43,6 @@ def _heading(table: Table) -> tuple[int, dict[int, str]] | None:
         if field := HEADINGS.get(squeeze(cell.text)):
             rows.setdefault(cell.row, {})[cell.column] = field
     return next(((row, held) for row, held in rows.items() if "name" in held.values()), None)
-
-
-def _lines(
-    table: Table, head: int, columns: dict[int, str]
-) -> Iterator[tuple[int, dict[str, str]]]:
-    held: dict[int, dict[str, str]] = {}
-    for cell in table.cells:
-        if cell.row > head and cell.column in columns and cell.text.strip():
-            held.setdefault(cell.row, {})[columns[cell.column]] = cell.text.strip()
-    for row, told in sorted(held.items()):
-        yield row + 1, told
 
 
 def as_workbook(entries: Iterable[Entry]) -> bytes:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from jiping.filing.text import squeeze
 from jiping.intake.document import Table
 from jiping.web.refusal import InvalidError
-from jiping.web.workbook import tables_in
+from jiping.web.workbook import tables_in, texts_below
 
 from .row import ALIASES, HEADINGS, MONEY, Row
 
@@ -70,13 +70,11 @@ def _heading(table: Table) -> tuple[int, dict[int, tuple[str, str]]] | None:
 
 
 def _rows(table: Table, head: int, columns: dict[int, tuple[str, str]]) -> Iterator[Row]:
-    held: dict[int, dict[str, str]] = {}
-    for cell in table.cells:
-        if cell.row > head and cell.column in columns and cell.text.strip():
-            field, currency = columns[cell.column]
-            row = held.setdefault(cell.row, {})
-            row[field] = cell.text.strip()
+    for number, texts in texts_below(table, head, columns):
+        told: dict[str, str] = {}
+        for column, text in texts.items():
+            field, currency = columns[column]
+            told[field] = text
             if field in MONEY:
-                row["currency"] = currency
-    for number, told in sorted(held.items()):
-        yield Row(place=_("第%(n)d行") % {"n": number + 1}, **told)
+                told["currency"] = currency
+        yield Row(place=_("第%(n)d行") % {"n": number}, **told)
