@@ -441,6 +441,8 @@ class Case:
         """(pointer, weight, score) of everything that carries points: execution and indicators."""
         own = self.total
         first = [(self.total_at, own.weight, own.score)] if own is not None else []
+        # A budget block without columns for points carries none.
+        first = [each for each in first if each[1:] != (None, None)]
         return (*first, *[(row.pointer, row.weight, row.score) for row in self.rows])
 
     @fact

@@ -6,12 +6,14 @@ import re
 from decimal import Decimal
 
 from jiping.filing import Problem
+from jiping.filing.text import squeeze
 from jiping.intake import labels
 from jiping.intake.document import Found
 from jiping.intake.form_text import FormText
 from jiping.intake.form_text import Row as Fields
 
 from .doubt import doubt
+from .levels import Level
 from .placed import Placed, weight_of
 from .row import Row
 from .stretch import decimal
@@ -53,7 +55,7 @@ def answer(
         _aside(tape, row, form, reasons=reasons)
         return
     fields: Fields = {
-        key: tape.found(level.start, level.end)
+        key: _label(tape, level)
         for key, level in (("level1", placed.level1), ("level2", placed.level2))
         if level is not None
     }
@@ -77,6 +79,12 @@ def answer(
         doubt(form, tape, row.start, row.end, unsure)
     if _SCALE & fields.keys() or ("name" in fields and _FIGURES & fields.keys()):
         form.indicators.append(fields)
+
+
+def _label(tape: Tape, level: Level) -> Found:
+    """A level label as published, or put right where its characters stand in another order."""
+    shown = tape.found(level.start, level.end)
+    return shown if level.word in squeeze(shown.text) else Found(level.word, shown.place)
 
 
 def _aside(tape: Tape, row: Row, form: FormText, *, reasons: bool) -> None:

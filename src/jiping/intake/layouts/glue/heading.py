@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -23,6 +23,8 @@ _LIKE = 75
 #: What stands in front of 指标值 where a target is that of several years.
 _PERIODS = frozenset(("实施期", "中期", "三年", "规划期", "项目期", "总体", "总"))
 _HALF = "half"
+#: The column of the points of a whole first level, in front of its second levels.
+LEVEL_WEIGHT = "level_weight"
 _HALF_WORD = re.compile(r"年度|实际|全年|年初|预期|目标")
 _HALVES = re.compile(rf"(?:{_HALF_WORD.pattern})+")
 _ROW_COLUMNS = frozenset(("target", "actual", "weight", "score"))
@@ -165,8 +167,18 @@ def _put(spelled: list[tuple[str, str]], column: str, word: str) -> None:
         if known == _HALF and labels.COLUMNS.get(half + word) == column:
             spelled[number] = (column, half + word)
             return
+    there = [known for known, _ in spelled]
+    if column == "weight" and column in there and there.index(column) < _first_of_row(there):
+        # In front of the second levels stand the points of a whole first level.
+        at = there.index(column)
+        spelled[at] = (LEVEL_WEIGHT, spelled[at][1])
     if column not in dict(spelled):
         spelled.append((column, word))
+
+
+def _first_of_row(columns: Sequence[str]) -> int:
+    """Where the columns of a single indicator begin; 0 where there is none yet."""
+    return min((columns.index(c) for c in ("level2", "name") if c in columns), default=0)
 
 
 @lru_cache(maxsize=256)

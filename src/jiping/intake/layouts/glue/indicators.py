@@ -13,6 +13,7 @@ from jiping.intake.form_text import FormText
 from .answer import answer
 from .chain import Doubtful, rows_of
 from .doubt import doubt
+from .heading import LEVEL_WEIGHT
 from .levels import Level, Segment, framework_level, levels_in, segments
 from .placed import Placed, borne_out, points_for_values, weight_of
 from .row import Row
@@ -20,7 +21,7 @@ from .stretch import Stretch, stretch_of
 from .tape import Tape
 from .trust import sign_is_two
 
-_SKIPPED = frozenset(("level1", "level2", "number", "name", "reason"))
+_SKIPPED = frozenset(("level1", "level2", LEVEL_WEIGHT, "number", "name", "reason"))
 _BEHIND = frozenset(("remark", "explanation"))
 #: Columns that a form leaves empty as long as it is not yet evaluated.
 _NOT_YET = (frozenset(("score",)), frozenset(("score", "actual")))
@@ -50,7 +51,7 @@ def read_indicators(
         doubt(form, tape, start, stop)
         return False
     garbled = tape.first_sign is not None and tape.first_sign < start
-    parts = list(segments(tape.text, start, stop))
+    parts = list(segments(tape.text, start, stop, weighted=LEVEL_WEIGHT in columns))
     placed = points_for_values(tape.text, parts) if ended and kept == ("target", "actual") else []
     if not placed:
         unclosed = None if ended else _unclosed(tape, parts, stop)

@@ -45,6 +45,9 @@ def _likeness(cells: Cells, columns: tuple[str, ...]) -> int:
     unit = cells.get("measure")
     if unit is not None:
         return _same_number(target, actual) - 2 * (unit.empty and target.unit != DATE)
+    if target.number == "0" and not target.unit and actual.number and actual.unit:
+        # `减少01万元` has lost the point of its own figure.
+        return -10
     bare = [not cell.unit for cell in values if cell.number]
     if len(bare) < 2:
         # A bare figure beside words is the points of a row in words, not its value.

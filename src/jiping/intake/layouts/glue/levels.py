@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -9,7 +10,7 @@ from typing import NamedTuple
 
 from jiping.intake import labels
 
-from .heading import Lexicon
+from .heading import Label, Lexicon
 
 _FULL = {
     **{word: "level1" for word in labels.LEVEL1 if word.endswith("指标")},
@@ -17,10 +18,17 @@ _FULL = {
 }
 _WITH_POINTS = {word: "level1" for word in labels.LEVEL1 if word not in _FULL}
 _LEXICON = Lexicon({**_FULL, **_WITH_POINTS})
+#: First levels whose characters a narrow cell sets under each other, and text recognition in any order.
+_JUMBLED = {
+    "".join(sorted(word)): word for word in ("产出指标", "效益指标", "效果指标", "成本指标")
+}
+_MAY_BE_JUMBLED = re.compile(r"(?=([产出指标效益果成本]{4})(?=[1-9]))")
 _FRAMEWORK = Lexicon(dict.fromkeys(labels.FRAMEWORK_LEVELS, "level2"))
 #: What makes of a framework word a longer name: 财务管理制度有效性.
 _NAME_GOES_ON = ("制度", "办法", "规范", "情况", "水平", "能力", "工作")
 _POINTS = re.compile(r"[(\[](\d{1,3}(?:\.\d+)?)分?[)\]]")
+#: The points of a first level that have a column of their own.
+_BARE_POINTS = re.compile(r"([1-9]\d?)(?![\d.%])")
 _TEMPLATE = re.compile(r"(?:指标(?:L|\d{1,2}[:.、])|[.…·、,;:。*]+)+")
 #: Also the points of a level whose word was lost: `(30分)`.
 _TEMPLATE_END = re.compile(r"(?:指标(?:L|\d{1,2}[:.、])|[.…·]{2,}|\(\d{1,3}分\))+$")
@@ -44,15 +52,30 @@ class Segment(NamedTuple):
     level2: Level | None
 
 
-def levels_in(text: str, start: int, stop: int) -> Iterator[Level]:
-    """The level labels of a stretch; short ones count only with their points behind them."""
-    for label in _LEXICON.scan(text, start, stop):
+def levels_in(text: str, start: int, stop: int, *, weighted: bool = False) -> Iterator[Level]:
+    """The level labels of a stretch; short ones count only with their points behind them.
+
+    *Weighted* where the points of a first level have a column of their own.
+    """
+    jumbled = _jumbled(text, start, stop) if weighted else []
+    for label in heapq.merge(_LEXICON.scan(text, start, stop), jumbled):
         points = _POINTS.match(text, label.end, stop)
-        word = text[label.start : label.end]
+        word = label.key if label in jumbled else text[label.start : label.end]
+        if points is None and weighted and word in labels.LEVEL1:
+            points = _BARE_POINTS.match(text, label.end, stop)
         if points:
             yield Level(label.start, points.end(), word, Decimal(points[1]))
         elif word in _FULL:
             yield Level(label.start, label.end, word, None)
+
+
+def _jumbled(text: str, start: int, stop: int) -> list[Label]:
+    """First levels with their characters in another order, each in front of its points."""
+    return [
+        Label(match.start(), match.end(1), word)
+        for match in _MAY_BE_JUMBLED.finditer(text, start, stop)
+        if (word := _JUMBLED.get("".join(sorted(match[1])))) and match[1] != word
+    ]
 
 
 def framework_level(text: str, at: int, stop: int) -> Level | None:
@@ -63,9 +86,9 @@ def framework_level(text: str, at: int, stop: int) -> Level | None:
     return Level(label.start, label.end, text[label.start : label.end], None)
 
 
-def segments(text: str, start: int, stop: int) -> Iterator[Segment]:
+def segments(text: str, start: int, stop: int, *, weighted: bool = False) -> Iterator[Segment]:
     """The stretches between level labels, without what the template leaves at their edges."""
-    found = list(levels_in(text, start, stop))
+    found = list(levels_in(text, start, stop, weighted=weighted))
     level1: Level | None = None
     level2: Level | None = None
     begin = start
