@@ -65,7 +65,7 @@ def test_a_list_of_set_indicators_by_category() -> None:
     assert indicators(text) == [
         ("产出指标", "数量指标", "新建面积", "200平米", None),
         ("产出指标", "时效指标", "按期完成率", "100%", None),
-        ("满意度指标", None, "群众满意度", "80%", None),
+        ("满意度指标", "服务对象满意度指标", "群众满意度", "80%", None),
     ]
     assert ["每年5%的分红2.5万元" in p.message for p in filing(text)[1]] == [True]
 

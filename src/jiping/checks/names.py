@@ -21,7 +21,7 @@ _UNDEFINED_RATE = re.compile(
 )
 #: How the name of something that can be counted ends.
 _MEASURE_END = re.compile(
-    r"(?:[率数量额度值比]|人次|次数|个数|面积|金额|时间|时限|时效|质量|程度|成本|费用|标准|得分|评分|数量|长度|里程|规模|收入|产值|"
+    r"(?:[率数量额度值比]|人次|次数|个数|面积|金额|时间|时限|时效|质量|程度|成本|费用|标准|期限|周期|得分|评分|数量|长度|里程|规模|收入|产值|"
     r"产量|资金|租金|支出|投入|情况|能力|水平|[个件场户家次人项]|[（(][^（）()]*[）)])$"
 )
 _TASK = re.compile(
@@ -222,8 +222,16 @@ def name_is_a_task(case: Case) -> Iterator[Mark]:
         if title[:1] == "截":
             title = _UNTIL.sub("", title)
         bare_task = _TASK.match(title) and not _MEASURE_END.search(title)
-        if bare_task or _BREAK.search(title) or (title.startswith("严格") and "不" in title):
+        if bare_task or _is_sentence(title) or (title.startswith("严格") and "不" in title):
             yield Mark(f"{row.pointer}/name", f"“{row.name}”是工作要求，不是指标名称。")
+
+
+def _is_sentence(title: str) -> bool:
+    """Whether a name has clauses: of which one is a task, or the last is nothing that is measured."""
+    clauses = [clause for clause in _BREAK.split(title) if clause]
+    if len(clauses) < 2:
+        return bool(_BREAK.search(title))
+    return any(map(_TASK.match, clauses)) or not _MEASURE_END.search(clauses[-1])
 
 
 @check(

@@ -30,6 +30,8 @@ _TWINS = {
 _TWIN_OF = {word[0]: word for word in _TWINS}
 _ONCE_ONLY = frozenset("的了和与及，。；：、")
 _LEGIT_REPEAT = re.compile(r"[一逐方]|人人|多多|点点|滴滴|层层|事事")
+#: Headings of a table that became text stand side by side: 三级指标 and 指标分值, a block and its column.
+_IN_HEADINGS = re.compile(r"级指标指标|.?(?:总体目标|年度目标|绩效目标|预期目标|绩效指标){2}")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 #: Verbs left without their object: `加强管理、健全等工作`.
 _BARE_VERBS = frozenset(("健全", "规范", "加强", "完善", "提高", "提升", "强化", "优化"))
@@ -174,6 +176,8 @@ def _slips(case: Case) -> Iterator[tuple[int, str]]:
         if width == 1 or not _HAN.fullmatch(text, at, at + width):
             continue
         word = text[at : at + width]
+        if _IN_HEADINGS.match(text, max(0, at - 1)):
+            continue
         if len(set(word)) > 1 and not _LEGIT_REPEAT.match(word):
             yield at, word * 2
     if "进一步步" in text:

@@ -330,8 +330,10 @@ def _category(text: str) -> object:
 
 
 def _said(found: Found | None) -> Found | None:
-    """*found*, unless it is only a dash, a slash or the like."""
-    return found if found and not (blank(found.text) and "无" not in found.text) else None
+    """*found*, unless it is only a dash, a slash, a zero or the like."""
+    if found is None or found.text.strip() == "0":
+        return None
+    return None if blank(found.text) and "无" not in found.text else found
 
 
 def _level(

@@ -33,11 +33,13 @@ _UNITS = frozenset(
 )  # fmt: skip
 #: Whole answers in words: more likely a value than the name of an indicator or a reason.
 _ANSWER = re.compile(
-    r"(?:已|全部|基本|按时|按期|及时|如期|均)*(?:完成|达标|达到|合格|达成|到位|实现|发放|达成预期指标|完成目标)|[是否优良中差高低好有无]|"
+    r"(?:已|全部|基本|按时|按期|及时|如期|均)*(?:完成|达标|达到|合格|达成|到位|实现|发放|达成预期指标|完成目标)|[是否优良中差高低好有无]|优良|优秀|良好|"
     r"(?:有效|逐步|明显|显著|不断|持续|有所|稳步|大幅|进一步|较|效果|长期|影响)*"
     r"(?:提升|提高|改善|增强|增加|促进|保障|显著|明显|有效|稳定|较高|较好|良好|及时|合规|持续|长期|高|好|下降|减少|降低|增长)"
 )
 _REASONED = re.compile(r"原因|措施|未能|由于|因为|建议|改进|加强|导致|影响.*完成")
+#: What a target was taken from, where a column of its own says so (绩效标准).
+_STANDARDS = frozenset(("计划标准", "行业标准", "历史标准", "预算标准", "其他标准"))
 #: No rate in percent without its sign.
 _NO_RATE = 500
 #: Between the units of `元/平方米·天`.
@@ -98,7 +100,7 @@ def measure(text: str) -> Cost:
     text = squeeze(text)
     if blank(text) or _is_measure(text):
         return 0
-    if operator(text) is not None or is_answer(text) or _level(text):
+    if operator(text) is not None or is_answer(text) or is_level(text):
         return None
     if not _MEASURE.fullmatch(text):
         return None
@@ -113,7 +115,7 @@ def value(text: str) -> Cost:
         return 0
     if _SIGNED.fullmatch(text) or text in ("定性", "定量") or _is_measure(text):
         return None
-    if _level(text):
+    if is_level(text):
         return None
     if NUMBERED.match(text):
         return 4
@@ -128,14 +130,18 @@ def remark(text: str) -> Cost:
     text = squeeze(text)
     if blank(text):
         return 0
+    if text == "0":
+        return 2  # in offices that leave no cell empty
     if is_figure(text) or operator(text) is not None or not _CJK.search(text):
         return None
     if labels.row_of(text):
         return None
     if NUMBERED.match(text):
         return 4
-    if _level(text) or is_answer(text):
+    if is_level(text) or is_answer(text):
         return 4
+    if text in _STANDARDS:
+        return 0
     return 0 if _REASONED.search(text) or len(text) > _LONG else 1
 
 
@@ -147,7 +153,9 @@ def name(text: str) -> Cost:
         return None
     if labels.core(text) in labels.TOTALS or not any(char.isalpha() for char in text):
         return None
-    if _level(text):
+    if text in _STANDARDS:
+        return None
+    if is_level(text):
         return 3
     return 2 if is_answer(text) or _REASONED.match(text) else 0
 
@@ -219,7 +227,8 @@ def _is_measure(text: str) -> bool:
     return all(part in _UNITS for part in _PARTED.split(text))
 
 
-def _level(text: str) -> bool:
+def is_level(text: str) -> bool:
+    """Whether a squeezed text is the label of a level."""
     return "指标" in text and bool(labels.level1_of(text) or labels.level2_of(text))
 
 

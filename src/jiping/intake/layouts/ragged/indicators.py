@@ -60,6 +60,8 @@ def read_indicators(strip: Strip, heading: Heading, form: FormText) -> Block:
         sure, doubtful = agreed(row, strip.cells)
         levels = _levels(levels, sure, doubtful)
         taken = {column: joined(sure[column]) for column in _TAKEN if column in sure}
+        if "reason" in taken and fits.is_level(squeeze(taken["reason"].text)):
+            del taken["reason"]  # the label of a row of which nothing was filled in
         if strip.broken and row is rows[-1] and "measure" in set(heading.columns) - sure.keys():
             # The unit of the values may be what is missing of the row.
             taken = {c: found for c, found in taken.items() if c not in ("target", "actual")}

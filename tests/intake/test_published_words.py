@@ -1,0 +1,79 @@
+"""Words that published project forms print otherwise than the templates do."""
+
+from printed import filings, lines_of, spans
+
+from jiping.intake.layouts import spaced
+
+
+def test_a_level_may_be_named_with_its_like() -> None:
+    (filing,) = filings(
+        "项目支出绩效自评表 | | | | | |\n"
+        "项目名称 | 村级水管员补贴 | | | | |\n"
+        "一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n"
+        "产出指标 | 数量指标 | 补贴人数 | 36人 | 36人 | 60 | 60 |\n"
+        "满意度指标 | 服务对象满意度指标等 | 村民满意度 | ≥90% | 93% | 40 | 40 |\n"
+        "总分 | | | | | 100 | 100 |\n"
+    )
+
+    assert [row.level2 for row in filing.indicators] == ["数量指标", "服务对象满意度指标"]
+
+
+def test_a_zero_in_the_column_of_reasons_is_no_score() -> None:
+    form = (
+        "项目支出绩效自评表 项目名称 渠道清淤 一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 "
+        "偏差原因分析及改进措施 产出指标 数量指标 清淤完成率 100 100 10 10 0 效益指标 经济效益指标 灌溉保证率 "
+        "100 100 20 20 0 满意度指标 服务对象满意度指标 村民满意度 100 96 10 9 0 总分 40 39"
+    )
+    (filing,) = filings(form.replace(" ", "\n\n"))
+
+    assert [(int(row.weight or 0), int(row.score or 0)) for row in filing.indicators] == [
+        (10, 10),
+        (20, 20),
+        (10, 9),
+    ]
+    assert {row.reason for row in filing.indicators} == {None}
+
+
+def test_targets_with_what_they_were_taken_from() -> None:
+    (span,) = spans(
+        "2023年项目支出绩效目标申报表\n|\n项目支出名称 |\n河道巡护 |\n预算部门 |\n清水河管理所 |\n|||\n|\n"
+        "本年度 绩效指标 |\n一级指标 |\n二级指标 |\n三级指标 |\n指标值及单位 |\n绩效标准 |\n|\n|\n"
+        "产出指标 |\n数量指标 |\n巡护船只 |\n6艘 |\n计划标准 |\n||\n|\n"
+        "质量指标 |\n巡护期间水质 |\n优良 |\n计划标准 |\n|||\n|\n"
+        "效益指标 |\n生态效益指标 |\n|\n|\n|\n||\n|\n"
+        "满意度指标 |\n居民满意度 |\n≥88% |\n历史标准 |\n|||\n填表人: 杜宁 填报日期:\n单位负责人签字:\n"
+    )
+
+    told = [(row["name"].text, row["target"].text) for row in span.form.indicators]
+    assert told == [("巡护船只", "6艘"), ("巡护期间水质", "优良"), ("居民满意度", "≥88%")]
+    assert span.form.fields["project"].text == "河道巡护"
+    assert span.form.fields["unit"].text == "清水河管理所"
+
+
+def test_headings_marked_as_to_be_filled_in() -> None:
+    (filing,) = filings(
+        "一级指标 | 二级指标 | 三级指标 | 指标值类型 | *指标值 | 计量单位 | *指标解释 | *评(扣)分标准 |\n"
+        "产出指标 | 数量指标 | 鉴定件数 | 定量 | 45 | 件 | 考察全年鉴定件数 | 未达指标值扣分 |\n"
+        "质量指标 | 鉴定合格率 | 定量 | 98 | % | 考察鉴定质量情况 | 未达指标值扣分 | |\n"
+    )
+
+    assert [
+        (str(row.target.number), row.target.unit) for row in filing.indicators if row.target
+    ] == [
+        ("45", "件"),
+        ("98", "%"),
+    ]
+
+
+def test_satisfaction_may_be_its_own_category() -> None:
+    text = (
+        "项目支出绩效目标表\n(2023年度)\n项目名称 幼苗抚育\n绩效指标 一级指标 二级指标 三级指标 指标值\n"
+        "产出指标 数量指标 抚育面积 320亩\n质量指标 成活率 ≥92%\n"
+        "满意度指标 满意度指标 林农满意度 ≥90%\n周边村民满意度 ≥85%\n"
+    )
+
+    (span,) = spaced.find_forms(lines_of(text))
+    assert [row["name"].text for row in span.form.indicators][2:] == [
+        "林农满意度",
+        "周边村民满意度",
+    ]
