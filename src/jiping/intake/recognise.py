@@ -10,6 +10,7 @@ from jiping.filing.model import Kind
 from jiping.filing.text import squeeze
 
 from .accounts.tables import without_accounts
+from .amounts import points
 from .assemble import Ledger, assemble
 from .currency import currency_in
 from .document import Document, Found, Line, Table
@@ -147,7 +148,12 @@ def _take_head(form: FormText, before: list[Line]) -> None:
         form.fields.setdefault(name, found)
     for line in before:
         for name, _, value in fields_told(line.text):
-            form.fields.setdefault(name, Found(value, Place(page=line.page, line=line.number)))
+            told = Found(value, Place(page=line.page, line=line.number))
+            if name == "self_score":
+                if points(value) is not None:
+                    form.total.setdefault("score", told)
+            else:
+                form.fields.setdefault(name, told)
     form.labels += [line.text for line in before if len(line.text) <= _LONGEST_MARK]
     form.currency = form.currency or _currency(before)
 

@@ -62,6 +62,12 @@ _ACHIEVED = frozenset(
 )
 
 
+#: Headings of what points are given for, in blocks without targets.
+_POINTED = frozenset(("评价内容", "评分内容", "评价指标", "考核内容"))
+#: What tells of a budget how it was carried out, but not what it was.
+_EXECUTION = frozenset(("executed", "execution_rate", "rate_weight", "rate_score"))
+
+
 def kinds_of(strip: Strip) -> list[str | None]:
     """What each cell of a row names, as a heading."""
     kinds = [labels.column_of(cell.text) for cell in strip.cells]
@@ -70,6 +76,17 @@ def kinds_of(strip: Strip) -> list[str | None]:
             "actual" if kind is None and labels.core(cell.text) in _ACHIEVED else kind
             for kind, cell in zip(kinds, strip.cells, strict=True)
         ]
+    if "name" not in kinds and {"weight", "score"} <= {*kinds}:
+        kinds = [
+            "name" if kind is None and labels.core(cell.text) in _POINTED else kind
+            for kind, cell in zip(kinds, strip.cells, strict=True)
+        ]
+    if "executed" in kinds and labels.BUDGET_COLUMNS.isdisjoint({*kinds} - _EXECUTION):
+        # The sources of the money side by side, then their sum: | 中央 | 本级 | 合计 | 执行数 |
+        rows = [labels.row_of(cell.text) for cell in strip.cells]
+        if rows.count("total") == 1 < len([row for row in rows if row]):
+            named = {"total": "adjusted", None: None}
+            kinds = [kind or named.get(row, "part") for kind, row in zip(kinds, rows, strict=True)]
     return with_names(kinds)
 
 

@@ -19,12 +19,15 @@ from .strips import Strip
 #: Words of the lower row whose meaning depends on the group, by the kind of column they are.
 _IN_INDICATORS = {
     "target": "年初目标 年初 年初值 年初设定 年初设定值 年初设定目标 年初计划 目标 年度目标 全年目标 计划 计划目标 "
-    "计划数 目标数 预期 预期目标 设定 设定值 设定目标 应完成",
+    "计划数 目标数 值 数值 预期 预期目标 设定 设定值 设定目标 应完成",
     "adjusted_target": "调整目标 调整后 调整后目标 调整值 年中调整",
     "actual": "实际 完成 实际完成情况 完成情况 全年实际 全年完成 全年实际完成 年终完成 年末完成 实际完成数 完成数 "
     "实际数 实际值 实现 实际实现 实际情况",
-    "weight": "应得 应得分 标准",
-    "score": "自评 实得 实得分 自评价 单位自评",
+    "operator": "符号",
+    "measure": "单位",
+    "weight": "应得 应得分 标准 权重占比",
+    "score": "自评 实得 实得分 自评价 单位自评 单项指标得分",
+    "explanation": "单项指标折算得分 折算得分",
     "reviewed_score": "复核 审核 财政复核",
 }
 _IN_BUDGET = {
