@@ -3,7 +3,10 @@
     formats  documents a second of one core through the whole batch (read, scored, checked, rows),
              beside the raw limit of the format in the same run
     scaling  the same Word files by one process and by two
-    stored   100,000 stored readings on two processes: scored and checked alone, and as a batch
+    stored   100,000 stored readings on two processes: scored and checked alone, and as a batch; once
+             of a county's year as often as one falls due (300 forms of departments with their
+             reports to 5,000 of projects, invented), once of the examples in turn, three of four
+             of which are departments' with long reports
     curve    1,000, 10,000 and 100,000 Word files, or with `--of stored` stored readings: time and memory
     summary  the summary of 1,000,000 filings' Parquet (`country.py` writes them)
 
@@ -14,6 +17,8 @@ different by a number in them. Peak memory is that of the coordinator and of its
 from __future__ import annotations
 
 import argparse
+import hashlib
+import itertools
 import json
 import os
 import resource
@@ -23,17 +28,22 @@ import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
+from checking import COUNTY, invented
 from country import write_country
 from extraction import RAW
 from jiping.batch.documents import Spot, digest
 from jiping.batch.job import NO_RULES, Job
 from jiping.batch.reading import read
 from jiping.batch.wire import answer
+from jiping.filing import Extraction, Filing
 from jiping.intake import extract
+from jiping.intake.extraction import extract_bytes
+from jiping.standards import load
+from jiping.synth.printers import printed
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 FILINGS = ("township-2022", "clean-2022", "clean-2023", "project-2023")
@@ -80,15 +90,36 @@ def documents(folder: Path, count: int) -> Path:
 
 
 def stored(folder: Path, count: int) -> Path:
-    """So many stored readings in zips of 5,000, each of a document of its own."""
-    read_ones = [json.loads(extract(EXAMPLES / n / f"{n}.docx").model_dump_json(by_alias=True)) for n in FILINGS]  # fmt: skip
+    """So many stored readings of the example filings in turn."""
+    read = [extract(EXAMPLES / name / f"{name}.docx") for name in FILINGS]
+    return _zipped(folder, itertools.islice(itertools.cycle(read), count))
+
+
+def county(folder: Path, count: int) -> Path:
+    """So many stored readings of a county's year: invented filings, printed and read."""
+    read = {kind: list(map(_printed_and_read, given)) for kind, given in invented().items()}
+    turns = {kind: itertools.cycle(given) for kind, given in read.items()}
+    every = sum(COUNTY.values()) // COUNTY["department"]
+    kinds = ("department" if number % every == 0 else "project" for number in range(count))
+    return _zipped(folder, (next(turns[kind]) for kind in kinds))
+
+
+def _printed_and_read(filing: Filing) -> Extraction:
+    text = printed(filing, load(filing.standard), "pipes")
+    (read,) = extract_bytes("printed.txt", text.encode())
+    return read
+
+
+def _zipped(folder: Path, given: Iterable[Extraction]) -> Path:
+    """Stored readings in zips of 5,000, each of a document of its own."""
     folder.mkdir(parents=True)
-    for start in range(0, count, 5000):
-        with zipfile.ZipFile(folder / f"{start:07}.zip", "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:  # fmt: skip
-            for number in range(start, min(start + 5000, count)):
-                one = read_ones[number % len(read_ones)]
-                one["source"]["sha256"] = f"{number * 2654435761 % 2**64:016x}" + f"{number:048x}"
-                archive.writestr(f"{number:07}.json", json.dumps(one, ensure_ascii=False))
+    numbered = enumerate(given)
+    while some := list(itertools.islice(numbered, 5000)):
+        with zipfile.ZipFile(folder / f"{some[0][0]:07}.zip", "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:  # fmt: skip
+            for number, one in some:
+                told = one.model_dump_json(by_alias=True)
+                own = hashlib.sha256(str(number).encode()).hexdigest()
+                archive.writestr(f"{number:07}.json", told.replace(one.source.sha256, own))
     return folder
 
 
@@ -167,26 +198,27 @@ print(count)
 
 def rescored(at: Path, count: int) -> None:
     """Stored readings: parsed, scored and checked by two processes; then the whole batch."""
-    material = stored(at / "stored", count)
-    start, before = time.perf_counter(), _processors()
-    running = [
-        subprocess.Popen(
-            [sys.executable, "-c", _SCORED, material, str(one)], stdout=subprocess.PIPE
-        )
-        for one in (0, 1)
-    ]
-    done = sum(int(process.communicate()[0]) for process in running)
-    spent, used = time.perf_counter() - start, _processors() - before
-    print(
-        f"{'parsed, scored, checked':24}{done:>9} filings{spent:8.1f} s{done / spent:10.0f}/s by two"
-        f" processes; {used:.1f} s of processors, {1000 * used / done:.2f} ms each",
-        flush=True,
-    )
     print(HEAD)
-    _line("whole batch", count, batch(material, at / "stored-out", 2))
+    for name, made in (("a county's year", county), ("examples in turn", stored)):
+        material = made(at / name, count)
+        start, before = time.perf_counter(), _processors()
+        running = [
+            subprocess.Popen(
+                [sys.executable, "-c", _SCORED, material, str(one)], stdout=subprocess.PIPE
+            )
+            for one in (0, 1)
+        ]
+        done = sum(int(process.communicate()[0]) for process in running)
+        spent, used = time.perf_counter() - start, _processors() - before
+        print(
+            f"{name}: parsed, scored, checked{done:>9} filings{spent:8.1f} s{done / spent:10.0f}/s by"
+            f" two processes; {used:.1f} s of processors, {1000 * used / done:.2f} ms each",
+            flush=True,
+        )
+        _line(name, count, batch(material, at / f"{name}-out", 2))
 
 
-MATERIAL = {"word": documents, "stored": stored}
+MATERIAL = {"word": documents, "stored": stored, "county": county}
 
 
 def curve(at: Path, counts: list[int], kind: str) -> None:

@@ -34,7 +34,7 @@ AIM = 1500
 _TURNS = 50_000
 _INVENTED = 240
 #: Forms of a county's year, by their kind.
-_COUNTY = {"department": 300, "project": 5000}
+COUNTY = {"department": 300, "project": 5000}
 
 
 def filings() -> dict[str, Filing]:
@@ -48,7 +48,7 @@ def filings() -> dict[str, Filing]:
 
 def invented() -> dict[str, list[Filing]]:
     """Return invented filings by their kind, the projects' without a report."""
-    found: dict[str, list[Filing]] = {kind: [] for kind in _COUNTY}
+    found: dict[str, list[Filing]] = {kind: [] for kind in COUNTY}
     for sample in samples(_INVENTED, 1, DEFECTS):
         filing = sample.filing
         if filing.kind == "project":
@@ -140,7 +140,7 @@ def main(arguments: list[str]) -> None:
     rates["all in turn"] = together([*rates.values()], [1] * len(rates))
     county = {kind: rate(given, seconds) for kind, given in invented().items()}
     rates |= {f"invented {kind}s": one for kind, one in county.items()}
-    rates["a county's year"] = together([*county.values()], [_COUNTY[kind] for kind in county])
+    rates["a county's year"] = together([*county.values()], [COUNTY[kind] for kind in county])
     for name, one in rates.items():
         print(
             f"{name:20}{one.found:10.1f}{one.filings:12,.0f}{1000 / one.filings:10.2f}"

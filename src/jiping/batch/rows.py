@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from decimal import Context, Decimal
 from typing import Any
 
+from msgspec.structs import replace
+
 from jiping.checks import Outcome, rules
 from jiping.checks.peers import MEASURES, kind_of
 from jiping.checks.run import Places
@@ -65,7 +67,7 @@ def rows_of(read: Extraction, judged: tuple[Judged, ...], file: str) -> dict[str
             found[name] += [{**head, **row, **tail} for row in rows]
     first = judged[0].filing.fiscal_year or 0 if judged else 0
     tail = {"year": first, "region": places[0].region if places else locality(None).region}
-    problems = [(str(p.where._replace(file=None)), p.message) for p in read.problems]
+    problems = [(str(replace(p.where, file=None)), p.message) for p in read.problems]
     problems += _unheld(found)
     found["problems"] = [
         {"sha256": read.source.sha256, "file": file, "place": place, "message": message, **tail}

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from pydantic_core import PydanticSerializationError, to_json
+import msgspec
 
 from jiping.checks.peers import Spread
 from jiping.intake.readers.progress import step_done
@@ -119,16 +119,16 @@ def answered(message: bytes, job: Job | Comparison) -> tuple[Outcome, Pieces, Pi
 
 def lines(rows: Iterable[Mapping[str, Any]]) -> bytes:
     """Rows as lines of JSON; decimals as text, so that they stay exact."""
-    return b"".join(_line(row) for row in rows)
-
-
-def _line(row: Mapping[str, Any]) -> bytes:
+    told = [{name: value for name, value in row.items() if value is not None} for row in rows]
     try:
-        return to_json(row, exclude_none=True) + b"\n"
-    except PydanticSerializationError:  # half a character, which no file can hold
-        return (
-            to_json({name: _whole(value) for name, value in row.items()}, exclude_none=True) + b"\n"
+        return _ENCODER.encode_lines(told)
+    except UnicodeEncodeError:  # half a character, which no file can hold
+        return _ENCODER.encode_lines(
+            [{name: _whole(value) for name, value in row.items()} for row in told]
         )
+
+
+_ENCODER = msgspec.json.Encoder()
 
 
 def _whole(value: object) -> object:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from jiping.filing import Accounts
 from jiping.filing.numbers import ZERO
 
@@ -28,7 +30,7 @@ def at(accounts: Accounts, pointer: str) -> str:
     if place is None:
         return ""
     file = (place.file or "").replace("\\", "/").rpartition("/")[2]
-    return f"（{place._replace(file=file or None)}）"
+    return f"（{replace(place, file=file or None)}）"
 
 
 def slip(mine: Decimal, theirs: Decimal) -> str:

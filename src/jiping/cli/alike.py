@@ -6,6 +6,7 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from msgspec.structs import replace
 from rich.console import Console
 from rich.text import Text
 
@@ -88,7 +89,7 @@ def _place(held: list[_Held], spot: Spot) -> dict[str, Any]:
 
 def _where(filing: Filing, pointer: str) -> str:
     evidence = filing.evidence.get(pointer)
-    return str(evidence.where._replace(file=None)) if evidence else ""
+    return str(replace(evidence.where, file=None)) if evidence else ""
 
 
 def _name(filing: Filing) -> str:

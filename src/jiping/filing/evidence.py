@@ -1,63 +1,34 @@
-"""Where a value stood: places and the evidence of what was read, as plain immutable tuples.
+"""Where a value stood: places and the evidence of what was read, as small immutable structs.
 
-A filing has about a hundred of them; tuples are made and kept at a fraction of a model's cost.
-JSON is checked and becomes tuples in one pass, without objects of Python in between.
+A filing has about a hundred of them; structs are made, kept and told at a fraction of a model's
+cost, and their types are checked where they come from outside.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Annotated, Any, NamedTuple, get_type_hints
+import re
+from collections.abc import Iterator
+from typing import Annotated
 
-from pydantic import (
-    Field,
-    GetCoreSchemaHandler,
-    PlainSerializer,
-    StrictInt,
-    StrictStr,
-    WithJsonSchema,
-)
-from pydantic_core import CoreSchema, core_schema
+import msgspec
+from msgspec import Meta, Struct
+from pydantic import PlainSerializer, PlainValidator, ValidationError, WithJsonSchema
+from pydantic_core import InitErrorDetails, PydanticCustomError
 
-Number = Annotated[StrictInt, Field(ge=1)]
+Counted = Annotated[int, Meta(ge=1)]
+Certainty = Annotated[int, Meta(ge=0, le=100)]
 
 
-def _of_object(made: type[Any], source: type[Any], handler: GetCoreSchemaHandler) -> CoreSchema:
-    """How a named tuple is read: from JSON an object of its fields, of Python as pydantic does."""
-    parts = []
-    for name, hint in get_type_hints(made, include_extras=True).items():
-        part = handler.generate_schema(hint)
-        if name in made._field_defaults:
-            part = core_schema.with_default_schema(part, default=made._field_defaults[name])
-        # By position, which is the quickest call there is.
-        parts.append(core_schema.arguments_v3_parameter(name, part, mode="positional_only"))
-    told = core_schema.call_schema(core_schema.arguments_v3_schema(parts), _maker(made))
-    return core_schema.json_or_python_schema(told, handler(source), ref=made.__qualname__)
-
-
-def _maker(made: type[Any]) -> Callable[..., Any]:
-    """What makes the tuple of its parts, a tenth quicker than the detour over the names of the fields."""
-    make = tuple.__new__
-    return lambda *parts: make(made, parts)
-
-
-class Place(NamedTuple):
+class Place(Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True):
     """Where in a document something stood; parts that do not apply are None, counted from 1."""
 
-    file: StrictStr | None = None
-    page: Number | None = None
-    sheet: StrictStr | None = None
-    table: Number | None = None
-    row: Number | None = None
-    column: Number | None = None
-    line: Number | None = None
-
-    @classmethod
-    def __get_pydantic_core_schema__(
-        cls, source: type[Any], handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        """Read from JSON in one pass."""
-        return _of_object(cls, source, handler)
+    file: str | None = None
+    page: Counted | None = None
+    sheet: str | None = None
+    table: Counted | None = None
+    row: Counted | None = None
+    column: Counted | None = None
+    line: Counted | None = None
 
     def __str__(self) -> str:
         """Say the place as a user reads it: `seed.docx 表1 第5行第3列`."""
@@ -73,9 +44,69 @@ class Place(NamedTuple):
 
     def as_json(self) -> dict[str, str | int]:
         """The parts that apply."""
-        return {
-            name: part for name, part in zip(self._fields, self, strict=True) if part is not None
-        }
+        told: dict[str, str | int] = msgspec.to_builtins(self)
+        return told
+
+
+class Evidence(Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True):
+    """The published text a value was read from, and its place.
+
+    What was recognised in a picture has its certainty in percent, of its least certain character;
+    None where characters were read as such.
+    """
+
+    raw: str
+    where: Place
+    confidence: Certainty | None = None
+
+
+def _place_of(told: object) -> Place:
+    if isinstance(told, Place):
+        return told
+    try:
+        return msgspec.convert(told, Place)
+    except msgspec.ValidationError as error:
+        raise _refused([((), error)]) from None
+
+
+def _evidence_of(told: object) -> dict[str, Evidence]:
+    """Evidence that a reader made is taken as it is; all else is checked at one stroke."""
+    if isinstance(told, dict) and set(map(type, told.values())) <= {Evidence}:
+        return told
+    try:
+        return msgspec.convert(told, dict[str, Evidence])
+    except msgspec.ValidationError as error:
+        raise _refused(list(_faults(told)) or [((), error)]) from None
+
+
+_Fault = tuple[tuple[str, ...], msgspec.ValidationError]
+
+
+def _faults(told: object) -> Iterator[_Fault]:
+    """The evidence that is none, by its pointer."""
+    for pointer, one in told.items() if isinstance(told, dict) else ():
+        try:
+            msgspec.convert(one, Evidence)
+        except msgspec.ValidationError as error:
+            yield (str(pointer),), error
+
+
+#: Where in what it was given msgspec saw a fault, and the field that is too many or missing.
+_AT = re.compile(r" - at `\$(?P<path>[^`]*)`$")
+_FIELD = re.compile(r"field `(?P<name>[^`]*)`")
+
+
+def _refused(faults: list[_Fault]) -> ValidationError:
+    """What pydantic tells, each fault with its place."""
+    details = []
+    for holder, error in faults:
+        said = str(error)
+        at, field = _AT.search(said), _FIELD.search(said)
+        path = at["path"].strip(".").split(".") if at else ()
+        loc = (*holder, *filter(None, path), *((field["name"],) if field else ()))
+        told = PydanticCustomError("evidence", "{said}", {"said": said})
+        details.append(InitErrorDetails(type=told, loc=loc, input=None))
+    return ValidationError.from_exception_data("Evidence", details)
 
 
 _PLACE_SCHEMA = {
@@ -84,64 +115,22 @@ _PLACE_SCHEMA = {
     "additionalProperties": False,
     "properties": {
         name: {"type": "string"} if name in ("file", "sheet") else {"type": "integer", "minimum": 1}
-        for name in Place._fields
+        for name in Place.__struct_fields__
     },
 }
-Where = Annotated[Place, PlainSerializer(Place.as_json), WithJsonSchema(_PLACE_SCHEMA)]
-
-
-class Evidence(NamedTuple):
-    """The published text a value was read from, and its place.
-
-    What was recognised in a picture has its certainty in percent, of its least certain character;
-    None where characters were read as such.
-    """
-
-    raw: StrictStr
-    where: Place
-    confidence: Annotated[StrictInt, Field(ge=0, le=100)] | None = None
-
-    @classmethod
-    def __get_pydantic_core_schema__(
-        cls, source: type[Any], handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        """Read from JSON in one pass."""
-        return _of_object(cls, source, handler)
-
-
-class _AsRead:
-    """Evidence that a reader made is taken as it is."""
-
-    def __get_pydantic_core_schema__(
-        self, source: type[Any], handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        checked = handler(source)
-        taken = core_schema.no_info_wrap_validator_function(_as_read, checked)
-        return core_schema.json_or_python_schema(checked, taken)
-
-
-def _as_read(told: object, checked: core_schema.ValidatorFunctionWrapHandler) -> object:
-    if isinstance(told, dict) and set(map(type, told.values())) <= {Evidence}:
-        return told
-    return checked(told)
-
-
-def _tell_evidence(evidence: dict[str, Evidence]) -> dict[str, dict[str, object]]:
-    return {at: _tell_one(one) for at, one in evidence.items()}
-
-
-def _tell_one(evidence: Evidence) -> dict[str, object]:
-    told: dict[str, object] = {"raw": evidence.raw, "where": evidence.where.as_json()}
-    if evidence.confidence is not None:
-        told["confidence"] = evidence.confidence
-    return told
+Where = Annotated[
+    Place,
+    PlainValidator(_place_of),
+    PlainSerializer(Place.as_json),
+    WithJsonSchema(_PLACE_SCHEMA),
+]
 
 
 #: JSON pointer → evidence.
 EvidenceByPointer = Annotated[
     dict[str, Evidence],
-    _AsRead(),
-    PlainSerializer(_tell_evidence),
+    PlainValidator(_evidence_of),
+    PlainSerializer(msgspec.to_builtins),
     WithJsonSchema(
         {
             "type": "object",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from .model import Filing
 
 
@@ -23,6 +25,6 @@ def with_report(filing: Filing, told: Filing) -> Filing:
 def placed_in(filing: Filing, file: str) -> Filing:
     """The filing with the name of its *file* in all its places, for when it is shown with another."""
     placed = {
-        at: one._replace(where=one.where._replace(file=file)) for at, one in filing.evidence.items()
+        at: replace(one, where=replace(one.where, file=file)) for at, one in filing.evidence.items()
     }
     return filing.model_copy(update={"evidence": placed})

@@ -53,7 +53,6 @@ _FAR = 3
 _MOST_FOR_EXECUTION = 50
 _EDGE = " \t\r\n\u3000\xa0\u200b\ufeff"
 # A filing has about a hundred pieces of evidence: each is made at one stroke.
-_new = tuple.__new__
 
 
 @lru_cache(maxsize=32768)
@@ -89,7 +88,7 @@ class Ledger:
             return None
         raw, place = found
         if text := shown(raw):
-            self.evidence[pointer] = _new(Evidence, (raw, place, None))
+            self.evidence[pointer] = Evidence(raw, place)
         return text or None
 
     def number(
@@ -109,7 +108,7 @@ class Ledger:
         if number is None:
             self.doubt(place, f"{what}“{shown(text)}”不能确定是哪个数，留空未读")
             return None
-        self.evidence[pointer] = _new(Evidence, (text, place, None))
+        self.evidence[pointer] = Evidence(text, place)
         return number
 
     def doubt(self, where: Place, message: str) -> None:
@@ -370,7 +369,7 @@ def _value(pointer: str, row: Row, column: str, ledger: Ledger) -> Value | None:
             )
             return None
         value = whole
-    ledger.evidence[pointer] = _new(Evidence, (text, place, None))
+    ledger.evidence[pointer] = Evidence(text, place)
     return value
 
 

@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from msgspec.structs import replace
+
 from jiping.filing import Evidence, Filing, Place, Problem
 from jiping.filing.pointer import at, steps
 
@@ -61,7 +63,7 @@ def _certainties(blocks: Sequence[Line | Table]) -> Iterator[tuple[Place, int]]:
 
 def _told(filing: Filing, known: _Certainties) -> Filing:
     evidence = {
-        pointer: one._replace(confidence=_certainty(one.where, known))
+        pointer: replace(one, confidence=_certainty(one.where, known))
         for pointer, one in filing.evidence.items()
     }
     return filing.model_copy(update={"evidence": evidence})

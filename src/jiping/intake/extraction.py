@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from msgspec.structs import replace
+
 from jiping.filing import Extraction, Place, Problem, Source
 
 from .bounded import Bounds, extract_bounded
@@ -82,7 +84,7 @@ def read_filings(document: Document) -> Extraction:
     if not filings:
         problems = (*problems, Problem(where=Place(file=document.name), message=NOTHING_FOUND))
     named = tuple(
-        p.model_copy(update={"where": p.where._replace(file=document.name)})
+        p.model_copy(update={"where": replace(p.where, file=document.name)})
         for p in (*document.problems, *problems, *doubts)
     )
     return Extraction(schema="jiping/filing/1", source=source, filings=filings, problems=named)

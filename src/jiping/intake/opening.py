@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 from unicodedata import category
 
+from msgspec.structs import replace
 from pydantic import ValidationError
 
 from jiping.filing import SCHEMA, Extraction, Problem
@@ -209,7 +210,7 @@ def _document(name: str, data: bytes, kind: Kind) -> Document:
 
 
 def _placed(problem: Problem, name: str) -> Problem:
-    return Problem(where=problem.where._replace(file=printable(name)), message=problem.message)
+    return Problem(where=replace(problem.where, file=printable(name)), message=problem.message)
 
 
 def _all_stored(name: str, data: bytes) -> Iterator[Stored]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,8 @@ def load(name_or_path: str | Path) -> Standard:
 
     Raises `StandardError`, in Chinese, with file, line, reason and remedy.
     """
+    if name_or_path in names():
+        return _packaged(str(name_or_path))
     path = _find(str(name_or_path), Path())
     if path is None:
         known = "、".join(names())
@@ -45,6 +47,12 @@ def load(name_or_path: str | Path) -> Standard:
     except OSError as error:
         raise StandardError(f"{path}：无法读取评分标准文件，请检查路径和权限") from error
     return _load(path, changed)
+
+
+@cache
+def _packaged(name: str) -> Standard:
+    """A standard that comes with the program, which does not change while that runs."""
+    return _load(PACKAGED / f"{name}.toml", 0)
 
 
 @lru_cache(maxsize=64)

@@ -26,11 +26,11 @@ class Strip(NamedTuple):
         """The text of *cell*, or the part *text* of it, and its place."""
         said, row, column, _, _, line, _ = cell
         table = self.table
-        # A form has about a hundred of them: both tuples are made at one stroke.
-        place = _new(
-            Place, (None, table.page, table.sheet, table.number, row + 1, column + 1, None)
-            if line is None else (None, None, None, None, None, None, line),
-        )  # fmt: skip
+        place = (
+            Place(None, table.page, table.sheet, table.number, row + 1, column + 1)
+            if line is None
+            else Place(line=line)
+        )
         return _new(Found, (said if text is None else text, place))
 
     def place(self) -> Place:

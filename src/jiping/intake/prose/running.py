@@ -84,7 +84,7 @@ class Prose:
     def place(self, offset: int) -> Place:
         """Where the character at *offset* stood."""
         line = self.lines[bisect_right(self.starts, offset) - 1]
-        return _new(Place, (None, line.page, None, None, None, None, line.number))
+        return Place(None, line.page, None, None, None, None, line.number)
 
     def found(self, start: int, end: int) -> Found:
         """The published characters from *start* to *end*, and where they stood."""
