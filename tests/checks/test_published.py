@@ -21,3 +21,10 @@ def findings(path: Path) -> dict[str, list[str]]:
 def test_a_budget_without_points_is_not_counted_among_the_full_scores(examples: Path) -> None:
     (message,) = findings(examples / "layouts" / "L6-4.txt")["JP310"]
     assert message.startswith("11项")
+
+
+def test_one_of_the_costs_is_a_cost(tmp_path: Path, examples: Path) -> None:
+    text = (examples / "layouts" / "L1-3.txt").read_text(encoding="utf-8")
+    path = tmp_path / "costs.txt"
+    path.write_text(text.replace("成本指标\n", "经济成本指标\n"), encoding="utf-8")
+    assert findings(path)["JP501"] == ["“产出指标”缺少“时效指标”。"]

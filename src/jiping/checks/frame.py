@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from .case import Case
 from .registry import Mark, check
 from .words import listed, say
 
 _SATISFACTION = "满意度指标"
+_COST = "成本指标"
+_COSTS = ("经济成本指标", "社会成本指标", "生态环境成本指标")
 _DEFAULT = "national-2020"
 _CATEGORIES_LEAST = 4
 
@@ -35,8 +37,13 @@ def category_missing(case: Case) -> Iterator[Mark]:
     for level in case.standard.frame.level1:
         if level.name == _SATISFACTION and level.name in tops:
             continue
-        if missing := [name for name in level.compulsory if name not in there]:
+        if missing := [name for name in level.compulsory if not _is_there(name, there)]:
             yield Mark("/indicators", f"“{level.name}”缺少{listed(missing)}。")
+
+
+def _is_there(name: str, there: Container[str]) -> bool:
+    """Whether a category is there, by its own name or as one of the costs of 财预〔2021〕101号."""
+    return name in there or (name == _COST and any(kind in there for kind in _COSTS))
 
 
 @check(

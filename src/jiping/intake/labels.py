@@ -141,7 +141,9 @@ _LEVEL2 = {
     "生态效益指标": "生态效益指标 生态效益 环境效益指标",
     "可持续影响指标": "可持续影响指标 可持续影响 可持续发展影响指标 可持续性影响指标 可持续效益指标",
     "服务对象满意度指标": "满意度指标 服务对象满意度指标 服务对象满意度 社会公众或服务对象满意度指标 社会公众满意度指标 "
-    "社会公众或服务对象满意度",
+    "社会公众或服务对象满意度 服务对象满意度指标等",
+    # What a template prints where the office should name its own second level.
+    "具体指标": "具体指标",
 }
 #: Second levels of the framework 财预〔2013〕53号 and of forms after it: common words, so they count as
 #: labels only where a level must stand.
@@ -200,6 +202,8 @@ LEVEL2 = _index(_LEVEL2)
 _LONGEST = 120
 _TAIL = re.compile(r"[:：;；.。*]+$")
 _BRACKET = re.compile(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]?$")
+#: The mark of a column that lost its opening bracket: `执行数B)`.
+_MARK = re.compile(r"(?<=[\u4e00-\u9fff])[A-Z](?:/[A-Z])?[)\]]$")
 _PREFIX = re.compile(
     r"^(?:其中[:：\-]*|[-—#★*]+|\d+[.、．]|[一二三四五六七八九十]+、|[(（][\d一二三四五六七八九十]+[)）])+"
 )
@@ -218,6 +222,7 @@ def core(text: str) -> str:
     label = _TAIL.sub("", squeeze(text))
     if len(label) > _LONGEST:
         return label
+    label = _MARK.sub("", label)
     while (shorter := _TAIL.sub("", _BRACKET.sub("", label))) != label and shorter:
         label = shorter
     return label

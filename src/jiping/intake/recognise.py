@@ -63,6 +63,9 @@ _SCRIPT_SAMPLE = 4000
 _HEAD_LINES = 12
 #: The longest line above a form that may be its number or mark (`公开14表`).
 _LONGEST_MARK = 40
+#: What stands over the notes that a form prints under itself, and what begins one of them.
+_NOTES = re.compile(r"(?:备注|注|说明|填[表报写]?说明)[:：]?")
+_ITEM = re.compile(r"\d{1,2}[.、．]\D")
 _YEAR_TOLD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年度")
 
 
@@ -184,8 +187,22 @@ def _outside(blocks: Sequence[Line | Table], spans: list[FormSpan]) -> list[Line
     for span in spans:
         lines += _lines(blocks[end : span.start])
         lines += span.below
-        end = span.end
+        end = span.end + _notes(blocks[span.end :])
     return lines + _lines(blocks[end:])
+
+
+def _notes(blocks: Sequence[Line | Table]) -> int:
+    """How many blocks right behind a form are its notes on how to fill it in, item by item."""
+    taken, begun = 0, False
+    for number, block in enumerate(blocks, 1):
+        text = squeeze(block.text) if isinstance(block, Line) else "|"
+        if begun and text and not _ITEM.match(text):
+            break
+        if not begun and text and not _NOTES.fullmatch(text):
+            break
+        if text:
+            taken, begun = number, True
+    return taken
 
 
 def _lines(blocks: Sequence[Line | Table]) -> list[Line]:

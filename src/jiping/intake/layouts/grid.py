@@ -47,7 +47,9 @@ _FIGURE = re.compile(r"-?[\d,]*\d(?:\.\d+)?(?:%|万?元|分)?")
 _BARE_FIGURE = re.compile(r"[≥≤=<>]?\d+(?:\.\d+)?%?")
 _DIFFER = "这一行的各格与表头对不上，不能确定各是哪一列，未读"
 #: Labels of rows below the indicators.
-_CLOSING_NOTES = frozenset(("说明", "注", "备注", "其他需要说明的问题", "其他需要说明的情况"))
+_CLOSING_NOTES = frozenset(
+    ("说明", "注", "备注", "其他需要说明的问题", "其他需要说明的情况", "其他需要说明事项")
+)
 _SUBTOTAL = "小计"
 _VALUES = ("target", "actual", "weight", "score")
 _BESIDE_NAME = frozenset(("level1", "level2", "target", "actual", "weight"))

@@ -46,8 +46,19 @@ def find_forms(blocks: Sequence[Line | Table]) -> list[FormSpan]:
     if forms and len(strip.cells) < len(cells):
         _take_closing_score(cells, forms[-1].text)
     for form in forms:
-        spans.append(FormSpan(form.text, cells[form.start].block, cells[form.end - 1].block + 1))
+        end = _past_empty_rows(cells, form.end)
+        behind = cells[end].block if end > form.end else cells[end - 1].block + 1
+        spans.append(FormSpan(form.text, cells[form.start].block, behind))
     return spans
+
+
+def _past_empty_rows(cells: Sequence[Cell], end: int) -> int:
+    """Behind the rows under the indicators that were left empty: only their labels stand there."""
+    while end + 1 < len(cells) and all(
+        landmarks.is_closing(each.text) for each in cells[end : end + 2]
+    ):
+        end += 1
+    return end
 
 
 def _first_label(blocks: Sequence[Line | Table]) -> int | None:
@@ -109,7 +120,9 @@ def _is_broken_label(parts: Sequence[Cell]) -> bool:
 
 
 def _is_known(text: str) -> bool:
-    return landmarks.is_label(text) or bool(labels.level1_of(text) or labels.level2_of(text))
+    if landmarks.is_label(text) or landmarks.is_closing_label(text):
+        return True
+    return bool(labels.level1_of(text) or labels.level2_of(text))
 
 
 def _ends_blank(blocks: Sequence[Line | Table]) -> bool:

@@ -134,11 +134,11 @@ def remark(text: str) -> Cost:
         return 2  # in offices that leave no cell empty
     if is_figure(text) or operator(text) is not None or not _CJK.search(text):
         return None
-    if labels.row_of(text):
+    if labels.row_of(text) or is_level(text):
         return None
     if NUMBERED.match(text):
         return 4
-    if is_level(text) or is_answer(text):
+    if is_answer(text):
         return 4
     if text in _STANDARDS:
         return 0

@@ -38,6 +38,10 @@ class Form(NamedTuple):
     end: int
 
 
+#: The number under which a jurisdiction prints its form.
+_MARK = re.compile(r"公开\d{1,2}表|(?:报表编号:)?\d{6}_\w{4,8}")
+
+
 def read_forms(strip: Strip) -> list[Form]:
     """All forms of *strip*, in their order."""
     groups = _groups(strip, headings(strip))
@@ -147,6 +151,8 @@ def _read(strip: Strip, group: Sequence[Heading], start: int, stop: int, *, last
     form = FormText()
     cells = strip.cells
     merged = read_head(strip, start, group[0].start, form)
+    head = cells[start : group[0].start]
+    form.labels += [each.text for each in head if _MARK.fullmatch(squeeze(each.text))]
     if merged:
         _take_block_scores(strip, group, form)
         group = [_with_scores(heading, cells) for heading in group]
@@ -162,7 +168,8 @@ def _read(strip: Strip, group: Sequence[Heading], start: int, stop: int, *, last
     )
     if closed:
         read_tail(strip, end, stop, form)
-    form.complete = closed or not last or strip.ended
+    # Nobody can be blamed for the sum of rows of which one could not be read.
+    form.complete = form.complete and (closed or not last or strip.ended)
     return Form(form, start, stop if strip.rows or not last else end)
 
 
@@ -184,13 +191,23 @@ def _read_block(strip: Strip, heading: Heading, until: int, form: FormText) -> i
             broken=strip.broken and end == until,
             ended=strip.ended or end < until or until < len(cells),
         )
-        short = read_indicators(section, heading, form).short
+        block = read_indicators(section, heading, form)
+        form.complete = form.complete and block.whole
+        end = _closing_row(cells, end, until)
         while end < until and landmarks.is_total(cells[end].text):
             end = _read_closing(strip, end, until, heading, form)
-        hold_short(short, form, ended=section.ended)
+        hold_short(block.short, form, ended=section.ended)
     else:
         end = until
     return end
+
+
+def _closing_row(cells: Sequence[Cell], at: int, until: int) -> int:
+    """Where the closing row begins: also behind a remark (`其他需要说明事项 | 无`) in front of it."""
+    if at < until and landmarks.is_closing_label(cells[at].text):
+        near = range(at + 1, min(until, at + 3))
+        return next((n for n in near if landmarks.is_total(cells[n].text)), at)
+    return at
 
 
 def _first_column(strip: Strip, heading: Heading) -> int | None:

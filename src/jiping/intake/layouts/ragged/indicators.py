@@ -35,6 +35,8 @@ class Block(NamedTuple):
 def read_indicators(strip: Strip, heading: Heading, form: FormText) -> Block:
     """Read the cells of *strip* as indicator rows under *heading*."""
     cells = without(strip.cells, _says_nothing)
+    if not strip.rows:
+        cells = _without_empty_levels(cells)
     if _values_follow_the_name(heading):
         cells = _without_repeated_names(cells)
     strip = strip._replace(cells=cells)
@@ -122,6 +124,25 @@ def _says_nothing(cell: Cell) -> bool:
     text = squeeze(cell.text)
     rest = TEMPLATE_REST.fullmatch(text) is not None and (text[:1] in ".…" or not blank(text))
     return rest or landmarks.block_of(text) in ("indicators", "goals")
+
+
+def _without_empty_levels(cells: Sequence[Cell]) -> list[Cell]:
+    """Cells without the labels of second levels that have no row: the next label stands behind them."""
+    return [
+        each
+        for each, behind in zip(cells, [*cells[1:], None], strict=False)
+        if behind is None or not _is_passed_over(each.text, behind.text)
+    ]
+
+
+def _is_passed_over(text: str, behind: str) -> bool:
+    """Whether a label of level 2 is followed by that of another level, so that it has no row."""
+    if "指标" not in text or "指标" not in behind or squeeze(text) == squeeze(behind):
+        return False
+    if not labels.level2_of(text):
+        return False
+    one, two = labels.level1_of(behind), labels.level2_of(behind)
+    return (one is not None and two is None) or (two is not None and not labels.level1_of(text))
 
 
 def _values_follow_the_name(heading: Heading) -> bool:

@@ -11,9 +11,12 @@ from jiping.intake import labels
 _TITLE = re.compile(
     r"(?:自评|绩效|申报)\S{0,14}表(?:[(（][^()（）]{1,20}[)）]|(?:19|20)\d\d年度?)*"
 )
+_CLOSING_LABEL = re.compile(
+    r"(?:评价结论|自评结论|存在问题|存在的问题|其他需要说明的?(?:问题|情况|事项)|改进措施及结果应用方案|偏差大或目标未完成原因分析)[:：]?$"
+)
 _CLOSING = re.compile(
     r"(?:注|备注)[:：]|(?:说明|填表说明|填表人|填报人|联系人|联系电话|审核人|评价人|单位负责人|项目负责人|财务负责人|分管领导)(?:[:：(（]|$)|"
-    r"(?:评价结论|自评结论|存在问题|存在的问题|其他需要说明的问题|改进措施及结果应用方案|偏差大或目标未完成原因分析)[:：]?$|"
+    rf"{_CLOSING_LABEL.pattern}|"
     r"(?:财政部门|主管部门|财政).{0,8}意见|填报日期|附件"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d年度|^[(（]?(?:19|20)\d\d年度?[)）]?$")
@@ -56,6 +59,12 @@ def is_year(text: str) -> bool:
 def is_closing(text: str) -> bool:
     """Whether a cell begins what stands under the indicators."""
     return _CLOSING.match(squeeze(text)) is not None
+
+
+@lru_cache(maxsize=16384)
+def is_closing_label(text: str) -> bool:
+    """Whether a cell is the label of a row under the indicators."""
+    return _CLOSING_LABEL.match(squeeze(text)) is not None
 
 
 @lru_cache(maxsize=16384)
