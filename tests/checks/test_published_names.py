@@ -3,6 +3,7 @@
 import pytest
 
 from jiping.checks.names import _is_sentence
+from jiping.checks.targets import _IN_NAME
 from jiping.checks.wording import _IN_HEADINGS
 
 
@@ -22,3 +23,21 @@ def test_clauses_that_end_in_something_measured_are_a_name(name: str, sentence: 
 @pytest.mark.parametrize("text", ["三级指标指标分值", "总体目标总体目标完成情况"])
 def test_headings_side_by_side_are_no_slip(text: str) -> None:
     assert any(_IN_HEADINGS.match(text, at) for at in range(len(text)))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "外包合同额(万美元)",
+        "完成时限(月)",
+        "清淤土方（万立方米）",
+        "补助标准(元/亩)",
+        "接待游客(万人次)",
+    ],
+)
+def test_a_unit_in_brackets_behind_the_name_is_a_unit(name: str) -> None:
+    assert _IN_NAME.search(name)
+
+
+def test_other_brackets_name_no_unit() -> None:
+    assert not _IN_NAME.search("受益脱贫户(含监测对象)人数")

@@ -222,6 +222,15 @@ def test_a_two_that_may_be_a_misread_sign_is_left_open() -> None:
     assert [row.target.raw for row in clean.indicators if row.target] == ["260公里", "212个"]
 
 
+def test_an_actual_percentage_that_is_its_target_behind_a_two_is_left_open() -> None:
+    (filing,), problems = read(
+        "1、项目自评表项目名称甲一级指标二级指标三级指标年初目标值实际完成值得分"
+        "产出指标数量指标清淤渠道8条8条50效益指标社会效益指标农户满意度85%285%50总分100"
+    )
+    assert [row.actual.raw if row.actual else None for row in filing.indicators] == ["8条", None]
+    assert any("285%" in problem.message for problem in problems)
+
+
 def test_a_two_is_a_misread_sign_where_all_rows_say_so() -> None:
     (filing,), problems = read(
         "1、部门整体绩效自评表主管部门甲局一级指标指标名称计量单位指标性质指标值指标权重(分)全年完成值指标得分(分)说明"

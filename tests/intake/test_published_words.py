@@ -1,8 +1,12 @@
 """Words that published project forms print otherwise than the templates do."""
 
+from decimal import Decimal
+
 from printed import filings, lines_of, spans
 
+from jiping.intake.document import Document
 from jiping.intake.layouts import spaced
+from jiping.intake.recognise import recognise
 
 
 def test_a_level_may_be_named_with_its_like() -> None:
@@ -77,3 +81,20 @@ def test_satisfaction_may_be_its_own_category() -> None:
         "林农满意度",
         "周边村民满意度",
     ]
+
+
+def test_a_table_of_indicators_takes_money_and_score_from_the_report_around_it() -> None:
+    text = (
+        "2022年度防疫物资储备项目自评结果\n一、自评结论\n对照绩效目标,综合评价得分为93.5分。\n"
+        "二、执行情况\n2022年防疫物资储备项目实际下达预算210万元,全年度实际总支出189万元,预算执行率90%。\n"
+        "各项目标完成情况如下表:\n一级指标 | 二级指标 | 指标名称 | 目标值 | 实际完成值 |\n"
+        "产出指标 | 数量指标 | 储备种类 | 42种 | 45种 |\n产出指标 | 质量指标 | 物资合格率 | 100% | 100% |\n"
+        "效益指标 | 社会效益指标 | 应急保障天数 | 30天 | 30天 |\n三、存在的问题\n轮换不够及时。\n"
+    )
+    blocks = tuple(lines_of(text))
+    (filing,), _ = recognise(Document("report", "text/plain", "", blocks))
+
+    (row,) = filing.budget.rows
+    assert (row.adjusted, row.executed, row.execution_rate) == (210, 189, Decimal("0.9"))
+    assert filing.total.score == Decimal("93.5")
+    assert len(filing.indicators) == 3

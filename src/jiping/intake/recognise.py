@@ -36,7 +36,7 @@ from .layouts.pairs import fields_told
 from .layouts.strips import text_lines
 from .report import read_report
 from .sentences import find_forms as find_told
-from .sentences import take_told_total
+from .sentences import take_told, take_told_total
 from .traditional import is_traditional, simplify
 
 Layout = Callable[[Sequence[Line | Table]], list[FormSpan]]
@@ -110,6 +110,8 @@ def _filings(
 ) -> tuple[tuple[Filing, ...], tuple[Problem, ...]]:
     """One filing a form, the report with the form it goes with; a lone report is a filing too."""
     report, evidence, problems = read_report(lines)
+    if len(spans) == 1:
+        take_told(spans[0].form, lines)
     for span, before in zip(spans, _before(blocks, spans), strict=True):
         _take_head(span.form, before)
     forms = [span.form for span in spans]

@@ -88,6 +88,23 @@ def take_told_total(form: FormText, lines: Sequence[Line]) -> None:
         form.total = {"score": told}
 
 
+def take_told(form: FormText, lines: Sequence[Line]) -> None:
+    """Give a table of indicators that stands in a report what the report tells of the whole.
+
+    Such a table has no head, no money and no points of its own: those are told around it.
+    """
+    named = {"project", "unit"} & form.fields.keys()
+    pointed = any({"weight", "score"} & row.keys() for row in form.indicators)
+    if named or pointed or form.budget or form.total or form.revenue or form.expenditure:
+        return
+    if told := find_forms(lines):
+        form.budget, form.currency = told.budget, form.currency or told.currency
+        form.total = told.total
+        form.problems += told.problems
+        for name in told.fields.keys() & {"grade", "project"}:
+            form.fields.setdefault(name, told.fields[name])
+
+
 def _sections(prose: Prose, title: Found | None) -> list[Section]:
     """The sections that tell the evaluation: not causes and plans, not the accounts around it."""
     sections = sections_of(prose)

@@ -33,7 +33,8 @@ def _has_repairs(tape: Tape, cell: Cell) -> bool:
 def misread_signs(tape: Tape, row: Row) -> set[str]:
     """The columns whose figures follow a misread operator, or open with a 2 that may be a misread ≥.
 
-    A target that its actual value repeats is no such; a percentage over 100 is, even repeated.
+    A target that its actual value repeats is no such; a percentage over 100 is, even repeated, and
+    one that is its target behind a 2 (`90%|290%`).
     """
     target, actual = row.cells.get("target"), row.cells.get("actual")
     operator = row.cells.get("operator")
@@ -42,7 +43,8 @@ def misread_signs(tape: Tape, row: Row) -> set[str]:
     if operator is not None and not operator.known:
         return {"target"} if target.number != actual.number else set()
     if not _opens_with_two(tape, target):
-        return set()
+        repeats = actual.unit == "%" and actual.number[1:] == target.number
+        return {"actual"} if repeats and _opens_with_two(tape, actual) else set()
     large = target.unit == "%" and len(target.number.partition(".")[0]) > 2
     if (actual.number, actual.unit) != (target.number, target.unit):
         return {"target"}

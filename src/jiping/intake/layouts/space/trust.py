@@ -13,6 +13,9 @@ from . import shapes
 from .pieces import SAYING, Row
 from .words import Word
 
+#: So many rows in a row show that the text is not torn yet.
+_FEWEST_WHOLE = 4
+
 
 def trusted(rows: Sequence[Row], words: Sequence[Word]) -> list[Row]:
     """The rows, those emptied that a torn text may have shifted."""
@@ -20,9 +23,10 @@ def trusted(rows: Sequence[Row], words: Sequence[Word]) -> list[Row]:
     inner = [row for row in rows if row.words[1] < len(words)]
     torn = any(_is_gap(row, words) for row in inner)
     unsure = torn or any(_is_unsure(row, words) for row in inner)
-    kept: list[Row] = []
+    whole = _leading(rows) if torn else 0
+    kept: list[Row] = list(rows[:whole])
     crossed = False
-    for row in rows:
+    for row in rows[whole:]:
         crosses = _crosses(row, words)
         if row.says and ((unsure and crosses) or (torn and _runs_on(row, words))):
             labels = {key: cell for key, cell in row.cells.items() if key in ("level1", "level2")}
@@ -35,6 +39,20 @@ def trusted(rows: Sequence[Row], words: Sequence[Word]) -> list[Row]:
             kept.append(row)
         crossed = crosses
     return kept
+
+
+def _leading(rows: Sequence[Row]) -> int:
+    """How many rows at the beginning follow one another without a gap, every column filled.
+
+    What is torn behind them shifts none of their values: each name has its own behind it.
+    """
+    columns = {column for row in rows for column in row.cells if column in ("name", *SAYING)}
+    count, end = 0, rows[0].words[0] if rows else 0
+    for row in rows:
+        if row.words[0] != end or not columns <= row.cells.keys() | row.doubtful:
+            break
+        count, end = count + 1, row.words[1]
+    return count if count >= _FEWEST_WHOLE else 0
 
 
 def _is_gap(row: Row, words: Sequence[Word]) -> bool:

@@ -17,6 +17,10 @@ from jiping.intake.layouts.space.headings import Heading
 from jiping.intake.layouts.space.rules import fits_rate
 from jiping.intake.layouts.space.words import Word, found, label_at
 
+_MONEY = ("initial", "adjusted", "executed")
+_FEWEST_PARTS = 2
+_OPENING, _CLOSING = "(（", ")）"
+_LONGEST_BRACKETS = 4
 _COLUMNS = ("initial", "adjusted", "executed", "weight", "execution_rate", "score")
 
 
@@ -44,7 +48,45 @@ def read_run(words: Sequence[Word], heading: Heading, form: FormText) -> int:
             del row["adjusted"]
             _doubt(cells, form)
         form.budget.append(row)
+    if len(values) == len(columns):
+        form.budget += _parts(words, end, columns, form.budget[-1])
     return end
+
+
+def _parts(words: Sequence[Word], at: int, columns: tuple[str, ...], total: Row) -> list[Row]:
+    """The rows behind the total's values, each label with a figure for every column behind it.
+
+    They are taken where they sum to the total in one of the columns of money at least.
+    """
+    parts: list[Row] = []
+    while label := label_at(words, at, labels.row_of) if at < len(words) else None:
+        start, at = at, _behind_brackets(words, label[1])
+        name = words[start:at]
+        cells = words[at : at + len(columns)]
+        at += len(cells)
+        full = len(cells) == len(columns) and all(map(is_cell, cells)) and at < len(words)
+        if label[0] == "total" or not full:
+            break
+        row: Row = {"label": found(name)}
+        parts.append(row | {c: found([w]) for c, w in zip(columns, cells, strict=True)})
+    return parts if any(_sums(parts, column, total) for column in _MONEY) else []
+
+
+def _behind_brackets(words: Sequence[Word], at: int) -> int:
+    """The word behind brackets that open at a word: `其他资金` `(包括以前年度结转资` `金)`."""
+    if at < len(words) and words[at].text[0] in _OPENING:
+        for end, word in enumerate(words[at : at + _LONGEST_BRACKETS], at + 1):
+            if word.text[-1] in _CLOSING:
+                return end
+    return at
+
+
+def _sums(parts: Sequence[Row], column: str, total: Row) -> bool:
+    """Whether the parts of a column sum to its total."""
+    if column not in total or len(parts) < _FEWEST_PARTS:
+        return False
+    amounts = [amount(row[column].text) for row in parts]
+    return None not in amounts and sum(filter(None, amounts)) == amount(total[column].text)
 
 
 def _initial_stands_apart(words: Sequence[Word]) -> bool:
