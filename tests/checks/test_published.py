@@ -28,3 +28,35 @@ def test_one_of_the_costs_is_a_cost(tmp_path: Path, examples: Path) -> None:
     path = tmp_path / "costs.txt"
     path.write_text(text.replace("成本指标\n", "经济成本指标\n"), encoding="utf-8")
     assert findings(path)["JP501"] == ["“产出指标”缺少“时效指标”。"]
+
+
+def test_indicators_of_a_budget_without_points_are_all_counted(examples: Path) -> None:
+    told = findings(examples / "layouts" / "L4-5.txt")
+    assert "JP105" not in told
+    # 投入、产出、效果 have second levels of their own.
+    assert "JP501" not in told
+
+
+COVER = "部门整体支出绩效自评报告\n(2022年度)\n部门(单位)全称:云河县审计局 (公章)\n部门整体支出绩效自评报告\n"
+
+
+def report(body: str, folder: Path) -> dict[str, list[str]]:
+    path = folder / "report.txt"
+    path.write_text(COVER + body, encoding="utf-8")
+    return findings(path)
+
+
+def test_a_cover_stands_for_the_title(tmp_path: Path) -> None:
+    assert "JP705" not in report("一、部门概况\n(一)部门职能\n负责审计监督。\n", tmp_path)
+
+
+def test_an_item_under_the_only_heading_is_not_of_its_level(tmp_path: Path) -> None:
+    told = report("一、基本情况\n(一)收支\n1、收入:792万元。\n2、支出:799万元。\n", tmp_path)
+    assert "JP704" not in told
+
+
+def test_a_masked_name_is_no_rest_of_a_template(tmp_path: Path) -> None:
+    told = report(
+        "一、部门概况\n联系人张某某。\n二、存在的问题\n某某单位没有按时报送。\n", tmp_path
+    )
+    assert [message.count("某某") for message in told["JP720"]] == [2]

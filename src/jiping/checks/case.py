@@ -450,7 +450,7 @@ class Case:
         """What the total counts: the execution too, unless the indicators alone carry 100 points."""
         own = self.total
         if own is not None and self.weight_sum - (own.weight or ZERO) == HUNDRED:
-            return self.points[1:]
+            return tuple(each for each in self.points if each[0] != self.total_at)
         return self.points
 
     # --- report ---------------------------------------------------------------------------------

@@ -32,13 +32,19 @@ def category_missing(case: Case) -> Iterator[Mark]:
     if not case.complete or case.filing.kind == "report" or not case.figured:
         return
     there, tops = case.by_level2, case.by_level1
-    if not any(there):
+    # A form by another frame (投入、过程、产出、效果) has categories of its own.
+    if not any(_is_of(case, name) for name in there):
         return
     for level in case.standard.frame.level1:
         if level.name == _SATISFACTION and level.name in tops:
             continue
         if missing := [name for name in level.compulsory if not _is_there(name, there)]:
             yield Mark("/indicators", f"“{level.name}”缺少{listed(missing)}。")
+
+
+def _is_of(case: Case, name: str | None) -> bool:
+    """Whether a category is one of the standard's frame."""
+    return name in _COSTS or any(name in level.level2 for level in case.standard.frame.level1)
 
 
 def _is_there(name: str, there: Container[str]) -> bool:

@@ -138,6 +138,10 @@ def section_too_short(case: Case) -> Iterator[Mark]:
             yield Mark(pointer, f"“{_TOPIC_NAMES[topic]}”只有标题，没有内容。")
 
 
+#: So many headings show how their level is numbered.
+_ROW_LEAST = 2
+
+
 def _ordinal(text: str) -> int | None:
     if len(text) == 1:
         return _ORDINALS.get(text)
@@ -187,7 +191,8 @@ def numbering_broken(case: Case) -> Iterator[Mark]:
     values = [value for _, value in chinese]
     merged = sorted([*chinese, *arabic])
     one_row = [value for _, value in merged] == list(range(1, len(merged) + 1))
-    if arabic and one_row:
+    # One heading alone may have items of its own under it, the first of which runs on in its text.
+    if arabic and one_row and len(chinese) >= _ROW_LEAST:
         shown = "、".join(
             (case.sections[index].number or "").strip("、.． ") for index, _ in merged
         )
@@ -218,8 +223,8 @@ def title_without_unit_or_year(case: Case) -> Iterator[Mark]:
     title, unit = (case.filing.report.title if case.filing.report else None), case.filing.unit
     if not title or not _TITLE.search(title):
         return
-    missing = [] if _YEAR.search(title) else ["年度"]
-    if unit and unit[-6:] not in title and not _names_body(title):
+    missing = [] if _YEAR.search(title) or _on_cover(case, "/fiscal_year") else ["年度"]
+    if unit and unit[-6:] not in title and not _names_body(title) and not _on_cover(case, "/unit"):
         missing.insert(0, "单位")
     if missing:
         yield Mark("/report/title", f"标题“{title}”没有写{'和'.join(missing)}。")
@@ -229,6 +234,21 @@ def title_without_unit_or_year(case: Case) -> Iterator[Mark]:
 _TITLE = re.compile(r"自评|报告|评价|说明")
 _YEAR = re.compile(rf"{YEAR}|二[〇○零]")
 _BODY = re.compile(r"[\u4e00-\u9fff]{2,}(?:政府|[局厅委院所站校馆队镇乡县市区]|中心|办公室)")
+
+
+#: The year on a line of its own, the unit behind its label.
+_COVER = {"/fiscal_year": re.compile(r"[（(]?(?:19|20)\d\d年度?[）)]?"), "/unit": re.compile(".+")}
+
+
+def _on_cover(case: Case, pointer: str) -> bool:
+    """Whether a report without a form tells year or unit on a line in front of its text, as covers do."""
+    told = case.filing.evidence.get(pointer)
+    headings = (case.filing.evidence.get(f"/report/sections/{n}/heading") for n in range(2))
+    first = next(filter(None, headings), None)
+    if case.filing.kind != "report" or told is None or first is None:
+        return False
+    before = told.where.line is not None and (first.where.line or 0) > told.where.line
+    return before and _COVER[pointer].fullmatch(told.raw.strip()) is not None
 
 
 def _names_body(title: str) -> bool:

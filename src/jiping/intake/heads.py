@@ -44,6 +44,8 @@ _NAMED = re.compile(r"(?:名称|标题):(?P<title>[^:]{6,80})$")
 _RUN_ON = re.compile(
     rf"[{_CJK}\d\"()〔〕X*]{{4,60}}?(?:自评价?|评价)(?:工作)?(?:的)?报告(?=一、|如下|[{_CJK}]{{0,4}}一、)"
 )
+#: The kind of the file behind a title that is its name.
+_SUFFIX = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et)$", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d\-~至])(?:19|20)\d\d年度?")
 _YEAR_LINE = re.compile(r"\(?(?:(?:19|20)\d\d)年度?\)?|(?:预算)?年度:(?:19|20)\d\d年?度?")
 _FISCAL = re.compile(
@@ -55,11 +57,14 @@ _ORGAN = (
     r"大学|学院|幼儿园|医院|卫生院|中心|总队|支队|大队|联合会|党委|市委|县委|区委|研究院|研究所|图书馆|文化馆|博物馆|"
     r"供销合作社|供销社)"
 )
+#: The two halves of a title: `某县某局部门` / `2023年度整体支出绩效自评报告`.
+_SPEAKS_OF = re.compile(r"(?:(?:19|20)\d\d年度?)?(?:部门|单位|整体|项目|预算|财政|绩效)")
+_ORGAN_LINE = re.compile(rf"{_ORGAN}(?:部门|单位)?")
 _IN_TITLE = re.compile(
     rf"(?:关于)?(?:(?:19|20)\d\d年度?)?(?P<unit>{_ORGAN})(?=(?:19|20)\d\d|关于|部门|整体|预算|项目|专项|绩效|财政|衔接|决算|支出)"
 )
 _LABELLED = re.compile(
-    r"(?:填报单位|编制单位|预算部门名称|预算单位|部门\(单位\)名称|单位名称|部门名称)(?:\([^()]{1,8}\))?\s?:\s*(?P<unit>[^\s:;,]{3,40})"
+    r"(?:填报单位|编制单位|预算部门名称|预算单位|部门\(单位\)[名全]称|单位[名全]称|部门[名全]称|项目(?:实施)?单位)(?:\([^()]{1,8}\))?\s?:\s*(?P<unit>[^\s:;,]{3,40})"
 )
 _SOURCE = re.compile(
     rf"(?:^|[\s•\-])(?:来源|信息来源|文章来源|发布机构|发布单位|发文机关|发布机关)\s?:?\s*(?P<unit>{_ORGAN}|[{_CJK}]{{2,16}}(?:镇|乡|街道))(?![{_CJK}])"
@@ -135,9 +140,9 @@ def _titles(shown: Shown) -> Iterator[Found]:
         text = _squeezed(text)
         if len(text) <= _LONGEST and (named := _NAMED.search(text)):
             yield _found(line, named["title"])
-        elif _is_title(text):
+        elif _is_title(text := _SUFFIX.sub("", text)):
             found = _found(line, text)
-            if upper and not _YEAR.search(text) and _opens_title(upper[1]):
+            if upper and _opens_title(upper[1], text):
                 found = Found(_found(*upper).text + found.text, _found(*upper).place)
             yield found
         elif "报告" in text and (run := _RUN_ON.search(text)):
@@ -154,8 +159,12 @@ def _is_title(text: str) -> bool:
     )
 
 
-def _opens_title(text: str) -> bool:
-    """Whether a line is the upper half of a title set in two lines."""
+def _opens_title(text: str, lower: str) -> bool:
+    """Whether a line is the upper half of a title set in two lines: an organ, or all up to the year."""
+    if _SPEAKS_OF.match(lower) and len(text) <= _LONGEST_ORGAN and _ORGAN_LINE.fullmatch(text):
+        return True
+    if _YEAR.search(lower):
+        return False
     return (
         6 <= len(text) <= _LONGEST // 2
         and bool(_YEAR.search(text))

@@ -16,6 +16,8 @@ from .prose.running import Prose, running
 
 #: What a text without headings must speak of to be a self-evaluation and not the rest of a page.
 _ABOUT = re.compile(r"自评|绩效|评价|预算执行|执行数")
+#: What the tables of final accounts head their numbers of rows and columns with.
+_TABLE_ROWS = ("行次", "栏次")
 #: A paragraph of sentences, not a title or a line of navigation.
 _SENTENCES = re.compile(r"[^\n]{10,}。|(?!《)[^\n]{12,},[^\n]{12,}")
 #: What forms print under themselves: how to fill them in.
@@ -57,7 +59,7 @@ def figures_told(sections: Iterable[ReportSection]) -> tuple[ReportFigure, ...]:
 def _sections(prose: Prose, evidence: dict[str, Evidence]) -> list[ReportSection]:
     found = [(section, _text(prose, section)) for section in sections_of(prose)]
     kept = [pair for n, pair in enumerate(found) if not _is_contents(prose, n, found)]
-    if not _is_report(kept):
+    if not _is_report(kept) or _is_accounts(prose):
         return []
     return [_section(prose, s, text, n, evidence) for n, (s, text) in enumerate(kept)]
 
@@ -100,6 +102,11 @@ def _is_contents(prose: Prose, n: int, found: list[tuple[Section, str]]) -> bool
     return not title or any(
         prose.text[slice(*later.title)] == title for later, _ in found[n + 1 : n + 60]
     )
+
+
+def _is_accounts(prose: Prose) -> bool:
+    """Whether the text is a table of final accounts, its rows numbered like sections."""
+    return all(word in prose.text for word in _TABLE_ROWS) and not _ABOUT.search(prose.text)
 
 
 def _is_report(sections: list[tuple[Section, str]]) -> bool:

@@ -43,13 +43,19 @@ def find_forms(blocks: Sequence[Line | Table]) -> list[FormSpan]:
 
 
 def _width(run: Sequence[Sequence[Piece]]) -> int:
-    """The cells of a row where rows are filled up with pipes on a line of their own, else 0."""
-    total = common = 0
-    for line in run:
-        total += len(line)
-        if len(line) > 1 and not any(piece.text for piece in line):
-            common = gcd(common, total)
-    return common if common >= _NARROWEST else 0
+    """The cells of a row where rows are filled up with pipes, else 0.
+
+    They stand on a line of their own or behind the last cell of the row.
+    """
+    for behind in (True, False):
+        total = common = 0
+        for line in run:
+            total += len(line)
+            if len(line) > 1 and not any(piece.text for piece in line[behind:]):
+                common = gcd(common, total)
+        if common >= _NARROWEST:
+            return common
+    return 0
 
 
 def _cells(pieces: Sequence[Piece], width: int, *, gaps: bool) -> Iterator[Cell]:

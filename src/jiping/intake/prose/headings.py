@@ -47,6 +47,8 @@ _FINAL = tuple(_LAST_WORDS.split())
 #: Without a number only these words make a line a heading; others are a site's navigation.
 _ALONE = ("情况", "概况", "概述", "分析", "原因", "措施", "建议", "总体情况说明")
 _UP_TO_FINAL, _UP_TO_ALONE = (re.compile(f".*(?:{'|'.join(w)})") for w in (_FINAL, _ALONE))
+#: What makes a sentence of the words before it: `项目进度不均衡`.
+_SAYS = ("不", "未", "没", "较", "仍", "偏", "还", "尚", "滞后", "缓慢")
 _CN = "一二三四五六七八九十"
 _MARK = re.compile(
     rf"(?P<part>第[{_CN}]{{1,3}}(?:部分|章|节)|[{_CN}]{{1,2}}部分|部分(?=(?:19|20)\d\d))[、:.]?|"
@@ -157,7 +159,9 @@ def _run_length(run: re.Match[str] | None, upper: bool) -> int:
     if run is None:
         return 0
     final = (_UP_TO_FINAL if upper else _UP_TO_ALONE).match(run[0])
-    return final.end() if final and final.end() >= (4 if upper else 6) else 0
+    if final is None or run.string.startswith(_SAYS, run.start() + final.end()):
+        return 0
+    return final.end() if final.end() >= (4 if upper else 6) else 0
 
 
 def _unnumbered(line: str, start: int) -> Heading | None:

@@ -14,6 +14,8 @@ from .landmarks import money_label
 
 _LEVELS = frozenset(("level1", "level2", "name"))
 _DONE = frozenset(("actual", "weight", "score"))
+#: What the indicator of the column before asks for, in a sentence.
+_CONTENT = "指标内容"
 _UPPER = frozenset((*_DONE, "target", "reason", "remark", "completion"))
 
 
@@ -130,7 +132,9 @@ def _run(cells: Sequence[Cell], at: int, *, rows: bool) -> tuple[int, tuple[str,
         if column in columns:
             if not rows and column in labels.BUDGET_COLUMNS:
                 break
-            if column == "name":
+            if column == "name" and labels.core(cells[position].text) == _CONTENT:
+                column = "explanation"
+            elif column == "name":
                 columns[columns.index("name")] = "unknown"
             else:
                 column = "unknown"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from jiping.intake import labels
+from jiping.intake.amounts import told_rate
 from jiping.intake.currency import is_currency
 from jiping.intake.form_text import FormText, Row
 
@@ -26,12 +27,21 @@ def read_pairs(cells: Sequence[Cell], form: FormText, *, scored: bool) -> None:
         value, position = _value(cells, position + 1)
         if value is not None and column != "unknown":
             total[column] = value.found()
+    if position < len(cells) and _is_rate(cells[position].text):
+        total["execution_rate"] = cells[position].found()
+        position += 1
     if scored and position < len(cells) and fits.score(cells[position].text) == 0:
         total["score"] = cells[position].found()
         position += 1
     form.budget.append(total)
     while position < len(cells) and labels.row_of(cells[position].text):
         position = _read_repeated(cells, position, columns, form)
+
+
+def _is_rate(text: str) -> bool:
+    """Whether a cell is a rate printed as one."""
+    told = told_rate(text)
+    return told is not None and told[1]
 
 
 def _value(cells: Sequence[Cell], position: int) -> tuple[Cell | None, int]:
