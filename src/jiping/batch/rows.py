@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Context, Decimal
+from functools import lru_cache
 from typing import Any
 
 from msgspec.structs import replace
@@ -278,6 +279,7 @@ def _unheld(found: dict[str, list[Row]]) -> list[tuple[str, str]]:
     return told
 
 
+@lru_cache(maxsize=4096)  # the same points and rates come again and again
 def _fits(value: Decimal, kind: Type) -> bool:
     """Whether a column of this type keeps the value exactly."""
     most, quantum = _HOLDS[kind]
