@@ -194,6 +194,22 @@ def test_deadlines_must_follow_one_another_and_begun_campaigns_keep_their_standa
     assert "已有单位开始填报，不能再改。" in answer.content.decode()
 
 
+def test_a_second_campaign_of_a_year_is_made_and_said(county: Any) -> None:
+    client = county.client("bureau")
+    form = {
+        "title": "补充自评", "standard": "hunan-2022", "project_standard": "national-2020",
+        "unit_deadline": "2024-04-01", "department_deadline": "2024-04-15",
+        "bureau_deadline": "2024-05-01",
+    }  # fmt: skip
+    year = county.campaign.year
+
+    told = client.post("/campaigns/new", {**form, "year": year}, follow=True).content.decode()
+    assert f"{year}年度另有任务“{county.campaign.title}”" in told
+
+    told = client.post("/campaigns/new", {**form, "year": year + 1}, follow=True).content.decode()
+    assert "另有任务" not in told
+
+
 @pytest.mark.parametrize("name", ["preparer@301", "department_reviewer@104", "audit_admin"])
 def test_only_the_bureau_sets_campaigns(county: Any, name: str) -> None:
     client, pk = county.client(name), county.campaign.pk

@@ -137,7 +137,7 @@ def years(on: Ground) -> Table:
         Heading("自评升降", "points"), Heading("规则升降", "points"),
     )  # fmt: skip
     about = "“升降”只比较两年都报送的同一单位或项目：本年得分减上年得分的平均分。"
-    return Table("years", "逐年变化", about, headings, tuple(lines), Chart("lines", 0, (2, 3, 4)))
+    return Table("years", "逐年变化", about, headings, tuple(lines), Chart("lines", 0, (2, 3)))
 
 
 def _matched(on: Ground) -> dict[int, tuple[int, Decimal, Decimal]]:

@@ -104,6 +104,9 @@ def setting(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         kept = set_campaign(actor_of(request), form)
         messages.success(request, _("已保存。"))
+        if other := Campaign.objects.filter(year=kept.year).exclude(pk=kept.pk).first():
+            told = _("%(year)s年度另有任务“%(title)s”，两个任务都开放时，单位要填报两份自评。")
+            messages.warning(request, told % {"year": kept.year, "title": other.title})
         return redirect("campaign", pk=kept.pk)
     return render(request, "campaigns/setting.html", {"form": form, "campaign": campaign})
 
