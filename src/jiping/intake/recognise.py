@@ -34,9 +34,10 @@ from .layouts import (
 from .layouts.budget_lines import take_budget
 from .layouts.pairs import fields_told
 from .layouts.strips import text_lines
+from .prose.running import running
 from .report import read_report
+from .sentences import breaks_off, take_told, take_told_total
 from .sentences import find_forms as find_told
-from .sentences import take_told, take_told_total
 from .traditional import is_traditional, simplify
 
 Layout = Callable[[Sequence[Line | Table]], list[FormSpan]]
@@ -120,7 +121,8 @@ def _filings(
         told = find_told(lines)
         if told is None and report is None:
             return (), ()
-        forms, kind = [told or FormText()], "report"
+        whole = told is not None or not breaks_off(running(lines))
+        forms, kind = [told or FormText(complete=whole)], "report"
         for name, found in read_head(lines).items():
             forms[0].fields.setdefault(name, found)
     owner = _owner(forms)

@@ -34,7 +34,9 @@ _ITEMS = {
 }
 #: Revenue and expenditure told as one amount are two figures.
 _FIGURES_OF = {"both": ("total_revenue", "total_expenditure")}
-_LABEL = re.compile("|".join(_ITEMS.values()))
+#: What an item of a list tells by its word alone: `2、支出:799.12万元`.
+_OF_LIST = {"收入": "total_revenue", "支出": "total_expenditure"}
+_LABEL = re.compile("|".join([*_ITEMS.values(), r"(?:收入|支出)(?<=\d[、.]..)(?=:)"]))
 _KEYWORDS = re.compile("支出|收入|经费|接待|用车|出国|收、支")
 _MONEY = rf"{NUMBER}(?:万元|亿元|元|[万亿](?=[,。;、:)(\n]))"
 #: Between the name and its amount: words that make it what was spent this year, nothing else.
@@ -43,7 +45,7 @@ _AMOUNT = re.compile(
     re.ASCII,
 )
 _CHANGE = re.compile(
-    rf"[,;(]?(?:与|比|较|同比)(?P<base>上年度?|去年|(?:19|20)\d\d年度?|上年同期|去年同期|同期)?(?:决算数?|同期|执行数|数|相比|相比较|的)*,?(?:共|总共)?"
+    rf"[,;(。]?(?:与|比|较|同比)(?P<base>上年度?|去年|(?:19|20)\d\d年度?|上年同期|去年同期|同期)?(?:决算数?|同期|执行数|数|相比|相比较|的)*,?(?:共|总共)?"
     rf"(?:(?P<word>增加|增长|上升|提高|减少|下降|降低|下滑|减|增)了?(?:为|约)?(?P<change>{_MONEY}|{NUMBER}%)?|(?P<same>持平|一致|相同|基本持平))",
     re.ASCII,
 )
@@ -113,7 +115,7 @@ def _told(text: str, label: re.Match[str]) -> list[_Told]:
     if money is None or value is None:
         return []
     change = _CHANGE.match(text, money.end())
-    if change and change["base"] is None and not change[0].lstrip(",;(").startswith("同比"):
+    if change and change["base"] is None and not change[0].lstrip(",;(。").startswith("同比"):
         change = None
     at = change.end() if change else money.end()
     while percent := _PERCENT.match(text, at):
@@ -128,7 +130,9 @@ def _told(text: str, label: re.Match[str]) -> list[_Told]:
 
 @lru_cache(maxsize=256)
 def _item(label: str) -> str:
-    return next(item for item, words in _ITEMS.items() if re.fullmatch(words, label))
+    return _OF_LIST.get(label) or next(
+        item for item, words in _ITEMS.items() if re.fullmatch(words, label)
+    )
 
 
 def _figure(

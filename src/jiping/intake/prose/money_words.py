@@ -57,7 +57,7 @@ EXECUTED = re.compile(
     r"(?:资金|项目)支付|完成(?:支付|支出))" + _NEUTRAL
 )
 #: Said of an amount told before in the sentence.
-SPENT = re.compile(r"(?:^|[月日]|年?[底末]|目前)(?:支出|支付|使用|执行|决算)" + _NEUTRAL)
+SPENT = re.compile(r"(?:^|拨付|[月日]|年?[底末]|目前)(?:支出|支付|使用|执行|决算)" + _NEUTRAL)
 #: Paid on, or paid over the years.
 PAID_OUT = re.compile(r"(?:已(?:经)?(?:完成)?拨付|累计(?:完成)?(?:支出|支付|使用))" + _NEUTRAL)
 INITIAL = re.compile(
