@@ -98,3 +98,15 @@ def test_a_table_of_indicators_takes_money_and_score_from_the_report_around_it()
     assert (row.adjusted, row.executed, row.execution_rate) == (210, 189, Decimal("0.9"))
     assert filing.total.score == Decimal("93.5")
     assert len(filing.indicators) == 3
+
+
+def test_a_row_that_breaks_off_does_not_take_in_the_line_below_it() -> None:
+    text = (
+        "绩效目标自评表\n(2023年度)\n项目名称 果园补贴到户\n"
+        "一级指标 二级指标 三级指标 分值 年度指标值 全年实际值 得分\n"
+        "产出指标 数量指标 ★补助各类果树种植面积 10 10\n        梨树种植面积 7.5亩 7"
+    )
+    spans_found = spaced.find_forms(lines_of(text))
+    rows = [row for span in spans_found for row in span.form.indicators]
+
+    assert not any("target" in row or "actual" in row for row in rows)

@@ -22,7 +22,7 @@ from .lone_points import Lone, lone_figure, place
 from .pieces import SAYING, Row, Stretch
 from .rows import divide
 from .rules import row_rules
-from .trust import trusted
+from .trust import is_parted, trusted
 from .unfilled import bear_out, spared
 from .weights import hold_weights
 from .words import Word, found, joined
@@ -221,8 +221,11 @@ class Levels:
 def _unfinished(row: Row, columns: tuple[str, ...], words: Sequence[Word]) -> Row:
     """A row that the end of the text cuts: sure only if no column is missing, its last word not.
 
-    A score equal to its weight cannot go on, nor a percentage or a sentence that ended.
+    A score equal to its weight cannot go on, nor a percentage or a sentence that ended. A value in
+    the line below the others may be the name of the row that is cut.
     """
+    if is_parted(row, words):
+        return Row({}, frozenset(), row.words)
     needed = [column for column in columns if column in ("name", *SAYING)]
     if not all(column in row.cells for column in needed):
         return Row({}, frozenset(), row.words)

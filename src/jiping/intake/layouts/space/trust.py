@@ -72,12 +72,20 @@ def _is_unsure(row: Row, words: Sequence[Word]) -> bool:
 
 def _crosses(row: Row, words: Sequence[Word]) -> bool:
     """Whether a value stands in another line than the end of the name."""
+    return any(not beside for beside in _beside_name(row, words))
+
+
+def is_parted(row: Row, words: Sequence[Word]) -> bool:
+    """Whether values stand in the line of the name, and others in another."""
+    return len(set(_beside_name(row, words))) > 1
+
+
+def _beside_name(row: Row, words: Sequence[Word]) -> list[bool]:
+    """Of each value of a row whether it stands in the line in which its name ends."""
     if "name" not in row.cells:
-        return False
+        return []
     line = words[row.cells["name"][1] - 1].block
-    return any(
-        words[row.cells[column][0]].block != line for column in SAYING if column in row.cells
-    )
+    return [words[row.cells[column][0]].block == line for column in SAYING if column in row.cells]
 
 
 def _breaks(row: Row, words: Sequence[Word]) -> bool:
