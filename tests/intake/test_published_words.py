@@ -110,3 +110,21 @@ def test_a_row_that_breaks_off_does_not_take_in_the_line_below_it() -> None:
     rows = [row for span in spans_found for row in span.form.indicators]
 
     assert not any("target" in row or "actual" in row for row in rows)
+
+
+def test_a_target_table_tells_its_money_far_above_its_indicators() -> None:
+    money = "".join(
+        f"       {n}、{name} {n}.50\n" for n, name in enumerate(("事业收入", "其他收入"), 1)
+    )
+    text = (
+        "项目支出绩效目标申报表\n(2022年度)\n项目名称 河堤除草\n项目资金(万元) 年度资金总额 金额(万元)\n"
+        f"   (一)财政拨款小计 6.30\n{money}" + "说明见附件\n" * 12 + "年度目标\n保持河堤整洁\n"
+        "一级指标 二级指标 三级指标 指标值\n产出指标 数量指标 除草长度 18公里\n质量指标 合格率 ≥95%\n"
+    )
+    (span,) = spaced.find_forms(lines_of(text))
+
+    told = [
+        (row["label"].text, row["initial"].text) for row in span.form.budget if "initial" in row
+    ]
+    assert told == [("(一)财政拨款小计", "6.30"), ("1、事业收入", "1.50"), ("2、其他收入", "2.50")]
+    assert span.form.fields["project"].text == "河堤除草"

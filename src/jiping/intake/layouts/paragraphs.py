@@ -27,6 +27,7 @@ _ABOVE = 60
 _OPENING = "(（[【"
 #: Points behind a level label: `产出指标` / `(50分)`.
 _BEHIND = re.compile(r"[(（]\d+(?:\.\d+)?分?[)）]")
+_AMOUNT = re.compile(r"(?P<label>[^:：]{2,16})[:：]\s*(?P<value>\d[\d,]*(?:\.\d+)?\s?(?:万?元)?)")
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 
 
@@ -35,7 +36,7 @@ def find_forms(blocks: Sequence[Line | Table]) -> list[FormSpan]:
     first = _first_label(blocks)
     if first is None:
         return []
-    cells = list(_joined(list(_cells(blocks))))
+    cells = _with_amounts_apart(list(_joined(list(_cells(blocks)))))
     start = next(n for n, each in enumerate(cells) if each.block >= first)
     cells = cells[max(0, start - _ABOVE) :]
     strip = Strip(cells, rows=False, broken=True)
@@ -101,6 +102,24 @@ def _joined(cells: Sequence[Cell]) -> Iterator[Cell]:
                 break
         yield each
         position += 1
+
+
+def _with_amounts_apart(cells: list[Cell]) -> list[Cell]:
+    """The cells; where the year's total has its amount in its own, label and amount are two.
+
+    `资金总额: 250` / `一、预算资金:250` / `二、自有资金:0`.
+    """
+    told = [_AMOUNT.fullmatch(each.text) for each in cells]
+    rows = [labels.row_of(match["label"]) if match else None for match in told]
+    if "total" not in rows:
+        return cells
+    apart: list[Cell] = []
+    for each, match, row in zip(cells, told, rows, strict=True):
+        if match and row:
+            apart += [each._replace(text=match["label"]), each._replace(text=match["value"], gap=0)]
+        else:
+            apart.append(each)
+    return apart
 
 
 def _is_broken_label(parts: Sequence[Cell]) -> bool:

@@ -28,7 +28,8 @@ from .tear.budget import read_run
 
 _SIGN = re.compile(r"[二三]级\s*指\s*标|指标名称|资金\s*总额")
 _ROWS = re.compile(r"[二三]级指标|指标\d{1,2}[:：]")
-_HEAD_LINES = 14
+#: So many lines above its first heading a form may begin; more where its budget has no heading.
+_HEAD_LINES, _UNHEADED_LINES = 14, 28
 _RATE_POINTS = {"rate_weight": "weight", "rate_score": "score"}
 _LONGEST_HEADING = 10
 _NUMBERED = "各行连成一行，序号与前一行的得分不能区分，各项指标留空未读；请对照原表"
@@ -57,7 +58,10 @@ def find_forms(blocks: Sequence[Line | Table]) -> list[FormSpan]:
         return []
     words = _going_on(words_of(blocks))
     found = _forms(words, headings(words))
-    starts = [_start(words, floor, headed.start) for floor, headed in found]
+    starts = [
+        _start(words, floor, headed.start, _HEAD_LINES if headed.budget else _UNHEADED_LINES)
+        for floor, headed in found
+    ]
     stops = [*starts[1:], len(words)]
     spans = [
         _form(words[start:stop], _moved(headed, start), last=stop == len(words))
@@ -118,11 +122,11 @@ def _moved(headed: Headed, by: int) -> Headed:
     return Headed(*(h and Heading(h.columns, h.start - by, h.end - by) for h in headed))
 
 
-def _start(words: Sequence[Word], floor: int, heading: int) -> int:
+def _start(words: Sequence[Word], floor: int, heading: int, lines: int) -> int:
     """The first word of a form: the title or the first field in front of its headings."""
     _, end, closed = block_end(words[floor:heading])
     floor += end if closed else 0
-    near = words[heading].block - _HEAD_LINES
+    near = words[heading].block - lines
     start = next(
         (n for n in range(floor, heading) if words[n].block >= near and field_label(words, n)),
         heading,

@@ -20,6 +20,10 @@ _QUALITY = re.compile(
     r"|达成预期指标|达到预期(?:指标|目标|效果)?|效果显著|效果明显|优良中低差|优良中差|高中低|好坏|提升|提高|改善|增强|完成|已完成|达标|合格|显著|明显|有效"
     r"|持续|长期|长效|合规|及时|规范|健全|完善|完整|较高|较好|良好|优秀|较强|满意|高|好|优|良|是|否|有|无|中)"
 )
+#: What makes a word of quality the beginning of a name: `完成及时率`, `满意度`.
+_MEASURED = re.compile(
+    r"率|度|性|及时[率性]|程度|情况|(?:质量|数量|时效|成本)(?!指标)|时间|时限|比例"
+)
 _MARK = re.compile(r"/|-{1,2}|(?<=\d)一(?![般定])|\\")
 #: Words of the column 指标性质.
 NATURES = ("定性指标", "定量指标", "正向指标", "反向指标", "定性", "定量", "正向", "反向")
@@ -96,6 +100,8 @@ def words(stretch: Stretch, at: int) -> Iterator[Cell]:
     text = stretch.text
     close = stretch.words_end(at)
     match = _QUALITY.match(text, at, close)
+    if match and _MEASURED.match(text, match.end(), close):
+        match = None
     if match:
         yield Cell(at, match.end(), match.end() - at - 1)
     for length in range(2, min(_LONGEST_WORDS, (close - at) // 2) + 1):
