@@ -179,6 +179,11 @@ def test_late_is_nothing_where_the_standard_scores_yes_or_no() -> None:
         ("sichuan", "130", False, "10"),
         ("sichuan", "131", True, "10"),
         ("cap-exec-2022", "130", True, "8"),
+        ("hebei", "119", False, "10"),
+        ("hebei", "120", True, "10"),
+        ("tianjin", "120", True, "10"),
+        ("platform", "120", True, "10"),
+        ("pidu", "130", False, "10"),
     ],
 )
 def test_far_over_target(standard: str, actual: str, over: bool, points: str) -> None:

@@ -151,7 +151,7 @@ def assemble(
         supervisor=ledger.text("/supervisor", fields.get("supervisor")),
         project=ledger.text("/project", fields.get("project")),
         fiscal_year=_year(fields.get("year"), ledger),
-        standard=standards.recognise(_words(form)),
+        standard=_standard(form, kind, indicators),
         complete=form.complete or _is_whole(rows, indicators, total),
         currency_unit=currency,
         budget=Budget(
@@ -180,6 +180,19 @@ def _is_whole(rows: tuple[BudgetRow, ...], indicators: tuple[Indicator, ...], to
     weights = [rows[0].weight if rows else None, *(each.weight for each in indicators)]
     scored = all(each.score is not None for each in indicators if each.weight)
     return total.score is not None and scored and sum(w or 0 for w in weights) == HUNDRED
+
+
+def _standard(form: FormText, kind: Kind, indicators: tuple[Indicator, ...]) -> str:
+    """The standard that the form shows: its words, the place of its unit, its year, its levels."""
+    named = (form.fields.get(name) for name in ("unit", "supervisor", "title"))
+    year = form.fields.get("year")
+    shown = standards.Shown(
+        names=tuple(found.text for found in named if found),
+        year=year_of(year.text) if year else None,
+        kind=kind,
+        levels=frozenset(each.level1 for each in indicators if each.level1),
+    )
+    return standards.recognise(_words(form), shown=shown)
 
 
 def _words(form: FormText) -> list[str]:

@@ -108,9 +108,12 @@ def _verdict(indicator: Indicator, year: int | None, standard: Standard) -> Verd
 def _execution_line(
     index: int, row: BudgetRow, lines: list[ScoreLine], standard: Standard
 ) -> ScoreLine:
-    """The line of the budget execution; a weight that is not printed follows from the others'."""
+    """The line of the budget execution; a weight that is not printed follows from the others'.
+
+    Where the standard counts execution among the indicators, the budget rows have none.
+    """
     weight, note = row.weight, ""
-    if weight is None:
+    if weight is None and standard.execution.weight:
         rest = _sum(line.weight for line in lines)
         if rest + standard.execution.weight == HUNDRED:
             weight = standard.execution.weight

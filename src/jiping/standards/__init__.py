@@ -5,6 +5,10 @@ from .faults import StandardError
 from .form import Form
 from .loading import load, names
 from .model import Standard
-from .recognition import recognise
+from .overview import MAKERS, listed, maker
+from .recognition import Shown, recognise
 
-__all__ = ["Form", "Standard", "StandardError", "describe", "load", "names", "recognise"]
+__all__ = [
+    "MAKERS", "Form", "Shown", "Standard", "StandardError", "describe", "listed", "load", "maker",
+    "names", "recognise",
+]  # fmt: skip

@@ -10,10 +10,14 @@ from jiping.filing.numbers import HUNDRED, plain
 from .adjustments import SEVERITY_NAMES, CheckSetting
 from .base import Rules
 from .model import Standard
+from .overview import own_rules
 
 
 def describe(standard: Standard) -> Iterator[str]:
     """The rules of *standard*, a Chinese sentence each."""
+    if standard.extends:
+        own = "、".join(own_rules(standard))
+        yield f"自己的规定：{own or '没有'}；其余沿用 {standard.extends}"
     yield _execution(standard)
     yield from _quantitative(standard)
     yield _over(standard)
@@ -40,6 +44,8 @@ def describe(standard: Standard) -> Iterator[str]:
         yield f"审核规则 {code}：{'，'.join(_changed(setting))}，理由：{setting.reason}"
     for name, limit in standard.limits.items():
         yield f"审核界限 {name}：{plain(limit.value)}，理由：{limit.reason}"
+    for remark in standard.remarks:
+        yield f"说明：{remark.text}{_source(standard, remark)}"
 
 
 def _changed(setting: CheckSetting) -> Iterator[str]:
@@ -54,6 +60,8 @@ def _changed(setting: CheckSetting) -> Iterator[str]:
 
 def _execution(standard: Standard) -> str:
     rule = standard.execution
+    if not rule.weight:
+        return f"预算执行：资金栏不另计分{_source(standard, rule)}"
     weight = plain(rule.weight)
     if rule.kind == "steps":
         steps = "，".join(f"达到 {_percent(s.at_least)} 得 {_percent(s.share)}" for s in rule.steps)

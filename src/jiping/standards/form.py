@@ -20,7 +20,7 @@ ColumnField = Literal[
     "adjusted_target", "actual", "operator", "measure", "completion", "core",
 ]  # fmt: skip
 HeadName = Literal["unit", "supervisor", "project", "year", "grade", "total_score", "empty"]
-BlockName = Literal["budget", "goals", "indicators"]
+BlockName = Literal["budget", "management", "goals", "indicators"]
 RevenueField = Literal[
     "general_public_budget", "government_funds", "special_account_nontax", "other"
 ]
@@ -28,10 +28,15 @@ ExpenditureField = Literal["basic", "project"]
 
 
 class Column(Table):
-    """A column of the form: which field stands in it, and the label printed over it."""
+    """A column of the form: which field stands in it, and the label printed over it.
+
+    `text` is printed in the cells of a column that the filing holds nothing for: beside the total
+    of the budget, and beside every indicator.
+    """
 
     field: ColumnField
     label: str
+    text: str = ""
 
 
 class RowLabel(Table):
@@ -88,11 +93,11 @@ class ClosingRow(Table):
 class Form(Rules):
     """The form as printed.
 
-    `head` are rows of labels with their fields. `blocks` stand below it in this order.
-    `budget_label` and `indicators_label` are the labels at the left of their blocks, `mark` is what
-    the form prints above its title (`公开14表`). `part_points` is printed in the points of budget
-    rows that have none. `signature` are the labels of the line to be signed. Titles may name
-    `{year}` and `{unit}`.
+    `head` are rows of labels with their fields. `blocks` stand below it in this order; `management`
+    are the rows of text that transfers tell of the money (资金管理情况). `budget_label` and
+    `indicators_label` are the labels at the left of their blocks, `mark` is what the form prints
+    above its title (`公开14表`). `part_points` is printed in the points of budget rows that have
+    none. `signature` are the labels of the line to be signed. Titles may name `{year}` and `{unit}`.
     """
 
     title: str
@@ -107,6 +112,8 @@ class Form(Rules):
     budget: tuple[Column, ...]
     rows: tuple[RowLabel, ...]
     part_points: str = ""
+    management_label: str = "资金管理情况"
+    management: tuple[str, ...] = ()
     views: Views | None = None
     goals_label: str = "年度总体目标"
     goals: tuple[GoalColumn, ...] = ()

@@ -1,8 +1,8 @@
 """Reading standards from TOML: packaged ones by name, a user's own by path, with inheritance.
 
 A table given by a standard is laid over the one of its parent key by key; a list replaces the
-parent's list, and so does a table that names another `kind`. `aliases` and `recognise` belong to
-one standard and are not inherited.
+parent's list, and so does a table that names another `kind`. `aliases`, `recognise`, `remarks` and
+`valid_to` belong to one standard and are not inherited.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from .faults import Layer, StandardError, fault_at, fault_of, fault_of_toml
 from .model import Standard
 
 PACKAGED = Path(__file__).parent
-_NOT_INHERITED = ("aliases", "recognise", "extends")
+_NOT_INHERITED = ("aliases", "recognise", "remarks", "extends", "valid_to")
 _SIZE_LIMIT = 1_000_000
 
 

@@ -27,6 +27,8 @@ from .rules import (
     Rounding,
 )
 
+#: A fiscal year.
+Year = Annotated[int, Field(ge=1990, le=2100)]
 _NOT_LEVEL1 = "应为 level1 中的一个一级指标，却是"
 
 
@@ -74,17 +76,37 @@ class Frame(Rules):
 
 
 class Recognition(Table):
-    """Words by which a form shows that it belongs to this standard, squeezed (see `recognise`)."""
+    """By what a form shows that it belongs to this standard (see `recognise`); words are squeezed.
+
+    `levels` are level-1 names that must all stand among the indicators, `place` is the division
+    that the unit must lie in, `years` the first and last fiscal year that it may be of (None: open).
+    """
 
     all: Words = ()
     any: Words = ()
     none: Words = ()
+    levels: Words = ()
+    place: str | None = None
+    years: tuple[Year, Year] | None = None
+    kind: Kind | None = None
+
+    @model_validator(mode="after")
+    def _check(self) -> Recognition:
+        if not (self.all or self.any or self.levels):
+            raise RuleError("认表样须有 all、any 或 levels 中的字样，只凭地方或年度会认错")
+        return self
+
+
+class Remark(Rules):
+    """What is known of the jurisdiction and cannot be computed, or is not known; for the reader."""
+
+    text: str
 
 
 #: What a section may tell: the parts a draft is made of, one template each (writers/draft/wording).
 Tells = Literal[
     "unit", "project", "budget", "basic", "projects", "funding", "government_funds", "state_capital",
-    "social_insurance", "conclusion", "goals", "results", "problems", "measures", "deviations",
+    "social_insurance", "tasks", "expected", "conclusion", "goals", "results", "problems", "measures", "deviations",
     "application", "other",
 ]  # fmt: skip
 
@@ -116,7 +138,8 @@ class Standard(Table):
     aliases: Words = ()
     title: Title
     jurisdiction: str
-    valid_from: Annotated[int, Field(ge=1990, le=2100)]
+    valid_from: Year
+    valid_to: Year | None = None
     extends: str | None = None
     sources: tuple[Citation, ...]
     frame: Frame
@@ -134,6 +157,7 @@ class Standard(Table):
     base_data: BaseData | None = None
     outline: Outline
     recognise: tuple[Recognition, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     checks: dict[str, CheckSetting] = Field(default_factory=dict)
     limits: dict[str, LimitSetting] = Field(default_factory=dict)
 
@@ -148,6 +172,14 @@ class Standard(Table):
                     raise RuleError(
                         f"{key} “{source}”没有对应的 [sources.{source}]，请补上出处", name, key
                     )
+        for place, remark in enumerate(self.remarks):
+            if remark.source not in known:
+                raise RuleError(
+                    f"source “{remark.source}”没有对应的 [sources.{remark.source}]，请补上出处",
+                    "remarks", place, "source",
+                )  # fmt: skip
+        if self.valid_to is not None and self.valid_to < self.valid_from:
+            raise RuleError("valid_to（止用年度）早于 valid_from（起用年度）", "valid_to")
         self._check_weights()
         return self
 
@@ -168,6 +200,14 @@ class Standard(Table):
     def form_of(self, kind: Kind) -> Form:
         """The form for filings of this *kind*; the standard's own where it has none for it."""
         return self.form if self.form.filing_kind == kind else self.forms.get(kind, self.form)
+
+    @property
+    def years(self) -> str:
+        """The fiscal years that it is meant for, as a user reads them."""
+        return (
+            f"{self.valid_from}年起" if self.valid_to is None
+            else f"{self.valid_from}—{self.valid_to}年"
+        )  # fmt: skip
 
     @cached_property
     def basis(self) -> dict[str, str]:

@@ -248,7 +248,7 @@ COUNTY = county(7, 6)
 
 
 @pytest.mark.parametrize("unit", COUNTY.units, ids=lambda unit: unit.name)
-@pytest.mark.parametrize("name", ["hunan-2022", "national-2020", "sichuan-2023"])
+@pytest.mark.parametrize("name", ["hunan-2022", "national-2020", "sichuan-2023", "guangdong-2021"])
 def test_the_drafts_of_an_invented_county_raise_nothing_but_gaps(
     unit: Unit, name: str, tmp_path: Path
 ):

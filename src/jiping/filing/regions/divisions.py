@@ -62,6 +62,11 @@ def divisions() -> tuple[Division, ...]:
     )
 
 
+def provinces() -> tuple[Division, ...]:
+    """The present provinces, autonomous regions and municipalities, in the order of their codes."""
+    return tuple(one for one in divisions() if one.level == "province" and one.until is None)
+
+
 @lru_cache(maxsize=1)
 def _present() -> dict[str, str]:
     return {one.code: one.name for one in divisions() if one.until is None}

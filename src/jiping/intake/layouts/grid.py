@@ -231,12 +231,22 @@ def _read(strip: Strip, kinds: Kinds, reading: Reading) -> None:
     elif goals := _goal_columns(strip):
         reading.goals, reading.state = goals, "goals"
         _score_of_block(strip, reading, "goals")
+    elif _opens_management(strip):
+        reading.state = "management"
+        reading.form.labels.append(strip.begun[0].text)
+    elif reading.state == "management":
+        pass  # how the money was managed is told in words, which no filing holds
     elif reading.state == "budget":
         _read_budget(strip, reading)
     elif reading.state == "pairs" and (row := part_in_pairs(strip, reading.columns)):
         reading.form.budget.append(row)
     else:
         _read_head(strip, reading)
+
+
+def _opens_management(strip: Strip) -> bool:
+    """Whether a row begins the block 资金管理情况 of transfers."""
+    return labels.BLOCKS.get(labels.core(strip.begun[0].text)) == "management"
 
 
 def _start(state: str, strip: Strip, reading: Reading, columns: Columns | None = None) -> None:

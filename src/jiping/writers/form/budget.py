@@ -35,7 +35,10 @@ def budget(plan: Plan) -> Iterator[Cell]:
     for line, (number, row) in enumerate(plan.rows, 1):
         yield Cell(line, start, first, row.label)
         for column, (left, right) in columns:
-            yield _cell(plan, row, number, column.field).moved(line, left, right)
+            cell = _cell(plan, row, number, column.field)
+            if column.text and row.item == "total" and not cell.field:
+                cell = cell._replace(text=column.text)
+            yield cell.moved(line, left, right)
     yield from below
 
 

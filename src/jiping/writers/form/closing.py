@@ -35,11 +35,15 @@ def _total(plan: Plan) -> Iterator[Cell]:
         if left > edge:
             yield Cell(0, edge, left)
         figure = plan.points(name, getattr(plan.filing.total, name))
-        follows = Follows("sum", tuple(_parts(plan, name)))
-        yield figure_cell(0, left, right, figure, f"/total/{name}", follows)
+        yield figure_cell(0, left, right, figure, f"/total/{name}", total_of(plan, name))
         edge = right
     if edge < FULL:
         yield Cell(0, edge, FULL)
+
+
+def total_of(plan: Plan, name: str) -> Follows:
+    """How a total of points follows from the rows."""
+    return Follows("sum", tuple(_parts(plan, name)))
 
 
 def _parts(plan: Plan, name: str) -> Iterator[str]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jiping.filing import Filing
-from jiping.filing.numbers import plain
 from jiping.standards.form import HeadField
 
 from .cells import FULL, Cell
+from .closing import total_of
 from .cuts import onto
-from .plan import Plan
+from .plan import Plan, figure_cell
 
 #: Width of a label, in thousandths, where one or several stand in a row.
 _LABEL = 115
@@ -26,9 +26,17 @@ def head(plan: Plan) -> Iterator[Cell]:
         drawn = [0, first, *onto(wanted, plan.cuts), FULL]
         for number, field in enumerate(fields):
             left, middle, right = drawn[2 * number : 2 * number + 3]
-            pointer = _POINTERS.get(field.field, f"/{field.field}")
             yield Cell(row, left, middle, field.label)
-            yield Cell(row, middle, right, _words(plan.filing, field), "short", field=pointer)
+            yield _filled(plan, field).moved(row, middle, right)
+
+
+def _filled(plan: Plan, field: HeadField) -> Cell:
+    """The cell beside a label; the total score follows from the rows here as it does below them."""
+    pointer = _POINTERS.get(field.field, f"/{field.field}")
+    if field.field == "total_score":
+        score = plan.points("score", plan.filing.total.score)
+        return figure_cell(0, 0, 0, score, pointer, total_of(plan, "score"))
+    return Cell(0, 0, 0, _words(plan.filing, field), "short", field=pointer)
 
 
 def _words(filing: Filing, field: HeadField) -> str:
@@ -36,6 +44,4 @@ def _words(filing: Filing, field: HeadField) -> str:
         return ""
     if field.field == "year":
         return "" if filing.fiscal_year is None else str(filing.fiscal_year)
-    if field.field == "total_score":
-        return "" if filing.total.score is None else plain(filing.total.score)
     return getattr(filing, field.field) or ""

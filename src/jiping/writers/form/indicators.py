@@ -9,7 +9,7 @@ from jiping.filing import Indicator
 from jiping.filing.numbers import plain
 from jiping.standards import Standard
 
-from .cells import Cell
+from .cells import Cell, Look
 from .plan import Plan, figure_cell
 from .values import printed
 
@@ -37,7 +37,7 @@ def indicators(plan: Plan) -> Iterator[Cell]:
             if column.field in cells:
                 yield cells[column.field].moved(number + 1, left, right)
             elif column.field not in ("level1", "level2"):
-                yield _empty(column.field).moved(number + 1, left, right)
+                yield _empty(column.field, column.text).moved(number + 1, left, right)
 
 
 def _levels(plan: Plan, field: str) -> Iterator[Cell]:
@@ -48,7 +48,8 @@ def _levels(plan: Plan, field: str) -> Iterator[Cell]:
         plan.indicators, key=lambda row: (row.level1, None if by_level1 else row.level2)
     ):
         count = len(list(group))
-        words = _with_points(level1, plan.standard) if by_level1 else level2
+        scored = by_level1 and plan.form.shows("score")
+        words = _with_points(level1, plan.standard) if scored else level1 if by_level1 else level2
         yield Cell(start + 1, 0, 0, words or "", rows=count, field=f"/indicators/{start}/{field}")
         start += count
 
@@ -77,8 +78,7 @@ def _cells(plan: Plan, number: int, row: Indicator) -> dict[str, Cell]:
     }
 
 
-def _empty(name: str) -> Cell:
-    """A column of the form that a filing does not hold, to be filled in by hand."""
-    return Cell(
-        0, 0, 0, "", "text" if name in _LEFT else "short", field="", choices=_CHOICES.get(name, ())
-    )
+def _empty(name: str, words: str) -> Cell:
+    """A column of the form that a filing does not hold, with the form's own *words* or to be filled in."""
+    look: Look = "text" if name in _LEFT else "short"
+    return Cell(0, 0, 0, words, look, field="", choices=_CHOICES.get(name, ()))

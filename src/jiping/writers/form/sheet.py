@@ -11,10 +11,13 @@ from .closing import closing
 from .goals import goals
 from .head import head
 from .indicators import indicators
+from .management import management
 from .plan import plan as planned
 from .widths import broken
 
-_BLOCKS = {"budget": budget, "goals": goals, "indicators": indicators}
+_BLOCKS = {
+    "budget": budget, "management": management, "goals": goals, "indicators": indicators,
+}  # fmt: skip
 #: What stands for a year that is not known, to be filled in.
 _NO_YEAR = "　　　"
 

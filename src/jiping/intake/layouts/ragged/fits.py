@@ -180,8 +180,10 @@ def known_level1(text: str) -> Cost:
 
 @lru_cache(maxsize=32768)
 def known_level2(text: str) -> Cost:
-    """A label of level 2 in a form that has the usual ones."""
-    return 0 if labels.level2_of(text) else None
+    """A label of level 2 in a form that has the usual ones; those of the framework stand beside them."""
+    if labels.level2_of(text):
+        return 0
+    return 1 if squeeze(text) in labels.FRAMEWORK_LEVELS else None
 
 
 def _own_level(text: str, other: Callable[[str], object]) -> Cost:
