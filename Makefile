@@ -51,6 +51,7 @@ examples: $(DEV) ## build the example documents from their data files
 docs: $(DEV) ## write the generated pages and schema of docs/, and the demonstration in the READMEs
 	$(BIN)/python -m jiping.filing.schema > docs/filing.schema.json
 	$(BIN)/python -m jiping.checks.catalogue docs/checks
+	$(BIN)/python -m jiping.standards.catalogue > docs/guide/standards.zh.md
 	$(BIN)/python -m jiping.batch.schema > docs/data-sets.zh.md
 	$(BIN)/python examples/show_demo.py
 

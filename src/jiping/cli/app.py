@@ -423,7 +423,7 @@ def standards(
     from . import show
 
     if name is None:
-        show.standards([known.load(n) for n in known.names()], as_json=form is Format.json)
+        show.standards(known.listed(), as_json=form is Format.json)
         return
     standard = named.verified(named.load(name))
     if form is Format.json:

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rich import box
+from rich.cells import cell_len
 from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
@@ -17,7 +18,7 @@ from jiping.filing import KIND_NAMES
 from jiping.filing.numbers import HUNDRED, plain, round_half_up
 
 from .terminal import console
-from .wrap import indent
+from .wrap import indent, wrap
 
 if TYPE_CHECKING:
     from jiping.filing import Extraction, Filing, Value
@@ -29,6 +30,11 @@ SEVERITY = {
     "warning": ("疑点", "yellow"),
     "notice": ("提示", "cyan"),
 }
+
+
+#: Titles of standards are no wider than this, and blanks stand between the columns.
+_TITLE_OF_STANDARD = 72
+_BETWEEN_COLUMNS = 8
 
 
 def number(value: Decimal | None, missing: str = "—") -> str:
@@ -220,14 +226,21 @@ def standards(known: Sequence[Standard], as_json: bool) -> None:
         for one in known:
             print(one.model_dump_json())
         return
-    table = Table(box=box.SIMPLE_HEAD)
-    for name in ("名称", "标题", "适用", "沿用"):
-        table.add_column(name, overflow="fold")
-    for one in known:
-        table.add_row(
-            one.id, one.title.zh, f"{one.jurisdiction} {one.valid_from}起", one.extends or "—"
-        )
-    console().print(table)
+    from jiping.standards import maker
+
+    out = console()
+    name = max(cell_len(one.id) for one in known)
+    years = max(cell_len(one.years) for one in known)
+    title = min(_TITLE_OF_STANDARD, out.width - name - years - _BETWEEN_COLUMNS)
+    for who, group in groupby(known, key=maker):
+        table = Table(box=None, title=who, title_justify="left", show_header=False, padding=(0, 1))
+        table.add_column(width=name)
+        table.add_column(width=years)
+        table.add_column(width=title)
+        for one in group:
+            table.add_row(one.id, one.years, "\n".join(wrap(one.title.zh, title)))
+        out.print(table)
+    out.print("[dim]一个标准的内容、出处：jiping standards 名称[/]")
 
 
 def standard(one: Standard) -> None:
@@ -236,15 +249,13 @@ def standard(one: Standard) -> None:
 
     out = console()
     out.print(Text(f"{one.id}　{one.title.zh}", style="bold"))
-    out.print(
-        f"{one.jurisdiction}，{one.valid_from}年起"
-        + (f"，沿用 {one.extends}" if one.extends else "")
-    )
+    out.print(f"{one.jurisdiction}，{one.years}" + (f"，沿用 {one.extends}" if one.extends else ""))
     table = Table(box=box.SIMPLE_HEAD, title="指标框架", title_justify="left")
     table.add_column("一级指标")
     table.add_column("分值", justify="right")
     table.add_column("二级指标", overflow="fold")
-    table.add_row("预算执行", number(one.execution.weight), "")
+    if one.execution.weight:
+        table.add_row("预算执行", number(one.execution.weight), "")
     for level in one.frame.level1:
         table.add_row(level.name, number(level.weight), "、".join(level.level2))
     out.print(table)

@@ -18,7 +18,7 @@ from .standard_title import standard_title
 
 
 def _standards() -> list[tuple[str, str]]:
-    return [(name, standard_title(name)) for name in standards.names()]
+    return [(one.id, standard_title(one.id)) for one in standards.listed()]
 
 
 _ROWS = (
