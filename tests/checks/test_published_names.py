@@ -2,7 +2,7 @@
 
 import pytest
 
-from jiping.checks.names import _is_sentence
+from jiping.checks.names import _MEASURE_END, _is_sentence
 from jiping.checks.targets import _IN_NAME
 from jiping.checks.wording import _IN_HEADINGS
 
@@ -41,3 +41,8 @@ def test_a_unit_in_brackets_behind_the_name_is_a_unit(name: str) -> None:
 
 def test_other_brackets_name_no_unit() -> None:
     assert not _IN_NAME.search("受益脱贫户(含监测对象)人数")
+
+
+def test_what_something_does_is_no_task() -> None:
+    assert _MEASURE_END.search("推动企业走出去方面发挥的作用")
+    assert not _MEASURE_END.search("推动企业走出去")

@@ -195,3 +195,16 @@ def test_a_line_that_fits_no_column_leaves_the_text_to_other_layouts() -> None:
 
     assert aligned.find_forms(lines_of(TYPED))
     assert not aligned.find_forms(lines_of(torn[:at] + torn[at + 70 :]))
+
+
+def test_the_last_figure_of_a_text_that_breaks_off_is_no_score() -> None:
+    whole, cut = _scores(AT_TOP), _scores(AT_TOP[: AT_TOP.index("14.5") + 2])
+
+    assert "14.5" in whole
+    assert cut == whole[: len(cut)] and len(cut) == 3
+
+
+def _scores(text: str) -> list[str]:
+    """The scores of the one form in *text*."""
+    (span,) = aligned.find_forms(lines_of(text))
+    return [row["score"].text for row in span.form.indicators if "score" in row]

@@ -14,7 +14,7 @@ from itertools import pairwise, product
 from jiping.filing import Place, Problem
 from jiping.filing.text import squeeze
 from jiping.intake import labels
-from jiping.intake.amounts import points
+from jiping.intake.amounts import amount, points
 from jiping.intake.document import Cell, Line, Table
 
 from . import FormSpan, grid
@@ -57,6 +57,8 @@ def find_forms(blocks: Sequence[Line | Table]) -> list[FormSpan]:
 def _forms(lines: Sequence[Line], wide: int) -> list[FormSpan]:
     """All forms, where a Chinese character takes up *wide* places."""
     pieces = [pieces_of(line.text, n, wide) for n, line in enumerate(lines)]
+    if pieces[-1] and not _closes(pieces[-1]) and amount(pieces[-1][-1].text) is not None:
+        pieces[-1].pop()  # nothing stands behind it: the text may break off within a figure
     parts: list[Line | Table] = []
     starts: list[int] = []
     at = 0

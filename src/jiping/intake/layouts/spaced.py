@@ -154,9 +154,9 @@ def _form(words: Sequence[Word], headed: Headed, *, last: bool) -> FormSpan:
     end, form.complete = goals, False
     if indicators:
         end, form.complete = _indicators(words, indicators, form, last=last)
-    form.labels = [
-        word.text for heading in headed if heading for word in words[heading.start : heading.end]
-    ]
+    spelled = [[w.text for w in words[h.start : h.end]] for h in headed if h]
+    # Once more as a whole: a label may be broken by a blank within it.
+    form.labels = [text for texts in spelled for text in (*texts, "".join(texts))]
     return FormSpan(form, words[0].block, words[max(end, headed.end) - 1].block + 1)
 
 
