@@ -126,7 +126,7 @@ _NO_ACTUAL = (None, None)
 
 
 def _row(number: int, item: Indicator, line: ScoreLine) -> Row:
-    title = item.name or item.level2 or f"第{number}项指标"
+    title = _title(number, item)
     weight, score = line.weight, line.self_score
     target, actual, reason = item.target, item.actual, item.reason
     return Row(
@@ -181,6 +181,33 @@ class Prose(NamedTuple):
     def pointer_at(self, position: int) -> str:
         """The field that the character at *position* belongs to."""
         return self.pointers[bisect_right(self.starts, position) - 1]
+
+
+def prose_of(filing: Filing) -> Prose:
+    """Goals, the names and reasons of indicators, and the sections of the report."""
+    goals = filing.goals
+    told: dict[str, str | None] = {
+        "/goals/expected": goals.expected, "/goals/achieved": goals.achieved,
+    }  # fmt: skip
+    for n, item in enumerate(filing.indicators):
+        told[f"/indicators/{n}/name"] = _title(n + 1, item)
+        if item.reason:
+            told[f"/indicators/{n}/reason"] = item.reason
+    form = sum(map(bool, told.values()))
+    for n, section in enumerate(filing.report.sections if filing.report else ()):
+        told[f"/report/sections/{n}/text"] = section.text
+    texts = [*filter(None, told.values())]
+    starts = tuple(accumulate([len(text) + 1 for text in texts], initial=0))
+    return Prose(
+        "\n".join(texts),
+        starts,
+        tuple([pointer for pointer, text in told.items() if text]),
+        starts[form],
+    )
+
+
+def _title(number: int, item: Indicator) -> str:
+    return item.name or item.level2 or f"第{number}项指标"
 
 
 def case_of(filing: Filing, standard: Standard, limits: Limits) -> Case:
@@ -503,25 +530,7 @@ class Case:
     @fact
     def prose(self) -> Prose:
         """Goals, names, reasons and sections, for checks of wording."""
-        goals = self.filing.goals
-        told: dict[str, str | None] = {
-            "/goals/expected": goals.expected, "/goals/achieved": goals.achieved,
-        }  # fmt: skip
-        for row in self.rows:
-            told[row.pointer + "/name"] = row.title
-            if row.reason:
-                told[row.pointer + "/reason"] = row.reason
-        form = sum(map(bool, told.values()))
-        for n, section in enumerate(self.sections):
-            told[f"/report/sections/{n}/text"] = section.text
-        texts = [*filter(None, told.values())]
-        starts = tuple(accumulate([len(text) + 1 for text in texts], initial=0))
-        return Prose(
-            "\n".join(texts),
-            starts,
-            tuple([pointer for pointer, text in told.items() if text]),
-            starts[form],
-        )
+        return prose_of(self.filing)
 
     def says(self, words: Iterable[str]) -> bool:
         """Whether one of *words* stands in the report, the goals or the reasons."""

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import itemgetter
 
-from jiping.filing.identity import name_key, short_name
+from jiping.filing import Filing
+from jiping.filing.identity import name_key
 from jiping.filing.text import squeeze
 
-from .case import Case
+from .case import Case, Prose
 from .examples import field_name
 from .likeness import paragraphs
-from .peers import same_unit
+from .peers import Peers, same_unit
 from .registry import Mark, check
+from .unit_names import names_of
 from .words import shorten
 
 _LONGEST_QUOTE = 40
@@ -23,7 +26,6 @@ _WITH = re.compile(
 _AMONG = re.compile(r"^(?:等|、|和|与|及|交界|毗邻|接壤|联合|共同)")
 #: The beginning of a sentence in which a unit speaks of itself.
 _SUBJECT = re.compile(r"(?:^|[。；\n])\s*(?:\d+[.、．])?$")
-_TOWNSHIP = ("镇", "乡", "街道")
 
 
 @check(
@@ -45,28 +47,38 @@ _TOWNSHIP = ("镇", "乡", "街道")
 )  # fmt: skip
 def paragraph_of_another_unit(case: Case) -> Iterator[Mark]:
     """Paragraphs of the filing found again in those of other units."""
-    unit, peers = case.filing.unit, case.peers
-    if not unit or peers is None or not peers.filings:
+    if case.peers is not None:
+        yield from copied_paragraphs(case.filing, case.peers, case.limits.paragraph_likeness)
+
+
+def copied_paragraphs(filing: Filing, peers: Peers, threshold: int) -> Iterator[Mark]:
+    """The paragraphs of *filing* that are those of other units, *threshold* percent alike or more."""
+    unit = filing.unit
+    if not unit or not peers.filings:
         return
-    for paragraph in paragraphs(case.filing):
+    for paragraph in paragraphs(filing):
         if paragraph.topic == "profile":
             continue
         others = [
-            (percent, spot)
-            for percent, spot in peers.library.like(
-                paragraph.masked, case.limits.paragraph_likeness
-            )
+            (percent, spot, name)
+            for percent, spot in peers.library.like(paragraph.masked, threshold)
             if (name := peers.filings[spot.filing].unit) and not same_unit(unit, name)
         ]
         if others:
-            percent, spot = max(others, key=lambda found: found[0])
-            more = len({squeeze(peers.filings[other.filing].unit or "") for _, other in others}) - 1
+            percent, spot, name = max(others, key=itemgetter(0))
+            more = len({squeeze(other) for *_, other in others}) - 1
             yield Mark(
                 paragraph.pointer,
-                f"与“{peers.filings[spot.filing].unit}”的“{field_name(spot.paragraph.pointer)}”"
+                f"与“{name}”{_year(filing, peers.filings[spot.filing])}的“{field_name(spot.paragraph.pointer)}”"
                 f"相同{percent}%（数字、单位名称不计）{f'，另有{more}家也相同' if more else ''}："
                 f"“{shorten(paragraph.text, _LONGEST_QUOTE)}”。",
             )
+
+
+def _year(filing: Filing, other: Filing) -> str:
+    """The year of the other filing where it is another."""
+    year = other.fiscal_year
+    return f"{year}年度" if year and filing.fiscal_year and year != filing.fiscal_year else ""
 
 
 @check(
@@ -84,13 +96,19 @@ def paragraph_of_another_unit(case: Case) -> Iterator[Mark]:
 )
 def name_of_another_unit(case: Case) -> Iterator[Mark]:
     """Names of the peers of the unit's kind in the prose, other than as partners."""
-    text, own = case.prose.text, name_key(case.filing.unit or "")
-    if not own or case.peers is None:
+    if case.peers is not None:
+        yield from names_of_others(case.filing, case.prose, case.peers)
+
+
+def names_of_others(filing: Filing, prose: Prose, peers: Peers) -> Iterator[Mark]:
+    """The names of peers in the *prose* of a filing that stand there as if they were its own."""
+    text, own = prose.text, name_key(filing.unit or "")
+    if not own:
         return
-    known = own + name_key(case.filing.supervisor or "")
+    known = own + name_key(filing.supervisor or "")
     told: set[str] = set()
-    for peer in case.group or ():
-        for name in _names(peer.filing.unit or ""):
+    for peer in peers.named_in(filing, text, known):
+        for name in names_of(peer.filing.unit or ""):
             if name in known or name in told or name not in text:
                 continue
             told.add(name)
@@ -99,18 +117,10 @@ def name_of_another_unit(case: Case) -> Iterator[Mark]:
                 before, behind = text[max(0, at - 8) : at], text[at : at + len(name) + 12]
                 around = before.rpartition("\n")[2] + behind.partition("\n")[0]
                 yield Mark(
-                    case.prose.pointer_at(at),
-                    f"本单位是“{case.filing.unit}”，文中写“{around}”，出现其他单位“{name}”。",
+                    prose.pointer_at(at),
+                    f"本单位是“{filing.unit}”，文中写“{around}”，出现其他单位“{name}”。",
                 )
                 break
-
-
-def _names(unit: str) -> Iterator[str]:
-    """The names that are this unit's alone: the whole one, and the short one of a township."""
-    yield name_key(unit)
-    short = short_name(unit)
-    if short.endswith(_TOWNSHIP) and len(short) > 2:
-        yield short
 
 
 def _out_of_place(text: str, name: str, *, subject_only: bool) -> int | None:

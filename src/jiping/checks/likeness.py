@@ -8,9 +8,8 @@ alike share most runs, and so very likely one of the smallest. What is compared 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from heapq import nsmallest
 from typing import NamedTuple
 from zlib import crc32
 
@@ -26,8 +25,10 @@ LEAST = 30
 LASTING = frozenset(("profile", "application"))
 _SKETCH = 24
 _RUN_BYTES = 8  # four characters of UTF-16
-#: A hash that stands in more sketches tells nothing.
+#: A hash that stands in more sketches tells nothing, and one that two share alone is chance: copies
+#: share ten and more.
 _FREQUENT = 256
+_MET = 2
 _MIX, _BITS = 0x9E3779B1, 0xFFFFFFFF
 
 _NUMBER = re.compile(r"[\d.,%‰]*\d[\d.,%‰]*")
@@ -127,7 +128,7 @@ class Texts:
 
     def like(self, masked: str, threshold: int, after: int = -1) -> list[tuple[int, int]]:
         """(number, likeness in percent) of the texts numbered above *after* that are this alike."""
-        near: set[int] = set()
+        near: Counter[int] = Counter()
         for value in _sketch(masked):
             met = self._by_hash.get(value, ())
             if len(met) <= _FREQUENT:
@@ -136,8 +137,9 @@ class Texts:
         least, most = len(masked) * threshold, len(masked) * (200 - threshold)
         choices = {
             number: self.texts[number]
-            for number in near
-            if number > after
+            for number, met in near.items()
+            if met >= _MET
+            and number > after
             and len(self.texts[number]) * (200 - threshold) >= least
             and len(self.texts[number]) * threshold <= most
         }
@@ -150,7 +152,7 @@ class Texts:
 def _sketch(masked: str) -> list[int]:
     data = masked.encode("utf-16-le", "surrogatepass")
     runs = {data[at : at + _RUN_BYTES] for at in range(0, max(2, len(data) - _RUN_BYTES + 2), 2)}
-    return nsmallest(_SKETCH, [crc32(run) * _MIX & _BITS for run in runs])
+    return sorted([crc32(run) * _MIX & _BITS for run in runs])[:_SKETCH]
 
 
 class Spot(NamedTuple):
@@ -190,6 +192,8 @@ class Library:
         self._filings = filings
         self._shared_by = shared_by
         self._texts = Texts()
+        self._common: dict[int, bool] = {}
+        self._like: dict[tuple[str, int], tuple[tuple[int, Spot], ...]] = {}
         self.spots: list[list[Spot]] = []
         for number, filing in enumerate(filings):
             for paragraph in paragraphs(filing):
@@ -200,18 +204,35 @@ class Library:
 
     def is_common(self, text: int) -> bool:
         """Whether many units say this in the same words."""
-        spots = self.spots[text]
-        if len(spots) <= self._shared_by:
-            return False
-        units = {name_key(self._filings[spot.filing].unit or str(spot.filing)) for spot in spots}
-        return len(units) > self._shared_by
+        if text not in self._common:
+            many = len(self.spots[text]) > self._shared_by
+            self._common[text] = many and sum(1 for _ in self._units(text)) > self._shared_by
+        return self._common[text]
 
-    def like(self, masked: str, threshold: int) -> Iterator[tuple[int, Spot]]:
-        """(likeness, place) of the paragraphs that are this alike and not common."""
-        for text, percent in self._texts.like(masked, threshold):
-            if not self.is_common(text):
-                for spot in self.spots[text]:
-                    yield percent, spot
+    def like(self, masked: str, threshold: int) -> tuple[tuple[int, Spot], ...]:
+        """(likeness, place) of the paragraphs that are this alike and not common, one of each unit.
+
+        Many filings of a county share paragraphs: who asks for one again gets the same answer.
+        """
+        asked = masked, threshold
+        if asked not in self._like:
+            self._like[asked] = tuple([
+                (percent, spot)
+                for text, percent in self._texts.like(masked, threshold)
+                if not self.is_common(text)
+                for spot in self._units(text)
+            ])  # fmt: skip
+        return self._like[asked]
+
+    def _units(self, text: int) -> Iterator[Spot]:
+        """The first place of a text in each unit's filings; a filing without a unit is its own."""
+        seen: set[object] = set()
+        for spot in self.spots[text]:
+            unit = self._filings[spot.filing].unit
+            key = name_key(unit) if unit else spot.filing
+            if key not in seen:
+                seen.add(key)
+                yield spot
 
     def alike(self, threshold: int) -> Alike:
         """All pairs of paragraphs of different filings that are this alike."""

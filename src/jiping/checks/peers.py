@@ -7,7 +7,7 @@ z-score 0.6745 × |value − median| ÷ MAD (Iglewicz and Hoaglin 1993).
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -22,6 +22,7 @@ from jiping.standards import Standard, load
 from .case import Case, case_of
 from .likeness import Library, shared_by
 from .limits import DEFAULT
+from .unit_names import UnitNames
 
 #: The kind of all projects.
 PROJECTS = "项目"
@@ -231,14 +232,26 @@ class Peers:
 
     def of(self, filing: Filing) -> Group:
         """Those of the same kind and year as *filing*, without its own unit."""
+        return Group(self._among(filing, self.members))
+
+    def named_in(self, filing: Filing, text: str, but: str = "") -> Iterator[Peer]:
+        """Those of `of` that are named in *text* by a name that does not stand in *but*."""
+        named = (self.members[number] for number in self._names.within(text, but))
+        return self._among(filing, named)
+
+    def _among(self, filing: Filing, some: Iterable[Peer]) -> Iterator[Peer]:
         kind = kind_of(filing)
-        return Group(
+        return (
             peer
-            for peer in self.members
+            for peer in some
             if peer.kind == kind
             and filing.fiscal_year in (None, peer.filing.fiscal_year)
             and not is_own(filing, peer.filing)
         )
+
+    @cached_property
+    def _names(self) -> UnitNames:
+        return UnitNames(peer.filing.unit or "" for peer in self.members)
 
     @cached_property
     def library(self) -> Library:
@@ -308,6 +321,11 @@ class DistantPeers(Peers):
 
     filings: tuple[Filing, ...] = ()
     group: Group = field(default_factory=Group)
+
+    @property
+    def members(self) -> tuple[Peer, ...]:
+        """None is at hand."""
+        return ()
 
     def of(self, filing: Filing) -> Group:  # noqa: ARG002 the one filing whose peers they are
         """The group."""
