@@ -98,3 +98,11 @@ def test_sketches_miss_nothing_that_comparing_all_would_find(threshold):
             if at > number and (percent := likeness(text, other)) >= threshold
         ]
         assert known.like(text, threshold, number) == wanted
+
+
+def test_a_text_is_like_itself_whether_or_not_others_share_anything_with_it():
+    known = Texts()
+    number = known.add("渠道清淤" * 10)
+    assert known.like("渠道清淤" * 10, 85) == [(number, 100)]
+    other = known.add("食堂改造" * 10)
+    assert known.like("食堂改造" * 10 + "了", 85) == [(other, 98)]

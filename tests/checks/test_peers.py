@@ -12,6 +12,7 @@ from jiping.checks.around import clean_of, surroundings_of
 from jiping.checks.examples import clean, edited
 from jiping.checks.peers import MOST_GROUPS, MeasuredPeers, Peers, Values, kind_of, spread
 from jiping.checks.registry import Example
+from jiping.checks.unit_names import UnitNames
 from jiping.filing import Filing
 from jiping.standards import load
 
@@ -55,6 +56,14 @@ def test_the_deviation_is_the_median_of_the_distances(values):
 def test_all_but_one_lie_as_without_it(values, data):
     at = data.draw(st.integers(0, len(values) - 1))
     assert Values(values).without(values[at]) == spread(values[:at] + values[at + 1 :])
+
+
+def test_names_are_found_in_a_text_wherever_they_stand():
+    names = UnitNames(["青禾县水利局", "青禾县云岭镇人民政府", "青禾县林业局", "云"])
+
+    assert names.within("云岭镇请青禾县水利局到场，青禾县水利局没有来。") == [0, 1]
+    assert names.within("青禾县水利局、青禾县林业局", but="青禾县水利局") == [2]
+    assert names.within("") == UnitNames([]).within("青禾县水利局") == []
 
 
 def test_no_values_no_spread():

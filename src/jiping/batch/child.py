@@ -1,7 +1,7 @@
 """The process in which documents are read and judged: `python -m jiping.batch.child`.
 
-It is asked to `look` which documents a file holds, to `read` documents one after the other, or to
-`compare` filings that were read.
+It is asked to `look` which documents a file holds, to `read` documents one after the other, to
+`mark` what neighbours say alike, or to `compare` filings that were read.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ from jiping.intake.bounded_child import TOO_MUCH_MEMORY, serve
 
 from .comparing import compare, reading_of
 from .documents import look
-from .job import Comparison, Job, Outcome
+from .job import Outcome
+from .marking import marks_of
 from .reading import Reading, failed, read
-from .wire import answer, asked, asked_to_compare, seen_as_json
+from .wire import Work, answer, asked, asked_to_compare, asked_to_mark, seen_as_json
 
 #: What a document costs that took all memory; the process ends after saying so.
 NO_MEMORY = TOO_MUCH_MEMORY.removeprefix("：")
@@ -31,7 +32,6 @@ def _work(head: bytes, body: bytes) -> Iterator[bytes]:
     if head == b"look":
         yield seen_as_json(look(json.loads(body)))
         return
-    job: Job | Comparison
     for job, work in _jobs(head, body):
         try:
             yield answer(*work())
@@ -42,20 +42,23 @@ def _work(head: bytes, body: bytes) -> Iterator[bytes]:
             yield answer(_fault(job, error), {}, {})
 
 
-def _jobs(head: bytes, body: bytes) -> Iterator[tuple[Job | Comparison, Callable[[], Reading]]]:
+def _jobs(head: bytes, body: bytes) -> Iterator[tuple[Work, Callable[[], Reading]]]:
     """What is asked, each with the work that it is."""
     if head == b"compare":
         others, texts, by = asked_to_compare(body)
         readings = lru_cache(_AT_HAND)(lambda sha256: reading_of(bytes(texts[sha256])))
         for one in others:
             yield one, partial(compare, one, readings, by)
+    elif head == b"mark":
+        neighbours, said, by = asked_to_mark(body)
+        yield neighbours, partial(marks_of, neighbours, said, by)
     else:
         jobs, rules = asked(body)
         for job in jobs:
             yield job, partial(read, job, rules)
 
 
-def _fault(job: Job | Comparison, error: Exception) -> Outcome:
+def _fault(job: Work, error: Exception) -> Outcome:
     told = f"{type(error).__name__}: {error}"
     return failed(job, f"读取内容时程序出错（{told}），请附上该文件报告此问题。")
 

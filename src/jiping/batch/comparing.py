@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from jiping.checks.case import Case
 from jiping.checks.limits import DEFAULT
 from jiping.checks.peers import DistantGroup, DistantPeers
+from jiping.checks.registry import REGISTRY, Check, Function, Mark
 from jiping.checks.run import examine_by, rules_for
 from jiping.checks.surroundings import Surroundings
 from jiping.filing import Extraction, Filing
-from jiping.scoring import score
+from jiping.filing.numbers import ZERO
+from jiping.scoring import Scorecard, score
 
-from .job import Among, Comparison, Outcome, Ref, Rules
+from .job import Among, Comparison, Marked, Outcome, Ref, Rules
 from .reading import Reading, joined, judged_by
 from .rows import finding_rows, identity
 from .schema import FINDINGS
 
 Readings = Callable[[str], Extraction]
+#: Of a filing of which nothing is told but what was marked in it before.
+_UNSCORED = Scorecard("", (), ZERO, None, None, None, None)
 
 
 def reading_of(text: bytes) -> Extraction:
@@ -34,12 +39,23 @@ def compare(one: Comparison, readings: Readings, rules: Rules) -> Reading:
         _peers(one.among) if one.among else None,
     )
     standard, settings = judged_by(rules, filing.standard)
-    case = Case(filing, standard, score(filing, standard), settings.laid_over(DEFAULT), *around)
-    found = examine_by(
-        [one for one in rules_for(filing, around.given) if one.needs], case, settings
-    )
+    checks = [one for one in rules_for(filing, around.given) if one.needs]
+    card = score(filing, standard) if checks else _UNSCORED
+    case = Case(filing, standard, card, settings.laid_over(DEFAULT), *around)
+    found = examine_by([*checks, *_told_again(one.marked)], case, settings)
     rows = finding_rows(identity(one.filing.sha256, one.filing.number), filing, found)
     return Reading(Outcome(one.sha256, "read", "", 1), {FINDINGS.name: rows}, {})
+
+
+def _told_again(marked: Sequence[Marked]) -> Iterator[Check]:
+    """The checks that marked something before, as checks that mark it again."""
+    for code in sorted({one.code for one in marked}):
+        marks = [Mark(one.pointer, one.message) for one in marked if one.code == code]
+        yield replace(REGISTRY[code], run=_saying(marks))
+
+
+def _saying(marks: Sequence[Mark]) -> Function:
+    return lambda _: iter(marks)
 
 
 def _filing(ref: Ref, readings: Readings) -> Filing:

@@ -61,12 +61,24 @@ class Among(NamedTuple):
     under: Spread | None
 
 
+class Marked(NamedTuple):
+    """What a check marked in a filing when its text was held against its neighbours'."""
+
+    code: str
+    pointer: str
+    message: str
+
+
 class Comparison(NamedTuple):
-    """A filing that was read, to be held against its year before, its peers, or both."""
+    """A filing that was read, to be held against its year before, its peers, or both.
+
+    What was `marked` before is told beside what is found.
+    """
 
     filing: Ref
     last_year: Ref | None
     among: Among | None
+    marked: tuple[Marked, ...] = ()
 
     @property
     def sha256(self) -> str:
@@ -78,6 +90,18 @@ class Comparison(NamedTuple):
         """The documents whose readings are needed."""
         refs = [one for one in (self.filing, self.last_year) if one]
         return {sha for one in refs for sha in (one.sha256, one.report) if sha}
+
+
+class Neighbours(NamedTuple):
+    """Filings whose texts are held against each other: their name, and how many are judged."""
+
+    name: str
+    judged: int
+
+    @property
+    def sha256(self) -> str:
+        """By what the answer names them, as a document by its content."""
+        return self.name
 
 
 class Outcome(NamedTuple):
@@ -93,11 +117,12 @@ class Outcome(NamedTuple):
 class Part:
     """Documents that are read, written and committed together; *name* is its folder.
 
-    Of comparisons the *texts* of the readings that they need lie beside them, by document.
+    Of comparisons the *texts* of the readings that they need lie beside them, by document; of
+    neighbours what they say, by their name.
     """
 
     name: str
-    jobs: tuple[Job, ...] | tuple[Comparison, ...]
+    jobs: tuple[Job, ...] | tuple[Comparison, ...] | tuple[Neighbours, ...]
     rules: Rules = NO_RULES
     bounds: Bounds = DEFAULT
     texts: Mapping[str, bytes] = field(default_factory=dict)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ class Locality(NamedTuple):
     county: str | None = None
     unit_kind: str | None = None
     level: str | None = None
+    district: str | None = None
 
 
 def locality(filing: Filing | None) -> Locality:
@@ -38,9 +40,10 @@ def _told(unit: str, supervisor: str) -> Locality:
     key = kind_of_unit(unit) if unit else None
     kind = unit_kinds()[key].zh if key else None
     region = (region_of(unit) if unit else None) or (region_of(supervisor) if supervisor else None)
+    district = _district_of(unit) or _district_of(supervisor)
     if region is None:
         level = _level_of(unit) or _level_of(supervisor)
-        return Locality(unit_kind=kind, level=level)
+        return Locality(unit_kind=kind, level=level, district=district)
     code = region.code
     return Locality(
         f"{code[:2]}0000",
@@ -50,6 +53,7 @@ def _told(unit: str, supervisor: str) -> Locality:
         code if region.county else None,
         kind,
         "县级" if region.county else "市级" if region.prefecture else "省级",
+        district,
     )
 
 
@@ -66,3 +70,13 @@ def _level_of(name: str) -> str | None:
     """The level of a unit whose district no table knows, by what the name calls it."""
     district = districts(name)
     return next((level for ends, level in _LEVELS if district.endswith(ends)), None)
+
+
+#: A county, or what is like one, among the districts in front of a name.
+_COUNTY = re.compile(r"[^省市县区州旗盟]{1,11}(?:自治[县旗]|[县市区旗])")
+
+
+def _district_of(name: str) -> str | None:
+    """The last county, city or district in front of a name, whether or not a table knows it."""
+    found = _COUNTY.findall(districts(name)) if name else []
+    return found[-1] if found else None

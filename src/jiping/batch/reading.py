@@ -24,7 +24,7 @@ from jiping.scoring import score
 from jiping.standards import Standard, load
 
 from .documents import Spot, digest, open_spot, stored_of
-from .job import Comparison, Job, Outcome, Report, Rules
+from .job import Comparison, Job, Neighbours, Outcome, Report, Rules
 from .rows import Judged, Row, identity, rows_of
 
 
@@ -120,7 +120,7 @@ def _json(read: Extraction) -> bytes:
     return read.model_dump_json(by_alias=True).encode("utf-8", "replace")
 
 
-def failed(job: Job | Comparison, reason: str) -> Outcome:
+def failed(job: Job | Comparison | Neighbours, reason: str) -> Outcome:
     """The outcome of a document that could not be read."""
     return Outcome(job.sha256, "failed", reason, 0)
 

@@ -114,10 +114,26 @@ def _of_filing(
             {"row": at, **_fields(figure), "place": _place(places, f"/report/figures/{at}")}
             for at, figure in enumerate(filing.report.figures if filing.report else ())
         ],
+        "texts": [
+            {"row": at, **row, "place": _place(places, row["pointer"])}
+            for at, row in enumerate(_texts(filing))
+        ],
         "measures": [
             {"peer_kind": kind_of(filing) or None, "level": where.level, **_rounded(one.measured)}
         ],
     }
+
+
+def _texts(filing: Filing) -> Iterator[Row]:
+    """The goals that are told, and every section of the report: the number of one is its place."""
+    for name in ("expected", "achieved"):
+        if text := getattr(filing.goals, name):
+            yield {"pointer": f"/goals/{name}", "topic": None, "heading": None, "text": text}
+    for at, one in enumerate(filing.report.sections if filing.report else ()):
+        yield {
+            "pointer": f"/report/sections/{at}/text", "topic": one.topic,
+            "heading": f"{one.number or ''}{one.heading}", "text": one.text,
+        }  # fmt: skip
 
 
 def _rounded(measured: Mapping[str, Decimal]) -> Row:
@@ -146,6 +162,7 @@ def _filing(read: Extraction, one: Judged, where: Locality, file: str, number: i
         "place_name": where.name,
         "prefecture": where.prefecture,
         "county": where.county,
+        "district": where.district,
         "standard": card.standard,
         "complete": filing.complete,
         "currency_unit": filing.currency_unit,

@@ -45,6 +45,7 @@ class Progress:
     faults: int = 0
     total: int = 0
     before: int = 0
+    texts: int = 0
     to_compare: int = 0
     compared: int = 0
     not_compared: int = 0
@@ -207,9 +208,15 @@ def _compare(
         return
     readings, told = Readings(folder.readings), surroundings.reports(folder)
     for partition in left:
+        surroundings.begin(partition)
+        failed = 0
+        for _, done in workers.spread(read_part, surroundings.texts(partition, template)):
+            surroundings.keep(partition, done)
+            progress.texts += sum(one.filings for one in done.outcomes)
+            failed += sum(one.outcome == "failed" for one in done.outcomes)
+            tell(progress)
         found = surroundings.comparisons(partition, template.rules, told)
         progress.to_compare += len(found)
-        failed = 0
         parts = surroundings.parts(partition, found, readings, template)
         for _, done in workers.spread(read_part, parts):
             surroundings.keep(partition, done)

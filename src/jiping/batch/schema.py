@@ -77,6 +77,7 @@ FILINGS = _set(
     Column("place_name", TEXT, "该行政区划的名称，自省级写起"),
     Column("prefecture", TEXT, "地级行政区划代码"),
     Column("county", TEXT, "县级行政区划代码"),
+    Column("district", TEXT, "单位（没有的，主管部门）名称中最后一级县、市、区的写法，行政区划表里没有的也算；没有写的为空"),
     Column("standard", TEXT, "评分标准"),
     Column("complete", FLAG, "文件是否完整"),
     Column("currency_unit", TEXT, "原表金额单位：万元或元；各数据集中的金额一律为万元"),
@@ -182,6 +183,16 @@ REPORT_FIGURES = _set(
     _PLACE,
 )  # fmt: skip
 
+TEXTS = _set(
+    "texts", "文字", "预期目标、实际完成情况和自评报告各节的文字，每处一行，可用 like 查；指标的原因在 indicators",
+    _ROW,
+    Column("pointer", TEXT, "所在的字段：JSON 指针，如 /goals/expected、/report/sections/3/text"),
+    Column("topic", TEXT, "报告各节所说的：profile 基本情况，performance 绩效，problems 问题，measures 措施，application 结果应用等；目标为空"),
+    Column("heading", TEXT, "报告各节的标题，带编号"),
+    Column("text", TEXT, "文字，按原文"),
+    _PLACE,
+)  # fmt: skip
+
 MEASURED = _set(
     "measures", "同类比较的数值", "每份自评一行：属于哪一类、哪一级，与同类单位比较的各项数值，四舍五入至十位小数",
     Column("peer_kind", TEXT, "同类：乡镇街道、机关、学校等；项目自成一类；认不出的为空，不比较"),
@@ -239,12 +250,22 @@ RULES = DataSet(
     partitioned=False,
 )  # fmt: skip
 
+#: Filings whose texts are held against each other at a time, at most.
+TOGETHER = 10_000
+
+#: What is marked where texts are held against each other, from one step to the next; no data set.
+MARKS = DataSet(
+    "marks", "", "", tuple(Column(name, TEXT, "") for name in ("filing", "code", "pointer", "message"))
+)  # fmt: skip
+
 #: What is written for each filing or document, part by part.
-PARTED = (FILINGS, BUDGET_ROWS, INDICATORS, SCORES, FINDINGS, REPORT_FIGURES, MEASURED, PROBLEMS)
+PARTED = (
+    FILINGS, BUDGET_ROWS, INDICATORS, SCORES, FINDINGS, REPORT_FIGURES, TEXTS, MEASURED, PROBLEMS,
+)  # fmt: skip
 DATA_SETS = (*PARTED, INPUTS, RULES)
 
 #: Raised when columns change their meaning, so that old and new are not mixed in one folder.
-VERSION = "jiping/batch/2"
+VERSION = "jiping/batch/3"
 
 
 def described() -> str:
@@ -260,8 +281,10 @@ def described() -> str:
         "合并后的自评按表的文件编号，意见的位置落在报告里的写明报告的文件名；inputs 中报告一行注明与哪份表合并，自评份数记 0。", "",
     ]  # fmt: skip
     lines += [
-        "与上年、同类单位比较的意见（JP901—JP927）也在 findings 里，排在该份自评其他意见之后；所在的文件是 "
+        "与上年、同类单位、相邻单位的文字比较的意见（JP901—JP932）也在 findings 里，排在该份自评其他意见之后；所在的文件是 "
         "`surroundings.parquet`。与哪一份上年自评、几家同类单位比较，见 filings 的 last_year、peers 两列。", "",
+        "文字（JP931 段落雷同、JP932 其他单位的名称）与同一地方（place_code，没有的 district；都没有的，同一文件夹，一个文件夹里只有"
+        f"一个单位的，上一级文件夹）本年度和上年度的自评比较，一次最多 {TOGETHER:,} 份，超过的按文件次序分组。", "",
     ]  # fmt: skip
     for one in DATA_SETS:
         lines += [f"## {one.name}　{one.title}", "", f"{one.about}。", ""]

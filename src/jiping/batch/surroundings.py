@@ -9,10 +9,13 @@ anew where documents have come to it, or to the same province's year before, sin
   that nobody of that name is held against last year.
 - Peers are the filings of the same kind of unit on the same level, in the same year and province.
   Where no level is told, only those in the same folder. One filing counts once.
+- Whose texts are held against each other, says `neighbours`; what is marked in them is kept part by
+  part and told with all that is found.
 """
 
 from __future__ import annotations
 
+import gzip
 import json
 import shutil
 from collections import defaultdict
@@ -28,12 +31,12 @@ from jiping.checks.outliers import stands_out
 from jiping.checks.peers import MEASURES, DistantGroup, Spread, Values
 from jiping.filing.identity import name_key
 
-from . import pairs, parquet
+from . import neighbours, pairs, parquet
 from .folder import Delivery, Folder, replace
-from .job import Among, Comparison, Done, Part, Ref, Rules
+from .job import Among, Comparison, Done, Marked, Part, Ref, Rules
 from .reading import judged_by
 from .readings import Readings
-from .schema import FILINGS, FINDINGS, MEASURED, Column, DataSet
+from .schema import FILINGS, FINDINGS, INDICATORS, MARKS, MEASURED, TEXTS, Column, DataSet
 from .wire import lines
 
 #: The file of each partition of the findings that holds those of this pass.
@@ -166,21 +169,42 @@ def reports(folder: Folder) -> dict[str, str]:
     }
 
 
+def begin(partition: Partition) -> None:
+    """Keep the parts of a run that was stopped, unless documents have come since."""
+    begun = partition.state.path / "begun.json"
+    if not begun.is_file() or begun.read_bytes() != partition.stand:
+        shutil.rmtree(partition.state.path, ignore_errors=True)
+        replace(begun, partition.stand)
+
+
+def texts(partition: Partition, template: Part) -> Iterator[Part]:
+    """The texts of neighbours as parts that are left to do."""
+    filings, indicators, said = (
+        _table(one, [*partition.files(one), *partition.files(one, partition.year - 1)])
+        for one in (FILINGS, INDICATORS, TEXTS)
+    )
+    query = neighbours.pieces(partition.year, filings, indicators, said)
+    for one, body in neighbours.together(query, partition.state.path, partition.year):
+        if not partition.state.part_path(one.name).is_dir():
+            yield Part(one.name, (one,), template.rules, template.bounds, {one.name: body})
+
+
 def comparisons(partition: Partition, rules: Rules, told: dict[str, str]) -> list[Comparison]:
     """What is to be compared in a partition, and beside it what each filing is compared with.
 
     *told* are the `reports`. Writes down for `write` with what each filing is compared.
     Raises StandardError and FormulaError where the rules themselves are faulty.
     """
-    _begin(partition)
     rows = list(_rows(partition, told))
     groups = _Groups(rows)
+    marked = _marked(partition)
     found: list[Comparison] = []
     beside = []
     for row in rows:
         among, peers = groups.among(row, rules)
-        if row.last_year or among:
-            found.append(Comparison(row.ref, row.last_year and row.last_year[1], among))
+        marks = tuple(marked.get(row.filing, ()))
+        if row.last_year or among or marks:
+            found.append(Comparison(row.ref, row.last_year and row.last_year[1], among, marks))
         last_year = row.last_year and row.last_year[0]
         beside.append({"filing": row.filing, "last_year": last_year, "peers": peers or None})
     replace(_beside(partition), lines(beside))
@@ -243,12 +267,15 @@ def _picked(one: DataSet, changed: dict[str, str], own: str) -> str:
     return ", ".join(changed.get(name, f"{own}.{name}") for name in one.names)
 
 
-def _begin(partition: Partition) -> None:
-    """Keep the parts of a run that was stopped, unless documents have come since."""
-    begun = partition.state.path / "begun.json"
-    if not begun.is_file() or begun.read_bytes() != partition.stand:
-        shutil.rmtree(partition.state.path, ignore_errors=True)
-        replace(begun, partition.stand)
+def _marked(partition: Partition) -> dict[str, list[Marked]]:
+    """What was marked in texts, by filing."""
+    files = sorted(partition.state.part_path("").glob(f"*/{MARKS.name}.ndjson.gz"))
+    found: dict[str, list[Marked]] = {}
+    for path in files:
+        for line in gzip.decompress(path.read_bytes()).splitlines():
+            told = json.loads(line)
+            found.setdefault(told.pop("filing"), []).append(Marked(**told))
+    return found
 
 
 def _beside(partition: Partition) -> Path:

@@ -14,19 +14,24 @@ from jiping.checks.peers import Spread
 from jiping.intake.readers.progress import step_done
 
 from .documents import Seen, Spot
-from .job import Among, Comparison, Job, Outcome, Part, Ref, Report, Rules
+from .job import Among, Comparison, Job, Marked, Neighbours, Outcome, Part, Ref, Report, Rules
 from .rows import Row
-from .schema import OUTCOMES, PARTED
+from .schema import MARKS, OUTCOMES, PARTED
 
-_SETS = frozenset(one.name for one in PARTED)
+_SETS = frozenset(one.name for one in (*PARTED, MARKS))
+Work = Job | Comparison | Neighbours
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
-def question(part: Part, left: Sequence[Job] | Sequence[Comparison]) -> tuple[bytes, bytes]:
+def question(part: Part, left: Sequence[Work]) -> tuple[bytes, bytes]:
     """The two parts of a question about what is *left* of a part."""
     jobs = [[job.spot, job.sha256, job.report] for job in left if isinstance(job, Job)]
     if jobs:
         return b"read", json.dumps([jobs, part.rules]).encode("utf-8", "surrogatepass")
+    for one in left:
+        if isinstance(one, Neighbours):  # they are a part by themselves
+            head = json.dumps([one, part.rules]).encode()
+            return b"mark", b"".join((head, b"\n", part.texts[one.name]))
     others = [one for one in left if isinstance(one, Comparison)]
     wanted = sorted({sha256 for one in others for sha256 in one.readings})
     texts = [part.texts[sha256] for sha256 in wanted]
@@ -55,10 +60,22 @@ def asked_to_compare(body: bytes) -> tuple[list[Comparison], dict[str, memoryvie
         texts[sha256] = view[at : at + size]
         at += size
     others = [
-        Comparison(Ref(*own), last_year and Ref(*last_year), among and _among(*among))
-        for own, last_year, among in told
+        Comparison(
+            Ref(*own),
+            last_year and Ref(*last_year),
+            among and _among(*among),
+            tuple(Marked(*mark) for mark in marked),
+        )
+        for own, last_year, among, marked in told
     ]
     return others, texts, Rules(*rules)
+
+
+def asked_to_mark(body: bytes) -> tuple[Neighbours, bytes, Rules]:
+    """What is asked of neighbours, and what they say."""
+    head, _, said = body.partition(b"\n")
+    one, rules = json.loads(head)
+    return Neighbours(*one), said, Rules(*rules)
 
 
 def _among(kind: str, spreads: dict[str, list[Any]], under: list[Any] | None) -> Among:
@@ -92,7 +109,7 @@ def answer(outcome: Outcome, rows: Mapping[str, list[Row]], texts: Mapping[str, 
 Pieces = list[tuple[str, memoryview]]
 
 
-def answered(message: bytes, job: Job | Comparison) -> tuple[Outcome, Pieces, Pieces]:
+def answered(message: bytes, job: Work) -> tuple[Outcome, Pieces, Pieces]:
     """What `answer` said of *job*: the outcome, lines by data set, readings by hash.
 
     Raises ValueError where it is no such answer: names become names of files, and a child that

@@ -12,7 +12,6 @@ from jiping.filing.text import squeeze
 
 from .case import Case, Prose
 from .examples import field_name
-from .likeness import paragraphs
 from .peers import Peers, same_unit
 from .registry import Mark, check
 from .unit_names import names_of
@@ -56,7 +55,7 @@ def copied_paragraphs(filing: Filing, peers: Peers, threshold: int) -> Iterator[
     unit = filing.unit
     if not unit or not peers.filings:
         return
-    for paragraph in paragraphs(filing):
+    for paragraph in peers.library.paragraphs_of(filing):
         if paragraph.topic == "profile":
             continue
         others = [

@@ -8,10 +8,11 @@ alike share most runs, and so very likely one of the smallest. What is compared 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from struct import unpack_from
 from typing import NamedTuple
-from zlib import crc32
 
 from rapidfuzz import fuzz, process
 
@@ -29,7 +30,9 @@ _RUN_BYTES = 8  # four characters of UTF-16
 #: share ten and more.
 _FREQUENT = 256
 _MET = 2
-_MIX, _BITS = 0x9E3779B1, 0xFFFFFFFF
+#: A hash is what a run leaves divided by the largest prime of 32 bits.
+_PRIME, _BITS = 4294967291, 32
+_MASK = (1 << _BITS) - 1
 
 _NUMBER = re.compile(r"[\d.,%‰]*\d[\d.,%‰]*")
 _SIGNS = re.compile(r"[^\w□]+")
@@ -56,7 +59,11 @@ def mask(text: str, names: Iterable[str] = ()) -> str:
     >>> mask("青禾县水利局清淤渠道 43.5 公里，我局全部验收。", own_names("青禾县水利局"))
     '□清淤渠道0公里□全部验收'
     """
-    text = squeeze(text)
+    return _masked(squeeze(text), names)
+
+
+def _masked(text: str, names: Iterable[str]) -> str:
+    """A folded *text* masked, which makes it no longer."""
     for name in names:
         text = text.replace(name, _UNIT)
     return _SIGNS.sub("", _NUMBER.sub("0", _WE.sub(_UNIT, text)))
@@ -75,8 +82,8 @@ def paragraphs(filing: Filing) -> Iterator[Paragraph]:
     names = own_names(filing.unit)
     for pointer, text, topic in _texts(filing):
         for one in whole_paragraphs(text):
-            masked = mask(one, names)
-            if len(masked) >= LEAST:
+            folded = squeeze(one)
+            if len(folded) >= LEAST and len(masked := _masked(folded, names)) >= LEAST:
                 yield Paragraph(pointer, one, masked, topic)
 
 
@@ -113,7 +120,10 @@ class Texts:
     def __init__(self) -> None:
         """Begin with none."""
         self._numbers: dict[str, int] = {}
-        self._by_hash: defaultdict[int, list[int]] = defaultdict(list)
+        #: Hash and number of text in one, in order from the first question on.
+        self._index: list[int] = []
+        self._in_order = True
+        self._shared: dict[int, list[list[int]]] = {}
         self.texts: list[str] = []
 
     def add(self, masked: str) -> int:
@@ -122,23 +132,19 @@ class Texts:
         if number is None:
             number = self._numbers[masked] = len(self.texts)
             self.texts.append(masked)
-            for value in _sketch(masked):
-                self._by_hash[value].append(number)
+            self._index += [value << _BITS | number for value in _sketch(masked)]
+            self._in_order = False
         return number
 
     def like(self, masked: str, threshold: int, after: int = -1) -> list[tuple[int, int]]:
         """(number, likeness in percent) of the texts numbered above *after* that are this alike."""
-        near: Counter[int] = Counter()
-        for value in _sketch(masked):
-            met = self._by_hash.get(value, ())
-            if len(met) <= _FREQUENT:
-                near.update(met)
+        met = self._met(masked)
         # Texts of too unlike length cannot be alike: ratio ≤ 2·min ÷ (sum of lengths).
         least, most = len(masked) * threshold, len(masked) * (200 - threshold)
         choices = {
             number: self.texts[number]
-            for number, met in near.items()
-            if met >= _MET
+            for number, times in met.items()
+            if times >= _MET
             and number > after
             and len(self.texts[number]) * (200 - threshold) >= least
             and len(self.texts[number]) * threshold <= most
@@ -148,11 +154,50 @@ class Texts:
         )
         return sorted((number, int(ratio)) for _, ratio, number in found)
 
+    def _met(self, masked: str) -> Counter[int]:
+        """How many hashes a text shares with each of the texts that share any."""
+        if not self._in_order:
+            self._put_in_order()
+        met = Counter[int]()
+        own = self._numbers.get(masked)
+        for some in self._sharing(_sketch(masked)) if own is None else self._shared.get(own, ()):
+            met.update(some)
+        if own is not None:
+            met[own] = _SKETCH
+        return met
+
+    def _sharing(self, sketch: list[int]) -> Iterator[list[int]]:
+        """Of each hash of a text that is not known the texts that have it."""
+        for value in sketch:
+            start = bisect_left(self._index, value << _BITS)
+            end = bisect_left(self._index, value + 1 << _BITS, start)
+            if end - start <= _FREQUENT:
+                yield [one & _MASK for one in self._index[start:end]]
+
+    def _put_in_order(self) -> None:
+        """Find the texts that share a hash: most hashes are one text's alone."""
+        index = self._index
+        index.sort()
+        self._in_order, self._shared = True, {}
+        start = 0
+        for at in range(1, len(index) + 1):
+            if at < len(index) and index[at] >> _BITS == index[start] >> _BITS:
+                continue
+            if 1 < at - start <= _FREQUENT:
+                some = [one & _MASK for one in index[start:at]]
+                for number in some:
+                    self._shared.setdefault(number, []).append(some)
+            start = at
+
 
 def _sketch(masked: str) -> list[int]:
-    data = masked.encode("utf-16-le", "surrogatepass")
-    runs = {data[at : at + _RUN_BYTES] for at in range(0, max(2, len(data) - _RUN_BYTES + 2), 2)}
-    return sorted([crc32(run) * _MIX & _BITS for run in runs])[:_SKETCH]
+    """The smallest hashes of the runs of four characters: eight bytes, read as one number each."""
+    data = masked.encode("utf-16-le", "surrogatepass").ljust(_RUN_BYTES, b"\0")
+    runs: set[int] = set()
+    for start in range(0, _RUN_BYTES, 2):
+        count = (len(data) - start) // _RUN_BYTES
+        runs.update(unpack_from(f"<{count}Q", data, start))
+    return sorted([run % _PRIME for run in runs])[:_SKETCH]
 
 
 class Spot(NamedTuple):
@@ -195,12 +240,18 @@ class Library:
         self._common: dict[int, bool] = {}
         self._like: dict[tuple[str, int], tuple[tuple[int, Spot], ...]] = {}
         self.spots: list[list[Spot]] = []
+        self._said: dict[int, tuple[Paragraph, ...]] = {}
         for number, filing in enumerate(filings):
-            for paragraph in paragraphs(filing):
+            said = self._said[id(filing)] = tuple(paragraphs(filing))
+            for paragraph in said:
                 at = self._texts.add(paragraph.masked)
                 if at == len(self.spots):
                     self.spots.append([])
                 self.spots[at].append(Spot(number, paragraph))
+
+    def paragraphs_of(self, filing: Filing) -> Iterable[Paragraph]:
+        """What `paragraphs` gives; of those who are in the library it is known."""
+        return self._said[id(filing)] if id(filing) in self._said else paragraphs(filing)
 
     def is_common(self, text: int) -> bool:
         """Whether many units say this in the same words."""

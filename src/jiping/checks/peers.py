@@ -226,9 +226,11 @@ class Peers:
             if filing.unit:
                 key = (name_key(filing.unit), filing.fiscal_year, name_key(filing.project or ""))
                 if key not in found:
-                    measured = measures(filing, self.standard_of(filing))
-                    found[key] = Peer(number, filing, kind_of(filing), measured)
+                    found[key] = Peer(number, filing, kind_of(filing), self._measured(filing))
         return tuple(found.values())
+
+    def _measured(self, filing: Filing) -> dict[str, Decimal]:
+        return measures(filing, self.standard_of(filing))
 
     def of(self, filing: Filing) -> Group:
         """Those of the same kind and year as *filing*, without its own unit."""
@@ -256,7 +258,16 @@ class Peers:
     @cached_property
     def library(self) -> Library:
         """The paragraphs of all filings."""
-        return Library(self.filings, shared_by(len(self.members)))
+        units = {name_key(peer.filing.unit or "") for peer in self.members}
+        return Library(self.filings, shared_by(len(units)))
+
+
+@dataclass(frozen=True)
+class UnmeasuredPeers(Peers):
+    """Peers of whom only what they say is asked."""
+
+    def _measured(self, filing: Filing) -> dict[str, Decimal]:  # noqa: ARG002 nothing is measured
+        return {}
 
 
 @dataclass(frozen=True)
