@@ -60,3 +60,9 @@ def test_a_masked_name_is_no_rest_of_a_template(tmp_path: Path) -> None:
         "一、部门概况\n联系人张某某。\n二、存在的问题\n某某单位没有按时报送。\n", tmp_path
     )
     assert [message.count("某某") for message in told["JP720"]] == [2]
+
+
+def test_a_second_paper_in_the_file_numbers_its_headings_anew(tmp_path: Path) -> None:
+    body = "一、部门概况\n负责审计监督。\n二、收支情况\n收支平衡。\n"
+    assert "JP704" not in report(body + "一、存在的问题\n无。\n二、下一步措施\n无。\n", tmp_path)
+    assert "JP704" in report(body + "四、存在的问题\n无。\n", tmp_path)

@@ -142,6 +142,16 @@ def section_too_short(case: Case) -> Iterator[Mark]:
 _ROW_LEAST = 2
 
 
+def _counts_up(values: list[int]) -> bool:
+    """Whether numbers count up from 1, anew for a second paper in the same file."""
+    begun = [at for at, value in enumerate(values) if value == 1]
+    runs = [values[a:b] for a, b in zip(begun, [*begun[1:], None], strict=True)]
+    return all(
+        run == list(range(1, len(run) + 1)) and (len(begun) == 1 or len(run) >= _ROW_LEAST)
+        for run in runs
+    )
+
+
 def _ordinal(text: str) -> int | None:
     if len(text) == 1:
         return _ORDINALS.get(text)
@@ -199,7 +209,7 @@ def numbering_broken(case: Case) -> Iterator[Mark]:
         yield Mark(
             f"/report/sections/{merged[0][0]}/number", f"同一层标题的序号为{shown}，写法不统一。"
         )
-    elif values[0] == 1 and values != list(range(1, len(values) + 1)) and case.complete:
+    elif values[0] == 1 and case.complete and not _counts_up(values):
         shown = "、".join(
             (case.sections[index].number or "").strip("、.． ") for index, _ in chinese
         )

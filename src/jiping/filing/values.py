@@ -225,6 +225,10 @@ def _number(text: str, raw: str, sign: Operator | None, measure: str | None) -> 
     return Value(raw=raw, operator=after or sign, number=number, unit=unit or measure)
 
 
+#: A number that in front of 年 is a year's own.
+_CALENDAR = re.compile(r"(?:19|20)\d\d")
+
+
 def _told(text: str, raw: str, sign: Operator | None) -> Value | None:
     """A sentence around its only number: `建成卫生室352个`, `已完成37个机构的补助`, `合格率达到95%以上`."""
     match = _SENTENCE.fullmatch(text) or _DONE.fullmatch(text)
@@ -233,6 +237,8 @@ def _told(text: str, raw: str, sign: Operator | None) -> Value | None:
     value = parse_value(match["value"])
     if value.number is None or not value.unit or value.high is not None:
         return None
+    if value.unit.startswith("年") and _CALENDAR.fullmatch(str(value.number)):
+        return None  # `完成2021年任务` names the year and no amount
     return Value(
         raw=raw, operator=value.operator or sign, number=value.number, unit=value.unit, text=text
     )

@@ -68,9 +68,22 @@ _POINTED = frozenset(("评价内容", "评分内容", "评价指标", "考核内
 _EXECUTION = frozenset(("executed", "execution_rate", "rate_weight", "rate_score"))
 
 
+#: Headings of a table whose goals are sentences: name and target of an indicator in one.
+_PROMISE = ("评价内容", "绩效目标", "完成情况")
+
+
+def is_promise(strip: Strip) -> bool:
+    """Whether a row heads goals told in sentences and what was done of each."""
+    words = [labels.core(cell.text) for cell in strip.cells]
+    return tuple(word for word in words if word in _PROMISE) == _PROMISE
+
+
 def kinds_of(strip: Strip) -> list[str | None]:
     """What each cell of a row names, as a heading."""
     kinds = [labels.column_of(cell.text) for cell in strip.cells]
+    if is_promise(strip):
+        heads = dict(zip(_PROMISE, ("level1", "name", "actual"), strict=True))
+        return [heads.get(labels.core(cell.text)) for cell in strip.cells]
     if "name" in kinds and "target" in kinds and "actual" not in kinds:
         kinds = [
             "actual" if kind is None and labels.core(cell.text) in _ACHIEVED else kind
@@ -87,7 +100,19 @@ def kinds_of(strip: Strip) -> list[str | None]:
         if rows.count("total") == 1 < len([row for row in rows if row]):
             named = {"total": "adjusted", None: None}
             kinds = [kind or named.get(row, "part") for kind, row in zip(kinds, rows, strict=True)]
-    return with_names(kinds)
+    return with_names(_without_level_weights(kinds))
+
+
+def _without_level_weights(kinds: list[str | None]) -> list[str | None]:
+    """The kinds without the points of whole levels, which have columns in front of the name's own."""
+    if "name" not in kinds or kinds.count("weight") < 2:
+        return kinds
+    own = len(kinds) - 1 - kinds[::-1].index("weight")
+    name = kinds.index("name")
+    return [
+        None if kind == "weight" and at < name and at != own else kind
+        for at, kind in enumerate(kinds)
+    ]
 
 
 def with_names(kinds: list[str | None]) -> list[str | None]:

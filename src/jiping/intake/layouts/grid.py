@@ -23,8 +23,10 @@ from jiping.intake.heads import is_organ, unit_in_title
 
 from . import FormSpan
 from .closing_row import is_closing, larger_closing, read_closing
-from .columns import Columns, columns_of, kinds_of, under
+from .columns import Columns, columns_of, is_promise, kinds_of, under
 from .pairs import budget_in_pairs, fields_of, part_in_pairs, year_money_in
+from .promise import take_promise
+from .spent import Spent, spent_columns, take_spent
 from .stacked_rows import parted
 from .strips import Strip, lines_of, strips
 from .turned import Sources, points_told, sources_of, take_figures
@@ -38,6 +40,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d\s*年")
 _YEAR_ALONE = re.compile(r"\s*\(?\s*(?:19|20)\d\d\s*年度\s*\)?\s*")
 _TEMPLATE_REST = re.compile(r"(?:指标\d{1,2}[:：.、]?)?[.…·\s]*")
 _POINTS = ("weight", "score")
+#: The heading of a list of the persons who evaluated: `姓名 | 职务 | 单位 | 签字`.
+_PERSONS = "姓名"
 _MONEY = ("initial", "adjusted", "executed")
 _RATE_POINTS = {"rate_weight": "weight", "rate_score": "score"}
 #: A row with so many of name, target and points is an indicator's.
@@ -71,9 +75,11 @@ class Reading:
     goals: dict[int, str] = field(default_factory=dict)
     views: dict[int, str] = field(default_factory=dict)
     sources: Sources = field(default_factory=dict)
+    spent: Spent | None = None
     year_money: Row = field(default_factory=dict)
     level1: Found | None = None
     level2: Found | None = None
+    promise: bool = False
     has_heading: bool = False
     closed: bool = False
     torn: bool = False
@@ -206,10 +212,15 @@ def _read(strip: Strip, kinds: Kinds, reading: Reading) -> None:
         reading.overleaf = False
         if _goes_on(strip, reading):
             return
-    if is_heading:
+    spent, reading.spent = reading.spent, None
+    if reading.state == "head" and (columns_spent := spent_columns(strip)):
+        reading.spent = columns_spent
+    elif reading.state == "head" and spent:
+        take_spent(strip, spent, reading.form)
+    elif is_heading:
         _score_of_block(strip, reading, "indicators")
         _start("indicators", strip, reading, columns)
-        reading.has_heading = True
+        reading.has_heading, reading.promise = True, is_promise(strip)
     elif reading.state == "head" and (row := budget_in_pairs(strip, upper)):
         _start("pairs", strip, reading)
         _scored_beside(strip, reading, row)
@@ -315,6 +326,8 @@ def _end(cell: Cell) -> int:
 
 
 def _read_fields(strip: Strip, reading: Reading) -> None:
+    if labels.core(strip.begun[0].text) == _PERSONS:
+        return
     fields = reading.form.fields
     for kind, label, found in fields_of(strip):
         if is_currency(found.text):
@@ -481,9 +494,15 @@ def _read_indicator(strip: Strip, reading: Reading) -> None:
     if first in _CLOSING_NOTES:
         reading.followed = True
         return
+    if reading.promise and labels.field_of(first) in ("self_score", "grade"):
+        reading.state, reading.closed = "closed", True
+        _read_fields(strip, reading)
+        return
     found = _by_columns(strip, reading)
     if found is None:
         return
+    if reading.promise:
+        take_promise(found, strip)
     if _is_shifted(found):
         _unread(strip, reading)
         return
