@@ -26,6 +26,7 @@ from .closing_row import is_closing, larger_closing, read_closing
 from .columns import Columns, columns_of, is_promise, kinds_of, under
 from .pairs import budget_in_pairs, fields_of, part_in_pairs, year_money_in
 from .promise import take_promise
+from .shifted import is_shifted
 from .spent import Spent, spent_columns, take_spent
 from .stacked_rows import parted
 from .strips import Strip, lines_of, strips
@@ -48,7 +49,6 @@ _RATE_POINTS = {"rate_weight": "weight", "rate_score": "score"}
 _FEWEST_SAID = 3
 _NAME = re.compile(r"[\u4e00-\u9fff]{2}")
 _FIGURE = re.compile(r"-?[\d,]*\d(?:\.\d+)?(?:%|万?元|分)?")
-_BARE_FIGURE = re.compile(r"[≥≤=<>]?\d+(?:\.\d+)?%?")
 _DIFFER = "这一行的各格与表头对不上，不能确定各是哪一列，未读"
 #: Labels of rows below the indicators.
 _CLOSING_NOTES = frozenset(
@@ -503,7 +503,7 @@ def _read_indicator(strip: Strip, reading: Reading) -> None:
         return
     if reading.promise:
         take_promise(found, strip)
-    if _is_shifted(found):
+    if is_shifted(found):
         _unread(strip, reading)
         return
     if first.endswith(_SUBTOTAL):
@@ -561,18 +561,6 @@ def _reopens(strip: Strip, reading: Reading) -> bool:
     reading.state, reading.closed = "indicators", False
     reading.form.total.clear()
     return True
-
-
-def _is_shifted(found: Row) -> bool:
-    """Whether a row does not stand under its headings: a category as level 1, a figure as name."""
-    level1, name = found.get("level1"), found.get("name")
-    target, actual = found.get("target"), found.get("actual")
-    if target and actual and "≥" in fold(actual.text) and not any(map(str.isdigit, target.text)):
-        return bool(name and labels.level2_of(name.text))
-    level2 = found.get("level2")
-    if level1 and level2 and labels.level2_of(level1.text) and not labels.level1_of(level1.text):
-        return labels.level2_of(level2.text) is None
-    return bool(name and _BARE_FIGURE.fullmatch(squeeze(name.text)))
 
 
 def _take_levels(found: Row, reading: Reading) -> None:
