@@ -27,7 +27,8 @@ _SAYS = {"≥": "不低于", ">": "高于", "≤": "不超过", "<": "低于", "
 class _Case:
     """One comparison in one unit: the actual value lies in [low, high], None where open.
 
-    Nothing but the notes grows. It is not frozen because that makes it four times as slow to make.
+    `read` says how target and units were read, where that does not go without saying. It is not
+    frozen because that makes it four times as slow to make; nothing changes it.
     """
 
     sign: str
@@ -37,21 +38,17 @@ class _Case:
     high: Decimal | None
     weight: Decimal | None
     standard: Standard
-    notes: list[str]
+    read: str
 
     def verdict(
-        self,
-        rule: str,
-        score: Decimal | None,
-        attainment: Decimal | None = None,
-        *,
-        met: bool,
-        over: bool = False,
-    ) -> Verdict:
-        """The verdict with the notes as its explanation and the source of the rule."""
+        self, rule: str, why: str, score: Decimal | None, attainment: Decimal | None,
+        met: bool, over: bool = False,
+    ) -> Verdict:  # fmt: skip
+        """What the rule says, because of *why*, with the source of the rule."""
         rules = self.standard.quantitative
         basis = self.standard.basis[rules.ceiling_source if rule == "at-most" else rules.source]
-        return Verdict(rule, "；".join(self.notes), basis, score, attainment, met, over)
+        told = f"{self.read}；{why}" if self.read else why
+        return Verdict(rule, told, basis, score, attainment, met, over)
 
 
 def quantitative(indicator: Indicator, target: Value, actual: Value, standard: Standard) -> Verdict:
@@ -75,11 +72,11 @@ def quantitative(indicator: Indicator, target: Value, actual: Value, standard: S
     if sign == UNCERTAIN and not low == high == goal:
         why = "时限未写明是“不超过”还是“不少于”，完成值又与指标值不同，无法判断"
         return unscored(why, standard.basis[standard.reading.source])
-    notes = [note for note in (reading, common.note) if note]
+    note = common.note
+    read = f"{reading}；{note}" if reading and note else reading or note
     case = _Case(
-        "=" if sign == UNCERTAIN else sign,
-        goal, top, low, high, indicator.weight, standard, notes,
-    )  # fmt: skip
+        "=" if sign == UNCERTAIN else sign, goal, top, low, high, indicator.weight, standard, read
+    )
     return _met(case, goal) if sign == UNCERTAIN else _judge(case)
 
 
@@ -129,8 +126,8 @@ def _ceiling(case: _Case, goal: Decimal) -> Verdict:
 def _range(case: _Case) -> Verdict:
     low, high, bottom, top = case.low, case.high, case.target, case.top
     if low is not None and high is not None and bottom <= low and high <= top:
-        case.notes.append(f"{plain(low)} 在 {plain(bottom)}–{plain(top)} 之内{_full(case)}")
-        return case.verdict("range", _full_points(case), ONE, met=True)
+        why = f"{plain(low)} 在 {plain(bottom)}–{plain(top)} 之内{_full(case)}"
+        return case.verdict("range", why, _full_points(case), ONE, True)
     if low is None or low != high:
         return _open(case)
     return _floor(case, bottom) if low < bottom else _ceiling(case, top)
@@ -150,25 +147,26 @@ def _zero(case: _Case) -> Verdict:
     outcome = (
         _full(case) if kept else "，未达到指标值" + ("" if case.weight is None else "，得 0 分")
     )
-    case.notes.append(f"指标值 {case.sign} 0，完成值 {plain(shown)}{outcome}")
     score = _full_points(case) if kept else _points(case, ZERO, ONE)
-    return case.verdict("zero-target", score, met=kept)
+    why = f"指标值 {case.sign} 0，完成值 {plain(shown)}{outcome}"
+    return case.verdict("zero-target", why, score, None, kept)
 
 
 def _met(case: _Case, actual: Decimal) -> Verdict:
     sign, goal, over = case.sign, case.target, case.standard.over
     says = "超过" if sign == "=" and actual > goal else _SAYS[sign]
-    case.notes.append(f"{plain(actual)} {says} {plain(goal)}，达到指标值{_full(case)}")
+    why = f"{plain(actual)} {says} {plain(goal)}，达到指标值{_full(case)}"
     score = _full_points(case)
     if goal <= ZERO:
-        return case.verdict(_RULE[sign], score, met=True)
+        return case.verdict(_RULE[sign], why, score, None, True)
     if sign in "≤<":
-        return case.verdict(_RULE[sign], score, fraction(goal, actual), met=True)
+        return case.verdict(_RULE[sign], why, score, fraction(goal, actual), True)
     attainment = fraction(actual, goal)
     far = _is_far(over, actual, goal)
     if far and attainment is not None:
-        score = _deduct(case, over, score, actual, goal, attainment)
-    return case.verdict(_RULE[sign], score, attainment, met=True, over=far)
+        score, more = _deduct(case, over, score, actual, goal, attainment)
+        why = f"{why}；{more}"
+    return case.verdict(_RULE[sign], why, score, attainment, True, far)
 
 
 def _is_far(over: Over, actual: Decimal, goal: Decimal) -> bool:
@@ -178,7 +176,7 @@ def _is_far(over: Over, actual: Decimal, goal: Decimal) -> bool:
 
 def _deduct(
     case: _Case, over: Over, score: Decimal | None, actual: Decimal, goal: Decimal, rate: Decimal
-) -> Decimal | None:
+) -> tuple[Decimal | None, str]:
     """Take off what the standard deducts for a result far over its target, and say so."""
     if over.kind == "bands":
         points = next((b.deduction for b in over.bands if actual >= goal * b.at_least), ZERO)
@@ -191,8 +189,7 @@ def _deduct(
         text += f"，按标准扣 {plain(points)} 分：{plain(score)} − {plain(points)}"
         score = max(score - points, ZERO)
         text += f" = {plain(score)}" if score else "，扣至 0 分为止"
-    case.notes.append(f"{text}（{case.standard.basis[over.source]}）" if points else text)
-    return score
+    return score, f"{text}（{case.standard.basis[over.source]}）" if points else text
 
 
 def _missed(
@@ -214,12 +211,12 @@ def _missed(
     score = _points(case, max(part, ZERO), whole)
     reason = "超过上限" if above else "未达到指标值" if actual < goal else "恰等于指标值"
     if score is None:
-        case.notes.append(f"完成程度 {spelled}（{reason}）；表中无分值")
+        why = f"完成程度 {spelled}（{reason}）；表中无分值"
     elif part < ZERO:
-        case.notes.append(f"{plain(case.weight or ZERO)} × {spelled} 小于 0，得 0 分（{reason}）")
+        why = f"{plain(case.weight or ZERO)} × {spelled} 小于 0，得 0 分（{reason}）"
     else:
-        case.notes.append(f"{plain(case.weight or ZERO)} × {spelled} = {plain(score)}（{reason}）")
-    return case.verdict(rule, score, attainment, met=False)
+        why = f"{plain(case.weight or ZERO)} × {spelled} = {plain(score)}（{reason}）"
+    return case.verdict(rule, why, score, attainment, False)
 
 
 def _open(case: _Case) -> Verdict:
