@@ -18,7 +18,7 @@ from jiping.filing import KIND_NAMES
 from jiping.filing.numbers import HUNDRED, plain, round_half_up
 
 from .terminal import console
-from .wrap import indent, wrap
+from .wrap import indent
 
 if TYPE_CHECKING:
     from jiping.filing import Extraction, Filing, Value
@@ -238,7 +238,7 @@ def standards(known: Sequence[Standard], as_json: bool) -> None:
         table.add_column(width=years)
         table.add_column(width=title)
         for one in group:
-            table.add_row(one.id, one.years, "\n".join(wrap(one.title.zh, title)))
+            table.add_row(one.id, one.years, indent(one.title.zh, title, "", ""))
         out.print(table)
     out.print("[dim]一个标准的内容、出处：jiping standards 名称[/]")
 

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from jiping import standards
-from jiping.filing import Extraction, Filing, Goals, Indicator, Total
+from jiping.filing import Budget, BudgetRow, Extraction, Filing, Goals, Indicator, Total
 from jiping.filing.model import Kind
 from jiping.filing.numbers import HUNDRED
 from jiping.filing.values import parse_value
@@ -110,3 +110,26 @@ def test_texts_broken_by_the_end_of_a_page_are_read_whole(tmp_path: Path) -> Non
     back = read(write_form(filing, standard, "pdf", FACES), "pdf", tmp_path)
     form = standard.form_of("department")
     assert shown(back, form) == shown(filing, form)
+
+
+def test_a_computed_score_is_not_cut_to_the_decimals_of_those_that_were_filed(
+    tmp_path: Path,
+) -> None:
+    # 10 × 176.75 ÷ 197.84 = 8.93, beside a score of 9.5.
+    row = BudgetRow(
+        item="total", label="年度资金总额", weight=Decimal(10),
+        adjusted=Decimal("197.84"), executed=Decimal("176.75"),
+    )  # fmt: skip
+    one = Indicator(
+        level1="产出指标", level2="数量指标", name="村居", target=parse_value("11个"),
+        weight=Decimal("9.5"), score=Decimal("9.5"),
+    )  # fmt: skip
+    filing = Filing(
+        kind="project", unit="云岭镇人民政府", project="村道养护", fiscal_year=2022,
+        budget=Budget(rows=(row,)), indicators=(one,),
+    )  # fmt: skip
+    back = read(
+        write_form(filing, standards.load("national-2020"), "xlsx", FACES), "xlsx", tmp_path
+    )
+    assert back.budget.rows[0].score == Decimal("8.93")
+    assert back.total.score == Decimal("18.43")

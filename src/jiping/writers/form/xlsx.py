@@ -48,6 +48,8 @@ _ALIGN = {
 #: A cell of Excel holds 32,767 signs.
 _LONGEST = 32_767
 _MOST_MONEY = 10**12
+#: A score that is computed has as many decimals as standards round it to.
+_SCORE_PLACES = 2
 _WHEN = dt.datetime(2000, 1, 1)
 
 
@@ -153,7 +155,7 @@ def _format(sheet: Sheet, cell: Cell, style: CellStyles, *, live: bool) -> Forma
         # A row of Excel is 409 points high at most.
         told["font_size"] = max(_SMALLEST, int(SIZE * (_MOST_LINES * cell.rows / lines) ** 0.5))
     if cell.figure is not None:
-        told["num_format"] = _number_format(cell.figure) + "_0" * int(
+        told["num_format"] = _number_format(cell.figure, live=live) + "_0" * int(
             figure_margin(cell, sheet) / _INDENT
         )
     elif cell.field is not None:
@@ -163,10 +165,12 @@ def _format(sheet: Sheet, cell: Cell, style: CellStyles, *, live: bool) -> Forma
     return style(cell.text if cell.figure is None else "", **told)
 
 
-def _number_format(figure: Figure) -> str:
+def _number_format(figure: Figure, *, live: bool) -> str:
+    """As many decimals as the column has; what is computed shows those that it needs beyond them."""
     if figure.percent:
         return "0." + "0" * max(figure.places, RATE_PLACES) + "%"
-    return "0." + "0" * figure.places if figure.places else "General"
+    more = "#" * max(0, _SCORE_PLACES - figure.places) if live else ""
+    return "0." + "0" * figure.places + more if figure.places else "General"
 
 
 def _validate(page: Worksheet, row: int, column: int, cell: Cell) -> None:
