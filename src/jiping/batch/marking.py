@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterator
 
 from jiping.checks import Settings
-from jiping.checks.case import prose_of
 from jiping.checks.copied import copied_paragraphs, names_of_others
 from jiping.checks.limits import DEFAULT
 from jiping.checks.peers import Peers, UnmeasuredPeers
 from jiping.checks.registry import Mark
+from jiping.checks.running_text import prose_of
 from jiping.filing import Filing
 from jiping.intake.readers.progress import step_done
 

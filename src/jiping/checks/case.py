@@ -6,18 +6,15 @@ fractions. What could not be read is None, and a check that lacks an input says 
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import accumulate, count
+from itertools import count
 from operator import attrgetter
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from jiping.filing import Accounts, BudgetRow, Filing, Indicator, ReportFigure, Section, Value
-from jiping.filing.model import Operator
-from jiping.filing.numbers import HUNDRED, ONE, ZERO
-from jiping.filing.text import squeeze
+from jiping.filing import Accounts, BudgetRow, Filing, ReportFigure, Section
+from jiping.filing.numbers import HUNDRED, ZERO
 from jiping.scoring import Scorecard, ScoreLine, score
 from jiping.standards import Standard
 
@@ -26,8 +23,10 @@ from .limits import Limits
 from .pairing import pairs
 from .rated import Rated, rated
 from .rounding import places_of
+from .row import Row, row_of
+from .running_text import Prose, prose_of
 from .sensitive import Sensitive, sensitive
-from .words import ORG_END, STAFF, doubled, ends_as_whole, has, shorten
+from .words import ORG_END, STAFF, doubled, ends_as_whole, has
 
 if TYPE_CHECKING:
     from .peers import Group, Peers
@@ -62,83 +61,6 @@ class fact(Generic[_Holder, _Fact]):  # noqa: N801 - reads as a decorator
         return found
 
 
-NO_REASON = frozenset(("", "无", "/", "-", "--", "无偏差", "不适用"))
-
-
-@dataclass(slots=True, eq=False)
-class Row:
-    """An indicator with what the scorecard says of it; `name` is short enough for a message.
-
-    Checks read rows more often than anything else: slots are read several times as fast as the
-    fields of a tuple or of a model, so numbers and units of the two values stand here too. Nothing
-    changes a row; it is not frozen because that makes it four times as slow to make.
-    """
-
-    pointer: str
-    name: str
-    title: str
-    level1: str
-    level2: str
-    target: Value | None
-    target_number: Decimal | None
-    target_unit: str | None
-    operator: Operator | None
-    actual: Value | None
-    actual_number: Decimal | None
-    actual_unit: str | None
-    weight: Decimal | None
-    score: Decimal | None
-    reason: str
-    #: The reason as far as it says anything, folded; empty for 无, a dash and the like.
-    said: str
-    line: ScoreLine
-    #: Points given away; None where weight or score is missing.
-    deducted: Decimal | None
-    #: Whether the target was met, and the degree of fulfilment, as far as the scorecard can tell.
-    met: bool | None
-    attainment: Decimal | None
-    #: How far the target was missed, as a fraction of it: 0 where it was met, None where unknown
-    #: or in words, whose best band leaves a choice of points.
-    far: Decimal | None
-
-
-def _said(reason: str | None) -> str:
-    if not reason:
-        return ""
-    text = squeeze(reason)
-    return "" if text in NO_REASON else text
-
-
-def _far(line: ScoreLine) -> Decimal | None:
-    if line.rule == "qualitative":
-        return None
-    if line.met:
-        return ZERO
-    if line.met is None or line.attainment is None:
-        return None
-    if line.rule != "at-most":
-        return ONE - line.attainment
-    return ONE / line.attainment - ONE if line.attainment else None
-
-
-_NO_TARGET = (None, None, None)
-_NO_ACTUAL = (None, None)
-
-
-def _row(number: int, item: Indicator, line: ScoreLine) -> Row:
-    title = _title(number, item)
-    weight, score = line.weight, line.self_score
-    target, actual, reason = item.target, item.actual, item.reason
-    return Row(
-        line.pointer, shorten(title), title, item.level1 or "", item.level2 or "",
-        target, *((target.number, target.unit, target.operator) if target else _NO_TARGET),
-        actual, *((actual.number, actual.unit) if actual else _NO_ACTUAL),
-        weight, score, reason or "", _said(reason), line,
-        None if weight is None or score is None else weight - score,
-        line.met, line.attainment, _far(line),
-    )  # fmt: skip
-
-
 def _grouped(rows: Iterable[Row], key: Callable[[Row], str]) -> dict[str, list[Row]]:
     """The rows by their *key*, in their order."""
     found: dict[str, list[Row]] = {}
@@ -165,49 +87,6 @@ Points = tuple[tuple[str, Decimal | None, Decimal | None], ...]
 def weight_of(points: Points) -> Decimal:
     """The weights that are known, together."""
     return sum([weight for _, weight, _ in points if weight is not None], ZERO)
-
-
-class Prose(NamedTuple):
-    """All prose of a filing as one text, and the pointers of its parts by where they begin.
-
-    The sections of the report stand last, from `report_begin` on.
-    """
-
-    text: str
-    starts: tuple[int, ...]
-    pointers: tuple[str, ...]
-    report_begin: int
-
-    def pointer_at(self, position: int) -> str:
-        """The field that the character at *position* belongs to."""
-        return self.pointers[bisect_right(self.starts, position) - 1]
-
-
-def prose_of(filing: Filing) -> Prose:
-    """Goals, the names and reasons of indicators, and the sections of the report."""
-    goals = filing.goals
-    told: dict[str, str | None] = {
-        "/goals/expected": goals.expected, "/goals/achieved": goals.achieved,
-    }  # fmt: skip
-    for n, item in enumerate(filing.indicators):
-        told[f"/indicators/{n}/name"] = _title(n + 1, item)
-        if item.reason:
-            told[f"/indicators/{n}/reason"] = item.reason
-    form = sum(map(bool, told.values()))
-    for n, section in enumerate(filing.report.sections if filing.report else ()):
-        told[f"/report/sections/{n}/text"] = section.text
-    texts = [*filter(None, told.values())]
-    starts = tuple(accumulate([len(text) + 1 for text in texts], initial=0))
-    return Prose(
-        "\n".join(texts),
-        starts,
-        tuple([pointer for pointer, text in told.items() if text]),
-        starts[form],
-    )
-
-
-def _title(number: int, item: Indicator) -> str:
-    return item.name or item.level2 or f"第{number}项指标"
 
 
 def case_of(filing: Filing, standard: Standard, limits: Limits) -> Case:
@@ -407,7 +286,7 @@ class Case:
         """Every indicator with its line of the scorecard."""
         indicators = self.filing.indicators
         lines = self.scorecard.lines[-len(indicators) :] if indicators else ()
-        return tuple(map(_row, count(1), indicators, lines))
+        return tuple(map(row_of, count(1), indicators, lines))
 
     @fact
     def numeric(self) -> tuple[tuple[Row, Decimal, Decimal], ...]:

@@ -10,10 +10,11 @@ from jiping.filing import Filing
 from jiping.filing.identity import name_key
 from jiping.filing.text import squeeze
 
-from .case import Case, Prose
+from .case import Case
 from .examples import field_name
 from .peers import Peers, same_unit
 from .registry import Mark, check
+from .running_text import Prose
 from .unit_names import names_of
 from .words import shorten
 

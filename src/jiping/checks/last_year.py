@@ -12,9 +12,10 @@ from jiping.filing import ReportFigure, Value
 from jiping.filing.numbers import ZERO, round_half_up
 from jiping.filing.text import squeeze
 
-from .case import Case, Row
+from .case import Case
 from .registry import Mark, check
 from .rounding import differ, is_slip, slack
+from .row import Row
 from .words import listed, named, say
 
 #: Indicators scored in both years that make a coincidence of their scores or values telling.

@@ -9,8 +9,9 @@ from rapidfuzz import fuzz
 
 from jiping.filing.text import squeeze
 
-from .case import Case, Row
+from .case import Case
 from .registry import Mark, check
+from .row import Row
 from .words import any_of, has, printed
 
 _VAGUE = re.compile(

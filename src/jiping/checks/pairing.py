@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
 from jiping.filing.text import squeeze
 
-if TYPE_CHECKING:
-    from .case import Row
-    from .limits import Limits
+from .limits import Limits
+from .row import Row
 
 
 def pairs(

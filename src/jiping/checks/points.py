@@ -9,9 +9,10 @@ from decimal import Decimal
 from jiping.filing.numbers import HUNDRED, ZERO
 from jiping.filing.text import squeeze
 
-from .case import Case, Row, weight_of
+from .case import Case, weight_of
 from .registry import Mark, check
 from .rounding import differ, points_gap, slack
+from .row import Row
 from .words import say
 
 _PRINTED_POINTS = re.compile(r"[(\[（【]?(\d+(?:\.\d+)?)分?[)\]）】]?$")

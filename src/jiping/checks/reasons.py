@@ -9,10 +9,11 @@ from decimal import Decimal
 
 from jiping.filing.numbers import ZERO
 
-from .case import Case, Row
+from .case import Case
 from .examples import row as example_row
 from .registry import Mark, Severity, check
 from .rounding import percent
+from .row import Row
 from .words import any_of, printed, say, shorten
 
 #: Stock phrases that say neither why nor what now.

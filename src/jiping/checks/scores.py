@@ -7,10 +7,11 @@ from decimal import Decimal
 
 from jiping.filing.numbers import HUNDRED, ZERO
 
-from .case import Case, Row
+from .case import Case
 from .examples import row as example_row
 from .registry import Mark, check
 from .rounding import half_unit, percent, places_of, share, slack
+from .row import Row
 from .words import printed, say
 
 _UPWARD = frozenset(("at-least", "equal", "range"))

@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from jiping.filing.numbers import ZERO, round_half_up
 
-from .case import Case, Row
+from .case import Case
 from .registry import Mark, check
 from .rounding import differ, share, slack
+from .row import Row
 from .words import STAFF, say
 
 _REVENUE = "/budget/by_revenue"

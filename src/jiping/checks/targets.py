@@ -10,10 +10,11 @@ from jiping.filing.numbers import HUNDRED, ZERO
 from jiping.filing.text import fold
 from jiping.scoring.units import measure
 
-from .case import Case, Row
+from .case import Case
 from .examples import row as example_row
 from .registry import Mark, Severity, check
 from .rounding import percent
+from .row import Row
 from .words import has, printed, say
 
 #: Rates whose numerator is part of the denominator: never over 100 %.

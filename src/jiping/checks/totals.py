@@ -9,10 +9,11 @@ from operator import itemgetter
 
 from jiping.filing.numbers import HUNDRED, ONE, ZERO
 
-from .case import Case, Row
+from .case import Case
 from .examples import row as example_row
 from .registry import Mark, check
 from .rounding import percent
+from .row import Row
 from .words import say
 
 _SCORED_LEAST = 3

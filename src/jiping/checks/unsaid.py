@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from jiping.filing.numbers import ZERO
 
-from .case import Case, Row
+from .case import Case
 from .registry import Mark, check
 from .rounding import percent
+from .row import Row
 from .words import has, listed, shorten, speaks_of, tells
 
 #: Level-2 category → other words by which a report may speak of it.

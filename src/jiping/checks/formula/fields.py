@@ -10,7 +10,8 @@ from decimal import Decimal
 from functools import partial
 from typing import Any, NamedTuple
 
-from jiping.checks.case import Case, Row
+from jiping.checks.case import Case
+from jiping.checks.row import Row
 from jiping.filing import KIND_NAMES, BudgetRow, ReportFigure, Section, Value
 from jiping.filing.numbers import ZERO
 
