@@ -54,3 +54,22 @@ def test_a_line_that_has_lost_a_cell_is_not_read(mark: str) -> None:
 
     assert all(row.executed is None for row in filing.budget.rows)
     assert all(row.label != "得分（10分）" for row in filing.budget.rows)
+
+
+PAIRS = """预算数 48.50 到位数 48.50 执行数 46.56 {rate}
+其中:财政资金 42.00 其中:财政资金 42.00 其中:财政资金 40.06
+其他 6.50 其他 6.50 其他 6.50"""
+
+
+@pytest.mark.parametrize(("rate", "read_as"), [("96.00", "0.96"), ("52", None)])
+def test_pairs_of_label_and_figure_with_their_parts(rate: str, read_as: str | None) -> None:
+    """What stands behind the pairs is a rate only if it is that of the two amounts."""
+    (filing,) = read(PAIRS.format(rate=rate), " ").filings
+    total, *parts = filing.budget.rows
+
+    assert (str(total.adjusted), str(total.executed)) == ("48.50", "46.56")
+    assert (str(total.execution_rate) if read_as else total.execution_rate) == read_as
+    assert [(row.label, str(row.adjusted), str(row.executed)) for row in parts] == [
+        ("其中:财政资金", "42.00", "40.06"),
+        ("其他", "6.50", "6.50"),
+    ]

@@ -5,6 +5,8 @@ Turned on its side, a column a source of money:   | 项目       | 合计   | �
 or of one row without a label, below its headings: | 年初预算数 | 全年预算数 | 全年执行数 |
                                                    | 314.67     | 320.00     | 318.25     |
 
+Or in pairs, each part named again for each figure:   预算数 6.84 到位数 6.84 执行数 6.84 100.00
+                                                       其中:财政资金 6.84 其中:财政资金 6.84 …
 Read only where every heading has its figure: a line with fewer has lost a cell.
 """
 
@@ -19,6 +21,7 @@ from jiping.intake.amounts import amount, blank, rate
 from jiping.intake.document import Found, Line
 from jiping.intake.form_text import FormText, Row
 
+from .space.rules import fits_rate
 from .turned import full_points_in
 
 _FIGURES = labels.BUDGET_COLUMNS | {"weight", "score"}
@@ -56,7 +59,7 @@ def _budget_at(lines: Sequence[Line]) -> list[Row] | None:
         rows = _turned(lines, cells, parted=parted) or _one_row(lines, cells, parted=parted)
         if rows:
             return rows
-    return None
+    return _in_pairs(lines, ways[1])
 
 
 def _cells(text: str, *, parted: bool) -> Cells:
@@ -111,6 +114,39 @@ def _one_row(lines: Sequence[Line], cells: Cells, *, parted: bool) -> list[Row] 
             for kind, text in zip(named, given, strict=True)
         }
     ]
+
+
+def _in_pairs(lines: Sequence[Line], cells: Cells) -> list[Row] | None:
+    """Labels with a figure behind each, and below them parts named once for each label."""
+    names, figures = cells[: len(cells) // 2 * 2 : 2], cells[1::2]
+    kinds = [labels.column_of(name) for name in names]
+    if not {"adjusted", "executed"} <= {*kinds} or any(map(_DIGIT.search, names)):
+        return None
+    if not all(amount(figure) is not None for figure in figures):
+        return None
+    rows = [_paired(lines[0], kinds, figures)]
+    if len(cells) > len(names) + len(figures):
+        budget, executed = (amount(rows[0][kind].text) for kind in ("adjusted", "executed"))
+        if budget and executed is not None and fits_rate(cells[-1], budget, executed):
+            rows[0]["execution_rate"] = Found(cells[-1], Place(line=lines[0].number))
+    for line in _said(lines[1:]):
+        mine = _cells(line.text, parted=False)
+        if len(mine) != 2 * len(kinds) or len({*mine[::2]}) > 1 or not labels.row_of(mine[0]):
+            break
+        if not all(amount(figure) is not None for figure in mine[1::2]):
+            break
+        label: Row = {"label": Found(mine[0], Place(line=line.number))}
+        rows.append(label | _paired(line, kinds, mine[1::2]))
+    return rows
+
+
+def _paired(line: Line, kinds: Sequence[str | None], figures: Cells) -> Row:
+    """What was budgeted and what was executed, of the figures in a line of pairs."""
+    return {
+        kind: Found(figure, Place(line=line.number))
+        for kind, figure in zip(kinds, figures, strict=False)
+        if kind in ("adjusted", "executed")
+    }
 
 
 def _said(lines: Sequence[Line]) -> Iterator[Line]:

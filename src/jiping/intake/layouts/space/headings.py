@@ -22,6 +22,14 @@ _BEHIND = re.compile(r"[(\[]?[A-Z0-9/×*%分]{1,8}[)\]]")
 _ROW = frozenset(("target", "actual", "weight", "score"))
 
 
+#: Labels of the row below a heading, by the column they head.
+_BELOW = {
+    "符号": "operator", "值": "target", "数值": "target", "单位": "measure", "单位(文字描述)": "measure",
+    "单项指标得分": "score", "权重占比(%)": "weight", "权重占比": "weight", "单项指标折算得分": "reviewed_score",
+}  # fmt: skip
+_POINTS_BELOW = ("score", "weight", "reviewed_score")
+
+
 class Heading(NamedTuple):
     """The columns of a heading in their order, and the words `[start, end)` that make it."""
 
@@ -56,7 +64,30 @@ def heading_at(words: Sequence[Word], at: int) -> Heading | None:
             break
     if not columns or upper or len(set(columns)) < len(columns):
         return None
-    return Heading(tuple(columns), at, position)
+    return _with_lower_row(Heading(tuple(columns), at, position), words)
+
+
+def _with_lower_row(heading: Heading, words: Sequence[Word]) -> Heading:
+    """The heading with the row below it that details target and score: `符号 单位 单项指标得分 …`.
+
+    There 指标分值 heads nothing: a description goes on with the name, the points are in the lower row.
+    """
+    end, kinds = heading.end, list[str]()
+    while end < len(words) and (kind := _BELOW.get(squeeze(words[end].text))):
+        kinds.append(kind)
+        end += 1
+    points = [kind for kind in kinds if kind in _POINTS_BELOW]
+    if not {"target", "score"} <= {*heading.columns} or "operator" not in kinds or not points:
+        return heading
+    columns: list[str] = []
+    for column in heading.columns:
+        if column == "target":
+            columns += ["operator", "target", "measure"]
+        elif column == "score":
+            columns += points
+        elif column not in points:
+            columns.append(column)
+    return Heading(tuple(columns), heading.start, end)
 
 
 def _lowered(text: str, upper: dict[int, str]) -> tuple[int, str] | None:

@@ -149,10 +149,14 @@ def is_label_part(text: str) -> bool:
     return text in _ALL_LEVELS
 
 
+#: A unit spelled out behind its sign: `%(百分比)`.
+_SPELLED_OUT = re.compile(r"(?<=.)\([\u4e00-\u9fff]{1,4}\)$")
+
+
 @lru_cache(maxsize=16384)
 def is_unit(text: str) -> bool:
     """Whether *text* is a unit of measure and nothing else."""
-    return _UNIT.fullmatch(squeeze(text)) is not None
+    return _UNIT.fullmatch(_SPELLED_OUT.sub("", squeeze(text))) is not None
 
 
 def excuses(word: str) -> bool:
