@@ -91,3 +91,10 @@ def test_points_of_levels_in_a_table_are_not_those_of_indicators(tmp_path: Path)
         tmp_path,
     )
     assert [i.weight for i in filing.indicators] == [60, 40]
+
+
+def test_the_same_form_a_cell_a_line(examples: Path) -> None:
+    (filing,) = extract(examples / "layouts" / "L1-4.txt").filings
+    assert (filing.kind, filing.unit, filing.grade) == ("department", "岳川县柳溪镇人民政府", "优")
+    assert (filing.goals.expected, filing.goals.achieved) == ("保障机构运转", "运转正常")
+    assert filing.complete

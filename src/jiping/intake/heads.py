@@ -39,7 +39,8 @@ _KIND = re.compile(
 _SECTION = re.compile(
     r"(?:(?:项目|部门|单位)?(?:绩效|预算|资金|基本|总体|评价)[^\d]{0,16}(?:情况|分析|说明|结果)|目录)$"
 )
-_NAMED = re.compile(r"(?:名称|标题):(?P<title>[^:]{6,80})$")
+#: On the page of a site; `部门（单位）名称：` names no title.
+_NAMED = re.compile(rf"(?:^|[^){_CJK}])(?:信息|文件)?(?:名称|标题):(?P<title>[^:]{{6,80}})$")
 #: A title that stands in front of the first heading of a text without line breaks.
 _RUN_ON = re.compile(
     rf"[{_CJK}\d\"()〔〕X*]{{4,60}}?(?:自评价?|评价)(?:工作)?(?:的)?报告(?=一、|如下|[{_CJK}]{{0,4}}一、)"
@@ -90,6 +91,14 @@ def read_head(lines: Sequence[Line]) -> Row:
     if unit := _unit(shown, title, lines):
         row["unit"] = unit
     return row
+
+
+def labelled_unit(lines: Sequence[Line]) -> Found | None:
+    """The unit that a cover names behind a label (`部门（单位）名称：`)."""
+    for line, spaced in _shown(lines[:_LINES]):
+        if labelled := _LABELLED.search(spaced):
+            return _found(line, labelled["unit"])
+    return None
 
 
 def report_title(lines: Sequence[Line]) -> Found | None:
@@ -190,9 +199,8 @@ def _year(shown: Shown, title: Found | None) -> Found | None:
 
 
 def _unit(shown: Shown, title: Found | None, lines: Sequence[Line]) -> Found | None:
-    for line, spaced in shown:
-        if labelled := _LABELLED.search(spaced):
-            return _found(line, labelled["unit"])
+    if labelled := labelled_unit(lines):
+        return labelled
     if title and (match := _IN_TITLE.match(title.text)):
         return Found(match["unit"], title.place)
     if above := _above(shown, title):

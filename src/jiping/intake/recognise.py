@@ -15,7 +15,7 @@ from .assemble import Ledger, assemble
 from .currency import currency_in
 from .document import Document, Found, Line, Table
 from .form_text import FormText
-from .heads import read_head
+from .heads import labelled_unit, read_head, report_title
 from .layouts import (
     FormSpan,
     aligned,
@@ -62,6 +62,8 @@ LAYOUTS: tuple[Layout, ...] = (
 _SCRIPT_SAMPLE = 4000
 #: A form's title, year and unit stand this close above it.
 _HEAD_LINES = 12
+#: So many blocks a cover takes up, blank lines among them.
+_COVER = 80
 #: The longest line above a form that may be its number or mark (`公开14表`).
 _LONGEST_MARK = 40
 #: What stands over the notes that a form prints under itself, and what begins one of them.
@@ -125,6 +127,13 @@ def _filings(
         forms, kind = [told or FormText(complete=whole)], "report"
         for name, found in read_head(lines).items():
             forms[0].fields.setdefault(name, found)
+    if len(spans) == 1 and (unit := labelled_unit(lines)):
+        # A cover may stand far above its form.
+        forms[0].fields.setdefault("unit", unit)
+    if len(spans) == 1 and "project" not in forms[0].fields:
+        cover = [block for block in blocks[:_COVER] if isinstance(block, Line)]
+        if title := report_title(cover):
+            forms[0].fields.setdefault("title", title)
     owner = _owner(forms)
     if len(spans) == 1:
         take_told_total(forms[owner], lines)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from jiping.intake import labels
 from jiping.intake.document import Cell, Table
 
+from .promise import PROMISE
 from .strips import COLUMN, Strip
 
 
@@ -68,21 +69,17 @@ _POINTED = frozenset(("评价内容", "评分内容", "评价指标", "考核内
 _EXECUTION = frozenset(("executed", "execution_rate", "rate_weight", "rate_score"))
 
 
-#: Headings of a table whose goals are sentences: name and target of an indicator in one.
-_PROMISE = ("评价内容", "绩效目标", "完成情况")
-
-
 def is_promise(strip: Strip) -> bool:
     """Whether a row heads goals told in sentences and what was done of each."""
     words = [labels.core(cell.text) for cell in strip.cells]
-    return tuple(word for word in words if word in _PROMISE) == _PROMISE
+    return tuple(word for word in words if word in PROMISE) == PROMISE
 
 
 def kinds_of(strip: Strip) -> list[str | None]:
     """What each cell of a row names, as a heading."""
     kinds = [labels.column_of(cell.text) for cell in strip.cells]
     if is_promise(strip):
-        heads = dict(zip(_PROMISE, ("level1", "name", "actual"), strict=True))
+        heads = dict(zip(PROMISE, ("level1", "name", "actual"), strict=True))
         return [heads.get(labels.core(cell.text)) for cell in strip.cells]
     if "name" in kinds and "target" in kinds and "actual" not in kinds:
         kinds = [

@@ -17,6 +17,7 @@ from jiping.intake.form_text import FormText
 
 from . import FormSpan
 from .last_figure import is_sum_of_scores
+from .promise import PROMISE
 from .ragged import landmarks
 from .ragged.cells import SOME, UNKNOWN, Cell, Strip
 from .ragged.forms import read_forms
@@ -65,15 +66,18 @@ def _past_empty_rows(cells: Sequence[Cell], end: int) -> int:
 def _first_label(blocks: Sequence[Line | Table]) -> int | None:
     """The first line that is a column label, if enough lines are."""
     first, count = None, 0
+    promised: set[str] = set()
     for number, block in enumerate(blocks):
-        if (
-            isinstance(block, Line)
-            and len(block.text) <= _LONGEST_LABEL
-            and labels.column_of(block.text)
-        ):
-            first = number if first is None else first
-            count += 1
-    return first if count >= _FEWEST_LABELS else None
+        if not isinstance(block, Line) or len(block.text) > _LONGEST_LABEL:
+            continue
+        label = labels.core(block.text)
+        if label in PROMISE:
+            promised.add(label)
+        elif not labels.column_of(block.text):
+            continue
+        first = number if first is None else first
+        count += 1
+    return first if count >= _FEWEST_LABELS or len(promised) == len(PROMISE) else None
 
 
 def _cells(blocks: Sequence[Line | Table]) -> Iterator[Cell]:

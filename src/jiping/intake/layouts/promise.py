@@ -15,13 +15,23 @@ _MEASURED = re.compile(
 )
 
 
+#: Headings of a table whose goals are sentences.
+PROMISE = ("评价内容", "绩效目标", "完成情况")
+
+
+def part_promise(found: Row) -> None:
+    """Part a goal told in a sentence into name and target; one that cannot be parted is both."""
+    if "name" not in found:
+        return
+    found["target"] = whole = found["name"]
+    if match := _MEASURED.fullmatch(whole.text.strip()):
+        found["name"] = whole._replace(text=match["name"])
+        found["target"] = whole._replace(text=match["value"])
+
+
 def take_promise(found: Row, strip: Strip) -> None:
     """Give a goal told in a sentence its levels, which stand in front of it, and itself as target."""
-    if "name" in found:
-        found["target"] = whole = found["name"]
-        if match := _MEASURED.fullmatch(whole.text.strip()):
-            found["name"] = whole._replace(text=match["name"])
-            found["target"] = whole._replace(text=match["value"])
+    part_promise(found)
     for cell in strip.cells:
         level2, level1 = labels.level2_of(cell.text), labels.level1_of(cell.text)
         if level1 and not level2:

@@ -10,6 +10,7 @@ from jiping.filing.text import squeeze
 from jiping.intake import labels
 from jiping.intake.currency import is_currency
 from jiping.intake.form_text import FormText
+from jiping.intake.layouts.promise import part_promise
 
 from . import fits, landmarks
 from .beheaded import read_beheaded
@@ -18,7 +19,7 @@ from .cells import Cell, Strip
 from .closing import read_total
 from .goals import read_goals
 from .head import read_currency, read_head, read_tail, split
-from .headings import Heading, headings
+from .headings import PROMISED, Heading, headings
 from .indicators import read_indicators
 from .short_rows import hold_short
 
@@ -191,7 +192,11 @@ def _read_block(strip: Strip, heading: Heading, until: int, form: FormText) -> i
             broken=strip.broken and end == until,
             ended=strip.ended or end < until or until < len(cells),
         )
+        before = len(form.indicators)
         block = read_indicators(section, heading, form)
+        if heading.columns == PROMISED:
+            for row in form.indicators[before:]:
+                part_promise(row)
         form.complete = form.complete and block.whole
         end = _closing_row(cells, end, until)
         while end < until and landmarks.is_total(cells[end].text):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from jiping.filing.text import fold
 from jiping.intake import labels
+from jiping.intake.layouts.promise import PROMISE
 
 from . import fits
 from .cells import Cell, Strip
@@ -14,6 +15,8 @@ from .landmarks import money_label
 
 _LEVELS = frozenset(("level1", "level2", "name"))
 _DONE = frozenset(("actual", "weight", "score"))
+#: The columns of goals told in sentences, name and target of an indicator in one.
+PROMISED = ("level1", "level2", "name", "actual")
 #: What the indicator of the column before asks for, in a sentence.
 _CONTENT = "指标内容"
 _UPPER = frozenset((*_DONE, "target", "reason", "remark", "completion"))
@@ -55,6 +58,8 @@ def _headings(cells: Sequence[Cell], *, rows: bool) -> Iterator[Heading]:
 def _heading_at(cells: Sequence[Cell], at: int, *, rows: bool) -> Heading | None:
     text = cells[at].text
     label = labels.core(text)
+    if label == PROMISE[0] and tuple(labels.core(c.text) for c in cells[at : at + 3]) == PROMISE:
+        return Heading("indicators", at, at + len(PROMISE), PROMISED)
     if label in labels.GOALS:
         return _goals(cells, at)
     if labels.BLOCKS.get(label) == "management":
