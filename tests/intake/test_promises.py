@@ -98,3 +98,10 @@ def test_the_same_form_a_cell_a_line(examples: Path) -> None:
     assert (filing.kind, filing.unit, filing.grade) == ("department", "岳川县柳溪镇人民政府", "优")
     assert (filing.goals.expected, filing.goals.achieved) == ("保障机构运转", "运转正常")
     assert filing.complete
+
+
+def test_a_number_of_persons_under_its_label_is_no_page_number(examples: Path) -> None:
+    text = "云溪县柳溪镇2021年度绩效自评报告\n\n一、基本概况\n\n人员编制\n\n96\n\n实有人数\n\n104\n\n二、存在的问题\n\n无。\n"
+    report = extract(examples / "report.txt", text.encode()).filings[0].report
+    assert report
+    assert report.sections[0].text == "人员编制\n96\n实有人数\n104"

@@ -43,6 +43,8 @@ _CHROME = re.compile(
 _PAGE_MARK = re.compile(
     r"[-—_·.\s]*(?:\d{1,3}|第\d{1,3}页|第?\d{1,3}页?[/,共]{1,3}\d{1,3}页?)?[-—_=·.…\s]*"
 )
+#: A label in front of a number of persons, which is no page's.
+_STAFF = re.compile(r"\S{0,8}(?:编制数?|人数)")
 _CHROME_LENGTH = 150
 _PAGE_MARK_LENGTH = 20
 #: A line of a table of contents: dots and a page number at its end.
@@ -162,8 +164,11 @@ def _kept(lines: Sequence[Line], raws: list[str], texts: list[str]) -> list[tupl
     """Lines without chrome; an empty one stays as the end of a paragraph, a page number does not."""
     kept = []
     behind = chain(texts[1:], [""])
+    above = ""
     for line, raw, text, below in zip(lines, raws, texts, behind, strict=True):
-        if not text or not is_chrome(text) or (text.isdigit() and _MONEY_UNIT.match(below)):
+        told = text.isdigit() and (_MONEY_UNIT.match(below) or _STAFF.fullmatch(above))
+        above = text or above
+        if not text or told or not is_chrome(text):
             start = len(text) - len(text.lstrip("•●■◆▪"))
             kept.append((line, raw[start:], text[start:]))
     return kept
