@@ -235,7 +235,16 @@ def _unfinished(row: Row, columns: tuple[str, ...], words: Sequence[Word]) -> Ro
     whole = whole or (last == "score" and "weight" in cells and _same(cells, words))
     if not whole and not joined(words[slice(*cells[last])]).endswith(_ENDS):
         del cells[last]
+        if _are_unlike(cells, words):
+            return Row({}, frozenset(), row.words)
     return Row(cells, row.doubtful, row.words)
+
+
+def _are_unlike(cells: dict[str, Stretch], words: Sequence[Word]) -> bool:
+    """Whether one of target and actual value is a figure and the other words: the name of a row
+    that is cut may stand among them."""
+    told = [joined(words[slice(*cells[column])]) for column in _PAIR if column in cells]
+    return len({any(map(str.isdigit, text)) for text in told}) > 1
 
 
 def _same(cells: dict[str, Stretch], words: Sequence[Word]) -> bool:
