@@ -1,9 +1,11 @@
 """Words that published project forms print otherwise than the templates do."""
 
 from decimal import Decimal
+from pathlib import Path
 
 from printed import filings, lines_of, spans
 
+from jiping.intake import extract
 from jiping.intake.document import Document
 from jiping.intake.layouts import spaced
 from jiping.intake.recognise import recognise
@@ -128,3 +130,31 @@ def test_a_target_table_tells_its_money_far_above_its_indicators() -> None:
     ]
     assert told == [("(一)财政拨款小计", "6.30"), ("1、事业收入", "1.50"), ("2、其他收入", "2.50")]
     assert span.form.fields["project"].text == "河堤除草"
+
+
+def test_no_row_of_a_torn_example_has_labels_in_its_name(examples: Path) -> None:
+    (filing,) = extract(examples / "layouts" / "L7-3.txt").filings
+
+    assert [row.name for row in filing.indicators][-1] == "扶持资金兑付率"
+
+
+def test_what_is_planned_is_not_money(examples: Path) -> None:
+    text = (examples / "layouts" / "L1-5.txt").read_text(encoding="utf-8")
+    text = text.replace(
+        "项目绩效目标\n", "项目实施内容\n\n完成时间\n\n更换城区路灯\n\n202410\n\n项目绩效目标\n"
+    )
+    (filing,) = filings(text)
+
+    told = [(row.label, row.initial) for row in filing.budget.rows]
+    assert told == [("资金总额", 318), ("一、预算资金", 300), ("二、自有资金", 18), ("三、其他", 0)]
+
+
+def test_the_rest_of_a_broken_row_is_no_indicator() -> None:
+    found = filings(
+        "成本指标 | 巡查预算 | = | 6 | 万元 | 6 | 5 |\n|\n| ||\n"
+        "效益指标 | 社会效益指标 | 隐患处置率 | ≥ | 90 | % | 91 | 10 |\n|\n| |\n"
+        "可持续影响指标 | 管护机制健全性 | 定性 | 优良中低差 |\n| 优 | 10 |\n|\n| ||\n"
+        "满意度指标 | 服务对象满意度指标 | 群众满意度 | ≥ | 95 | % | 96 | 10 |\n|\n| |\n合计 | 100 |\n"
+    )
+
+    assert "优" not in [row.name for filing in found for row in filing.indicators]

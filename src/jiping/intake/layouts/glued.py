@@ -41,7 +41,7 @@ _GOALS = Lexicon(labels.GOALS, shortest=4)
 _CLOSING = re.compile(
     r"(?P<total>(?:总分|合计|总计|总得分):?(?=\d))|注:|备注:|评价结论|自评结论|填[表报]人:|联系电话:|存在问题|[\u4e00-\u9fff]{0,12}(?:初审|审核|评审|主管部门|财政部门)意见|说明(?=注|请|无|$)"
     # The title of the next form.
-    r"|[\u4e00-\u9fff]{0,12}(?:支出|项目|资金|整体)绩效(?:目标|自评)(?:申报|自评)?表(?=[(（]?(?:19|20)\d\d年|$)"
+    r"|(?P<title>[\u4e00-\u9fff]{0,12}(?:支出|项目|资金|整体)绩效(?:目标|自评)(?:申报|自评)?表(?=[(（]?(?:19|20)\d\d年|$))"
 )
 _FULL_MARKS = re.compile(r"100(?:\.0{1,2})?(?=100|\d{1,2}(?!\d)|\D)")
 _MARKS = re.compile(r"(?:100|[1-9]?\d)(?:\.\d{1,2})?(?![\d.])")
@@ -174,7 +174,8 @@ def _read_table(tape: Tape, heading: Heading, part: _Part, form: FormText, *, la
         _read_total(tape, closing.end(), heading, form)
     else:
         hold_lone_figures(form)
-    return closing is not None and whole
+    # A title does not show that all rows above it were seen.
+    return closing is not None and not closing["title"] and whole
 
 
 def _read_total(tape: Tape, at: int, heading: Heading, form: FormText) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from jiping.intake import labels
 from jiping.intake.form_text import FormText, Row
 
-from . import landmarks
+from . import fits, landmarks
 from .cells import Cell, Strip
 from .closing import read_total
 from .headings import Heading
@@ -48,7 +48,11 @@ def read_beheaded(strip: Strip, stop: int) -> FormText | None:
     if not readings:
         return None
     order, form = readings[0]
-    form.indicators = _common([other.indicators for _, other in readings])
+    rows_read = _common([other.indicators for _, other in readings])
+    # The rest of a broken row begins with its value.
+    form.indicators = [
+        r for r in rows_read if "name" not in r or not fits.is_answer(r["name"].text)
+    ]
     form.complete = False
     last = [each for each in cells[end:] if each.row == cells[end].row]
     if last and landmarks.is_total(last[0].text):

@@ -57,9 +57,16 @@ def read_budget(strip: Strip, heading: Heading, form: FormText, first: int | Non
         if weight is not None and _may_be_points(row, strip.cells, weight):
             form.problems.append(doubt(strip.cells[row.start : row.end], set(columns)))
             row = row._replace(end=row.start + 1, readings=(("label",),))
+        if heading.kind == "planned" and not _is_known(row, strip.cells):
+            continue  # without a heading any figure behind words might be an amount
         found = _take(row, strip.cells, form)
         if weight is None and found and "weight" in found:
             weight = found["weight"].text
+
+
+def _is_known(row: Aligned, cells: Sequence[Cell]) -> bool:
+    """Whether a row begins with the label of a row of money."""
+    return row.start < len(cells) and labels.row_of(cells[row.start].text) is not None
 
 
 def _behind_labels(columns: Sequence[str]) -> Sequence[str]:

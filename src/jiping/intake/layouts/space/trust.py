@@ -9,10 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from jiping.intake import labels
+
 from . import shapes
 from .pieces import SAYING, Row
 from .words import Word
 
+#: Labels of the closing row that are no beginning of a name.
+_TOTALS = frozenset(("总分", "合计", "总计", "总得分"))
 #: So many rows in a row show that the text is not torn yet.
 _FEWEST_WHOLE = 4
 
@@ -58,9 +62,19 @@ def _leading(rows: Sequence[Row]) -> int:
 def _is_gap(row: Row, words: Sequence[Word]) -> bool:
     """Whether the row is values without a name, or a name without values."""
     if "name" in row.cells:
-        return not row.says
+        return not row.says or _holds_labels(row, words)
     stretch = words[slice(*row.words)]
     return not row.cells and shapes.is_no_name(stretch[0].text)
+
+
+def _holds_labels(row: Row, words: Sequence[Word]) -> bool:
+    """Whether labels of levels or of the closing row stand within a name: it is no name."""
+    start, end = row.cells["name"]
+    return any(
+        (word.text.endswith("指标") and shapes.is_level(word.text))
+        or labels.core(word.text) in _TOTALS
+        for word in words[start + 1 : end]
+    )
 
 
 def _is_unsure(row: Row, words: Sequence[Word]) -> bool:
