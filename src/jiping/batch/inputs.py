@@ -89,10 +89,14 @@ def accounted(folder: Folder, listing: Path) -> Counter[str]:
 def _read(folder: Folder) -> Iterable[bytes]:
     for one in folder.deliveries():
         forms = {pair.report_sha256: pair.address for pair in pairs.kept(one)}
+        alone = pairs.apart(one)
         for (_, job), outcome in zip(one.jobs(), one.outcomes(), strict=True):
             row = {**outcome._asdict(), "address": job.spot.name, "batch": one.number}
             if form := forms.get(job.sha256):
                 told = f"是自评报告，与自评表 {form} 合为一份自评"
                 row["reason"], row["filings"] = "；".join(filter(None, (told, outcome.reason))), 0
+            elif why := alone.get(job.sha256):
+                told = f"是自评报告，没有与自评表合并：{why}"
+                row["reason"] = "；".join(filter(None, (told, outcome.reason)))
             row["reason"] = row["reason"] or None
             yield lines([row])
