@@ -87,6 +87,31 @@ def test_a_filing_that_came_twice_counts_once(summary: Summary) -> None:
     assert "重复报送的 1 份不重复计" in words
 
 
+def test_units_of_one_name_that_differ_are_not_one() -> None:
+    """Without a place: figures of one year, or the district of the supervisor, tell them apart."""
+    found = summary_of_rows(
+        data(
+            filing("水利局", 2023, "95"),
+            filing("水利局", 2023, "95", grade="优"),  # a copy
+            filing("水利局", 2023, "91"),
+            filing("水利局", 2022, "93"),
+            filing("林业局", 2023, "95", supervisor="青禾县财政局"),
+            filing("林业局", 2023, "95", supervisor="云溪县财政局"),
+            filing("民政局", 2022, "95"),
+            filing("民政局", 2023, "96"),
+        )
+    )
+
+    lines = {line.cells[0]: line for line in found.table("overview").lines}
+    assert lines["自评份数"].cells[1:] == (7, "单位 5 个，项目 0 个；重复报送的 1 份不重复计")
+    assert lines["全年预算数"].cells[1] == "7,000.00 万元"
+    assert lines["可能重名"].cells[1] == 1
+    assert "4 份自评" in str(lines["可能重名"].cells[2])
+    assert len(lines["可能重名"].filings) == 3
+    (matched,) = (line.cells[10] for line in found.table("years").lines if line.cells[0] == "2023")
+    assert matched == 1  # 民政局 alone
+
+
 def test_the_overstatement_index_is_the_mean_of_self_less_rule(summary: Summary) -> None:
     # 2, 4, 5, 0 and, with half the money spent (5 of 10 points), 5: mean 3.2, s = 2.1679, t(4) = 2.776
     cells = lines(summary, "overview")["高评指数"]

@@ -10,19 +10,43 @@ Base = duckdb.DuckDBPyConnection
 #: How many filings a line names.
 EXAMPLES = 6
 
+#: Names of units whose place is not known that may be several units': in one year they tell other
+#: money or other points. As far as they were read, copies of one filing are alike in these.
+_TOLD = ("initial", "adjusted", "executed", "self_total")
+SHARED = f"""
+    select subject, kind, district from filings where place_code is null and subject is not null
+    group by subject, kind, district, year having {" or ".join(f"min({c}) <> max({c})" for c in _TOLD)}
+"""
+#: The condition on `filings` that leads to them.
+SHARED_NAMES = f"""place_code is null and (subject, kind, coalesce(district, '')) in (
+    select subject, kind, coalesce(district, '') from ({SHARED}))"""
+
 # One subject's filing of a year counts once, however often it came: the whole one with the most
-# indicators. Points outside 0 to 100 are a finding of their own and no measure of overstatement.
-_GROUND = """
+# indicators. Of a name that may be several units', those that tell other figures are others; which
+# of them is which in another year nobody knows, so that they are in no comparison of years.
+# Points outside 0 to 100 are a finding of their own and no measure of overstatement.
+_GROUND = f"""
     create or replace temp table counted as
+    with shared as (select distinct *, true as is_shared from ({SHARED})),
+    marked as (
+        select f.*, coalesce(s.is_shared and f.place_code is null, false) as shared
+        from filings f left join shared s
+            on f.subject = s.subject and f.kind = s.kind and f.district is not distinct from s.district
+    ),
+    known as (
+        select *, hash(subject, kind, coalesce(place_code, district), case when shared then
+            dense_rank() over (partition by subject, kind, place_code, district, year order by {", ".join(_TOLD)}) end) as unit_id
+        from marked where {{where}}
+    )
     select filing, nullif(year, 0) as year, region, prefecture, county, kind, unit_kind,
         adjusted, executed, execution_rate, self_total, rule_total,
         case when abs(gap) <= 100 then cast(gap as decimal(9, 6)) end as g,
-        self_grade, rule_grade, errors, warnings, notices, subject is not null as named,
-        hash(subject, kind, place_code) as subject,
+        self_grade, rule_grade, errors, warnings, notices, subject is not null as named, shared,
+        unit_id as subject,
         case when subject is null then 1 else row_number() over (
-            partition by hash(subject, kind, place_code, year) order by complete desc, indicators desc, filing
+            partition by unit_id, year order by complete desc, indicators desc, filing
         ) end as turn
-    from filings where {where};
+    from known;
     create or replace temp view f as select * exclude turn from counted where turn = 1;
     create or replace temp table again as select filing from counted where turn > 1
 """

@@ -144,7 +144,7 @@ def _matched(on: Ground) -> dict[int, tuple[int, Decimal, Decimal]]:
     rows: Iterable[tuple[Any, ...]] = on.ask("""
         select b.year, count(*), sum(b.self_total - a.self_total), sum(b.rule_total - a.rule_total)
         from f a join f b on a.subject = b.subject and b.year = a.year + 1
-        where a.named and a.self_total is not null and b.self_total is not null
+        where a.named and not a.shared and not b.shared and a.self_total is not null and b.self_total is not null
             and a.rule_total is not null and b.rule_total is not null
         group by 1
     """)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from jiping.filing.numbers import round_half_up
 
-from .ground import EXAMPLES, Ground, same
+from .ground import EXAMPLES, SHARED_NAMES, Ground, same
 from .model import Cell, Chart, Heading, Line, Table
 from .statistics import mean, quotient, share
 
@@ -34,6 +34,7 @@ def overview(on: Ground) -> Table:
         from f
     """)  # fmt: skip
     (given,) = on.one(f"select count(*) from filings where {on.scope.where}")
+    names, apart = on.one(f"select count(distinct (subject, kind, district)), count(*) from filings where {on.where(SHARED_NAMES)}")  # fmt: skip
     again = f"；重复报送的 {given - count} 份不重复计" if given > count else ""
     told: list[tuple[str, Cell, str, str]] = [
         ("自评份数", count, f"单位 {units} 个，项目 {projects} 个{again}", ""),
@@ -49,6 +50,7 @@ def overview(on: Ground) -> Table:
             "rule_total is not null",
         ),
         *_overstatement(n, total, squares, over),
+        *_shared(names, apart),
         (
             "审核意见", errors + warnings + notices,
             f"错误 {errors}，疑点 {warnings}，提示 {notices}；没有错误的自评 {clean} 份",
@@ -56,11 +58,16 @@ def overview(on: Ground) -> Table:
         ),
     ]  # fmt: skip
     lines = (
-        Line((name, value, words), on.where(where), on.some(where.replace("gap", "g")))
+        Line((name, value, words), on.where(where), on.some(_of_counted(where)))
         for name, value, words, where in told
     )
     about = "合计为精确十进制；比率和平均数只在最后四舍五入一次。"
     return Table("overview", "总体情况", about, OVERVIEW, tuple(lines))
+
+
+def _of_counted(where: str) -> str:
+    """A condition on `filings` as one on the filings that are counted."""
+    return "shared" if where == SHARED_NAMES else where.replace("gap", "g")
 
 
 def _overstatement(
@@ -79,6 +86,17 @@ def _overstatement(
             f"gap >= {OVERSTATED}",
         ),
     ]  # fmt: skip
+
+
+def _shared(names: int, apart: int) -> list[tuple[str, Cell, str, str]]:
+    """What is said of names that may be several units'; nothing where there are none."""
+    if not names:
+        return []
+    words = (
+        f"{apart} 份自评的单位（项目）同名、所在地不明，同一年度的金额或得分不同："
+        "可能是几个单位，也可能是改过的几份，各算一份，不计升降；请核对"
+    )
+    return [("可能重名", names, words, SHARED_NAMES)]
 
 
 def _wan(amount: Decimal | None) -> str | None:
