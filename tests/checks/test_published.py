@@ -66,3 +66,9 @@ def test_a_second_paper_in_the_file_numbers_its_headings_anew(tmp_path: Path) ->
     body = "一、部门概况\n负责审计监督。\n二、收支情况\n收支平衡。\n"
     assert "JP704" not in report(body + "一、存在的问题\n无。\n二、下一步措施\n无。\n", tmp_path)
     assert "JP704" in report(body + "四、存在的问题\n无。\n", tmp_path)
+
+
+def test_posts_may_stand_in_the_table_in_front_of_the_report(tmp_path: Path) -> None:
+    staff = "{}、部门概况\n全镇辖11个村,在职185人。\n{}、存在的问题\n预算编制不够精细。\n"
+    assert "JP707" in report(staff.format("一", "二"), tmp_path)
+    assert "JP707" not in report(staff.format("四", "五"), tmp_path)

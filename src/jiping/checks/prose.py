@@ -86,6 +86,9 @@ def count_not_list(case: Case) -> Iterator[Mark]:
 def posts_missing(case: Case) -> Iterator[Mark]:
     """Staff told in the profile, and no word of 编制."""
     profile = case.texts.get("profile", "")
+    first = next((one.number for one in case.sections if one.number), "一")
+    if not first.lstrip("（(第").startswith(("一", "1")):
+        return  # what comes before stands in the tables of a form
     if case.complete and "在职" in profile and not _POSTS.search(profile):
         yield Mark(case.places["profile"], "基本情况有在职人数，没有编制数。")
 
