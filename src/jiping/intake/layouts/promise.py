@@ -10,8 +10,10 @@ from jiping.intake.form_text import Row
 from .strips import Strip
 
 #: A goal in a sentence: what is measured, and how much of it.
+_SIGN = "≥≤><=≧≦⩾⩽﹥﹤＞＜＝"
+_WORDS = "不低于|不少于|不小于|不超过|不高于|不大于|不多于|大于等于|小于等于|大于或等于|小于或等于|大于|小于|高于|低于|达到|超过|至少"
 _MEASURED = re.compile(
-    r"(?P<name>[^\d≥≤><=]{2,40}?)(?P<value>[≥≤><=]{0,2}\d[\d.,]*(?!年)[^\d]{0,8})"
+    rf"(?P<name>[^\d{_SIGN}]{{2,40}}?)(?P<value>(?:[{_SIGN}]|{_WORDS}){{0,2}}\d[\d.,]*(?!年)[^\d]{{0,8}})"
 )
 
 
