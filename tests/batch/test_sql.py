@@ -16,7 +16,7 @@ from jiping.batch.folder import FolderError
 from jiping.batch.run import batch
 from jiping.batch.schema import DATA_SETS
 from jiping.batch.spreading import Processes
-from jiping.batch.sql import QueryError, answer, opened
+from jiping.batch.sql import QueryError, answer, fault, opened
 from jiping.cli.app import app
 
 
@@ -61,8 +61,13 @@ def test_sums_are_exact(base: duckdb.DuckDBPyConnection) -> None:
         ("install httpfs", "只能查询"),
         ("select 1; select 2", "请一次只写一条查询"),
         ("", "没有写查询"),
-        ("select nothing from filings", "查询有误"),
-        ("selekt", "查询有误"),
+        ("select nothing from filings", "没有“nothing”这一列；列名用 --schema 列出"),
+        ("select 1 from filings where unit = 水利局", "请用单引号括起来：'水利局'"),
+        ("select 1 from nowhere", "没有“nowhere”这个数据集"),
+        ("select unit, sum(executed) from filings", "“unit”没有分组"),
+        ("select sum(unit) from filings", "文字列不能相加"),
+        ("select cast(unit as int) from filings", "不是数，不能换算"),
+        ("selekt", "“selekt”附近写法不对"),
     ],
 )
 def test_everything_else_is_refused(
@@ -71,7 +76,10 @@ def test_everything_else_is_refused(
     (tmp_path / "x.csv").write_text("a\n1\n")
 
     with pytest.raises(QueryError, match=told):
-        answer(base, query.format(outside=tmp_path, folder=result)).fetchall()
+        try:
+            answer(base, query.format(outside=tmp_path, folder=result)).fetchall()
+        except duckdb.Error as error:  # what only the rows raise
+            raise fault(error) from error
     assert not (result / "x.csv").exists()
 
 

@@ -49,6 +49,7 @@ class Progress:
     to_compare: int = 0
     compared: int = 0
     not_compared: int = 0
+    reports_alone: int = 0
     counts: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -101,6 +102,7 @@ def batch(
             _compare(folder, Part("", (), rules, bounds), workers, progress, tell)
         counts = accounted(folder, listing)
         _write_rules(folder)
+        progress.reports_alone = sum(len(pairs.apart(one)) for one in folder.deliveries())
         progress.phase = "done"
         tell(progress)
         return counts

@@ -64,7 +64,7 @@ def answer(base: duckdb.DuckDBPyConnection, query: str) -> duckdb.DuckDBPyConnec
             raise QueryError(_REFUSED)
         return base.execute(statements[0])
     except duckdb.Error as error:
-        raise QueryError(_told(error)) from error
+        raise fault(error) from error
 
 
 def _finished(folder: Path) -> set[str]:
@@ -93,16 +93,32 @@ def _view(one: DataSet, folder: Path, finished: set[str]) -> str:
 _PERMISSION = re.compile(r"Permission Error|disabled by configuration|locked", re.I)
 
 
-#: What a name raises that there is not.
-_UNKNOWN = (duckdb.BinderException, duckdb.CatalogException)
+#: What the engine says of a faulty query, and how a user reads it; its own words stand below.
+_FAULTS = (
+    (r'Referenced column "([^"]*[^\x00-\x7f][^"]*)" not found', "没有“{0}”这一列；如果是文字，请用单引号括起来：'{0}'"),
+    (r'Referenced column "([^"]*)" not found', "没有“{0}”这一列；列名用 --schema 列出"),
+    (r"Table with name (\S+) does not exist", "没有“{0}”这个数据集；数据集用 --schema 列出"),
+    (r'column "([^"]*)" must appear in the GROUP BY', "“{0}”没有分组：写进 group by，或用 count、sum 等汇总"),
+    (r"No function matches the given name and argument types '([^']*)'", "不能这样计算：{0}；请检查函数名，文字列不能相加"),
+    (r"Scalar Function with name (\S+) does not exist", "没有“{0}”这个函数"),
+    (r"Could not convert string '([^']*)'", "“{0}”不是数，不能换算"),
+    (r'syntax error at or near "([^"]*)"', "“{0}”附近写法不对，请检查关键字、逗号、引号和括号"),
+)  # fmt: skip
+
+
+def fault(error: duckdb.Error) -> QueryError:
+    """What the engine raised, as the sentence for the user."""
+    return QueryError(_told(error))
 
 
 def _told(error: duckdb.Error) -> str:
-    """The first line of the engine's words, with what they mean in front."""
+    """What is wrong in Chinese, and below it the engine's words with the place in the query."""
     words = str(error).strip()
     if _PERMISSION.search(words):
         return f"不允许读取结果文件夹以外的文件，也不能更改设置（{words.splitlines()[0]}）"
     if isinstance(error, duckdb.OutOfMemoryException):
         return f"查询需要的内存超过上限（{_MEMORY}），请加条件或减少列。"
-    hint = "（数据集和列名用 --schema 列出）" if isinstance(error, _UNKNOWN) else ""
-    return f"查询有误{hint}：{words}"
+    for pattern, told in _FAULTS:
+        if match := re.search(pattern, words):
+            return f"查询有误：{told.format(*match.groups())}。\n{words}"
+    return f"查询有误：\n{words}"

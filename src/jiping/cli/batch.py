@@ -68,7 +68,7 @@ def run(
     finally:
         if workers is not None:
             workers.close()
-    _tell(counts, output)
+    _tell(counts, output, shown.reports_alone)
     if shown.not_compared:
         typer.echo(
             f"{shown.not_compared} 份自评与上年、同类的比较未做完；再次运行同一条命令，只补做比较。",
@@ -99,6 +99,7 @@ class _Shown:
         self._task = self._bar.add_task(_PHASES["look"], total=None, told="")
         self._step = ("", 0)
         self.not_compared = 0
+        self.reports_alone = 0
         self._rate = Rate()
 
     def __enter__(self) -> _Shown:
@@ -113,7 +114,7 @@ class _Shown:
         done, total = _done(far)
         step = (far.phase, done // _EVERY)
         anew, self._step = step != self._step, step
-        self.not_compared = far.not_compared
+        self.not_compared, self.reports_alone = far.not_compared, far.reports_alone
         self._rate.note(done)
         if self._console.is_terminal:
             told = self._told(far, done, total)
@@ -141,10 +142,15 @@ def _done(far: Far) -> tuple[int, int | None]:
     return (far.compared, far.to_compare) if far.phase == "compare" else (far.read, far.total)
 
 
-def _tell(counts: Counter[str], output: Path) -> None:
+def _tell(counts: Counter[str], output: Path, alone: int) -> None:
     told = "，".join(f"{name} {counts[key]}" for key, (name, _) in OUTCOMES.items() if counts[key])
     typer.echo(f"共 {counts.total()} 个输入：{told or '无'}。结果在 {output}", err=True)
     if counts["failed"] or counts["partly"]:
         query = "select address, reason from inputs where outcome in ('failed', 'partly')"
         typer.echo(f'未读全的原因：jiping sql {output} "{query}"', err=True)
+    if alone:
+        query = "select address, reason from inputs where reason like '%没有与自评表合并%'"
+        typer.echo(
+            f'{alone} 份自评报告没有找到所属的自评表，原因：jiping sql {output} "{query}"', err=True
+        )
     typer.echo(f"汇总：jiping summarise {output}", err=True)

@@ -68,13 +68,13 @@ def describe() -> None:
 def _rows(found: duckdb.DuckDBPyConnection) -> Iterable[tuple[object, ...]]:
     import duckdb
 
-    from jiping.batch.sql import QueryError
+    from jiping.batch.sql import fault
 
     try:
         while rows := found.fetchmany(_AT_ONCE):
             yield from rows
     except duckdb.Error as error:
-        raise QueryError(f"查询有误：{error}") from error
+        raise fault(error) from error
 
 
 def _table(names: Sequence[str], rows: Iterable[tuple[object, ...]]) -> None:
