@@ -8,10 +8,15 @@ from jiping.checks.surroundings import Surroundings
 from jiping.filing.regions import region_of
 from jiping.filing.unit_kinds import unit_kinds
 from jiping.synth import County, accounts, county, department_filing, project_filing
+from jiping.synth.form import fills
 
 HUNAN = standards.load("hunan-2022")
 DEPARTMENTS, PROJECTS = (
-    [one for one in map(standards.load, standards.names()) if one.form.filing_kind == kind]
+    [
+        one
+        for one in map(standards.load, standards.names())
+        if one.form.filing_kind == kind and fills(one.frame)
+    ]
     for kind in ("department", "project")
 )
 

@@ -6,11 +6,21 @@ import pytest
 
 from jiping.filing import Filing
 from jiping.intake import extract_all
-from jiping.synth.corpus import sample, samples
+from jiping.synth.corpus import Sample, samples
 from jiping.synth.printers import FAMILIES, printed
 
 KEPT_APART = ("pipes", "lone-pipes", "endless", "paragraphs", "lines", "tabbed")
-SAMPLES = list(samples(44, 9, {}, 0))[::4]
+AMOUNTS = {"initial", "adjusted", "executed"}
+#: One year of each unit, of those whose form prints all amounts.
+SAMPLES = [
+    one
+    for one in list(samples(240, 9, {}, 0))[::4]
+    if {column.field for column in one.soil.standard.form.budget} >= AMOUNTS
+]
+
+
+def one_of(standard: str) -> Sample:
+    return next(one for one in samples(240, 5, {}, 0) if one.filing.standard == standard)
 
 
 def read(text: str) -> Filing:
@@ -45,17 +55,14 @@ def test_the_report_stands_behind_the_form(family):
 
 
 def test_a_block_of_indicators_may_be_labelled_like_goals():
-    one = sample(5, 154, {}, 0)
+    one = one_of("hubei-2022")
     text = printed(one.filing, one.soil.standard, "pipes")
     assert "年度绩效目标（80分） | 产出指标（40分）" in text
     assert [each.name for each in read(text).indicators] == [e.name for e in one.filing.indicators]
 
 
 def test_columns_that_a_label_leaves_empty_are_no_amounts():
-    one = sample(5, 203, {}, 0)
+    one = one_of("sichuan-2023")
     text = printed(one.filing, one.soil.standard, "columns")
-    assert "| 总额 |  | 193.17 | 215.71 |  | 211.61 |" in text
-    total = read(text).budget.total
-    assert total is not None
-    told = (total.initial, total.adjusted, total.executed, total.score)
-    assert [str(value) for value in told] == ["193.17", "215.71", "211.61", "9.81"]
+    assert "| 总额 |  | " in text
+    assert figures(read(text)) == figures(one.filing)

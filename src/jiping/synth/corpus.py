@@ -13,7 +13,7 @@ from .accounts import accounts
 from .county import Unit, county
 from .defects import Defect, Soil
 from .dice import Dice
-from .form import department_filing, project_filing
+from .form import department_filing, fills, project_filing
 
 YEARS = (2020, 2021, 2022, 2023)
 #: Filings of a county: each unit's of each year, one in three of a project.
@@ -49,7 +49,8 @@ def sample(seed: int, number: int, defects: Mapping[str, Defect], share: int = 5
     unit = county(seed * 1_000_000 + block).units[at]
     dice = Dice("sample", seed, number)
     is_project = at % 3 == 2
-    turn = block + (at // 3 if is_project else at)
+    unit_number = block * _UNITS + at
+    turn = unit_number // 3 if is_project else unit_number - unit_number // 3
     standard = _standard(turn, "project" if is_project else "department")
     soil = _soil(unit, YEARS[year], standard, dice.whole(0, 1) if is_project else None)
     filing, labels = _planted(soil, dice, defects if dice.chance(share) else {})
@@ -66,7 +67,10 @@ def samples(
 
 @lru_cache(maxsize=2)
 def _standards(kind: str) -> tuple[Standard, ...]:
-    return tuple(one for one in map(load, names()) if one.form.filing_kind == kind)
+    """Those of a kind whose frame the gauges of the trades fill: they measure no management."""
+    return tuple(
+        one for one in map(load, names()) if one.form.filing_kind == kind and fills(one.frame)
+    )
 
 
 def _standard(turn: int, kind: str) -> Standard:

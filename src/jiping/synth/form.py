@@ -19,6 +19,7 @@ from jiping.filing.model import BudgetItem
 from jiping.filing.numbers import HUNDRED, ZERO, round_half_up
 from jiping.scoring import score
 from jiping.standards import Standard
+from jiping.standards.model import Frame
 
 from .books import Books, Money, books
 from .county import Unit
@@ -193,6 +194,12 @@ def _indicators(
             level1=level1, level2=level2, name=one.gauge.name, target=one.aimed, actual=one.reached,
             weight=Decimal(weight), reason=reason,
         )  # fmt: skip
+
+
+def fills(frame: Frame) -> bool:
+    """Whether invented indicators can carry all points of this frame."""
+    names = {level.name for level in frame.level1}
+    return {level1 for level1, _ in _LEVELS.values()} <= names <= _FREE.keys()
 
 
 def _in_frame(sort: Class, standard: Standard) -> bool:
