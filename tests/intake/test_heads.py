@@ -3,6 +3,10 @@
 import pytest
 from prose_lines import lines_of
 
+from jiping.filing import Place
+from jiping.intake.assemble import assemble
+from jiping.intake.document import Found
+from jiping.intake.form_text import FormText
 from jiping.intake.heads import read_head, report_title
 
 
@@ -83,3 +87,19 @@ def test_the_title_of_a_report_is_the_last_before_its_first_heading() -> None:
 
 def test_the_signature_names_the_unit() -> None:
     assert head("一、概况\n已完成。\n青禾县交通运输局\n2023年3月5日")["unit"] == "青禾县交通运输局"
+
+
+@pytest.mark.parametrize(
+    ("told", "unit"),
+    [
+        ("416003-望河县残疾人联合会机关 金额单位: 万元", "416003-望河县残疾人联合会机关"),
+        ("望河县水利局（金额单位：元）", "望河县水利局"),
+        ("望河县水利局（盖章）", "望河县水利局（盖章）"),
+        ("(盖章)", None),
+    ],
+)
+def test_the_unit_of_money_and_a_seal_are_no_part_of_a_name(told: str, unit: str | None) -> None:
+    form = FormText(fields={"unit": Found(told, Place(line=1))})
+    filing, _ = assemble(form)
+    assert filing.unit == unit
+    assert ("/unit" in filing.evidence) == (unit is not None)

@@ -148,9 +148,9 @@ def duties_for_results(case: Case) -> Iterator[Mark]:
          "“三公”经费得到控制，服务水平得到提升。"},
 )  # fmt: skip
 def results_without_figures(case: Case) -> Iterator[Mark]:
-    """Fewer than three figures with a unit outside the list of duties."""
+    """Fewer than three figures with a unit outside the list of duties; gaps of a draft are told as such."""
     text = case.texts.get("performance", "")
-    if not case.report_whole or len(text) < case.limits.short_section:
+    if not case.report_whole or len(text) < case.limits.short_section or "【待填" in text:
         return
     found: dict[str, None] = {}
     # Joined: a page's edge may run through a number.

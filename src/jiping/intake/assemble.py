@@ -116,6 +116,24 @@ class Ledger:
         self.problems.append(Problem(where=where, message=message))
 
 
+#: What stands behind or in place of a name in the head of a form: the unit of money, the seal.
+_MARKS = re.compile(
+    r"\s*[（(]?(?:金额)?单位\s*[:：]\s*(?:人民币)?万?元[)）]?\s*$|^\s*[（(]?(?:单位)?(?:盖章|公章|签章)[)）]?\s*$"
+)
+
+
+def _without_marks(fields: dict[str, Found]) -> dict[str, Found]:
+    """The head without what is no name; a field that holds nothing else is left out."""
+    told = dict(fields)
+    for name in ("unit", "supervisor", "project"):
+        if (found := fields.get(name)) and _MARKS.search(found.text):
+            if text := _MARKS.sub("", found.text):
+                told[name] = found._replace(text=text)
+            else:
+                del told[name]
+    return told
+
+
 def assemble(
     form: FormText,
     report: Report | None = None,
@@ -128,7 +146,7 @@ def assemble(
     """
     ledger = ledger or Ledger()
     currency: Currency = "元" if form.currency and _is_yuan(form.currency.text) else "万元"
-    fields = form.fields
+    fields = _without_marks(form.fields)
     kind = kind or _kind(form)
     if kind == "department" and "unit" not in fields and "supervisor" in fields:
         # A department that names itself as 主管部门 alone, as in Chongqing, is the unit.

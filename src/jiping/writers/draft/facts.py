@@ -22,7 +22,7 @@ from .results import Gathered, Result, deviations, gathered, results_of
 
 _YEAR = re.compile(r"(20\d\d)年度")
 _BY = re.compile(r"(?:之?以?前|之前|前)(?:完成|完工)?$|^[≤<]")
-_CODE = re.compile(r"^[0-9A-Z]{3,}\s*[-—－_]\s*")
+_CODE = re.compile(r"^[0-9A-Z]{3,}\s*[-—－_]\s*|\s+\d{3,}$")
 _OF_WHICH = re.compile(r"^(?:其中)[：:]?")
 _SURVEY = re.compile(r"问卷|调查|测评|回访|抽样|访谈|满意度评价表|电话访问")
 _KINDS = {"department": "部门整体支出", "project": "项目支出", "transfer": "转移支付"}
