@@ -112,7 +112,7 @@ class _Shown:
     def tell(self, far: Far) -> None:
         """Show how far the batch is."""
         done, total = _done(far)
-        step = (far.phase, done // _EVERY)
+        step = (far.phase, (done + _texts(far)) // _EVERY)
         anew, self._step = step != self._step, step
         self.not_compared, self.reports_alone = far.not_compared, far.reports_alone
         self._rate.note(done)
@@ -128,11 +128,19 @@ class _Shown:
             self._console.print(line, soft_wrap=True)
 
     def _told(self, far: Far, done: int, total: int | None) -> str:
-        told = [f"{self._rate.per_second(done)} 份/秒"]
+        speed = self._rate.per_second(done)
+        told = [f"{speed} 份/秒"] if speed else []
+        if texts := _texts(far):
+            told.append(f"已比对文字 {texts} 份")
         if total and (left := self._rate.left(total - done, done)):
             told.append(f"还需 {left}")
         told.append(f"失败 {far.counts['failed'] + far.faults}")
         return "　".join(told)
+
+
+def _texts(far: Far) -> int:
+    """How many filings' texts were held against each other, where that is what is done."""
+    return far.texts if far.phase == "compare" else 0
 
 
 def _done(far: Far) -> tuple[int, int | None]:
