@@ -36,6 +36,7 @@ from jiping.filing.values import parse_value
 
 from . import labels
 from .amounts import Currency, amount, blank, points, rate
+from .currency import without_currency
 from .document import Found
 from .form_text import FormText, Row
 from .labels import LEVEL1_OF, level1_of, level2_of, row_of
@@ -116,21 +117,20 @@ class Ledger:
         self.problems.append(Problem(where=where, message=message))
 
 
-#: What stands behind or in place of a name in the head of a form: the unit of money, the seal.
-_MARKS = re.compile(
-    r"\s*[（(]?(?:金额)?单位\s*[:：]\s*(?:人民币)?万?元[)）]?\s*$|^\s*[（(]?(?:单位)?(?:盖章|公章|签章)[)）]?\s*$"
-)
+#: What a form prints in place of a name that nobody filled in.
+_SEAL = re.compile(r"\s*[（(]?(?:单位)?(?:盖章|公章|签章)[)）]?\s*")
 
 
 def _without_marks(fields: dict[str, Found]) -> dict[str, Found]:
-    """The head without what is no name; a field that holds nothing else is left out."""
+    """The head without what is no name: the unit of money behind one, the seal in place of one."""
     told = dict(fields)
     for name in ("unit", "supervisor", "project"):
-        if (found := fields.get(name)) and _MARKS.search(found.text):
-            if text := _MARKS.sub("", found.text):
-                told[name] = found._replace(text=text)
-            else:
+        if (found := fields.get(name)) and found.text:
+            text = without_currency(found.text)
+            if not text or _SEAL.fullmatch(text):
                 del told[name]
+            elif text != found.text:
+                told[name] = found._replace(text=text)
     return told
 
 

@@ -15,6 +15,8 @@ _PRINTED = re.compile(
     r"[(\[](?:(?:金额)?单位:)?(?:人民币)?(?P<bracketed>万?元)(?:[)\]]|$)|"
     r"单位:(?:人民币)?(?P<told>万?元)(?=$|[^\u4e00-\u9fff/]|项目|专项|转移|主管|实施|预算|填报|资金|部门|单位|年度|年初)"
 )
+#: In a text as published, behind what it says.
+_BEHIND = re.compile(r"\s*[（(]?(?:金额)?单位\s*[:：]\s*(?:人民币)?万?元[)）]?\s*$")
 _ALONE = re.compile(r"[(\[]?(?:(?:金额)?单位:)?(?:人民币)?万?元[)\]]?")
 
 
@@ -48,3 +50,12 @@ def is_currency(text: str) -> bool:
     (True, True, False)
     """
     return "元" in text and _ALONE.fullmatch(squeeze(text)) is not None
+
+
+def without_currency(text: str) -> str:
+    """A published text without the unit of money that stands behind it.
+
+    >>> without_currency("望河县水利局（金额单位：元）")
+    '望河县水利局'
+    """
+    return _BEHIND.sub("", text) if "元" in text else text

@@ -95,7 +95,11 @@ def read_head(lines: Sequence[Line]) -> Row:
 
 def labelled_unit(lines: Sequence[Line]) -> Found | None:
     """The unit that a cover names behind a label (`部门（单位）名称：`)."""
-    for line, spaced in _shown(lines[:_LINES]):
+    return _labelled(_shown(lines[:_LINES]))
+
+
+def _labelled(shown: Shown) -> Found | None:
+    for line, spaced in shown:
         if labelled := _LABELLED.search(spaced):
             return _found(line, labelled["unit"])
     return None
@@ -199,7 +203,7 @@ def _year(shown: Shown, title: Found | None) -> Found | None:
 
 
 def _unit(shown: Shown, title: Found | None, lines: Sequence[Line]) -> Found | None:
-    if labelled := labelled_unit(lines):
+    if labelled := _labelled(shown):
         return labelled
     if title and (match := _IN_TITLE.match(title.text)):
         return Found(match["unit"], title.place)

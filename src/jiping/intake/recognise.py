@@ -127,13 +127,8 @@ def _filings(
         forms, kind = [told or FormText(complete=whole)], "report"
         for name, found in read_head(lines).items():
             forms[0].fields.setdefault(name, found)
-    if len(spans) == 1 and (unit := labelled_unit(lines)):
-        # A cover may stand far above its form.
-        forms[0].fields.setdefault("unit", unit)
-    if len(spans) == 1 and "project" not in forms[0].fields:
-        cover = [block for block in blocks[:_COVER] if isinstance(block, Line)]
-        if title := report_title(cover):
-            forms[0].fields.setdefault("title", title)
+    if len(spans) == 1:
+        _take_cover(forms[0], blocks, lines)
     owner = _owner(forms)
     if len(spans) == 1:
         take_told_total(forms[owner], lines)
@@ -191,6 +186,17 @@ def _before(blocks: Sequence[Line | Table], spans: list[FormSpan]) -> list[list[
         heads.append(lines[-_HEAD_LINES:])
         end = span.end
     return heads
+
+
+def _take_cover(form: FormText, blocks: Sequence[Line | Table], lines: list[Line]) -> None:
+    """Give the only form what it lacks and a cover tells, which may stand far above it."""
+    fields = form.fields
+    if "unit" not in fields and (unit := labelled_unit(lines)):
+        fields["unit"] = unit
+    if not {"project", "title"} & fields.keys():
+        cover = [block for block in blocks[:_COVER] if isinstance(block, Line)]
+        if title := report_title(cover):
+            fields["title"] = title
 
 
 def _outside(blocks: Sequence[Line | Table], spans: list[FormSpan]) -> list[Line]:
