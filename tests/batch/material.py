@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
+from jiping.batch.run import batch
+from jiping.batch.spreading import Processes
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -59,3 +62,16 @@ def killed_at(monkeypatch: pytest.MonkeyPatch, holder: object, step: str) -> Ite
     with monkeypatch.context() as patch, pytest.raises(Killed):
         patch.setattr(holder, step, killed)
         yield
+
+
+def gone_on_with(
+    monkeypatch: pytest.MonkeyPatch, material: Path, at: Path, holder: object, steps: Sequence[str]
+) -> list[dict[str, str]]:
+    """What one process makes of *material* when it is killed at each of these steps and goes on."""
+    one = Processes(1)
+    for step in steps:
+        with killed_at(monkeypatch, holder, step):
+            batch([str(material)], at / step, one)
+        batch([str(material)], at / step, one)
+    one.close()
+    return [digest(at / step) for step in steps]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from material import EXAMPLES, digest, halves, killed_at
+from material import EXAMPLES, digest, gone_on_with, halves
 
 from jiping.batch import run as module
 from jiping.batch.run import Progress, batch
@@ -154,13 +154,10 @@ def test_alone_nothing_is_compared_and_later_it_is(
 def test_the_same_by_one_process_and_gone_on_with(
     material: Path, result: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    one = Processes(1)
-    for step in ("keep", "write"):
-        with killed_at(monkeypatch, module.surroundings, step):
-            batch([str(material)], tmp_path / step, one)
-        batch([str(material)], tmp_path / step, one)
-        assert digest(tmp_path / step) == digest(result)
-    one.close()
+    for made in gone_on_with(
+        monkeypatch, material, tmp_path, module.surroundings, ("keep", "write")
+    ):
+        assert made == digest(result)
 
 
 def test_what_comes_later_brings_the_findings_up_to_date(

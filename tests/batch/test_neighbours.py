@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from material import digest, killed_at
+from material import digest, gone_on_with
 from test_compared import alone, around, example, put, rows, unit
 
 from jiping.batch import neighbours
@@ -111,13 +111,10 @@ def test_the_place_and_the_text_are_told(result: Path) -> None:
 def test_the_same_by_one_process_and_gone_on_with(
     material: Path, result: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    one = Processes(1)
-    for step in ("keep", "comparisons"):
-        with killed_at(monkeypatch, module.surroundings, step):
-            batch([str(material)], tmp_path / step, one)
-        batch([str(material)], tmp_path / step, one)
-        assert digest(tmp_path / step) == digest(result)
-    one.close()
+    for made in gone_on_with(
+        monkeypatch, material, tmp_path, module.surroundings, ("keep", "comparisons")
+    ):
+        assert made == digest(result)
 
 
 def test_many_in_one_place_are_taken_in_runs(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from material import EXAMPLES, digest, halves, killed_at
+from material import EXAMPLES, digest, gone_on_with, halves
 
 from jiping.batch import run as module
 from jiping.batch.run import batch
@@ -90,13 +90,8 @@ def test_both_are_accounted_for(result: Path) -> None:
 def test_the_same_by_one_process_and_gone_on_with(
     material: Path, result: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    one = Processes(1)
-    for step in ("keep", "find"):
-        with killed_at(monkeypatch, module.pairs, step):
-            batch([str(material)], tmp_path / step, one)
-        batch([str(material)], tmp_path / step, one)
-        assert digest(tmp_path / step) == digest(result)
-    one.close()
+    for made in gone_on_with(monkeypatch, material, tmp_path, module.pairs, ("keep", "find")):
+        assert made == digest(result)
 
 
 def test_what_is_ambiguous_or_lies_elsewhere_stays_apart(
