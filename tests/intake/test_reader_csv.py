@@ -53,3 +53,31 @@ def test_text_with_commas_is_no_sheet() -> None:
 def test_a_sheet_of_too_many_cells_is_refused() -> None:
     with pytest.raises(UnreadableError, match="单元格"):
         text.read(("1,2,3,4,5,6,7,8,9,10\n" * 10_100).encode())
+
+
+#: Cells without their borders: the actual value of one row is missing, the weight of another.
+EMPTIED = """\
+项目支出绩效自评表（2022年度）,,,,,,,
+项目资金（万元）,,年初预算数,全年预算数,全年执行数,分值,执行率,得分
+,年度资金总额,,64,60.8,10,95%,9.5
+绩效指标,一级指标,二级指标,三级指标,年度指标值,实际完成值,分值,得分
+,产出指标,数量指标,清淤长度（公里）,32,,25,25
+,,质量指标,断面达标率,≥95%,96%,,24
+,效益指标,社会效益指标,河岸环境,,,40,38
+总分,,,,,,100,96.5
+"""
+
+
+def test_an_empty_cell_moves_no_figure() -> None:
+    form = form_of(EMPTIED.encode(), "a.csv")
+    (money,) = form.budget.rows
+    length, rate, banks = form.indicators
+
+    assert (money.initial, str(money.adjusted), str(money.executed)) == (None, "64", "60.8")
+    assert (length.actual, str(length.weight), str(length.score)) == (None, "25", "25")
+    assert rate.actual and (str(rate.actual.number), rate.weight, str(rate.score)) == (
+        "96",
+        None,
+        "24",
+    )
+    assert (banks.target, banks.actual, str(banks.weight)) == (None, None, "40")

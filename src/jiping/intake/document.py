@@ -43,12 +43,17 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with true columns: from a docx, xlsx or html table, or a pdf's ruling lines."""
+    """A table with true columns: from a docx, xlsx or html table, or a pdf's ruling lines.
+
+    `sparse` where empty cells are left out, as sheets do: then the number of a row's cells tells
+    nothing, and each stands in its true column.
+    """
 
     cells: tuple[Cell, ...]
     number: int
     page: int | None = None
     sheet: str | None = None
+    sparse: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,8 +135,7 @@ def under(strip: Strip, columns: Columns) -> list[tuple[str, Cell]] | None:
         return _in_order(cells, headings)
     at = dict(zip(map(COLUMN, cells), cells, strict=True))
     exact = [(kind, at[start]) for start, kind in columns.named if start in at]
-    # A sheet leaves out its empty cells, so that their number tells nothing; its columns are true.
-    if strip.table.sheet is not None:
+    if strip.table.sparse:
         if at.keys() <= columns.starts:
             return exact
     elif len(exact) == len(columns.named):

@@ -45,7 +45,7 @@ def find_forms(blocks: Sequence[Line | Table]) -> list[FormSpan]:
 
 def _lost_merges(table: Table) -> bool:
     """Whether a table with a form's heading has no merged cell, and rows of unequal length."""
-    if table.sheet is not None or any(c.rows > 1 or c.columns > 1 for c in table.cells):
+    if table.sparse or any(c.rows > 1 or c.columns > 1 for c in table.cells):
         return False
     lengths = {len(list(row)) for _, row in groupby(table.cells, key=lambda cell: cell.row)}
     return len(lengths - {1}) > 1 and _has_heading(table)

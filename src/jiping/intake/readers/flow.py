@@ -44,14 +44,16 @@ class Flow:
         else:
             self.line(text)
 
-    def table(self, cells: Sequence[Cell], sheet: str | None = None) -> None:
+    def table(
+        self, cells: Sequence[Cell], sheet: str | None = None, *, sparse: bool = False
+    ) -> None:
         """Add a table; one without cells is left out."""
         if not cells:
             return
         self._cells += len(cells)
         limits.check_cells(self._cells)
         self._tables += 1
-        self.blocks.append(Table(tuple(cells), self._tables, self.page, sheet))
+        self.blocks.append(Table(tuple(cells), self._tables, self.page, sheet, sparse))
 
     def content(self) -> Content:
         """All that was taken."""

@@ -59,7 +59,7 @@ def read(data: bytes) -> Content:
     limits.check_pipes(text)
     if (rows := rows_of(text)) is not None:
         flow = Flow()
-        flow.table(laid_out(_texts(rows), {}))
+        flow.table(laid_out(_texts(rows), {}), sparse=True)
         return flow.content()._replace(problems=problems)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     limits.check_lines(len(lines))

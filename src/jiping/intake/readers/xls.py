@@ -28,7 +28,7 @@ def read(data: bytes) -> Content:
     try:
         book = _Book(stream)
         for _, name, offset in sorted(book.sheets, key=lambda sheet: sheet[0]):
-            flow.table(_Sheet(book, stream, offset).cells(), sheet=name)
+            flow.table(_Sheet(book, stream, offset).cells(), sheet=name, sparse=True)
     except (struct.error, IndexError) as error:
         raise UnreadableError("文件已损坏或不完整，请用Excel或WPS打开后另存再试。") from error
     return flow.content()

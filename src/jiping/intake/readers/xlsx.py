@@ -48,7 +48,7 @@ def read(data: bytes, *, hidden: bool = False) -> Content:
     for sheet in sheets:
         part = package.part(targets.get(sheet.get(R_ID) or "", ""))
         if part is not None:
-            flow.table(_cells(_sheet(part, hidden), book), sheet=sheet.get("name"))
+            flow.table(_cells(_sheet(part, hidden), book), sheet=sheet.get("name"), sparse=True)
     return flow.content()
 
 
