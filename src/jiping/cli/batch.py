@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import shlex
+import time
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.progress import BarColumn, Progress, TextColumn
 
 from . import named
-from .rate import Rate
+from .rate import Rate, in_words
 
 if TYPE_CHECKING:
     from jiping.batch.job import Rules
@@ -31,10 +33,14 @@ OUTCOMES = {
     "read": ("已读", "green"),
     "partly": ("部分已读", "yellow"),
     "failed": ("失败", "red"),
-    "duplicate": ("内容相同，不重复计", "dim"),
+    "duplicate": ("与其他文件内容相同", "dim"),
 }
 #: Without a terminal a line is printed for every so many documents.
 _EVERY = 1000
+#: Phases in which documents are counted, so that a rate says something.
+_COUNTED = ("look", "read", "compare")
+#: Inputs that were not read whole, of which the reasons are told at the end.
+_TOLD = 5
 
 
 def run(
@@ -68,12 +74,7 @@ def run(
     finally:
         if workers is not None:
             workers.close()
-    _tell(counts, output, shown.reports_alone)
-    if shown.not_compared:
-        typer.echo(
-            f"{shown.not_compared} 份自评与上年、同类的比较未做完；再次运行同一条命令，只补做比较。",
-            err=True,
-        )
+    _tell(counts, output, shown)
     return counts
 
 
@@ -91,16 +92,16 @@ class _Shown:
         self._bar = Progress(
             TextColumn("{task.description}"),
             BarColumn(bar_width=30),
-            MofNCompleteColumn(),
             TextColumn("{task.fields[told]}"),
             console=self._console,
             disable=not self._console.is_terminal,
+            transient=True,
         )
         self._task = self._bar.add_task(_PHASES["look"], total=None, told="")
         self._step = ("", 0)
-        self.not_compared = 0
-        self.reports_alone = 0
         self._rate = Rate()
+        self._began = time.monotonic()
+        self.last: Far | None = None
 
     def __enter__(self) -> _Shown:
         self._bar.start()
@@ -109,32 +110,44 @@ class _Shown:
     def __exit__(self, *_: object) -> None:
         self._bar.stop()
 
+    @property
+    def took(self) -> str:
+        """How long it has taken, in words."""
+        return in_words(int(time.monotonic() - self._began))
+
     def tell(self, far: Far) -> None:
-        """Show how far the batch is."""
+        """Show how far the batch is; nothing of a phase that has nothing to do, or of the end."""
+        self.last = far
         done, total = _done(far)
+        if far.phase == "done" or (far.phase == "compare" and not done + far.texts):
+            return
+        if begins := far.phase != self._step[0]:
+            self._rate = Rate()
         step = (far.phase, (done + _texts(far)) // _EVERY)
         anew, self._step = step != self._step, step
-        self.not_compared, self.reports_alone = far.not_compared, far.reports_alone
         self._rate.note(done)
         if self._console.is_terminal:
             told = self._told(far, done, total)
-            task = self._task
             self._bar.update(
-                task, description=_PHASES[far.phase], completed=done, total=total, told=told
+                self._task, description=_PHASES[far.phase], completed=done, total=total, told=told
             )
-        elif anew:
-            of = f"/{total}" if total else ""
-            line = f"{_PHASES[far.phase]} {done}{of}　{self._told(far, done, total)}"
-            self._console.print(line, soft_wrap=True)
+        elif begins or anew:
+            told = self._told(far, done, total) if not begins else f"共 {total} 份" if total else ""
+            self._console.print(f"{_PHASES[far.phase]}　{told}".rstrip(), soft_wrap=True)
 
     def _told(self, far: Far, done: int, total: int | None) -> str:
-        speed = self._rate.per_second(done)
-        told = [f"{speed} 份/秒"] if speed else []
+        told = (
+            [f"{done}/{total} 份" if total is not None else f"{done} 份"] if done or total else []
+        )
+        if far.phase in _COUNTED and (speed := self._rate.per_second(done)):
+            told.append(f"{speed} 份/秒")
         if texts := _texts(far):
             told.append(f"已比对文字 {texts} 份")
         if total and (left := self._rate.left(total - done, done)):
             told.append(f"还需 {left}")
         told.append(f"失败 {far.counts['failed'] + far.faults}")
+        if far.phase == "read" and far.before and (known := far.seen - far.faults - far.total) > 0:
+            told.append(f"不必再读 {known}")
         return "　".join(told)
 
 
@@ -144,21 +157,51 @@ def _texts(far: Far) -> int:
 
 
 def _done(far: Far) -> tuple[int, int | None]:
-    """How much of the present phase is done, and of how much."""
+    """How much of the present phase is done, and of how much where that is known."""
     if far.phase == "look":
         return far.seen, None
-    return (far.compared, far.to_compare) if far.phase == "compare" else (far.read, far.total)
+    if far.phase not in _COUNTED:
+        return 0, None
+    # What is to be compared is known of a year and place only when its turn comes.
+    return (far.compared, None) if far.phase == "compare" else (far.read, far.total)
 
 
-def _tell(counts: Counter[str], output: Path, alone: int) -> None:
+def _tell(counts: Counter[str], output: Path, shown: _Shown) -> None:
+    """The account: every input by how it ended, why some were not read, and what to do next."""
+    far, folder = shown.last, shlex.quote(str(output))
     told = "，".join(f"{name} {counts[key]}" for key, (name, _) in OUTCOMES.items() if counts[key])
-    typer.echo(f"共 {counts.total()} 个输入：{told or '无'}。结果在 {output}", err=True)
-    if counts["failed"] or counts["partly"]:
-        query = "select address, reason from inputs where outcome in ('failed', 'partly')"
-        typer.echo(f'未读全的原因：jiping sql {output} "{query}"', err=True)
-    if alone:
+    read = f"本次读了 {far.read} 份，" if far and far.before else ""
+    typer.echo(f"共 {counts.total()} 个输入：{told or '无'}。{read}用时{shown.took}。", err=True)
+    if left := counts["failed"] + counts["partly"]:
+        typer.echo("没有读全的：", err=True)
+        for line in _reasons(output):
+            typer.echo(f"  {line}", err=True)
+        if left > _TOLD:
+            query = "select address, reason from inputs where outcome in ('failed', 'partly')"
+            typer.echo(f'  等 {left} 个；全部列出：jiping sql {folder} "{query}"', err=True)
+    if far and far.reports_alone:
         query = "select address, reason from inputs where reason like '%没有与自评表合并%'"
         typer.echo(
-            f'{alone} 份自评报告没有找到所属的自评表，原因：jiping sql {output} "{query}"', err=True
+            f"{far.reports_alone} 份自评报告没有找到所属的自评表，"
+            f'原因：jiping sql {folder} "{query}"',
+            err=True,
         )
-    typer.echo(f"汇总：jiping summarise {output}", err=True)
+    if far and far.not_compared:
+        typer.echo(
+            f"{far.not_compared} 份自评与上年、同类的比较未做完；再次运行同一条命令，只补做比较。",
+            err=True,
+        )
+    if counts["read"] or counts["partly"]:
+        typer.echo(f"结果在 {output}；汇总：jiping summarise {folder}", err=True)
+
+
+def _reasons(output: Path) -> list[str]:
+    """The first inputs that were not read whole, what failed before the rest, with the reason."""
+    from jiping.batch.sql import answer, opened
+
+    query = (
+        "select address, reason from inputs where outcome in ('failed', 'partly') "
+        f"order by outcome, address limit {_TOLD}"
+    )
+    with opened(output) as base:
+        return [f"{address}：{reason}" for address, reason in answer(base, query).fetchall()]

@@ -7,6 +7,8 @@ from collections import deque
 
 #: The rate is that of the last so many seconds.
 _WINDOW = 30
+#: Of fewer seconds no rate is told: it would be that of a moment.
+_SHORTEST = 1.0
 
 
 class Rate:
@@ -27,18 +29,23 @@ class Rate:
             self._marks.popleft()
 
     def per_second(self, done: int) -> int:
-        """Pieces of work per second."""
+        """Pieces of work per second; 0 as long as it is not known."""
         since, before = self._marks[0]
         passed = time.monotonic() - since
-        return int((done - before) / passed) if passed > 0 else 0
+        return int((done - before) / passed) if passed >= _SHORTEST else 0
 
     def left(self, rest: int, done: int) -> str:
         """The time that the *rest* takes, in words, or nothing where it is not known."""
         rate = self.per_second(done)
         if rest <= 0 or rate <= 0:
             return ""
-        minutes, seconds = divmod(rest // rate, 60)
-        hours, minutes = divmod(minutes, 60)
-        if hours:
-            return f"{hours}小时{minutes}分"
-        return f"{minutes}分{seconds:02}秒" if minutes else f"{seconds}秒"
+        return in_words(rest // rate) if rest >= rate else ""
+
+
+def in_words(seconds: int) -> str:
+    """A span of time: `1小时05分`, `3分07秒`, `12秒`."""
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    if hours:
+        return f"{hours}小时{minutes:02}分"
+    return f"{minutes}分{seconds:02}秒" if minutes else f"{seconds}秒"
