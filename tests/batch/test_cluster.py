@@ -67,3 +67,5 @@ def test_a_cluster_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
 
     with pytest.raises(ClusterError, match="连接不上集群 tcp://127"):
         Cluster("tcp://127.0.0.1:1")
+    with pytest.raises(ClusterError, match="不是集群的调度地址，应如 tcp://"):
+        Cluster("scheduler")

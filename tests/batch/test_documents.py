@@ -2,6 +2,7 @@
 
 import functools
 import http.server
+import socket
 import threading
 import zipfile
 from collections.abc import Iterator
@@ -121,7 +122,43 @@ def test_documents_of_a_site_by_a_list_of_addresses(site: str, tmp_path: Path) -
     there, gone = (next(look(one)) for one in walk(f"@{tmp_path / '清单.txt'}"))
 
     assert open_spot(there.spot) == TEXT.read_bytes()
-    assert "文件不存在" in gone.fault
+    assert "网址上没有这个文件（404）" in gone.fault
+
+
+@pytest.mark.filterwarnings("default")
+def test_a_folder_that_a_site_lists_is_walked(site: str, tmp_path: Path) -> None:
+    pytest.importorskip("aiohttp")
+    below = tmp_path / "site" / "2023年 上报"
+    below.mkdir()
+    (below / "自评表#1 50%.txt").write_bytes(TEXT.read_bytes())
+    (below / "~$自评表.docx").write_bytes(b"lock")
+
+    found = list(walk(f"{site}/"))
+
+    assert found == [f"{site}/2023年%20上报/自评表%231%2050%25.txt", f"{site}/a.txt"]
+    assert list(walk(site)) == found
+    assert open_spot(next(look(found[0])).spot) == TEXT.read_bytes()
+
+
+@pytest.mark.filterwarnings("default")
+def test_a_page_that_is_no_list_of_a_folder_is_a_document(site: str, tmp_path: Path) -> None:
+    pytest.importorskip("aiohttp")
+    page = '<title>自评表</title><a href="附件.docx">附件</a>'
+    (tmp_path / "site" / "index.html").write_text(page, encoding="utf-8")
+
+    assert list(walk(f"{site}/")) == [f"{site}/"]
+
+
+@pytest.mark.filterwarnings("default")
+def test_a_server_that_does_not_answer_is_no_missing_file(site: str) -> None:
+    pytest.importorskip("aiohttp")
+    with socket.socket() as unused:  # bound, and nobody listens
+        unused.bind(("127.0.0.1", 0))
+        dead = f"http://127.0.0.1:{unused.getsockname()[1]}/"
+        with pytest.raises(UnreadableError, match="连接不上服务器，请检查地址和网络"):
+            list(walk(dead))
+    with pytest.raises(UnreadableError, match="网址上没有这个文件"):
+        list(walk(f"{site}/none/"))
 
 
 def test_members_of_a_zip_are_documents_of_their_own(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import typer
 
 from jiping.batch.job import NO_RULES
 from jiping.batch.run import Progress
@@ -65,3 +66,12 @@ def test_the_account_says_why_inputs_were_not_read(
     assert f"  {material}/0.docx：文件已损坏" in said
     assert "等 7 个；全部列出：jiping sql" in said
     assert "汇总" not in said
+
+
+def test_a_folder_that_cannot_be_written_says_so_in_chinese(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(typer.Exit):
+        run([], tmp_path / "file" / "made", NO_RULES, DEFAULT, 1, None, retry=False, alone=False)
+    assert "不能写入（路径中有一段不是文件夹）" in capsys.readouterr().err

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from html import unescape
 from pathlib import Path
 from typing import IO, Any
+from urllib.parse import unquote, urljoin, urlsplit
 
 import fsspec
 
+from jiping.filing.faults import why
 from jiping.intake import UnreadableError
 
 #: Hidden files, lock files of Office, and settings beside the material.
@@ -17,8 +21,17 @@ _SETTINGS = ".toml"
 #: A list of addresses, one a line.
 LIST = "@"
 _LONGEST_LINE = 4096
-#: What has no folders: a page of a site is one document.
+#: What has no folders: a page of a site is one document, unless it is the server's list of a folder.
 _FLAT = ("http://", "https://")
+_LISTING = re.compile(
+    rb"<title>\s*(?:Index of|Directory listing for)|\[To Parent Directory\]", re.I
+)
+_LINK = re.compile(r"""<a\b[^>]*?\bhref\s*=\s*["']?([^"'\s>?#]+)["'\s>]""", re.I)
+#: What stands for signs that are no ASCII: those of a readable address.
+_ESCAPED = re.compile(r"(?:%[89A-F][0-9A-F])+", re.I)
+#: Bytes of a list, and folders within folders: a site may have no end.
+_LONGEST_LISTING = 16_000_000
+_DEEPEST = 32
 _ABSENT = "文件不存在，请检查路径。"
 _FORBIDDEN = "没有读取权限，请检查文件权限。"
 
@@ -63,13 +76,27 @@ def _told_in_chinese(address: str, what: str) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError as error:
-        raise UnreadableError(_ABSENT) from error
+        raise UnreadableError(_not_found(error.__cause__)) from error
     except PermissionError as error:
         raise UnreadableError(_FORBIDDEN) from error
     except ImportError as error:
         raise UnreadableError(_missing(address)) from error
     except Exception as error:
         raise UnreadableError(f"{what}打不开（{_told(error)}），请检查地址和网络。") from error
+
+
+def _not_found(cause: BaseException | None) -> str:
+    """What the storage means by not found: of a site also that its server does not answer."""
+    if cause is None:
+        return _ABSENT
+    status = getattr(cause, "status", None)
+    if status is None:
+        return "连接不上服务器，请检查地址和网络，然后再运行一次。"
+    if status in (404, 410):
+        return f"网址上没有这个文件（{status}），请检查地址。"
+    if status in (401, 403):
+        return f"服务器不允许读取（{status}），请检查地址和权限。"
+    return f"服务器没有给出文件（{status}），请过后再运行一次。"
 
 
 def _lines(address: str) -> Iterator[str]:
@@ -109,7 +136,7 @@ def _leads_out(entry: Path, root: Path) -> bool:
 
 def _remote(address: str) -> Iterator[str]:
     if address.startswith(_FLAT):
-        yield address
+        yield from _site(address)
         return
     with _told_in_chinese(address, f"{address} "):
         system, path = fsspec.url_to_fs(address)
@@ -118,6 +145,51 @@ def _remote(address: str) -> Iterator[str]:
             return
         for one in _under(system, path):
             yield system.unstrip_protocol(one)
+
+
+def _site(address: str) -> Iterator[str]:
+    """The page at *address*, or the files below it where it is the server's list of a folder."""
+    if not address.endswith("/") and urlsplit(address).path:
+        yield address
+        return
+    top = address.rstrip("/") + "/"
+    stack = [top]
+    while stack:
+        one = stack.pop()
+        if one != top and not one.endswith("/"):
+            yield one
+            continue
+        with open_address(one) as stream:
+            page = stream.read(_LONGEST_LISTING)
+        if not _LISTING.search(page):
+            yield one
+        elif one.count("/") - top.count("/") > _DEEPEST:
+            raise UnreadableError(f"{one}：文件夹套了 {_DEEPEST} 层以上，没有再读，请检查地址。")
+        else:
+            stack += _linked(one, page.decode("utf-8", "replace"))
+
+
+def _linked(folder: str, page: str) -> list[str]:
+    """The files and folders that lie in *folder*, the last first."""
+    inside = {_readable(urljoin(folder, unescape(link))) for link in _LINK.findall(page)}
+    return sorted(
+        (
+            one
+            for one in inside
+            if one.startswith(folder)
+            and one != folder
+            and _wanted(unquote(one).rstrip("/").rpartition("/")[2])
+        ),
+        reverse=True,
+    )
+
+
+def _readable(address: str) -> str:
+    """The same address with its Chinese written out; names of files tell forms from reports."""
+    try:
+        return _ESCAPED.sub(lambda found: unquote(found[0], errors="strict"), address)
+    except UnicodeDecodeError:
+        return address
 
 
 def _under(system: Any, folder: str) -> Iterator[str]:
@@ -148,4 +220,4 @@ def _missing(address: str) -> str:
 
 
 def _told(error: Exception) -> str:
-    return getattr(error, "strerror", None) or f"{type(error).__name__}: {error}"
+    return why(error) if isinstance(error, OSError) else f"{type(error).__name__}: {error}"

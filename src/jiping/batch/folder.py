@@ -21,6 +21,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from jiping.filing.faults import why
+
 from .documents import Spot
 from .job import Done, Job, Outcome, Part, Rules
 from .schema import VERSION, described
@@ -165,7 +167,7 @@ class Folder:
             replace(self.path / ABOUT, described().encode())
         except OSError as error:
             raise FolderError(
-                f"{self.path}：不能写入（{error.strerror}），请检查路径和权限。"
+                f"{self.path}：不能写入（{why(error)}），请检查路径和权限。"
             ) from error
         for one in self.deliveries():
             if one.is_done:

@@ -7,6 +7,7 @@ under way at a time, so that memory stays flat however many there are.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from itertools import islice
@@ -18,6 +19,8 @@ Given = TypeVar("Given")
 Answer = TypeVar("Answer")
 #: Calls under way for each worker: one at work, one that waits for it.
 _AHEAD = 2
+#: Where a scheduler is: with anything else Dask waits, and ends in a traceback.
+_ADDRESS = re.compile(r"(?:[a-z]+://)?[^\s/]+(?::\d+|/\S+)", re.I)
 #: Seconds in which a cluster must answer.
 PATIENCE = 20.0
 
@@ -83,6 +86,8 @@ class Cluster:
 
     def __init__(self, address: str) -> None:
         """Connect to the scheduler at *address*; raises ClusterError."""
+        if not _ADDRESS.fullmatch(address):
+            raise ClusterError(f"“{address}”不是集群的调度地址，应如 tcp://主机:8786。")
         try:
             from distributed import Client
         except ImportError as error:
@@ -94,7 +99,7 @@ class Cluster:
             versions = set(self._client.run(_version).values())
         except (OSError, ValueError, ImportError) as error:
             raise ClusterError(
-                f"连接不上集群 {address}（{error}），请检查地址和各节点的安装。"
+                f"连接不上集群 {address}，请检查地址、网络和各节点的安装（{error}）。"
             ) from error
         if versions != {_version()}:
             told = "、".join(sorted(versions)) or "没有工作节点"

@@ -201,7 +201,7 @@ def _reasons(output: Path) -> list[str]:
 
     query = (
         "select address, reason from inputs where outcome in ('failed', 'partly') "
-        f"order by outcome, address limit {_TOLD}"
+        "order by outcome, address"
     )
     with opened(output) as base:
-        return [f"{address}：{reason}" for address, reason in answer(base, query).fetchall()]
+        return [f"{address}：{reason}" for address, reason in answer(base, query).fetchmany(_TOLD)]

@@ -109,9 +109,9 @@ class Target:
         try:
             replace_file(path, data)
         except OSError as error:
-            raise RefusedError(
-                f"{path}：不能写入（{error.strerror}），请检查路径和权限。"
-            ) from error
+            from jiping.filing.faults import why
+
+            raise RefusedError(f"{path}：不能写入（{why(error)}），请检查路径和权限。") from error
         count = sum(len(dossier.entries) for dossier in dossiers)
         typer.echo(f"已写入 {path}（{len(dossiers)}份自评，{count}条意见）", err=True)
 

@@ -49,7 +49,9 @@ def publish(
         except FileExistsError as error:
             named.refuse(str(error))
         except OSError as error:
-            named.refuse(f"{output}：不能写入（{error.strerror or error}），请检查路径和磁盘空间。")
+            from jiping.filing.faults import why
+
+            named.refuse(f"{output}：不能写入（{why(error)}），请检查路径和磁盘空间。")
     for one in done.withheld:
         typer.echo(f"{one.filing.unit or '未写单位'}：{one.reason}，没有公开。", err=True)
     covered = f"，遮盖个人信息{done.covered}处" if done.covered else ""

@@ -54,9 +54,10 @@ def alive(port: Annotated[int, typer.Option(help="端口")] = 8000) -> None:
         )
         raise typer.Exit(1) from None
     except (OSError, http.client.HTTPException) as error:
-        why = getattr(error, "strerror", None) or error
+        from jiping.filing.faults import why
+
         typer.echo(
-            f"不应答：端口 {port}（{why}）。请查看网页版是否在运行、端口是否相同。", err=True
+            f"不应答：端口 {port}（{why(error)}）。请查看网页版是否在运行、端口是否相同。", err=True
         )
         raise typer.Exit(1) from None
     typer.echo(f"应答 {status}")
@@ -159,9 +160,10 @@ def _not_free(host: str, port: int) -> str:
     try:
         socket.create_server((host, port), family=family).close()
     except (OSError, OverflowError) as error:
-        why = getattr(error, "strerror", None) or error
+        from jiping.filing.faults import why
+
         return (
-            f"不能监听 {host}:{port}（{why}）。"
+            f"不能监听 {host}:{port}（{why(error)}）。"
             "请先停止占用这个端口的程序，或用 --host、--port 换一个地址或端口。"
         )
     return ""

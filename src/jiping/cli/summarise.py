@@ -36,7 +36,9 @@ def run(folder: Path, scope: Scope, forms: list[str], output: Path | None) -> No
             target.mkdir(parents=True, exist_ok=True)
             _write(path, _rendered(form, summary, str(folder)))
         except OSError as error:
-            named.refuse(f"{path}：不能写入（{error.strerror}），请检查路径和权限。")
+            from jiping.filing.faults import why
+
+            named.refuse(f"{path}：不能写入（{why(error)}），请检查路径和权限。")
         typer.echo(f"已写入 {path}", err=True)
 
 

@@ -55,7 +55,9 @@ def synth(
     try:
         write_folder(output, count, order, jobs=jobs or os.cpu_count() or 1, tell=tell)
     except OSError as error:
-        named.refuse(f"{output}：不能写入（{error.strerror}），请检查路径、权限和空间。")
+        from jiping.filing.faults import why
+
+        named.refuse(f"{output}：不能写入（{why(error)}），请检查路径、权限和空间。")
     documents = f"，文件在 {output / DOCUMENTS}" if order.formats else ""
     typer.echo(f"已写入 {output}（{count:,}份自评，labels.jsonl 写明差错{documents}）", err=True)
 

@@ -111,5 +111,7 @@ def save(path: Path, data: bytes, *, force: bool) -> None:
     try:
         replace_file(path, data)
     except OSError as error:
-        raise RefusedError(f"{path}：不能写入（{error.strerror}），请检查路径和权限。") from error
+        from jiping.filing.faults import why
+
+        raise RefusedError(f"{path}：不能写入（{why(error)}），请检查路径和权限。") from error
     typer.echo(f"已写入 {path}", err=True)

@@ -89,10 +89,11 @@ def backup(target: Path) -> tuple[bool, str]:
     except BackupError as error:
         return False, str(error)
     except OSError as error:
-        why = error.strerror or error
+        from jiping.filing.faults import why
+
         return (
             False,
-            f"没有备份：不能写入 {target}（{why}）。请换一个可写的文件夹，或检查磁盘空间。",
+            f"没有备份：不能写入 {target}（{why(error)}）。请换一个可写的文件夹，或检查磁盘空间。",
         )
     return True, f"已备份到 {target}：日志 {made.entries} 条，最后散列 {made.head}"
 
