@@ -93,9 +93,10 @@ class Comparison(NamedTuple):
 
 
 class Neighbours(NamedTuple):
-    """Filings whose texts are held against each other: their name, and how many are judged."""
+    """Filings whose texts are held against each other: their name, and how many of the *year* are judged."""
 
     name: str
+    year: int
     judged: int
 
     @property

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 
 from jiping.checks import Settings
 from jiping.checks.copied import copied_paragraphs, names_of_others
@@ -18,6 +21,9 @@ from .job import Neighbours, Outcome, Rules
 from .reading import Reading, judged_by
 from .schema import MARKS
 
+#: Pieces in order: by their filing, what of it they are, and the row.
+_PLACE = itemgetter(0, 1, 2)
+_GOALS = {"/goals/expected": "expected", "/goals/achieved": "achieved"}
 #: The checks that are done here, and not where a filing is compared.
 COPIED, NAMED = "JP931", "JP932"
 
@@ -35,18 +41,44 @@ class _Signing(tuple[Filing, ...]):
 
 def marks_of(one: Neighbours, said: bytes, rules: Rules) -> Reading:
     """What the checks of texts mark in the filings of neighbours; *said* is from `neighbours.together`."""
-    lines = said.splitlines()
-    filings = _Signing(Filing.model_validate_json(line) for line in lines[1::2])
+    told = list(_told(said))
+    filings = _Signing(filing for _, _, filing in told)
     peers = UnmeasuredPeers(filings)
     rows = []
-    for head, filing in zip(lines[::2], filings, strict=True):
-        name, standard, judged = json.loads(head)
-        if judged:
+    for name, standard, filing in told:
+        if filing.fiscal_year == one.year:
             rows += [
                 {"filing": name, "code": code, "pointer": mark.pointer, "message": mark.message}
                 for code, mark in _marks(filing, peers, judged_by(rules, standard)[1])
             ]
     return Reading(Outcome(one.sha256, "read", "", one.judged), {MARKS.name: rows}, {})
+
+
+def _told(said: bytes) -> Iterator[tuple[str, str, Filing]]:
+    """The filings in order, each with its name and its standard, as far as their texts go."""
+    pieces = sorted(map(json.loads, gzip.decompress(said).splitlines()), key=_PLACE)
+    for _, own in groupby(pieces, key=itemgetter(0)):
+        yield _put_together([(kind, texts) for _, kind, _, texts in own])
+
+
+def _put_together(pieces: Iterable[tuple[str, list[str]]]) -> tuple[str, str, Filing]:
+    goals: dict[str, str] = {}
+    indicators: list[dict[str, str]] = []
+    sections: list[dict[str, str]] = []
+    (_, (name, year, standard, kind, unit, supervisor, project)), *said = pieces
+    for piece, (a, b, c) in said:
+        if piece == "indicator":
+            indicators.append({"level2": a, "name": b, "reason": c})
+        elif a in _GOALS:
+            goals[_GOALS[a]] = c
+        else:
+            sections.append({"heading": "", "topic": b, "text": c or ""})
+    told = {
+        "kind": kind, "unit": unit, "supervisor": supervisor, "project": project,
+        "fiscal_year": int(year), "goals": goals, "indicators": indicators,
+        "report": {"sections": sections} if sections else None,
+    }  # fmt: skip
+    return name, standard, Filing.model_validate(told)
 
 
 def _marks(filing: Filing, peers: Peers, settings: Settings) -> Iterator[tuple[str, Mark]]:

@@ -11,19 +11,20 @@ that the findings are those of `jiping check --peers` with the same filings.
 
 from __future__ import annotations
 
+import gzip
 import json
+from collections import Counter, defaultdict
 from collections.abc import Iterator
-from itertools import groupby
-from operator import itemgetter
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryDirectory
 
 from . import parquet
 from .job import Neighbours
 from .schema import TOGETHER
 
-#: Which part of a filing a piece is, after who it is.
-_INDICATOR, _TEXT = 1, 2
+#: Pieces that are put away at a time.
+_AT_ONCE = 5000
 
 _YEARS = r"'(19|20)\d\d(年度?)?', '', 'g'"
 _LAST = r"'[^/\\]+[/\\]*$', ''"
@@ -44,21 +45,15 @@ _PIECES = rf"""
         select *, row_number() over (partition by place order by bare, file, number, filing) - 1 as n from placed
     ),
     met as (
-        select *, n // {{most}} as run from counted
+        select *, n // {{most}} as part from counted
         window same as (partition by place, n // {{most}})
         qualify min(unit_key) over same is distinct from max(unit_key) over same and max(year) over same = {{year}}
     ),
-    pieces as (
-        select filing, 0 as part, 0 as row, null as a, null as b, null as c from met
-        union all select filing, {_INDICATOR}, row, level2, name, reason from {{indicators}}
-        union all select filing, {_TEXT}, row, pointer, topic, text from {{texts}}
-    )
-    select place, run, n, year, filing, standard, kind, unit, supervisor, project, part, a, b, c
-    from met join pieces using (filing) order by place, run, n, part, row
+    runs as (select *, dense_rank() over (order by place, part) - 1 as run from met)
+    select run, n, 'filing', 0, [filing, year::varchar, standard, kind, unit, supervisor, project] from runs
+    union all select run, n, 'indicator', row, [level2, name, reason] from runs join {{indicators}} using (filing)
+    union all select run, n, 'text', row, [pointer, topic, text] from runs join {{texts}} using (filing)
 """
-#: Columns of the pieces: where the filing lies, whose it is, which part of it.
-_RUN, _ONE, _HEAD = itemgetter(0, 1), itemgetter(2), 10
-_GOALS = {"/goals/expected": "expected", "/goals/achieved": "achieved"}
 
 
 def pieces(year: int, filings: str, indicators: str, texts: str) -> str:
@@ -69,32 +64,23 @@ def pieces(year: int, filings: str, indicators: str, texts: str) -> str:
 
 
 def together(query: str, beside: Path, year: int) -> Iterator[tuple[Neighbours, bytes]]:
-    """Neighbours in order, and what they say, for `marking`; those of *year* are judged."""
-    rows = parquet.fetch(query, beside)
-    for number, (_, run) in enumerate(groupby(rows, key=_RUN)):
-        told = [_told(list(some), year) for _, some in groupby(run, key=_ONE)]
-        judged = sum(one for one, _ in told)
-        yield Neighbours(f"texts-{number:06}", judged), b"".join(lines for _, lines in told)
+    """Neighbours in order, and what they say, for `marking`; those of *year* are judged.
 
-
-def _told(rows: list[tuple[Any, ...]], year: int) -> tuple[bool, bytes]:
-    """Whether a filing is judged; a line of who it is and a line of what it says."""
-    own_year, filing, standard, kind, unit, supervisor, project = rows[0][3:_HEAD]
-    goals: dict[str, str] = {}
-    indicators: list[dict[str, str]] = []
-    sections: list[dict[str, str]] = []
-    for part, a, b, c in (row[_HEAD:] for row in rows):
-        if part == _INDICATOR:
-            indicators.append({"level2": a, "name": b, "reason": c})
-        elif part == _TEXT and a in _GOALS:
-            goals[_GOALS[a]] = c
-        elif part == _TEXT:
-            sections.append({"heading": "", "topic": b, "text": c or ""})
-    said = {
-        "kind": kind, "unit": unit, "supervisor": supervisor, "project": project,
-        "fiscal_year": own_year, "goals": goals, "indicators": indicators,
-        "report": {"sections": sections} if sections else None,
-    }  # fmt: skip
-    judged = own_year == year
-    lines = (json.dumps(one, ensure_ascii=False) for one in ([filing, standard, judged], said))
-    return judged, "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")
+    A piece is a line `[filing's place in the run, what it is, row, texts]`. Pieces come in the order
+    of their files and are put away run by run *beside*, packed: texts of a province, sorted, would
+    not lie in the memory that the engine is given.
+    """
+    judged: Counter[int] = Counter()
+    with TemporaryDirectory(dir=beside) as folder:
+        rows = parquet.fetch(query, beside)
+        while some := list(islice(rows, _AT_ONCE)):
+            lines: defaultdict[int, list[str]] = defaultdict(list)
+            for run, *piece in some:
+                lines[run].append(json.dumps(piece, ensure_ascii=False))
+                judged[run] += piece[1] == "filing" and piece[3][1] == str(year)
+            for run, own in lines.items():
+                with gzip.open(Path(folder) / str(run), "at", 1, "utf-8") as file:
+                    file.write("\n".join((*own, "")))
+        for run in sorted(judged):
+            body = (Path(folder) / str(run)).read_bytes()
+            yield Neighbours(f"texts-{run:06}", year, judged[run]), body
