@@ -8,7 +8,7 @@ import pytest
 from material import digest, gone_on_with
 from test_compared import alone, around, example, put, rows, unit
 
-from jiping.batch import neighbours
+from jiping.batch import marking, neighbours, parquet
 from jiping.batch import run as module
 from jiping.batch.run import Progress, batch
 from jiping.batch.spreading import Processes
@@ -157,3 +157,31 @@ def test_a_text_of_the_data_sets_is_found_by_what_it_says(result: Path) -> None:
     assert (count, topic) == (3, "problems")
     assert heading
     assert example(2023).report is not None
+
+
+def test_texts_that_do_not_lie_in_memory_are_put_away_run_by_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(parquet._SETTINGS, "memory_limit", "40MB")
+    filings = """(
+        select i || '-0' as filing, 2023 as year, 'report' as kind, '单位' || i as unit, unit as unit_key,
+            null as supervisor, null as project, '' as standard, '县/' || i || '.docx' as file, 0 as number,
+            null as place_code, null as district
+        from range(800) t(i)
+    )"""
+    said = """(
+        select i || '-0' as filing, 39 - r as row, 'problems' as topic, '/report/sections/' || r as pointer,
+            r || ' ' || repeat(md5(i || '-' || r), 60) as text
+        from range(800) t(i), range(40) s(r)
+    )"""
+    nothing = "(select '' as filing, 0 as row, '' as level2, '' as name, '' as reason where false)"
+    query = neighbours.pieces(2023, filings, nothing, said)
+
+    ((one, body),) = neighbours.together(query, tmp_path, 2023)
+
+    assert one.judged == 800
+    told = marking.told(body)
+    assert [name for name, _, _ in told] == [f"{n}-0" for n in sorted(range(800), key=str)]
+    (*_, filing) = told[0]
+    assert [one.text.split()[0] for one in filing.report.sections] == [str(39 - n) for n in range(40)]  # fmt: skip
+    assert not list(tmp_path.iterdir())

@@ -41,11 +41,11 @@ class _Signing(tuple[Filing, ...]):
 
 def marks_of(one: Neighbours, said: bytes, rules: Rules) -> Reading:
     """What the checks of texts mark in the filings of neighbours; *said* is from `neighbours.together`."""
-    told = list(_told(said))
-    filings = _Signing(filing for _, _, filing in told)
+    known = told(said)
+    filings = _Signing(filing for _, _, filing in known)
     peers = UnmeasuredPeers(filings)
     rows = []
-    for name, standard, filing in told:
+    for name, standard, filing in known:
         if filing.fiscal_year == one.year:
             rows += [
                 {"filing": name, "code": code, "pointer": mark.pointer, "message": mark.message}
@@ -54,11 +54,13 @@ def marks_of(one: Neighbours, said: bytes, rules: Rules) -> Reading:
     return Reading(Outcome(one.sha256, "read", "", one.judged), {MARKS.name: rows}, {})
 
 
-def _told(said: bytes) -> Iterator[tuple[str, str, Filing]]:
+def told(said: bytes) -> list[tuple[str, str, Filing]]:
     """The filings in order, each with its name and its standard, as far as their texts go."""
     pieces = sorted(map(json.loads, gzip.decompress(said).splitlines()), key=_PLACE)
-    for _, own in groupby(pieces, key=itemgetter(0)):
-        yield _put_together([(kind, texts) for _, kind, _, texts in own])
+    return [
+        _put_together((kind, texts) for _, kind, _, texts in own)
+        for _, own in groupby(pieces, key=itemgetter(0))
+    ]
 
 
 def _put_together(pieces: Iterable[tuple[str, list[str]]]) -> tuple[str, str, Filing]:
@@ -73,12 +75,12 @@ def _put_together(pieces: Iterable[tuple[str, list[str]]]) -> tuple[str, str, Fi
             goals[_GOALS[a]] = c
         else:
             sections.append({"heading": "", "topic": b, "text": c or ""})
-    told = {
+    given = {
         "kind": kind, "unit": unit, "supervisor": supervisor, "project": project,
         "fiscal_year": int(year), "goals": goals, "indicators": indicators,
         "report": {"sections": sections} if sections else None,
     }  # fmt: skip
-    return name, standard, Filing.model_validate(told)
+    return name, standard, Filing.model_validate(given)
 
 
 def _marks(filing: Filing, peers: Peers, settings: Settings) -> Iterator[tuple[str, Mark]]:
