@@ -8,19 +8,18 @@ from functools import lru_cache
 
 #: Signs by which a table calculation takes text for a formula.
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
-_BLANK = re.compile(r"\s+")
 #: Marks without width, of writing direction and of byte order: nobody sees them, so nothing is there.
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 
 # Spellings that NFKC leaves apart although an office types them for the same sign.
-_SAME = str.maketrans(
-    {
-        "≧": "≥", "≦": "≤", "⩾": "≥", "⩽": "≤", "═": "=", "﹥": ">", "﹤": "<",
-        "〈": "<", "〉": ">", "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "―": "-",
-        "～": "~", "〜": "~", "∼": "~", "“": '"', "”": '"', "‘": "'", "’": "'",
-        "﹪": "%", "％": "%", "﹣": "-", "、": "、", "·": "·", "•": "·",
-    }
-)  # fmt: skip
+_SAME = {
+    "≧": "≥", "≦": "≤", "⩾": "≥", "⩽": "≤", "═": "=", "〈": "<", "〉": ">",
+    "–": "-", "—": "-", "−": "-", "‐": "-", "―": "-", "〜": "~", "∼": "~",
+    "“": '"', "”": '"', "‘": "'", "’": "'", "•": "·",
+}  # fmt: skip
+_UNLIKE = re.compile(f"[{''.join(_SAME)}{_INVISIBLE.pattern[1:-1]}]")
+#: What NFKC does to the usual signs; where these are all, it need not look at each character.
+_USUAL = tuple(zip("（）：，；％", "():,;%", strict=True))
 
 
 def visible(text: str) -> str:
@@ -41,8 +40,15 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return " ".join(text.split())
-    plain = unicodedata.normalize("NFKC", text).translate(_SAME)
-    return _BLANK.sub(" ", _INVISIBLE.sub("", plain)).strip()
+    for sign, plain in _USUAL:
+        text = text.replace(sign, plain)
+    text = _UNLIKE.sub(_plain, unicodedata.normalize("NFKC", text))
+    return " ".join(text.split())
+
+
+def _plain(sign: re.Match[str]) -> str:
+    """The usual spelling of a sign; nothing for a mark that nobody sees."""
+    return _SAME.get(sign[0], "")
 
 
 @lru_cache(maxsize=65536)

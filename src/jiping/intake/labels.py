@@ -201,10 +201,11 @@ LEVEL2 = _index(_LEVEL2)
 
 #: A longer text is no label; its brackets are not looked at.
 _LONGEST = 120
-_TAIL = re.compile(r"[:：;；.。*]+$")
+#: What may stand behind a label without being of it.
+_TAIL = ":：;；.。*"
 _BRACKET = re.compile(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]?$")
 #: The mark of a column that lost its opening bracket: `执行数B)`.
-_MARK = re.compile(r"(?<=[\u4e00-\u9fff])[A-Z](?:/[A-Z])?[)\]]$")
+_MARK = re.compile(r"[A-Z](?<=[\u4e00-\u9fff].)(?:/[A-Z])?[)\]]$")
 _PREFIX = re.compile(
     r"^(?:其中[:：\-]*|资金(?:来源|结构)[:：]|[-—#★*]+|\d+[.、．]|[一二三四五六七八九十]+、|[(（][\d一二三四五六七八九十]+[)）])+"
 )
@@ -220,19 +221,19 @@ def core(text: str) -> str:
     >>> core("其中:　本年财政拨款："), core("全年预算数 (A)"), core("产出指标(50分)")
     ('其中:本年财政拨款', '全年预算数', '产出指标')
     """
-    label = _TAIL.sub("", squeeze(text))
+    label = squeeze(text).rstrip(_TAIL)
     if len(label) > _LONGEST:
         return label
     label = _MARK.sub("", label)
-    while (shorter := _TAIL.sub("", _BRACKET.sub("", label))) != label and shorter:
-        label = shorter
+    while (bracket := _BRACKET.search(label)) and (before := label[: bracket.start()].rstrip(_TAIL)):
+        label = before
     return label
 
 
 @lru_cache(maxsize=16384)
 def column_of(text: str) -> str | None:
     """Which column a heading cell names (`adjusted`, `weight`, `target`, …), or None."""
-    label = _TAIL.sub("", squeeze(text)).removeprefix("*")  # the mark of a field to be filled in
+    label = squeeze(text).rstrip(_TAIL).removeprefix("*")  # the mark of a field to be filled in
     return COLUMNS.get(label) or COLUMNS.get(core(label))
 
 
@@ -246,7 +247,7 @@ def row_of(text: str) -> str | None:
 @lru_cache(maxsize=16384)
 def field_of(text: str) -> str | None:
     """Which heading field a label names (`unit`, `supervisor`, `project`, …), or None."""
-    label = _TAIL.sub("", squeeze(text))
+    label = squeeze(text).rstrip(_TAIL)
     return FIELDS.get(label) or FIELDS.get(core(text))
 
 
@@ -278,7 +279,7 @@ def level2_of(text: str) -> Level | None:
 
 
 def _level(text: str, names: dict[str, str]) -> Level | None:
-    label = _AND_LIKE.sub("", _TAIL.sub("", squeeze(text)))
+    label = _AND_LIKE.sub("", squeeze(text).rstrip(_TAIL))
     if name := names.get(label):
         return Level(name, None)
     name = names.get(core(label)) or names.get(_POINTS.sub("", label))
