@@ -225,8 +225,8 @@ def core(text: str) -> str:
     if len(label) > _LONGEST:
         return label
     label = _MARK.sub("", label)
-    while (bracket := _BRACKET.search(label)) and (before := label[: bracket.start()].rstrip(_TAIL)):
-        label = before
+    while (found := _BRACKET.search(label)) and (rest := label[: found.start()].rstrip(_TAIL)):
+        label = rest
     return label
 
 

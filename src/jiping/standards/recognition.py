@@ -51,7 +51,7 @@ def recognise(
     shown = shown or Shown()
     places: frozenset[str] | None = None
     for standard, sign in _signs():
-        if not _is_printed(sign, text) or not _is_of(sign, shown):
+        if not _is_of(sign, shown) or not _is_printed(sign, text):
             continue
         if sign.place is not None:
             places = _places(shown.names) if places is None else places
@@ -62,10 +62,11 @@ def recognise(
 
 
 def _is_printed(sign: Recognition, text: str) -> bool:
+    printed = text.__contains__
     return (
-        all(word in text for word in sign.all)
-        and (not sign.any or any(word in text for word in sign.any))
-        and not any(word in text for word in sign.none)
+        all(map(printed, sign.all))
+        and (not sign.any or any(map(printed, sign.any)))
+        and not any(map(printed, sign.none))
     )
 
 

@@ -13,7 +13,7 @@ from jiping.intake import labels
 from jiping.intake.document import Cell, Table
 
 from .promise import PROMISE
-from .strips import COLUMN, Strip
+from .strips import COLUMN, TEXT, Strip
 
 
 class Heading(NamedTuple):
@@ -71,16 +71,18 @@ _EXECUTION = frozenset(("executed", "execution_rate", "rate_weight", "rate_score
 
 def is_promise(strip: Strip) -> bool:
     """Whether a row heads goals told in sentences and what was done of each."""
-    words = [labels.core(cell.text) for cell in strip.cells]
-    return tuple(word for word in words if word in PROMISE) == PROMISE
+    words = map(labels.core, map(TEXT, strip.cells))
+    return tuple(filter(PROMISE.__contains__, words)) == PROMISE
 
 
 def kinds_of(strip: Strip) -> list[str | None]:
     """What each cell of a row names, as a heading."""
-    kinds = [labels.column_of(cell.text) for cell in strip.cells]
+    kinds = [*map(labels.column_of, map(TEXT, strip.cells))]
     if is_promise(strip):
         heads = dict(zip(PROMISE, ("level1", "name", "actual"), strict=True))
         return [heads.get(labels.core(cell.text)) for cell in strip.cells]
+    if not any(kinds):
+        return kinds
     if "name" in kinds and "target" in kinds and "actual" not in kinds:
         kinds = [
             "actual" if kind is None and labels.core(cell.text) in _ACHIEVED else kind
