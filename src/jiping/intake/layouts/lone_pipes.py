@@ -35,7 +35,9 @@ def find_forms(blocks: Sequence[Line | Table]) -> list[FormSpan]:
         if not (ended or pieces[-1].closed):
             pieces.pop()
         width = 0 if endless else _width(run if ended else run[:-1])
-        cells = list(_cells(pieces, width, gaps=not endless))
+        # Where no pipe stands alone, empty cells dropped out.
+        gaps = not endless and any(not piece.text for piece in pieces)
+        cells = list(_cells(pieces, width, gaps=gaps))
         if cells:
             strip = Strip(cells, rows=bool(width), broken=not ended, ended=ended)
             spans += spans_of(strip, run[-1][-1].block + 1)

@@ -7,6 +7,7 @@ dropped the cells are still a cell a line, but which of them are empty no longer
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -82,8 +83,8 @@ def _first_label(blocks: Sequence[Line | Table]) -> int | None:
 
 def _cells(blocks: Sequence[Line | Table]) -> Iterator[Cell]:
     lines = [(n, b) for n, b in enumerate(blocks) if isinstance(b, Line) and b.text.strip()]
-    parted = sum(b[0] - a[0] > 1 for a, b in pairwise(lines))
-    regular = parted * 10 >= (len(lines) - 1) * 9
+    apart = Counter(b[0] - a[0] for a, b in pairwise(lines))
+    regular = apart[1] * 10 <= (len(lines) - 1) and apart[2] == max(apart.values(), default=0)
     before = None
     for number, line in lines:
         gap = UNKNOWN

@@ -20,6 +20,7 @@ from .cells import Cell, Strip, without
 from .doubts import doubt, unread
 from .headings import Heading
 from .pairs import read_pairs
+from .short_money import Taken, hold_short_money
 from .views import opens_views, read_views
 
 _MONEY = ("initial", "adjusted", "executed")
@@ -53,6 +54,7 @@ def read_budget(strip: Strip, heading: Heading, form: FormText, first: int | Non
         return
     rows = align(strip, Shape(columns, "label", judges.of_budget(frozenset(columns))))
     weight: str | None = None
+    taken: list[Taken] = []
     for row in _summing(_without_broken(rows, strip, columns[-1]), strip.cells):
         if weight is not None and _may_be_points(row, strip.cells, weight):
             form.problems.append(doubt(strip.cells[row.start : row.end], set(columns)))
@@ -62,6 +64,11 @@ def read_budget(strip: Strip, heading: Heading, form: FormText, first: int | Non
         found = _take(row, strip.cells, form)
         if weight is None and found and "weight" in found:
             weight = found["weight"].text
+        if found:
+            here = strip.cells[row.start : row.end]
+            taken.append(Taken(found, here, _item(row, strip.cells) == "total"))
+    if heading.kind == "budget":
+        hold_short_money(taken, frozenset(columns), form)
 
 
 def _is_known(row: Aligned, cells: Sequence[Cell]) -> bool:

@@ -37,10 +37,10 @@ def read_total(
 
 def _scale_of(figure: Cell, form: FormText) -> str | None:
     """Whether the only figure of the closing row sums weights or scores; None if it may be both."""
-    if figure.gap == 0:
-        return "weight"
     number = points(figure.text)
     rows = [*form.indicators, *form.budget[:1]]
+    if figure.gap == 0 and number == HUNDRED:
+        return "weight"
     if not any("score" in row and not blank(row["score"].text) for row in rows):
         return "weight" if number == HUNDRED else None
     sums = {column: sum_of(column, rows) for column in ("weight", "score")}

@@ -75,7 +75,7 @@ def read_indicators(strip: Strip, heading: Heading, form: FormText) -> Block:
             doubtful = doubtful | {"actual"}
         if "name" in taken and _says(taken):
             form.indicators.append({**levels, **taken})
-            if _is_short(taken, here, heading):
+            if _is_short(taken, here, heading) and not _is_placed(row, heading):
                 short.append(form.indicators[-1])
         if doubtful - _UNTOLD and any(fits.is_figure(each.text) for each in here):
             form.problems.append(doubt(here, doubtful))
@@ -213,3 +213,12 @@ def _is_short(row: Row, cells: Sequence[Cell], heading: Heading) -> bool:
     if "weight" not in row or any(each.gap != UNKNOWN for each in cells):
         return False
     return any(c in heading.columns and c not in row for c in ("actual", "score"))
+
+
+def _is_placed(row: Aligned, heading: Heading) -> bool:
+    """Whether cells behind the weight stand in columns in front of the score, however it is read."""
+    columns = heading.columns
+    if "score" not in columns:
+        return False
+    between = columns[columns.index("weight") + 1 : columns.index("score")]
+    return all(any(column in between for column in reading) for reading in row.readings)

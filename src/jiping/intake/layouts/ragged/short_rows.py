@@ -43,16 +43,13 @@ def _is_in_doubt(short: Sequence[Row], form: FormText, *, ended: bool) -> bool:
         return True
     if not any("score" in row for row in form.indicators):
         return False
-    lone = [row for row in short if "score" not in row]
+    if all("score" in row for row in short):
+        return False
     own = sum_of("weight", form.indicators)
     told = points(form.total["weight"].text) if "weight" in form.total else None
     summed = weights in (HUNDRED, told) or own in (HUNDRED, told) or own in _BESIDE_BUDGET
-    if lone and ended and not summed:
+    if ended and not summed:
         return True
-    return bool(lone) and _may_be_scores(lone, rows, form)
-
-
-def _may_be_scores(lone: Sequence[Row], rows: Sequence[Row], form: FormText) -> bool:
-    """Whether the figures are just what the scores lack of their sum."""
+    # Full points are the same figure in either column: only a sum of scores without them tells.
     total = points(form.total["score"].text) if "score" in form.total else None
-    return total is not None and sum_of("score", rows) + sum_of("weight", lone) == total
+    return total is None or sum_of("score", rows) != total
