@@ -117,12 +117,27 @@ def test_the_overstatement_index_is_the_mean_of_self_less_rule(summary: Summary)
     cells = lines(summary, "overview")["高评指数"]
 
     assert cells[1] == Decimal("3.20")
-    assert "5 份；95% 区间 0.51 至 5.89" in cells[2]
+    assert "5 份；95% 区间 0.51 至 5.89，在 0 以上：普遍高评" in cells[2]
     assert lines(summary, "overview")["高评面"][1] == "80.00%"
 
 
 def test_money_is_added_exactly_and_divided_once(summary: Summary) -> None:
     assert lines(summary, "overview")["总执行率"][1] == "90.00%"
+
+
+def test_sums_of_money_say_how_many_filings_tell_it() -> None:
+    """A form without a budget of the whole year would make it look overspent."""
+    spent = BudgetRow(item="total", label="年度资金总额", executed=Decimal(3000))
+    without = filing("长沙市雨花区民政局", 2023, "95").model_copy(
+        update={"budget": Budget(rows=(spent,))}
+    )
+    told = lines(
+        summary_of_rows(data(filing("长沙市雨花区水利局", 2023, "95"), without)), "overview"
+    )
+
+    assert told["全年预算数"][1:] == ("1,000.00 万元", "1 份写有，年度资金总额合计")
+    assert told["全年执行数"][1:] == ("4,000.00 万元", "2 份写有，年度资金总额合计")
+    assert told["总执行率"][1:] == ("100.00%", "1 份两者都有，执行数合计除以预算数合计")
 
 
 def test_execution_by_bands(summary: Summary) -> None:
@@ -155,6 +170,30 @@ def test_a_place_of_which_nothing_is_sure_has_no_rank() -> None:
     assert [line.cells[:3] for line in told.table("prefecture").lines] == [
         (1, "株洲市", 2), (None, "长沙市", 1),
     ]  # fmt: skip
+
+
+def test_a_county_that_no_table_knows_is_told_by_its_name() -> None:
+    told = summary_of_rows(
+        data(
+            filing("湘沅市青禾县水利局", 2023, "95"),
+            filing("中共湘沅市青禾县委组织部", 2023, "95"),
+            filing("湘沅市云溪县水利局", 2023, "92"),
+            filing("长沙市财政局", 2023, "92"),
+            filing("水利局", 2023, "92"),
+        )
+    )
+
+    (counties,) = (one for one in told.tables if one.key == "county")
+    assert [line.cells[:3] for line in counties.lines] == [
+        (1, "青禾县", 2), (None, "云溪县", 1), (None, "省、市本级", 1), (None, "名称中认不出", 1),
+    ]  # fmt: skip
+    assert counties.lines[0].where.endswith("= '青禾县'")
+
+
+def test_where_all_lies_in_one_county_it_is_named() -> None:
+    told = summary_of_rows(data(*(one for one in FILINGS if "雨花" in (one.unit or ""))))
+
+    assert told.table("county").lines[0].cells[1] == "长沙市雨花区"
 
 
 def test_a_place_leads_to_its_filings(summary: Summary) -> None:
@@ -243,6 +282,16 @@ def test_the_page_loads_nothing_and_holds_its_data(summary: Summary) -> None:
     assert set(tables) == {one.key for one in summary.tables}
 
 
+def test_every_column_of_a_picture_has_its_label_and_the_page_suits_a_dark_room(
+    summary: Summary,
+) -> None:
+    told = page(summary, "结果")
+
+    assert "interval: 0" in told  # else a label of two is left out where room is short
+    assert '[data-scheme="dark"]' in told
+    assert "大于 0 即自评偏高" in told
+
+
 def test_names_cannot_break_out_of_the_page() -> None:
     hostile = filing("</script><script>alert(1)</script>水利局", 2023, "95")
 
@@ -274,6 +323,19 @@ def test_counts_are_whole_and_words_among_numbers_stand_at_the_right(summary: Su
 
     assert formats[look("B5").get("numFmtId")] == "#,##0"  # 自评份数
     assert look("B6").find("{*}alignment").get("horizontal") == "right"  # 全年预算数, in words
+
+
+def test_rows_of_evidence_are_as_high_as_their_texts_and_tell_their_filing() -> None:
+    long = "长沙市雨花区" + "水利和湖泊" * 9 + "局"
+    told = summary_of_rows(data(filing(long, 2023, "95"), filing("长沙市雨花区林业局", 2023, "91")))
+    archive = zipfile.ZipFile(io.BytesIO(workbook(told)))
+    last = max(n for n in range(1, 30) if f"xl/worksheets/sheet{n}.xml" in archive.namelist())
+    sheet = etree.fromstring(archive.read(f"xl/worksheets/sheet{last}.xml"))
+    rows = [row for row in sheet.iter("{*}row") if int(row.get("r")) > 2]
+
+    heights = {float(row.get("ht")) for row in rows}
+    assert min(heights) < 40 < max(heights)
+    assert all(row.find("{*}c").find("{*}v") is not None for row in rows)  # the name of the unit
 
 
 def test_formulas_in_names_are_text_in_the_workbook() -> None:

@@ -72,11 +72,13 @@ def _level_of(name: str) -> str | None:
     return next((level for ends, level in _LEVELS if district.endswith(ends)), None)
 
 
+#: What stands in front of the place where a name is that of a body of the party.
+_PARTY = "中共"
 #: A county, or what is like one, among the districts in front of a name.
 _COUNTY = re.compile(r"[^省市县区州旗盟]{1,11}(?:自治[县旗]|[县市区旗])")
 
 
 def _district_of(name: str) -> str | None:
     """The last county, city or district in front of a name, whether or not a table knows it."""
-    found = _COUNTY.findall(districts(name)) if name else []
+    found = _COUNTY.findall(districts(name.removeprefix(_PARTY))) if name else []
     return found[-1] if found else None

@@ -89,7 +89,7 @@ def missed(on: Ground) -> Table:
     """)
     lines = [
         Line(
-            (label, level1, count, n, quotient(count, n), quotient(lost, scored, 2), full),
+            (label, level1 or None, count, n, quotient(count, n), quotient(lost, scored, 2), full),
             on.where(f"filing in (select filing from scores where met = false and label = {literal(label)})"),
             tuple(some),
         )

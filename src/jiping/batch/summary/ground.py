@@ -38,7 +38,7 @@ _GROUND = f"""
             dense_rank() over (partition by subject, kind, place_code, district, year order by {", ".join(_TOLD)}) end) as unit_id
         from marked where {{where}}
     )
-    select filing, nullif(year, 0) as year, region, prefecture, county, kind, unit_kind,
+    select filing, nullif(year, 0) as year, region, prefecture, county, place_code, district, kind, unit_kind,
         adjusted, executed, execution_rate, self_total, rule_total,
         case when abs(gap) <= 100 then cast(gap as decimal(9, 6)) end as g,
         self_grade, rule_grade, errors, warnings, notices, subject is not null as named, shared,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from jiping.filing.regions import region_by_code
 
@@ -42,47 +42,71 @@ def _measured(row: tuple[Any, ...]) -> tuple[tuple[Cell, ...], tuple[str, ...]]:
     return cells, tuple(some or ())
 
 
-#: The levels at which places are ranked, the widest first, and the name of what they hold.
-_LEVELS = (("region", "省"), ("prefecture", "市（州）"), ("county", "县（市、区）"))
+class _Level(NamedTuple):
+    """Places of one level: `of` tells that of a filing, '' for one above the level, null unknown."""
+
+    key: str
+    title: str
+    of: str
+
+    def where(self, place: str | None) -> str:
+        """The condition on `filings` of this *place*."""
+        if place is None:
+            return f"{self.of} is null"
+        if place.isdecimal():
+            return same(self.key, place)
+        return f"{self.of} = {literal(place)}"
+
+
+#: The levels at which places are ranked, the widest first. Of a county that no table knows (a zone,
+#: a county of a new name) its name speaks.
+_LEVELS = (
+    _Level("region", "省", "nullif(region, '000000')"),
+    _Level("prefecture", "市（州）", "case when place_code is not null then coalesce(prefecture, '') end"),
+    _Level("county", "县（市、区）", "case when place_code is null then district else coalesce(county, '') end"),
+)  # fmt: skip
+_ABOVE = {"prefecture": "省本级", "county": "省、市本级"}
 
 
 def places(on: Ground) -> list[Table]:
-    """Places ranked by how much their units overstate, surely before likely; a table a level."""
-    found = []
-    for column, level in _LEVELS:
-        query = f"select count(distinct {column}) from f where {column} <> '000000'"
-        (count,) = on.one(query)
-        if count > 1:
-            found.append(_places(on, column, level))
-    return found or [_places(on, *_LEVELS[0])]
+    """Places ranked by how much their units overstate, surely before likely; a table a level.
+
+    A level on which all filings lie in one place ranks nothing; where none ranks, the narrowest is
+    told.
+    """
+    counts = {}
+    for level in _LEVELS:
+        (counts[level],) = on.one(f"select count(distinct nullif({level.of}, '')) from f")
+    ranked = [level for level in _LEVELS if counts[level] > 1]
+    known = [level for level in _LEVELS if counts[level]]
+    return [_places(on, level) for level in ranked or known[-1:] or _LEVELS[:1]]
 
 
-def _places(on: Ground, column: str, level: str) -> Table:
-    rows = on.ask(f"select {column}, {_MEASURES} from f group by 1")
-    told = [(code, *_measured(tuple(rest))) for code, *rest in rows]
-    told.sort(key=lambda one: (one[0] in (None, "000000"), _low(one[1]), str(one[0])))
+def _places(on: Ground, level: _Level) -> Table:
+    rows = on.ask(f"select {level.of}, {_MEASURES} from f group by 1")
+    told = [(place, *_measured(tuple(rest))) for place, *rest in rows]
+    told.sort(key=lambda one: (not one[0], _low(one[1]), str(one[0])))
     lines = []
-    for rank, (code, cells, some) in enumerate(told, 1):
-        known = code not in (None, "000000")
-        place = (rank if known and _has_interval(cells) else None, _name(code))
-        lines.append(Line((*place, *cells), on.where(same(column, code)), some))
-    headings = (Heading("名次", "count"), Heading(level), *_MEASURED)
+    for rank, (place, cells, some) in enumerate(told, 1):
+        head = (rank if place and _has_interval(cells) else None, _name(level, place))
+        lines.append(Line((*head, *cells), on.where(level.where(place)), some))
+    headings = (Heading("名次", "count"), Heading(level.title), *_MEASURED)
     about = (
         "按高评指数 95% 区间的下限从高到低排列：份数少、区间宽的地方不会只凭几份排到前面。"
         "能按规则计分的不足两份的没有区间，不排名次。"
         "高评指数为自评减规则得分的平均分；高评面为高出 1 分以上的份数占比。"
     )
     chart = Chart("intervals", 1, (5, 6, 7), 30)
-    return Table(column, f"各{level}高评程度", about, headings, tuple(lines), chart)
+    return Table(level.key, f"各{level.title}高评程度", about, headings, tuple(lines), chart)
 
 
-def _name(code: str | None) -> str:
-    if code is None or code == "000000":
-        return "名称中认不出"
+def _name(level: _Level, place: str | None) -> str:
+    if not place:
+        return "名称中认不出" if place is None else _ABOVE[level.key]
     try:
-        region = region_by_code(code)
+        region = region_by_code(place)
     except KeyError:
-        return code
+        return place
     if region.county:
         return f"{region.prefecture or region.province}{region.county}"
     return region.prefecture or region.province

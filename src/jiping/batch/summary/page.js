@@ -1,9 +1,11 @@
 "use strict";
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
-  const colours = ["#24507a", "#c98a3d", "#6d8f6b", "#9b5a5a"];
   const severity = { 错误: "error", 疑点: "warning", 提示: "notice" };
-  const severities = { 错误: "#b4231a", 疑点: "#d29a2b", 提示: "#7fa6c9" };
+  const root = document.documentElement;
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const tone = (name) => getComputedStyle(root).getPropertyValue("--" + name).trim();
+  root.dataset.scheme = dark.matches ? "dark" : "light";
   const font = getComputedStyle(document.body).fontFamily;
   const number = (text) => (text === null ? null : Number(text));
   const make = (name, className, text) => {
@@ -135,40 +137,54 @@
   }
 
   // --- pictures
-  const base = { animation: false, textStyle: { fontFamily: font, fontSize: 12, color: "#5a6675" }, color: colours };
-  const quiet = { axisLine: { lineStyle: { color: "#c8d0d9" } }, axisTick: { show: false }, splitLine: { lineStyle: { color: "#ebeff3" } }, axisLabel: { color: "#5a6675" } };
-  const tip = { confine: true, borderColor: "#d9dfe6", textStyle: { color: "#1d2733", fontSize: 12 }, extraCssText: "box-shadow:0 4px 14px rgb(29 39 51 / 12%);border-radius:3px" };
-  function legend(names) { return names.length > 1 ? { data: names, top: 0, right: 0, itemWidth: 12, itemHeight: 8, icon: "roundRect", textStyle: { color: "#5a6675" } } : undefined; }
+  let base, quiet, tip;
+  function mix() {
+    base = { animation: false, textStyle: { fontFamily: font, fontSize: 12, color: tone("soft") }, color: [tone("bar"), tone("bar-2")] };
+    quiet = { axisLine: { lineStyle: { color: tone("line") } }, axisTick: { show: false }, splitLine: { lineStyle: { color: tone("hair") } }, axisLabel: { color: tone("soft") }, nameTextStyle: { color: tone("faint") } };
+    tip = { confine: true, borderColor: tone("line"), backgroundColor: tone("paper"), textStyle: { color: tone("ink"), fontSize: 12 }, extraCssText: `box-shadow:0 4px 14px ${tone("shadow")};border-radius:3px` };
+  }
+  function legend(names) { return names.length > 1 ? { data: names, top: 0, right: 0, itemWidth: 12, itemHeight: 8, icon: "roundRect", textStyle: { color: tone("soft") } } : undefined; }
+  // What an axis counts: the heading of the column that is drawn.
+  // A label that is too wide, in two lines of about one length.
+  const wide = (text) => [...text].reduce((all, sign) => all + (sign > "\u2e7f" ? 11 : 6.2), 0);
+  function folded(text, room) {
+    const breaks = [...text.matchAll(/ |(?<=–)/g)].map((found) => found.index);
+    if (wide(text) <= room || !breaks.length) return text;
+    const middle = breaks.reduce((one, at) => (Math.abs(at - text.length / 2) < Math.abs(one - text.length / 2) ? at : one));
+    return text.slice(0, middle) + "\n" + text.slice(middle).trim();
+  }
+  const unit = (told, names) => (names.length > 1 ? "" : told.headings[told.chart.values[0]][0]);
   function seriesNames(told) {
     const titles = told.chart.values.map((column) => told.headings[column][0]);
     return titles.map((title, at) => (titles.indexOf(title) !== titles.lastIndexOf(title) ? told.headings[told.chart.values[at] - 1][0].replace("份数", "") : title));
   }
   const drawings = {
-    columns(told, lines) {
+    columns(told, lines, width) {
       const names = seriesNames(told);
       const share = told.headings[told.chart.values[0]][1] === "share";
       return { height: 230, option: {
         ...base, legend: legend(names), grid: { left: 8, right: 8, top: 34, bottom: 4, containLabel: true },
-        tooltip: { ...tip, trigger: "axis", axisPointer: { type: "shadow", shadowStyle: { color: "rgb(36 80 122 / 6%)" } } },
-        xAxis: { type: "category", data: lines.map((line) => line.cells[told.chart.label]), ...quiet },
-        yAxis: { type: "value", ...quiet, axisLine: { show: false }, axisLabel: { color: "#8a94a1", formatter: share ? "{value}%" : undefined } },
+        tooltip: { ...tip, trigger: "axis", axisPointer: { type: "shadow", shadowStyle: { color: "rgb(110 150 190 / 10%)" } } },
+        xAxis: { type: "category", data: lines.map((line) => line.cells[told.chart.label]), ...quiet,
+          axisLabel: { ...quiet.axisLabel, interval: 0, fontSize: 11, lineHeight: 14, formatter: (text) => folded(text, (width - 50) / lines.length - 2) } },
+        yAxis: { type: "value", name: unit(told, names), ...quiet, axisLine: { show: false }, axisLabel: { color: tone("faint"), formatter: share ? "{value}%" : undefined } },
         series: told.chart.values.map((column, at) => ({ name: names[at], type: "bar", barMaxWidth: 44, barGap: "8%", itemStyle: { borderRadius: [2, 2, 0, 0] },
           data: lines.map((line) => number(line.numbers[column])),
-          label: { show: lines.length <= 10, position: "top", color: "#1d2733", fontSize: 11, formatter: (one) => lines[one.dataIndex].cells[column] } })),
+          label: { show: lines.length <= 10 && (names.length === 1 || width > 44 * lines.length * names.length), position: "top", color: tone("ink"), fontSize: 11, formatter: (one) => lines[one.dataIndex].cells[column] } })),
       } };
     },
     bars(told, lines) {
       const names = seriesNames(told);
       const shown = [...lines].reverse();
       return { height: 40 + 22 * shown.length, option: {
-        ...base, color: names.length > 1 ? names.map((name) => severities[name] || colours[0]) : colours, legend: legend(names),
+        ...base, color: names.length > 1 ? names.map((name) => (severity[name] ? tone(severity[name]) : tone("bar"))) : base.color, legend: legend(names),
         grid: { left: 8, right: 56, top: names.length > 1 ? 30 : 6, bottom: 4, containLabel: true },
-        tooltip: { ...tip, trigger: "axis", axisPointer: { type: "shadow", shadowStyle: { color: "rgb(36 80 122 / 6%)" } } },
-        yAxis: { type: "category", data: shown.map((line) => short(line.cells[told.chart.label], 22)), ...quiet, axisLabel: { color: "#1d2733" } },
-        xAxis: { type: "value", ...quiet, axisLine: { show: false }, axisLabel: { color: "#8a94a1" } },
+        tooltip: { ...tip, trigger: "axis", axisPointer: { type: "shadow", shadowStyle: { color: "rgb(110 150 190 / 10%)" } } },
+        yAxis: { type: "category", data: shown.map((line) => short(line.cells[told.chart.label], 22)), ...quiet, axisLabel: { color: tone("ink") } },
+        xAxis: { type: "value", name: unit(told, names), minInterval: 1, ...quiet, axisLine: { show: false }, axisLabel: { color: tone("faint") } },
         series: told.chart.values.map((column, at) => ({ name: names[at], type: "bar", stack: "all", barWidth: 13,
           data: shown.map((line) => number(line.numbers[column])),
-          label: { show: names.length === 1, position: "right", color: "#5a6675", fontSize: 11, formatter: (one) => shown[one.dataIndex].cells[column] } })),
+          label: { show: names.length === 1, position: "right", color: tone("soft"), fontSize: 11, formatter: (one) => shown[one.dataIndex].cells[column] } })),
       }, lines: shown };
     },
     intervals(told, lines) {
@@ -179,12 +195,12 @@
       return { height: 46 + 22 * shown.length, option: {
         ...base, grid: { left: 8, right: 24, top: 8, bottom: 4, containLabel: true },
         tooltip: { ...tip, trigger: "item", formatter: (one) => { const line = shown[one.seriesType === "scatter" ? one.dataIndex : one.value[1]]; return line ? `${line.cells[told.chart.label]}<br>高评指数 ${line.cells[mean]}（${line.cells[low]} 至 ${line.cells[high]}）<br>${line.cells[2]} 份` : ""; } },
-        yAxis: { type: "category", data: names, ...quiet, axisLabel: { color: "#1d2733" } },
-        xAxis: { type: "value", name: "", scale: true, ...quiet, axisLine: { show: false }, axisLabel: { color: "#8a94a1", formatter: "{value} 分" } },
+        yAxis: { type: "category", data: names, ...quiet, axisLabel: { color: tone("ink") } },
+        xAxis: { type: "value", ...quiet, axisLine: { show: false }, axisLabel: { color: tone("faint"), formatter: "{value} 分" } },
         series: [
-          { type: "line", data: whiskers, symbol: "none", lineStyle: { color: "#9db5cc", width: 5, cap: "round" }, silent: true, z: 2 },
-          { type: "scatter", data: shown.map((line, at) => [number(line.numbers[mean]), at]), symbolSize: 9, itemStyle: { color: colours[0] }, z: 3,
-            markLine: { silent: true, symbol: "none", lineStyle: { color: "#b5532a", type: "solid", width: 1 }, label: { show: false }, data: [{ xAxis: 0 }] } },
+          { type: "line", data: whiskers, symbol: "none", lineStyle: { color: tone("reach"), width: 5, cap: "round" }, silent: true, z: 2 },
+          { type: "scatter", data: shown.map((line, at) => [number(line.numbers[mean]), at]), symbolSize: 9, itemStyle: { color: tone("bar") }, z: 3,
+            markLine: { silent: true, symbol: "none", lineStyle: { color: tone("warm"), type: "solid", width: 1 }, label: { show: false }, data: [{ xAxis: 0 }] } },
         ],
       }, lines: shown };
     },
@@ -194,27 +210,42 @@
         ...base, legend: legend(names), grid: { left: 8, right: 40, top: 34, bottom: 4, containLabel: true },
         tooltip: { ...tip, trigger: "axis" },
         xAxis: { type: "category", data: lines.map((line) => line.cells[told.chart.label]), ...quiet },
-        yAxis: { type: "value", scale: true, ...quiet, axisLine: { show: false }, axisLabel: { color: "#8a94a1" } },
+        yAxis: { type: "value", scale: true, ...quiet, axisLine: { show: false }, axisLabel: { color: tone("faint"), formatter: "{value} 分" } },
         series: told.chart.values.map((column, at) => ({ name: names[at], type: "line", symbolSize: 7, lineStyle: { width: 2 },
           data: lines.map((line) => number(line.numbers[column])),
-          endLabel: { show: true, formatter: (one) => lines[one.dataIndex].cells[column], color: "#1d2733" } })),
+          endLabel: { show: true, formatter: (one) => lines[one.dataIndex].cells[column], color: tone("ink") } })),
       } };
     },
   };
   function draw(section, key, told) {
     const lines = told.lines.slice(0, told.chart.lines);
     if (!lines.length || (told.chart.drawing === "lines" && lines.length < 2)) return;
-    const made = drawings[told.chart.drawing](told, lines);
     const place = section.querySelector(".chart");
     place.hidden = false;
-    place.style.height = made.height + "px";
-    const chart = echarts.init(place, null, { renderer: "svg" });
-    chart.setOption(made.option);
-    const drawn = made.lines || lines;
+    let chart, drawn;
+    function paint() {
+      const made = drawings[told.chart.drawing](told, lines, place.clientWidth);
+      drawn = made.lines || lines;
+      place.style.height = made.height + "px";
+      chart = chart || echarts.init(place, null, { renderer: "svg" });
+      chart.resize();
+      chart.setOption(made.option, true);
+    }
+    paint();
     chart.on("click", (event) => { const line = drawn[event.dataIndex]; if (line) show(key, line, null); });
-    addEventListener("resize", () => chart.resize());
-    addEventListener("beforeprint", () => chart.resize());
+    painters.push(paint);
   }
+  const painters = [];
+  function repaint(scheme) {
+    if (scheme) root.dataset.scheme = scheme;
+    mix();
+    painters.forEach((paint) => paint());
+  }
+  addEventListener("resize", () => repaint());
+  addEventListener("beforeprint", () => repaint("light"));
+  addEventListener("afterprint", () => repaint(dark.matches ? "dark" : "light"));
+  dark.addEventListener("change", () => repaint(dark.matches ? "dark" : "light"));
+  mix();
   for (const [key, told] of Object.entries(data.tables)) {
     const section = document.getElementById(key);
     if (key === "overview" || !section) continue;

@@ -13,6 +13,8 @@ from .shown import numeral, shown
 #: Lines of a table that a paper shows; the page and the workbook have all.
 _LINES = 25
 _WHOLE = 12
+#: What a drawing shows, where it does not speak for itself.
+_READ_AS = {"intervals": "点为高评指数，粗线为 95% 区间，红线为 0"}
 _PAGE = """
 #set page(paper: "a4", flipped: true, margin: (x: 20mm, top: 20mm, bottom: 18mm),
   footer: context align(center, text(font: song, size: 9pt, fill: luma(90))[— #counter(page).display() —]))
@@ -26,11 +28,11 @@ _PAGE = """
 #let about(it) = block(below: 7pt, sticky: true, text(fill: soft, it))
 #let key(name, value, note) = block(width: 100%, inset: (y: 6pt, x: 8pt), stroke: (top: 0.6pt + ink), breakable: false)[
   #text(fill: soft, name) #linebreak() #text(font: hei, size: 16pt, value) #linebreak() #text(size: 8pt, fill: soft, note)]
-#let bar(part) = box(width: 34mm, height: 6.5pt, baseline: 0.5pt, fill: luma(243), align(left, rect(width: part * 100%, height: 100%, fill: accent, stroke: none)))
-#let interval(low, mean, high, zero) = box(width: 46mm, height: 8pt, baseline: 1pt, {
-  place(dx: zero * 46mm, line(length: 8pt, angle: 90deg, stroke: 0.5pt + rgb("#b5532a")))
-  place(dx: low * 46mm, dy: 2.6pt, rect(width: (high - low) * 46mm, height: 2.8pt, radius: 1.4pt, fill: rgb("#9db5cc"), stroke: none))
-  place(dx: mean * 46mm - 1.9pt, dy: 2.1pt, circle(radius: 1.9pt, fill: accent, stroke: none))
+#let bar(part) = box(width: 100%, height: 6.5pt, baseline: 0.5pt, fill: luma(243), align(left, rect(width: part * 100%, height: 100%, fill: accent, stroke: none)))
+#let interval(low, mean, high, zero) = box(width: 100%, height: 8pt, baseline: 1pt, {
+  place(dx: zero * 100%, line(length: 8pt, angle: 90deg, stroke: 0.5pt + rgb("#b5532a")))
+  place(dx: low * 100%, dy: 2.6pt, rect(width: (high - low) * 100%, height: 2.8pt, radius: 1.4pt, fill: rgb("#9db5cc"), stroke: none))
+  place(dx: mean * 100% - 1.9pt, dy: 2.1pt, circle(radius: 1.9pt, fill: accent, stroke: none))
 })
 #let sheet(columns, aligned, ..cells) = table(columns: columns, align: aligned, inset: (x: 4pt, y: 3.1pt),
   stroke: (x, y) => (top: if y == 0 { 0.8pt + ink }, bottom: if y == 0 { 0.5pt + ink } else { 0.35pt + hair }), ..cells)
@@ -77,12 +79,15 @@ def _table(one: Table) -> str:
     shown_lines = one.lines[:_LINES]
     picture = _picture(one, shown_lines)
     aligned = ["left" if heading.form in ("text", "mark") else "right" for heading in one.headings]
-    widths = ["auto" if side == "right" else "1fr" if at == _widest(one) else "auto" for at, side in enumerate(aligned)]  # fmt: skip
+    # What is drawn takes the room that is left, so that a line's figures stand near its name.
+    widths = ["1fr" if at == _widest(one) and not picture else "auto" for at in range(len(aligned))]
     heads = [f"[#text(fill: soft, {quoted(heading.title)})]" for heading in one.headings]
-    if picture:
+    if picture and one.chart:
         aligned.append("left")
-        widths.append("auto")
-        heads.append("[]")
+        widths.append("1fr")
+        heads.append(
+            f"[#text(fill: soft, size: 8pt, {quoted(_READ_AS.get(one.chart.drawing, ''))})]"
+        )
     cells = []
     for number, line in enumerate(shown_lines):
         cells += [

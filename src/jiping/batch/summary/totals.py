@@ -21,12 +21,13 @@ OVERVIEW = (Heading("指标"), Heading("数值"), Heading("说明"))
 def overview(on: Ground) -> Table:
     """The key figures."""
     (
-        count, units, projects, adjusted, executed, paired, spent, selves, own, ruled, rules,
-        n, total, squares, over, errors, warnings, notices, clean,
+        count, units, projects, adjusted, budgets, executed, spendings, paired, spent, pairs,
+        selves, own, ruled, rules, n, total, squares, over, errors, warnings, notices, clean,
     ) = on.one(f"""
         select count(*), count(distinct subject) filter (kind <> 'project' and named),
-            count(*) filter (kind = 'project'), sum(adjusted), sum(executed),
+            count(*) filter (kind = 'project'), sum(adjusted), count(adjusted), sum(executed), count(executed),
             sum(adjusted) filter (executed is not null), sum(executed) filter (adjusted is not null),
+            count(*) filter (adjusted is not null and executed is not null),
             count(self_total), sum(self_total), count(rule_total), sum(rule_total),
             count(g), coalesce(sum(g), 0), coalesce(sum(g * g), 0), count(*) filter (g >= {OVERSTATED}),
             coalesce(sum(errors), 0), coalesce(sum(warnings), 0), coalesce(sum(notices), 0),
@@ -38,10 +39,10 @@ def overview(on: Ground) -> Table:
     again = f"；重复报送的 {given - count} 份不重复计" if given > count else ""
     told: list[tuple[str, Cell, str, str]] = [
         ("自评份数", count, f"单位 {units} 个，项目 {projects} 个{again}", ""),
-        ("全年预算数", _wan(adjusted), "各份年度资金总额合计", "adjusted is not null"),
-        ("全年执行数", _wan(executed), "各份年度资金总额合计", "executed is not null"),
+        ("全年预算数", _wan(adjusted), f"{budgets} 份写有，年度资金总额合计", "adjusted is not null"),
+        ("全年执行数", _wan(executed), f"{spendings} 份写有，年度资金总额合计", "executed is not null"),
         (
-            "总执行率", _percent(quotient(spent, paired)), "执行数合计除以全年预算数合计（两者都有的）",
+            "总执行率", _percent(quotient(spent, paired)), f"{pairs} 份两者都有，执行数合计除以预算数合计",
             "adjusted is not null and executed is not null",
         ),
         ("平均自评得分", quotient(own, selves, 2), f"{selves} 份有总分", "self_total is not null"),
@@ -53,7 +54,7 @@ def overview(on: Ground) -> Table:
         *_shared(names, apart),
         (
             "审核意见", errors + warnings + notices,
-            f"错误 {errors}，疑点 {warnings}，提示 {notices}；没有错误的自评 {clean} 份",
+            f"错误 {errors:,}，疑点 {warnings:,}，提示 {notices:,}；没有错误的自评 {clean:,} 份",
             "errors + warnings + notices > 0",
         ),
     ]  # fmt: skip
@@ -61,7 +62,10 @@ def overview(on: Ground) -> Table:
         Line((name, value, words), on.where(where), on.some(_of_counted(where)))
         for name, value, words, where in told
     )
-    about = "合计为精确十进制；比率和平均数只在最后四舍五入一次。"
+    about = (
+        "高评指数为自评总分减规则总分的平均分，大于 0 即自评偏高；95% 区间是它的可信范围，份数越少越宽。"
+        "合计为精确十进制，比率和平均数只在最后四舍五入一次。"
+    )
     return Table("overview", "总体情况", about, OVERVIEW, tuple(lines))
 
 
@@ -76,7 +80,9 @@ def _overstatement(
     index, spread = mean(n, total, squares), share(over, n)
     if index is None or spread is None:
         return []
-    limits = "只有一份" if index.low is None else f"95% 区间 {index.low} 至 {index.high}"
+    limits = "只有一份，没有区间"
+    if index.low is not None and index.high is not None:
+        limits = f"95% 区间 {index.low} 至 {index.high}，{_said(index.low, index.high)}"
     low, high = _percent(spread.low), _percent(spread.high)
     return [
         ("高评指数", index.value, f"自评减规则的平均分，{n} 份；{limits}", "gap is not null"),
@@ -86,6 +92,13 @@ def _overstatement(
             f"gap >= {OVERSTATED}",
         ),
     ]  # fmt: skip
+
+
+def _said(low: Decimal, high: Decimal) -> str:
+    """What an interval of the overstatement says."""
+    if low > 0:
+        return "在 0 以上：普遍高评"
+    return "在 0 以下：没有普遍高评" if high < 0 else "含 0：说不上普遍高评"
 
 
 def _shared(names: int, apart: int) -> list[tuple[str, Cell, str, str]]:

@@ -10,7 +10,7 @@ import xlsxwriter
 
 from jiping.filing.numbers import plain
 
-from .model import Cell, Chart, Exhibit, Form, Heading, Line, Summary, Table
+from .model import Cell, Chart, Exhibit, Form, Found, Heading, Line, Summary, Table
 from .shown import shown
 
 _FORMATS: dict[Form, str] = {
@@ -82,7 +82,7 @@ def _sheet(book: xlsxwriter.Workbook, styles: _Styles, one: Table, places: dict[
     sheet.write_string(0, 0, one.title, styles.title)
     widths = [_width(one, column) for column in range(len(one.headings))]
     sheet.merge_range(1, 0, 1, len(widths) - 1, one.about, styles.about)
-    sheet.set_row(1, 15 * (1 + int(2 * len(one.about) // sum(widths))))
+    sheet.set_row(1, 15 * _lines(one.about, sum(widths)))
     headings = (*one.headings, Heading("其中一份"), Heading("取得全部的查询"))
     numeric = {at for line in one.lines for at, cell in enumerate(line.cells) if _is_number(cell)}
     for column, heading in enumerate(headings):
@@ -152,8 +152,17 @@ def _width(one: Table, column: int) -> float:
     form = one.headings[column].form
     texts = [one.headings[column].title + "　"]
     texts += [shown(line.cells[column], form) for line in one.lines[:500]]
-    widest = max(sum(2 if ord(sign) > 0x2E7F else 1 for sign in text) for text in texts)
-    return min(max(widest + 2, 8), 52)
+    return min(max(max(map(_size, texts)) + 2, 8), 52)
+
+
+def _size(text: str) -> int:
+    """The width of a text in digits; Chinese takes two."""
+    return sum(2 if ord(sign) > 0x2E7F else 1 for sign in text)
+
+
+def _lines(text: str, width: float) -> int:
+    """How many lines a text takes in a column: office programs do not measure rows that they open."""
+    return sum(max(1, int(-(-_size(line) // max(width - 2, 1)))) for line in text.split("\n"))
 
 
 def _chart(book: xlsxwriter.Workbook, sheet: Any, one: Table, chart: Chart, column: int) -> None:
@@ -199,9 +208,11 @@ def _reach(more: Cell, less: Cell) -> Decimal:
 
 
 _EXHIBITED = (
-    ("单位或项目", 36), ("年度", 8), ("种类", 14), ("地方", 26), ("自评", 9), ("规则", 9), ("执行率", 9),
-    ("文件", 40), ("规则编号", 10), ("级别", 8), ("审核意见", 24), ("位置", 18), ("原文", 30), ("说明", 70),
+    ("单位或项目", 30), ("年度", 7), ("种类", 13), ("地方", 20), ("自评", 8), ("规则", 8), ("执行率", 9),
+    ("文件", 34), ("规则编号", 10), ("级别", 7), ("审核意见", 22), ("位置", 20), ("原文", 34), ("说明", 60),
 )  # fmt: skip
+#: Points of a line of text, and lines that a row has at most: the file has the whole text.
+_LINE_HEIGHT, _MOST_LINES = 14, 8
 
 
 def _filings(book: xlsxwriter.Workbook, styles: _Styles, summary: Summary) -> None:
@@ -215,25 +226,31 @@ def _filings(book: xlsxwriter.Workbook, styles: _Styles, summary: Summary) -> No
         sheet.set_column(column, column, width)
     row = 2
     for one in summary.exhibits.values():
-        for column, (cell, form) in enumerate(_head(one)):
-            _cell(sheet, styles, row, column, cell, form)
-        for number, found in enumerate(one.found):
-            told = (
-                found.code,
-                found.severity,
-                found.title,
-                found.place,
-                found.quote,
-                found.message,
-            )
-            for column, text in enumerate(told, 8):
-                sheet.write_string(row + number, column, text, styles.text)
-        row += max(len(one.found), 1)
+        for found in one.found or (None,):
+            _exhibit(sheet, styles, row, one, found)
+            row += 1
     sheet.set_landscape()
+    sheet.set_paper(8)  # A3: so many columns are too small to read on A4
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.set_footer("&C&P / &N")
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(1)
     sheet.freeze_panes(2, 1)
     sheet.autofilter(1, 0, max(row - 1, 1), len(_EXHIBITED) - 1)
+
+
+def _exhibit(sheet: Any, styles: _Styles, row: int, one: Exhibit, found: Found | None) -> None:
+    """One finding of a filing; each row tells its filing, so that rows can be sorted and filtered."""
+    told: list[tuple[Cell, Form]] = _head(one)
+    if found is not None:
+        words = found.code, found.severity, found.title, found.place, found.quote, found.message
+        told += [(text, "text") for text in words]
+    for column, (cell, form) in enumerate(told):
+        text = styles.behind if column else styles.text
+        _cell(sheet, styles, row, column, cell, form, text if form == "text" else styles.right)
+    texts = (shown(cell, form) for cell, form in told)
+    lines = max(_lines(text, width) for text, (_, width) in zip(texts, _EXHIBITED, strict=False))
+    sheet.set_row(row, _LINE_HEIGHT * min(lines, _MOST_LINES) + 4)
 
 
 def _head(one: Exhibit) -> list[tuple[Cell, Form]]:
