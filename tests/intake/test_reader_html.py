@@ -71,6 +71,14 @@ def test_what_is_not_shown_is_not_read() -> None:
     assert blocks(page) == ["看得见"]
 
 
+def test_what_a_page_hides_is_not_read_wherever_it_stands() -> None:
+    hidden = '<div style="color: red; display: none"><p>甲</p><p>乙</p></div>'
+    page = f"""<style>.menu {{ display: block }}</style>{hidden}<p>看得见</p>{hidden}
+        <p style="Display : None">丙</p><p style="mso-hide:all">丁</p><p style="color:red">也是</p>"""
+
+    assert blocks(page) == ["看得见", "也是"]
+
+
 def test_a_table_around_the_page_only_arranges() -> None:
     page = """<table><tr><td>导航</td></tr><tr><td>正文
         <table><tr><td>甲</td><td>乙</td></tr><tr><td>1</td><td>2</td></tr></table>

@@ -17,7 +17,9 @@ from .text import BYTE_ORDER_MARKS, repaired
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9_\-]{2,20})", re.I)
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.I)
-_HIDING = (b"display", b"DISPLAY", b"mso-hide")
+#: What a page that hides something says somewhere, and what stands behind it.
+_HIDING = (b"isplay", b"ISPLAY", b"mso-hide")
+_HIDES = re.compile(rb"\s*:\s*(?:none|all)", re.I)
 _NAMED = {
     "gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "x-gbk": "gb18030",
     "gb_2312-80": "gb18030", "big5": "big5hkscs", "big5-hkscs": "big5hkscs",
@@ -32,15 +34,16 @@ def read(data: bytes) -> Content:
     markup = markup.replace(b"\x00", b"")
     limits.check_marks(markup)
     parser = etree.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False
-    )
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False,
+        collect_ids=False,
+    )  # fmt: skip
     try:
         root = etree.fromstring(markup, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableError("网页内容无法解析，请在浏览器中打开后另存再试。") from error
     if root is None:
         return Content((), problems)
-    if any(word in markup for word in _HIDING) and _HIDDEN.search(markup.decode()):
+    if any(_HIDES.match(behind) for word in _HIDING for behind in markup.split(word)[1:]):
         _hide(root)
     # Each run of a page's blanks is one blank.
     outline = b" ".join(bytes(_OUTLINE(root)).split()).decode()
@@ -74,12 +77,12 @@ def decode_page(data: bytes) -> tuple[str, tuple[Problem, ...]]:
 
 def _hide(root: etree._Element) -> None:
     """Empty what the page itself hides."""
-    for element in root.iter(etree.Element):
-        if _HIDDEN.search(element.get("style") or ""):
-            # Emptied to the last, its name too: an empty paragraph would be a line.
-            element.text = None
-            del element[:]
-            element.tag = "span"
+    hidden = [e for e in root.iter(etree.Element) if _HIDDEN.search(e.get("style") or "")]
+    for element in hidden:
+        # Emptied to the last, its name too: an empty paragraph would be a line.
+        element.text = None
+        del element[:]
+        element.tag = "span"
 
 
 def _shown(line: str) -> str:

@@ -181,17 +181,9 @@ def _only_arranges(rows: list[_Row]) -> bool:
 
 def _count(rows: list[_Row]) -> int:
     """All cells of a table and of the tables in it."""
-    return sum(
-        len(row.slots)
-        + sum(
-            _count(item)
-            for _, _, _, items in row.slots
-            if not isinstance(items, str)
-            for item in items
-            if not isinstance(item, str)
-        )
-        for row in rows
-    )
+    contents = [content for row in rows for _, _, _, content in row.slots]
+    inner = [item for content in contents if not isinstance(content, str) for item in content]
+    return len(contents) + sum(_count(item) for item in inner if not isinstance(item, str))
 
 
 def _text(content: str | list[Item]) -> str:
