@@ -42,10 +42,10 @@ from .traditional import is_traditional, simplify
 
 Layout = Callable[[Sequence[Line | Table]], list[FormSpan]]
 
-#: In this order; the first layout that sees a form in a document reads it.
-LAYOUTS: tuple[Layout, ...] = (
-    unmerged.find_forms,
-    grid.find_forms,
+#: Layouts of true tables, which a text without any need not be asked for, and of lines. In this
+#: order; the first layout that sees a form in a document reads it.
+_OF_TABLES: tuple[Layout, ...] = (unmerged.find_forms, grid.find_forms)
+_OF_LINES: tuple[Layout, ...] = (
     separated.find_forms,
     tabbed.find_forms,
     aligned.find_forms,
@@ -99,7 +99,8 @@ def _sample(blocks: Sequence[Line | Table]) -> str:
 
 
 def _forms(blocks: Sequence[Line | Table]) -> list[FormSpan]:
-    for find_forms in LAYOUTS:
+    has_tables = any(isinstance(block, Table) for block in blocks)
+    for find_forms in (*_OF_TABLES, *_OF_LINES) if has_tables else _OF_LINES:
         if spans := find_forms(blocks):
             for span in spans:
                 lines = [b for b in blocks[span.start : span.end] if isinstance(b, Line)]

@@ -20,10 +20,11 @@ _new = tuple.__new__
 
 def find_forms(blocks: Sequence[Line | Table]) -> list[FormSpan]:
     """All forms pasted with tabs."""
-    tabs = sum(isinstance(block, Line) and block.text.startswith("\t") for block in blocks)
-    if tabs < _FEWEST_CELLS or any(isinstance(block, Table) for block in blocks):
-        return []
     lines = [block for block in blocks if isinstance(block, Line)]
+    if len(lines) < len(blocks):
+        return []
+    if sum([line.text.startswith("\t") for line in lines]) < _FEWEST_CELLS:
+        return []
     spans = []
     for number, (start, end) in enumerate(_pastes(lines), 1):
         table = _table(lines[start:end], number)
@@ -51,34 +52,32 @@ def _outside(lines: list[Line], n: int, end: int) -> bool:
 
 
 def _table(lines: list[Line], number: int) -> Table:
-    rows: list[list[list[str]]] = [[]]
-    marks: list[list[int]] = [[]]
+    rows: list[list[tuple[list[str], int]]] = [[]]  # a cell: its lines, the number of the first
     for line in lines:
-        if line.text.startswith("\t"):
+        text = line.text
+        if text.startswith("\t"):
             # Several tabs in one line are several cells; a lone tab is an empty cell.
-            for part in line.text[1:].split("\t"):
-                rows[-1].append([part])
-                marks[-1].append(line.number)
-        elif line.text.strip() and rows[-1]:
-            rows[-1][-1].append(line.text)
+            rows[-1] += [([part], line.number) for part in text[1:].split("\t")]
+        elif rows[-1] and text.strip():
+            rows[-1][-1][0].append(text)
         elif rows[-1]:
             rows.append([])
-            marks.append([])
-    filled = [(row, mark) for row, mark in zip(rows, marks, strict=True) if row]
     cells: list[Cell] = []
     closing = 1
-    for n, (parts, mark) in enumerate(filled):
-        texts = ["\n".join(part).strip("\t") for part in parts]
+    for n, row in enumerate(filter(None, rows)):
+        texts = ["\n".join(parts).strip("\t") for parts, _ in row]
         closing = _closing_span(texts) or closing
-        cells += _row(texts, mark, n, closing if labels.core(texts[0]) in labels.TOTALS else 1)
+        span = closing if labels.core(texts[0]) in labels.TOTALS else 1
+        cells += _row(texts, [mark for _, mark in row], n, span)
     return Table(tuple(cells), number)
 
 
 def _closing_span(texts: list[str]) -> int | None:
     """How many columns the label of the closing row covers under this heading, if it is one."""
-    kinds = [labels.column_of(text) for text in texts]
-    scale = [n for n, kind in enumerate(kinds) if kind in ("weight", "score")]
-    return scale[0] if "name" in kinds and scale else None
+    kinds = [*map(labels.column_of, texts)]
+    if "name" not in kinds:
+        return None
+    return next((n for n, kind in enumerate(kinds) if kind in ("weight", "score")), None)
 
 
 def _row(texts: list[str], marks: list[int], row: int, span: int) -> list[Cell]:
@@ -87,5 +86,6 @@ def _row(texts: list[str], marks: list[int], row: int, span: int) -> list[Cell]:
         _new(Cell, (text, row, column, 1, 1, mark, None))
         for column, (text, mark) in enumerate(zip(texts, marks, strict=True), span - 1)
     ]
-    cells[0] = cells[0]._replace(column=0, columns=span)
+    if span > 1:
+        cells[0] = cells[0]._replace(column=0, columns=span)
     return cells
