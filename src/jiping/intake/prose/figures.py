@@ -36,7 +36,8 @@ _ITEMS = {
 _FIGURES_OF = {"both": ("total_revenue", "total_expenditure")}
 #: What an item of a list tells by its word alone: `2、支出:799.12万元`.
 _OF_LIST = {"收入": "total_revenue", "支出": "total_expenditure"}
-_LABEL = re.compile("|".join([*_ITEMS.values(), r"(?:收入|支出)(?<=\d[、.]..)(?=:)"]))
+_LISTED = [rf"{word}(?<=\d[、.]..)(?=:)" for word in _OF_LIST]
+_LABEL = re.compile("|".join([*_ITEMS.values(), *_LISTED]))
 _KEYWORDS = re.compile("支出|收入|经费|接待|用车|出国|收、支")
 _MONEY = rf"{NUMBER}(?:万元|亿元|元|[万亿](?=[,。;、:)(\n]))"
 #: Between the name and its amount: words that make it what was spent this year, nothing else.
