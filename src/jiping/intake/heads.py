@@ -100,7 +100,7 @@ def labelled_unit(lines: Sequence[Line]) -> Found | None:
 
 def _labelled(shown: Shown) -> Found | None:
     for line, spaced in shown:
-        if labelled := _LABELLED.search(spaced):
+        if ":" in spaced and (labelled := _LABELLED.search(spaced)):
             return _found(line, labelled["unit"])
     return None
 
@@ -151,7 +151,7 @@ def _titles(shown: Shown) -> Iterator[Found]:
             upper = None  # a paragraph
             continue
         text = _squeezed(text)
-        if len(text) <= _LONGEST and (named := _NAMED.search(text)):
+        if ":" in text and len(text) <= _LONGEST and (named := _NAMED.search(text)):
             yield _found(line, named["title"])
         elif _is_title(text := _SUFFIX.sub("", text)):
             found = _found(line, text)

@@ -199,6 +199,8 @@ TOTALS = frozenset(map(squeeze, _TOTALS.split()))
 LEVEL1 = _index(_LEVEL1)
 LEVEL2 = _index(_LEVEL2)
 
+#: What stands behind the name of a level is cut off it; most texts do not even begin like one.
+_LEVEL_STARTS = frozenset(name[:2] for name in (*LEVEL1, *LEVEL2))
 #: A longer text is no label; its brackets are not looked at.
 _LONGEST = 120
 #: What may stand behind a label without being of it.
@@ -207,7 +209,7 @@ _BRACKET = re.compile(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]?$")
 #: The mark of a column that lost its opening bracket: `执行数B)`.
 _MARK = re.compile(r"[A-Z](?<=[\u4e00-\u9fff].)(?:/[A-Z])?[)\]]$")
 _PREFIX = re.compile(
-    r"^(?:其中[:：\-]*|资金(?:来源|结构)[:：]|[-—#★*]+|\d+[.、．]|[一二三四五六七八九十]+、|[(（][\d一二三四五六七八九十]+[)）])+"
+    r"(?:其中[:：\-]*|资金(?:来源|结构)[:：]|[-—#★*]+|\d+[.、．]|[一二三四五六七八九十]+、|[(（][\d一二三四五六七八九十]+[)）])+"
 )
 #: Templates name a level with its like: `服务对象满意度指标等`.
 _AND_LIKE = re.compile(r"(?<=指标)等$")
@@ -241,7 +243,8 @@ def column_of(text: str) -> str | None:
 def row_of(text: str) -> str | None:
     """Which row of the budget block a label names (`total`, `carried_over`, …), or None."""
     label = core(text)
-    return ROWS.get(label) or ROWS.get(_PREFIX.sub("", label))
+    prefix = _PREFIX.match(label)
+    return ROWS.get(label) or (ROWS.get(label[prefix.end() :]) if prefix else None)
 
 
 @lru_cache(maxsize=16384)
@@ -279,11 +282,12 @@ def level2_of(text: str) -> Level | None:
 
 
 def _level(text: str, names: dict[str, str]) -> Level | None:
-    label = _AND_LIKE.sub("", squeeze(text).rstrip(_TAIL))
+    label = squeeze(text).rstrip(_TAIL)
+    if label[:2] not in _LEVEL_STARTS:
+        return None
+    label = _AND_LIKE.sub("", label)
     if name := names.get(label):
         return Level(name, None)
-    name = names.get(core(label)) or names.get(_POINTS.sub("", label))
-    if name is None:
-        return None
     points = _POINTS.search(label)
-    return Level(name, decimal_of(points[1]) if points else None)
+    name = names.get(core(label)) or names.get(label[: points.start()] if points else label)
+    return Level(name, decimal_of(points[1]) if points else None) if name else None
