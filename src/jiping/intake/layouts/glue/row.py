@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from .cells import NATURES, copy, mark, measure, nature, points, rate, words, yes_no
@@ -58,8 +58,12 @@ class Rows:
         """Read *stretch* by the *columns* behind the name."""
         self.stretch = stretch
         self.columns = columns
+        #: The number of the first column behind all values: what follows depends on no other cell.
+        self._settled = 1 + max((n for n, c in enumerate(columns) if c in _VALUES), default=-1)
         self._behind: dict[int, list[Way]] = {}
         self._open: dict[tuple[int, int], bool] = {}
+        self._plain: dict[tuple[int, int], list[tuple[Cell, int]]] = {}
+        self._last: dict[tuple[int, int], list[Way]] = {}
 
     def at(self, at: int) -> Iterator[Row]:
         """All rows that may begin at *at*."""
@@ -117,19 +121,52 @@ class Rows:
     ) -> None:
         """Add to *ways* those that go on at *at* with column *number*, *gain* being that of *cells*."""
         stretch, columns = self.stretch, self.columns
-        if not self._is_open(at, number):
-            return
-        if number == len(columns):
-            ways.append((at, cells, gain + judge(stretch, cells, columns)))
+        if number >= self._settled:
+            for end, last, more in self._last_cells(at, number):
+                if not _over(last.get("score"), cells.get("weight")):
+                    whole = {**cells, **last}
+                    ways.append((end, whole, gain + more + judge(stretch, whole, columns)))
             return
         column = columns[number]
-        for cell, cost in _choices(stretch, at, columns, number, cells):
-            if column == "score" and cell.number and _over(cell, cells.get("weight")):
+        if column not in _VALUES:
+            choices: Iterable[tuple[Cell, int]] = self._plain_choices(at, number)
+        else:
+            choices = _choices(stretch, at, columns, number, cells)
+        for cell, cost in choices:
+            if column == "score" and _over(cell, cells.get("weight")):
                 continue
             chosen = {**cells, column: cell}
             self._go_on(cell.end, number + 1, chosen, gain + cell.gain - cost, ways)
         if column == "target" and cells and at < stretch.stop:
             self._hide_words(at, number, cells, gain, ways)
+
+    def _last_cells(self, at: int, number: int) -> list[Way]:
+        """All ways to read the columns from *number* on at *at*, where none of them is a value."""
+        ways = self._last.get((at, number))
+        if ways is not None:
+            return ways
+        if number == len(self.columns):
+            ways = [] if _runs_on(self.stretch, at) else [(at, {}, 0)]
+        else:
+            column = self.columns[number]
+            ways = [
+                (end, {column: cell, **rest}, cell.gain - cost + gain)
+                for cell, cost in _choices(self.stretch, at, self.columns, number, {})
+                for end, rest, gain in self._last_cells(cell.end, number + 1)
+                if column != "weight" or not _over(rest.get("score"), cell)
+            ]
+        self._last[at, number] = ways
+        return ways
+
+    def _plain_choices(self, at: int, number: int) -> list[tuple[Cell, int]]:
+        """The cells of a column that is no value, behind which the next ones may be read."""
+        found = self._plain.get((at, number))
+        if found is None:
+            choices = _choices(self.stretch, at, self.columns, number, {})
+            found = self._plain[at, number] = [
+                (cell, cost) for cell, cost in choices if self._is_open(cell.end, number + 1)
+            ]
+        return found
 
     def _is_open(self, at: int, number: int) -> bool:
         """Whether the columns from *number* on may be read at *at*; values depend on what stands before."""
@@ -139,12 +176,11 @@ class Rows:
         return found
 
     def _may_be_read(self, at: int, number: int) -> bool:
-        if number == len(self.columns):
-            return not _runs_on(self.stretch, at)
+        if number >= self._settled:
+            return bool(self._last_cells(at, number))
         if self.columns[number] in _VALUES:
             return True
-        choices = _choices(self.stretch, at, self.columns, number, {})
-        return any(self._is_open(cell.end, number + 1) for cell, _ in choices)
+        return bool(self._plain_choices(at, number))
 
     def _hide_words(
         self, at: int, number: int, cells: dict[str, Cell], gain: int, ways: list[Way]
@@ -173,12 +209,11 @@ def _runs_on(stretch: Stretch, end: int) -> bool:
     return text[end].isdigit() and opening_cost(text, end) is None
 
 
-def _over(score: Cell, weight: Cell | None) -> bool:
-    return (
-        weight is not None
-        and bool(weight.number)
-        and decimal(score.number) > decimal(weight.number)
-    )
+def _over(score: Cell | None, weight: Cell | None) -> bool:
+    """Whether a score is more than its weight."""
+    if score is None or weight is None or not (score.number and weight.number):
+        return False
+    return decimal(score.number) > decimal(weight.number)
 
 
 def _border(stretch: Stretch, before: Cell) -> bool:
