@@ -50,7 +50,7 @@ def cuts_of(
     """
     cuts = [
         Cut(cells, gain + _judge(cells, whole))
-        for cells, gain in _cells(stretch, at, columns, 0, {}, whole)
+        for cells, gain in _Cuts(stretch, columns, whole).at(at, 0, {})
         if _all_or_none_lost(cells)
     ]
     top = max((cut.gain for cut in cuts), default=_LEAST)
@@ -89,26 +89,47 @@ def _amounts(cut: Cut) -> tuple[Decimal, ...]:
     )
 
 
-def _cells(
-    stretch: Stretch,
-    at: int,
-    columns: tuple[str, ...],
-    number: int,
-    cells: dict[str, Cell],
-    whole: Mapping[str, Decimal],
-) -> Iterator[tuple[dict[str, Cell], int]]:
-    if number == len(columns):
-        if at == stretch.stop:
-            yield cells, 0
-        return
-    column = columns[number]
-    for cell, cost in _choices(stretch, at, column):
-        if cell.number and not _admitted(column, cell, cells, whole):
-            continue
-        for rest, gain in _cells(
-            stretch, cell.end, columns, number + 1, {**cells, column: cell}, whole
-        ):
-            yield rest, gain - cost
+class _Cuts:
+    """The cells of a stretch under its columns, from a place to the end, with what they cost."""
+
+    def __init__(
+        self, stretch: Stretch, columns: tuple[str, ...], whole: Mapping[str, Decimal]
+    ) -> None:
+        """Read *stretch* by the *columns*; no part is more than its *whole*."""
+        self._stretch = stretch
+        self._columns = columns
+        self._whole = whole
+        self._open: dict[tuple[int, int], list[tuple[Cell, int]]] = {}
+
+    def at(
+        self, at: int, number: int, cells: dict[str, Cell]
+    ) -> Iterator[tuple[dict[str, Cell], int]]:
+        """All ways to read the columns from *number* on at *at*, behind *cells*."""
+        if number == len(self._columns):
+            if at == self._stretch.stop:
+                yield cells, 0
+            return
+        column = self._columns[number]
+        for cell, cost in self._choices(at, number):
+            if cell.number and not _admitted(column, cell, cells, self._whole):
+                continue
+            for rest, gain in self.at(cell.end, number + 1, {**cells, column: cell}):
+                yield rest, gain - cost
+
+    def _choices(self, at: int, number: int) -> list[tuple[Cell, int]]:
+        """The cells of a column at *at*, behind which the other columns may reach the end."""
+        found = self._open.get((at, number))
+        if found is None:
+            choices = _choices(self._stretch, at, self._columns[number])
+            found = self._open[at, number] = [
+                (cell, cost) for cell, cost in choices if self._reaches(cell.end, number + 1)
+            ]
+        return found
+
+    def _reaches(self, at: int, number: int) -> bool:
+        if number == len(self._columns):
+            return at == self._stretch.stop
+        return bool(self._choices(at, number))
 
 
 def _admitted(
