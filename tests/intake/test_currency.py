@@ -76,3 +76,24 @@ def test_the_label_and_its_value_may_be_two_cells(printing) -> None:  # type: ig
 )
 def test_what_only_looks_like_a_unit_of_money(text: str) -> None:
     assert currency_in(text) is None
+
+
+BESIDE = """\
+项目名称                    村道养护专项资金
+主管部门                    青禾县交通局                           实施单位                 青禾县云岭镇公路站
+                                     年初预算数       全年预算数               全年执行数              分值   执行率        得分
+               年度资金总额                           640000.00                608000.00               10     95%           9.5
+项目资金(元)   其中:当年财政拨款                      640000.00                608000.00               —                   —
+               其他资金                                                                                —                   —
+               一级指标     二级指标         三级指标         年度指标值   实际完成值   分值   得分
+               产出指标     数量指标         养护里程         ≥32公里      33公里       60     60
+               效益指标     社会效益指标     出行条件         改善         改善         30     29
+总分                                                                                    100    98.5
+"""
+
+
+def test_the_unit_stands_beside_the_middle_row_of_its_block() -> None:
+    (filing,) = extract("a.txt", BESIDE.encode()).filings
+
+    assert filing.currency_unit == "元"
+    assert [row.executed for row in filing.budget.rows] == [Decimal("60.8"), Decimal("60.8"), None]

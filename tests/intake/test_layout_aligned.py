@@ -208,3 +208,43 @@ def _scores(text: str) -> list[str]:
     """The scores of the one form in *text*."""
     (span,) = aligned.find_forms(lines_of(text))
     return [row["score"].text for row in span.form.indicators if "score" in row]
+
+
+#: Rows of unlike height: by their lines alone 产出指标 might as well stand over the first of the next.
+UNLIKE = """\
+项目名称          村道养护
+主管部门          青禾县交通局              实施单位          云岭镇公路站
+项目资金          全年预算数      全年执行数      分值      执行率      得分
+（万元）          64              60.8            10        95%         9.5
+一级指标        二级指标        三级指标        年度指标值    实际完成值    分值    得分    偏差原因
+                数量指标        养护里程        ≥32公里       33公里        20      20
+                                                                                            雨季路基
+                                路面保洁                                                    松软，分
+                质量指标                        ≥90%          85%           20      18.9    两次压实
+产出指标                        率                                                          后恢复，
+                                                                                            已验收
+                时效指标        按时完工率      ≥95%          96%           10      10
+                经济效益指标    节约养护费用    ≥3万元        3.2万元       10      10
+效益指标        社会效益指标    出行条件        改善          改善          20      20
+                生态效益指标    绿化里程        ≥5公里        5公里         10      10
+"""
+
+
+def test_a_level_stands_over_the_rows_whose_categories_are_its_own() -> None:
+    (filing,) = extract("a.txt", UNLIKE.encode()).filings
+
+    assert [(one.level1, one.level2) for one in filing.indicators] == [
+        ("产出指标", "数量指标"), ("产出指标", "质量指标"), ("产出指标", "时效指标"),
+        ("效益指标", "经济效益指标"), ("效益指标", "社会效益指标"), ("效益指标", "生态效益指标"),
+    ]  # fmt: skip
+    assert filing.indicators[1].name == "路面保洁率"
+
+
+def test_goals_of_which_nothing_is_told() -> None:
+    told = AT_TOP.replace(
+        "绩效指标    一级指标", "年度目标    预期目标       实际完成情况\n绩效指标    一级指标"
+    )
+    (filing,) = extract("a.txt", told.encode()).filings
+
+    assert filing.indicators
+    assert filing.goals.expected is None

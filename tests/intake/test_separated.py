@@ -104,6 +104,30 @@ def test_markdown_that_repeats_a_merged_cell_in_each_of_its_columns() -> None:
     assert filing.total.score == 98
 
 
+REPEATED = """| 项目支出绩效自评表 | 项目支出绩效自评表 | 项目支出绩效自评表 | 项目支出绩效自评表 | 项目支出绩效自评表 | 项目支出绩效自评表 | 项目支出绩效自评表 |
+| --- | --- | --- | --- | --- | --- | --- |
+| 项目名称 | 项目名称 | 灌区渠道疏浚 | 灌区渠道疏浚 | 灌区渠道疏浚 | 灌区渠道疏浚 | 灌区渠道疏浚 |
+| 预算资金（万元） | 预算资金（万元） | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |
+| 预算资金（万元） | 年度资金总额 | 1260 | 1134 | 10 | 90% | 9 |
+| 预算资金（万元） | 其中：财政拨款 | 1200 | 1080 | | 90% | |
+| 绩效指标 | 一级指标 | 三级指标 | 指标值 | 完成值 | 分值 | 得分 |
+| 绩效指标 | 产出指标 | 疏浚渠道长度 | ≥18公里 | 17.1公里 | 60 | 57 |
+| 绩效指标 | 效益指标 | 受益农户 | ≥2600户 | 2604户 | 30 | 30 |
+| 绩效指标 | 合计 | 合计 | 合计 | 合计 | 100 | 96 |
+"""
+
+
+def test_a_block_label_that_markdown_repeats_is_no_row_of_money_and_hides_no_total() -> None:
+    filing = read(REPEATED)
+
+    assert [(row.label, row.adjusted, row.executed) for row in filing.budget.rows] == [
+        ("年度资金总额", 1260, 1134),
+        ("其中：财政拨款", 1200, 1080),
+    ]
+    assert [one.name for one in filing.indicators] == ["疏浚渠道长度", "受益农户"]
+    assert (filing.total.weight, filing.total.score) == (100, 96)
+
+
 YUAN = (
     "项目支出绩效自评表\n项目名称{0}灌区渠道疏浚\n"
     "资金构成（元）{0}{1}年初预算数{0}全年预算数{0}执行数{0}分值{0}执行率(%){0}得分\n"

@@ -28,6 +28,7 @@ def read(*figures: str, place: Place = LINE) -> tuple[BudgetRow, tuple[Problem, 
         ("43.55", "78.04", "10", "780.39%", "10"),  # an amount among the rates
         ("29.86", "0.001", "100", "10%", ""),  # points among the amounts
         ("298.60", "291.20", "0.00", "97.52%", "0.00"),  # a row of part of the money has no points
+        ("84.77", "86.50", "10", "98%", "9.8"),  # budget and execution in each other's columns
     ],
 )
 def test_a_row_of_text_that_cannot_be_right_is_left_open(figures: tuple[str, ...]) -> None:

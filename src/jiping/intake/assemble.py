@@ -50,6 +50,8 @@ _LINE_BREAK = re.compile(r"\s*[\r\n]+\s*")
 _FIGURES = ("initial", "adjusted", "executed", "weight", "execution_rate", "score")
 #: Times by which a rate that was printed by mistake is hardly ever off.
 _FAR = 3
+#: By how much a printed rate is off its quotient, as it is rounded.
+_ROUNDED = Decimal("0.005")
 #: No form gives the execution of the budget more points than this.
 _MOST_FOR_EXECUTION = 50
 _EDGE = " \t\r\n\u3000\xa0\u200b\ufeff"
@@ -288,8 +290,8 @@ def _budget_row(number: int, row: Row, currency: Currency, ledger: Ledger) -> Bu
 
 
 def _is_shifted(row: BudgetRow) -> bool:
-    """Whether figures must stand in each other's columns: a rate far from the money, or points that
-    no row has."""
+    """Whether figures must stand in each other's columns: a rate far from the money, or that of the
+    budget in the execution, or points that no row has."""
     if row.weight == 0 or (row.weight or 0) > _MOST_FOR_EXECUTION or (row.score or 0) > HUNDRED:
         return True
     budget = row.adjusted if row.adjusted is not None else row.initial
@@ -298,7 +300,10 @@ def _is_shifted(row: BudgetRow) -> bool:
     if not budget or row.executed is None:
         return row.execution_rate > _FAR
     told, own = row.execution_rate, row.executed / budget
-    return told > _FAR * own or own > _FAR * told
+    # The heading of a column that wraps stands in front of those on its next line.
+    changed = row.adjusted is not None and own > 1
+    changed = changed and abs(told - 1 / own) <= _ROUNDED < abs(told - own)
+    return told > _FAR * own or own > _FAR * told or changed
 
 
 def _item(row: Row, label: str) -> BudgetItem:

@@ -151,12 +151,16 @@ def _indicators(heads: Pieces, below: Pieces) -> list[list[Set]] | None:
     if rows is None:
         return None
     cells = [[_set(_under(heads, columns, n), columns[n]) for n in range(named[0], len(columns))]]
-    levels = {n: _merged(_under(body, columns, n), rows) for n in range(named[0], name)}
-    if None in levels.values():
-        return None
+    levels: dict[int, list[list[Piece]]] = {}
+    lower: list[list[Piece]] = []
+    for n in reversed(range(named[0], name)):
+        merged = _merged(_under(body, columns, n), rows, lower)
+        if merged is None:
+            return None
+        levels[n] = lower = merged
     for number, (first, final) in enumerate(rows):
         held = [line for line in body if first <= line[0].line <= final]
-        begun = [(n, told[number]) for n, told in levels.items() if told and told[number]]
+        begun = [(n, levels[n][number]) for n in sorted(levels) if levels[n][number]]
         cells.append(
             [
                 *(_set(label, columns[n]) for n, label in begun),
@@ -175,19 +179,39 @@ def _anchors(body: Pieces, columns: Sequence[Column], kinds: Sequence[str | None
     return sorted({p.line for each in held for p in each if points(p.text) is not None})
 
 
-def _merged(held: list[Piece], rows: Sequence[Extent]) -> list[list[Piece]] | None:
-    """For each row the pieces of the level that begins on it; None where levels fit no rows."""
+def _merged(
+    held: list[Piece], rows: Sequence[Extent], lower: Sequence[list[Piece]]
+) -> list[list[Piece]] | None:
+    """For each row the pieces of the level that begins on it; None where levels fit no rows.
+
+    *lower* is the same of the level below, which may say to which level above it belongs.
+    """
     blocks: list[list[Piece]] = []
     for piece in held:
         if blocks and _goes_on(blocks[-1], piece):
             blocks[-1].append(piece)
         else:
             blocks.append([piece])
-    spans = spans_of([(block[0].line, block[-1].line) for block in blocks], rows)
+    homes: list[str | None] = []
+    for label in lower:
+        homes.append(_home(label) or (homes[-1] if homes else None))
+    names = [labels.level1_of(_joined(block)) for block in blocks]
+
+    def odd(label: int, row: int) -> bool:
+        name = names[label]
+        return bool(name and homes and homes[row] not in (None, name.name))
+
+    spans = spans_of([(block[0].line, block[-1].line) for block in blocks], rows, odd)
     if spans is None:
         return None
     firsts = {first: block for (first, _), block in zip(spans, blocks, strict=True)}
     return [firsts.get(number, []) for number in range(len(rows))]
+
+
+def _home(label: list[Piece]) -> str | None:
+    """The level 1 under which a level 2 has its home."""
+    level = labels.level2_of(_joined(label)) if label else None
+    return labels.LEVEL1_OF.get(level.name) if level else None
 
 
 def _goes_on(block: list[Piece], piece: Piece) -> bool:
@@ -290,7 +314,7 @@ def _goals(lines: Pieces) -> Iterator[list[Set]]:
     """The headings of the goals, and under each all that stands below it."""
     named = [piece for piece in lines[0] if labels.GOALS.get(labels.core(piece.text))]
     before = [piece for piece in lines[0] if piece not in named]
-    starts = [min(piece.left, *_lefts(lines[1:], piece)) for piece in named]
+    starts = [min([piece.left, *_lefts(lines[1:], piece)]) for piece in named]
     ends = [*starts[1:], max(piece.right for line in lines for piece in line) + 1]
     yield [
         *(_set([piece], (piece.left, piece.right)) for piece in before),

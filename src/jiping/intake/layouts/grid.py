@@ -374,6 +374,7 @@ def _read_budget(strip: Strip, reading: Reading) -> None:
 def _read_budget_row(strip: Strip, reading: Reading) -> None:
     if len(strip.begun) > 1 and all(labels.row_of(cell.text) for cell in strip.begun):
         return  # the parts of the columns above: 全年预算数 as 总额, 财政拨款, 其他资金
+    _currency(strip, reading)  # in text the label of the block stands beside its middle row
     row = _by_columns(strip, reading)
     if row is None:
         return

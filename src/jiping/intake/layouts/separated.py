@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from jiping.intake import labels
@@ -52,6 +53,8 @@ def _forms(lines: Sequence[Line], mark: str) -> list[FormSpan]:
     # Without an empty cell tabs may be mere blanks, which stand inside cells too.
     if not any(map(_repeats_labels if mark == "|" else _has_empty_cells, tables)):
         return []
+    if mark == "|":
+        parts = [_uncovered(part) if isinstance(part, Table) else part for part in parts]
     read = grid if any(map(_keeps_columns, tables)) else unmerged
     starts.append(len(lines))
     return [
@@ -111,6 +114,22 @@ def _table(rows: Sequence[Row], number: int) -> Table:
         for column, (text, line) in enumerate(texts)
     )
     return Table(tuple(cells), number)
+
+
+def _uncovered(table: Table) -> Table:
+    """The table without the labels of blocks and columns that a merged cell repeats further down."""
+    at = {(cell.row, cell.column): cell.text for cell in table.cells}
+    cells = (
+        cell._replace(text="")
+        if cell.text == at.get((cell.row - 1, cell.column)) and _heads(cell.text)
+        else cell
+        for cell in table.cells
+    )
+    return replace(table, cells=tuple(cells))
+
+
+def _heads(text: str) -> bool:
+    return labels.core(text) in labels.BLOCKS or labels.column_of(text) is not None
 
 
 def _rows(table: Table) -> list[list[str]]:

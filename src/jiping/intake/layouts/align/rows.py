@@ -6,7 +6,7 @@ as much stands above it as below. Each is tried, and held against all lines of t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 _OFF = 2  # half lines
@@ -48,19 +48,25 @@ def _at_middle(
     return None if above else found
 
 
-def spans_of(labels: Sequence[Extent], rows: Sequence[Extent]) -> list[Extent] | None:
+def spans_of(
+    labels: Sequence[Extent], rows: Sequence[Extent], odd: Callable[[int, int], bool]
+) -> list[Extent] | None:
     """The rows, from the first to the last, over which each merged label stands.
 
-    Labels begin on the first line of their rows, or stand at their middle.
+    Labels begin on the first line of their rows, or stand at their middle; of the ways to part the
+    rows so, that with the fewest *odd* pairs of a label and a row is taken.
     """
     starts = [next((n for n, row in enumerate(rows) if row[0] == at), None) for at, _ in labels]
     if starts and None not in starts and starts[0] == 0:
         firsts = [start for start in starts if start is not None]
         return [(a, b - 1) for a, b in pairwise([*firsts, len(rows)])]
-    ways = sorted(_amid(labels, rows, 0))
-    if not ways or (len(ways) > 1 and ways[0][0] == ways[1][0]):
+    ways = sorted(
+        (sum(odd(n, row) for n, (a, b) in enumerate(spans) for row in range(a, b + 1)), off, spans)
+        for off, spans in _amid(labels, rows, 0)
+    )
+    if not ways or (len(ways) > 1 and ways[0][:2] == ways[1][:2]):
         return None
-    return ways[0][1]
+    return ways[0][2]
 
 
 def _amid(
