@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
+from types import MappingProxyType
 
 from jiping.standards import Form
 
 from .cells import FULL
+from .fitting import Column, fitted
+from .widths import MARGIN_SIDE, PAGE
 
 #: The column of labels at the left of the blocks, three characters wide, on an upright page or not.
 _SIDE, _SIDE_LANDSCAPE = 78, 56
@@ -29,9 +32,23 @@ def side(form: Form) -> int:
     return _SIDE_LANDSCAPE if form.landscape else _SIDE
 
 
-def indicator_cuts(form: Form) -> tuple[int, ...]:
-    """The lines of the indicator block: one more than its columns."""
-    return _shared([_SHARES[column.field] for column in form.indicators], side(form))
+def indicator_cuts(
+    form: Form,
+    texts: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    firm: Mapping[str, Sequence[str]] = MappingProxyType({}),
+) -> tuple[int, ...]:
+    """The lines of the indicator block, one more than its columns, fitted to what stands in them.
+
+    *texts* are by column, in all columns the same rows; *firm* are labels and figures, which are
+    not broken for them. Without texts the form's own shares stand.
+    """
+    start = side(form)
+    columns = [
+        Column(_SHARES[one.field], (one.label, *firm.get(one.field, ())), tuple(texts.get(one.field, ())))
+        for one in form.indicators
+    ]  # fmt: skip
+    page = PAGE[1 if form.landscape else 0] - 2 * MARGIN_SIDE
+    return _shared(fitted(columns, page * (FULL - start) / FULL), start)
 
 
 def budget_cuts(form: Form, lines: Sequence[int]) -> tuple[int, ...]:

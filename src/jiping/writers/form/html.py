@@ -42,7 +42,7 @@ data{display:inline-block;text-align:right;font-variant-numeric:tabular-nums}
 .signature{display:flex;margin:10pt 0 0;padding:0;list-style:none;font-size:10.5pt}
 .signature li{flex:1}
 .note{margin:6pt 0 0;font-size:9pt}
-@media screen and (max-width:700px){main{padding:8px;margin:0;overflow-x:auto}table{min-width:640px}}
+@media screen and (max-width:700px){main{padding:8px;margin:0;overflow-x:auto}table{min-width:@TABLE@mm}}
 @media print{
  body{background:none}main{margin:0;padding:0;max-width:none;box-shadow:none}
  tr{break-inside:avoid}thead{display:table-header-group}
@@ -88,6 +88,7 @@ def _style(sheet: Sheet) -> str:
     told = {
         "@PAGE@": f"{width:g}", "@TURNED@": "landscape" if sheet.landscape else "portrait",
         "@TOP@": str(MARGIN_TOP), "@SIDE@": str(MARGIN_SIDE), "@BOTTOM@": str(MARGIN_BOTTOM),
+        "@TABLE@": f"{table_width(sheet):g}",
     }  # fmt: skip
     return re.sub("@[A-Z]+@", lambda match: told[match[0]], _STYLE) + measures(sheet)
 

@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 
 from jiping.filing import Indicator
-from jiping.filing.numbers import plain
-from jiping.standards import Standard
 
 from .cells import Cell, Look
-from .plan import Plan, figure_cell
+from .plan import Plan, figure_cell, with_points
 from .values import printed
 
 _LEFT = frozenset(("name", "reason", "remark"))
@@ -49,15 +47,9 @@ def _levels(plan: Plan, field: str) -> Iterator[Cell]:
     ):
         count = len(list(group))
         scored = by_level1 and plan.form.shows("score")
-        words = _with_points(level1, plan.standard) if scored else level1 if by_level1 else level2
+        words = with_points(level1, plan.standard) if scored else level1 if by_level1 else level2
         yield Cell(start + 1, 0, 0, words or "", rows=count, field=f"/indicators/{start}/{field}")
         start += count
-
-
-def _with_points(name: str | None, standard: Standard) -> str | None:
-    """A level 1 with the points that the frame gives it, as forms print it."""
-    weight = next((level.weight for level in standard.frame.level1 if level.name == name), None)
-    return name if weight is None else f"{name}\n（{plain(weight)}分）"
 
 
 def _cells(plan: Plan, number: int, row: Indicator) -> dict[str, Cell]:

@@ -7,14 +7,17 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from jiping.filing import BudgetRow, Filing, Indicator
-from jiping.filing.numbers import YUAN_PER_WAN
+from jiping.filing.numbers import YUAN_PER_WAN, plain
 from jiping.standards import Form, Standard
 
 from .cells import Cell, Figure, Follows, places_of
 from .cuts import indicator_cuts
+from .values import printed
 
 MONEY = ("initial", "adjusted", "executed")
 _LEAST_PLACES = 2
+#: Columns of words, whose widths follow from what they say.
+_WORDS = ("name", "target", "actual", "reason")
 
 
 class Places(NamedTuple):
@@ -57,9 +60,33 @@ def plan(filing: Filing, standard: Standard) -> Plan:
         "元" if "元" in (form.currency_unit, filing.currency_unit) else "万元"
     )
     return Plan(
-        filing, standard, form, unit, indicator_cuts(form), _rows(filing, form),
+        filing, standard, form, unit, _cuts(filing, standard), _rows(filing, form),
         filing.indicators or _template(standard), _places(filing, unit),
     )  # fmt: skip
+
+
+def _cuts(filing: Filing, standard: Standard) -> tuple[int, ...]:
+    """The lines of the indicator block: columns of words are as wide as these need."""
+    form, rows, places = standard.form_of(filing.kind), filing.indicators, _places(filing, "万元")
+    words = [
+        {**printed(own, form)._asdict(), "name": own.name, "reason": own.reason} for own in rows
+    ]
+    texts = {name: [row[name] or "" for row in words] for name in _WORDS} if rows else {}
+    firm = {
+        "level1": {with_points(own.level1, standard) or "" for own in rows},
+        "level2": {own.level2 or "" for own in rows},
+        "operator": {row["operator"] or "" for row in words},
+        "measure": {row["measure"] or "" for row in words},
+        "weight": {Figure(own.weight, places.weight).text for own in rows},
+        "score": {Figure(own.score, places.score).text for own in rows},
+    }
+    return indicator_cuts(form, texts, {name: sorted(told) for name, told in firm.items()})
+
+
+def with_points(level: str | None, standard: Standard) -> str | None:
+    """A level 1 with the points that the frame gives it, as forms print it."""
+    weight = next((one.weight for one in standard.frame.level1 if one.name == level), None)
+    return level if weight is None else f"{level}\n（{plain(weight)}分）"
 
 
 def row_pointer(number: int | None) -> str:

@@ -17,7 +17,7 @@ MARGIN_BOTTOM = 18
 #: The size of the words in the table, in points, and of one point in millimetres.
 SIZE = 10.5
 POINT = 25.4 / 72
-_PADDING = 1.6
+PADDING = 1.6
 _SMALLEST = 6.0
 #: What no line is broken in.
 UNBROKEN = re.compile(r"([≥≤±≈°℃²³%‰!-~]{6,})")
@@ -42,7 +42,7 @@ def width_of(cell: Cell, sheet: Sheet) -> float:
 
 def lines_of(cell: Cell, sheet: Sheet) -> int:
     """How many lines the words of *cell* take at the width that they have."""
-    room = max(1.0, (width_of(cell, sheet) - _PADDING) / (SIZE * POINT))
+    room = max(1.0, (width_of(cell, sheet) - PADDING) / (SIZE * POINT))
     return sum(max(1, -int(-ems(line) // room)) for line in cell.text.split("\n"))
 
 
@@ -102,7 +102,7 @@ def pieces(cell: Cell, sheet: Sheet) -> list[str]:
 
 def _room(cell: Cell, sheet: Sheet) -> float:
     """Points that the words of a line have."""
-    return (width_of(cell, sheet) - _PADDING) / POINT
+    return (width_of(cell, sheet) - PADDING) / POINT
 
 
 def figure_margin(cell: Cell, sheet: Sheet) -> float:
@@ -111,7 +111,7 @@ def figure_margin(cell: Cell, sheet: Sheet) -> float:
     All figures of a column have the same decimals, so that their points stand under each other.
     """
     wide = _longest(cell, sheet) * size_of(cell, sheet) * POINT
-    return max(_PADDING / 2, (width_of(cell, sheet) - wide) / 2)
+    return max(PADDING / 2, (width_of(cell, sheet) - wide) / 2)
 
 
 def _longest(cell: Cell, sheet: Sheet) -> float:

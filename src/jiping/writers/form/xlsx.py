@@ -23,6 +23,7 @@ from .widths import (
     MARGIN_BOTTOM,
     MARGIN_SIDE,
     MARGIN_TOP,
+    POINT,
     SIZE,
     figure_margin,
     lines_of,
@@ -212,20 +213,11 @@ def _below(page: Worksheet, sheet: Sheet, style: CellStyles, row: int) -> None:
     if not sheet.signature:
         return
     page.set_row(row, 30)
-    starts = [
-        min(
-            range(last + 1),
-            key=lambda n: abs(sheet.cuts[n] - 1000 * number // len(sheet.signature)),
-        )
-        for number in range(len(sheet.signature))
-    ]
-    for number, label in enumerate(sheet.signature):
-        end = starts[number + 1] - 1 if number + 1 < len(starts) else last
-        form = style(locked=False, text_wrap=False)
-        if end > starts[number]:
-            page.merge_range(row, starts[number], row, end, f"{label}：", form)
-        else:
-            page.write_string(row, starts[number], f"{label}：", form)
+    # One cell: labels in cells of their own may come to stand under the heads of the columns, as if
+    # they were one row more.
+    each = int(table_width(sheet) / (SIZE * POINT)) // len(sheet.signature)
+    words = "".join(f"{label}：".ljust(each, "　") for label in sheet.signature).rstrip("　")
+    page.merge_range(row, 0, row, last, words, style(locked=False, text_wrap=False))
 
 
 def _paper(page: Worksheet, sheet: Sheet, top: int) -> None:
