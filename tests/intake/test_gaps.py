@@ -43,6 +43,17 @@ def test_and_left_out_where_it_does_not(total: str) -> None:
     assert filing.indicators[1].target is not None
 
 
+@pytest.mark.parametrize(("total", "score"), [("96", "26"), ("70", None)])
+def test_a_form_without_weights_too(total: str, score: str | None) -> None:
+    """The last figure of a row may be its actual value; 26 points are missing of 96, or not."""
+    filing = read(
+        "项目支出绩效自评表\n项目名称 河道清淤\n主管部门 青禾县水利局 实施单位 云岭镇水利站\n"
+        "一级指标 二级指标 三级指标 年度指标值 实际完成值 得分\n产出指标 数量指标 清淤长度 ≥12公里 13公里 50\n"
+        f"质量指标 断面数 ≥30 26\n满意度指标 服务对象满意度指标 村民满意度 ≥90% 93% 20\n总分 {total}\n备注:略\n"
+    )
+    assert points(filing) == [(None, "50"), (None, score), (None, "20")]
+
+
 def test_two_rows_are_not_read_as_one() -> None:
     filing = read(
         f"{BUDGET}一级指标 二级指标 三级指标 年度指标值 分值 实际完成值 得分\n"

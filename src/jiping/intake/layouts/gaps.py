@@ -39,7 +39,7 @@ def hold_gaps(form: FormText, columns: Collection[str], *, closed: bool) -> None
     """
     due = [column for column in _FILLED_LATER if column in columns]
     # A factor printed beside each score leaves no row without one.
-    if "weight" not in due or "completion" in columns:
+    if not {*due} & {*_POINTS} or "completion" in columns:
         return
     gaps = [row for row in form.indicators if _has_gap(row, due)]
     told = [column for column in _POINTS if closed and column in due and column in form.total]
