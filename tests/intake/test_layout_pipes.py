@@ -300,3 +300,25 @@ def test_labels_a_character_a_line_part_no_form() -> None:
     assert filing.project == "渠道清淤"
     assert filing.budget.rows[0].adjusted == Decimal("462.46")
     assert [i.score for i in filing.indicators] == [50, 36]
+
+
+BETWEEN = """项目支出绩效自评表
+项目名称 |  | 河道保洁
+项目资金（万元） |  | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分
+年度资金总额 |  | 80 | 76 | 10 | 95% | 9.5
+其中：财政拨款 |  | 60 | 57 | — |  | —
+其他资金 | 20 | 20 | 19 | — | 95% | —
+绩效指标 | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分
+产出指标 | 数量指标 | 保洁河道 | ≥36公里 | 36公里 | 60 | 60
+质量指标 | 断面达标率 | ≥95% | 96% | 20 | 19
+满意度指标 | 服务对象满意度指标 | 村民满意度 | ≥90% | 93% | 10 | 10
+总分 |  | 98.5
+"""
+
+
+def test_the_first_budget_is_empty_where_the_label_of_the_block_dropped_out() -> None:
+    """A browser prints the merged label in the heading's row only: the rows below are shorter."""
+    (filing,) = filings(BETWEEN)
+    money = [(row.initial, row.adjusted, row.executed) for row in filing.budget.rows]
+
+    assert money == [(None, 80, 76), (None, 60, 57), (20, 20, 19)]

@@ -117,3 +117,10 @@ def test_one_figure_of_a_closing_row_is_the_sum_that_it_is() -> None:
     filing = form(text + REPORT)
 
     assert (filing.total.weight, filing.total.score) == (None, Decimal("96.5"))
+
+
+def test_a_hundred_under_rows_without_any_points_may_be_either_sum() -> None:
+    text = lines([*HEAD, TOTAL[:4], TITLES, *(row[:-2] for row in ROWS), ["总分", "100"]])
+    filing = form(text + REPORT)
+
+    assert (filing.total.weight, filing.total.score) == (None, None)

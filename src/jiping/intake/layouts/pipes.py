@@ -28,6 +28,8 @@ _LONGEST_STUB = _MOST_LINES = 8
 _SPARE = 2
 #: So many rows with an empty cell between others show that empty cells are where they were.
 _SHOWN_EMPTY = 3
+#: A row of a form has at least so many cells.
+_FEWEST_CELLS = 4
 
 
 def find_forms(blocks: Sequence[Line | Table]) -> list[FormSpan]:
@@ -156,10 +158,26 @@ def _strip(run: Sequence[list[Piece]], blocks: Sequence[Line | Table]) -> Strip:
     if broken and not rows[-1][-1].closed and _closing_pipes(run):
         rows[-1].pop()
     exact = sum(map(_has_gap, rows)) >= _SHOWN_EMPTY
+    between = exact and _parts_cells(run)
     cells = [
-        each for number, row in enumerate(rows, 1) for each in _cells(row, number, exact=exact)
+        each._replace(behind=_behind(each, row) if between else None)
+        for number, row in enumerate(rows, 1)
+        for each in _cells(row, number, exact=exact)
     ]
     return Strip(cells, rows=True, broken=broken, ended=ended)
+
+
+def _parts_cells(run: Sequence[Sequence[Piece]]) -> bool:
+    """Whether pipes stand between cells only, so that an empty one at the end of a row shows."""
+    opened = sum(not line[-1].closed for line in run if len(line) >= _FEWEST_CELLS)
+    return opened >= _SHOWN_EMPTY
+
+
+def _behind(each: Cell, row: Sequence[Piece]) -> int | None:
+    """The cells behind one in its row; None where the row takes up several lines."""
+    if any(piece.line is not row[0].line for piece in row) or each.column is None:
+        return None
+    return sum(piece.closed for piece in row) + 1 - each.column
 
 
 def _closing_pipes(run: Sequence[Sequence[Piece]]) -> bool:

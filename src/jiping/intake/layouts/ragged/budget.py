@@ -31,10 +31,10 @@ _AS = {"rate_weight": "weight", "rate_score": "score"}
 _MOST_POINTS = 50
 
 
-def read_budget(strip: Strip, heading: Heading, form: FormText, first: int | None = None) -> None:
+def read_budget(strip: Strip, heading: Heading, form: FormText, first: Cell | None = None) -> None:
     """Read the cells of *strip* as the rows of the budget block under *heading*.
 
-    *first* is the number of the column in which the heading begins, where columns are counted.
+    *first* is the heading's first cell above amounts, where columns are counted.
     """
     views = next((n for n, c in enumerate(strip.cells) if opens_views(c)), len(strip.cells))
     if views < len(strip.cells):
@@ -126,7 +126,7 @@ def _without_block_labels(cells: Sequence[Cell]) -> list[Cell]:
     return kept
 
 
-def _counted_from(cells: Sequence[Cell], first: int | None) -> list[Cell]:
+def _counted_from(cells: Sequence[Cell], first: Cell | None) -> list[Cell]:
     """The cells with the gap behind each row's label counted from the column of the heading.
 
     A label may take several columns: those that it leaves empty are no columns of amounts.
@@ -137,9 +137,19 @@ def _counted_from(cells: Sequence[Cell], first: int | None) -> list[Cell]:
     for number, each in enumerate(cells):
         is_second = number and cells[number - 1].row == each.row
         is_second = is_second and (number == 1 or cells[number - 2].row != each.row)
-        if is_second and each.column is not None and 0 <= each.column - first < each.gap:
-            counted[number] = each._replace(gap=each.column - first)
+        skipped = _columns_from(first, each) if is_second else None
+        if skipped is not None and 0 <= skipped < each.gap:
+            counted[number] = each._replace(gap=skipped)
     return counted
+
+
+def _columns_from(first: Cell, cell: Cell) -> int | None:
+    """How many columns right of *first* a cell stands: from the end, as merged cells drop out in front."""
+    if first.behind is not None and cell.behind is not None:
+        return first.behind - cell.behind
+    if first.column is None or cell.column is None:
+        return None
+    return cell.column - first.column
 
 
 def _summing(rows: Sequence[Aligned], cells: Sequence[Cell]) -> list[Aligned]:

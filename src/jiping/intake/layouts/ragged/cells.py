@@ -18,7 +18,7 @@ class Cell(NamedTuple):
     """A cell that says something: its text and place, its row, the empty cells in front of it.
 
     `gap` counts from the cell before it in the same row, or from the beginning of the text where
-    rows are not known.
+    rows are not known. `behind` are the cells behind it in its row, empty ones too, where these show.
     """
 
     text: str
@@ -28,6 +28,7 @@ class Cell(NamedTuple):
     column: int | None = None
     row: int = 0
     gap: int = UNKNOWN
+    behind: int | None = None
 
     def found(self, text: str | None = None) -> Found:
         """The cell as published, or a part of its text."""

@@ -41,8 +41,9 @@ def _scale_of(figure: Cell, form: FormText) -> str | None:
     rows = [*form.indicators, *form.budget[:1]]
     if figure.gap == 0 and number == HUNDRED:
         return "weight"
-    if not any("score" in row and not blank(row["score"].text) for row in rows):
-        return "weight" if number == HUNDRED else None
+    told = [c for row in rows for c in ("weight", "score") if c in row and not blank(row[c].text)]
+    if "score" not in told:
+        return "weight" if number == HUNDRED and told else None
     sums = {column: sum_of(column, rows) for column in ("weight", "score")}
     fitting = [column for column, total in sums.items() if total == number]
     return fitting[0] if len(fitting) == 1 else None

@@ -181,7 +181,7 @@ def _read_block(strip: Strip, heading: Heading, until: int, form: FormText) -> i
         end = _stop(range(heading.end, until), lambda n: _ends_budget(cells[n]))
         start = heading.start if heading.kind == "pairs" else heading.end
         section = strip._replace(cells=cells[start:end], broken=strip.broken and end == until)
-        read_budget(section, heading, form, _first_column(strip, heading))
+        read_budget(section, heading, form, _first_amount(strip, heading))
     elif heading.kind == "goals":
         end = _stop(range(heading.end, until), lambda n: _ends_goals(cells[n]))
         read_goals(strip._replace(cells=cells[heading.end : end]), form)
@@ -215,11 +215,11 @@ def _closing_row(cells: Sequence[Cell], at: int, until: int) -> int:
     return at
 
 
-def _first_column(strip: Strip, heading: Heading) -> int | None:
-    """The number of the column in which the amounts begin; 资金来源 stands above the labels."""
+def _first_amount(strip: Strip, heading: Heading) -> Cell | None:
+    """The first cell of a heading above amounts; 资金来源 stands above the labels."""
     if heading.kind != "budget":
         return None
-    return strip.cells[heading.start + (heading.columns[0] == "fund_source")].column
+    return strip.cells[heading.start + (heading.columns[0] == "fund_source")]
 
 
 def _stop(places: range, ends: Callable[[int], bool]) -> int:
