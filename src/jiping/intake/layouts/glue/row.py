@@ -26,6 +26,7 @@ _LONGEST_NAME = 80
 _LONGEST_FREE = 150
 _WORST_NAME = 10
 _NO_START = ",.;:)、。"
+_new = tuple.__new__
 
 
 class Row(NamedTuple):
@@ -87,7 +88,8 @@ class Rows:
             cost += opening + 3 * stretch.breaks_in(at, end)
             for close, cells, gain in ways:
                 ended = close in stretch.breaks
-                yield Row(at, close, (at, end), cells, gain - cost + 1 + ended)
+                # A stretch has thousands of them: each is made at one stroke.
+                yield _new(Row, (at, close, (at, end), cells, gain - cost + 1 + ended))
         if _SCALE & set(self.columns):
             yield from self._unnamed(at)
 

@@ -27,12 +27,16 @@ _PARAGRAPHS = {
 }  # fmt: skip
 _LONG = frozenset(("reason", "remark", "explanation", "scoring_standard"))
 _FOREIGN = 20
+#: No row costs so much.
+_BEYOND = 10**6
 #: So many cells more than columns a row may have, and so many readings are looked at.
 _FURTHER, _MOST = 8, 1500
 #: No block of a form has more cells; what follows them is no part of it.
 _MOST_CELLS = 2000
 
 Texts = Mapping[str, str]
+# A block has thousands of readings: each is made at one stroke.
+_new = tuple.__new__
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,7 @@ class Shape:
     """The columns of a block: their names in order, the one every row has, and its judge.
 
     `judge` says what a row costs by the texts of its columns (empty cells left out), and whether it
-    is whole; a row that may go on lacks nothing yet. The levels are the *usual* ones where the form
+    is whole; a row that may go on lacks nothing yet. No row costs less than nothing. The levels are the *usual* ones where the form
     has labels of the vocabulary.
     """
 
@@ -147,7 +151,7 @@ def _divide(
     ways: list[list[Reading]] = [[] for _ in range(last)]
     least = [0] * (last + 1)
     for start in [0] if whole else range(last - 1, -1, -1):
-        found = _rows_from(cells, start, shape, broken=broken, whole=whole)
+        found = _rows_from(cells, start, shape, least, broken=broken, whole=whole)
         if not found or not whole:
             found.append(Reading(last if whole else start + 1, (), _FOREIGN))
         least[start] = min(reading.cost + least[reading.end] for reading in found)
@@ -193,13 +197,24 @@ def _next_sure(ways: Sequence[Sequence[Reading]], start: int) -> int:
 
 
 def _rows_from(
-    cells: Sequence[Cell], start: int, shape: Shape, *, broken: bool, whole: bool
+    cells: Sequence[Cell],
+    start: int,
+    shape: Shape,
+    least: Sequence[int],
+    *,
+    broken: bool,
+    whole: bool,
 ) -> list[Reading]:
-    """All readings of a row that begins at *start*, whatever its end; none where they are too many."""
+    """The readings of a row that begins at *start*, whatever its end; none where they are too many.
+
+    *least* is what the cells behind each end cost. A reading that costs more with them than another
+    one is not judged and left out.
+    """
     columns = shape.columns
     key = columns.index(shape.key)
     last = min(len(cells), start + len(columns) + _FURTHER)
     found: list[Reading] = []
+    bound = _BEYOND if whole else _FOREIGN + least[start + 1]
     stack: list[tuple[int, tuple[int, ...], int]] = [
         (start + 1, (column,), cost)
         for column, cost in options(cells[start].text, columns, shape.usual)
@@ -214,10 +229,11 @@ def _rows_from(
         open_end = broken and at_end
         if (column >= key or open_end) and (at_end or not whole):
             ending = 0 if at_end else _ending(cells[position], columns[column + 1 :])
-            if ending is not None:
-                names = tuple(columns[each] for each in taken)
+            if ending is not None and cost + ending + least[position] <= bound:
+                names = tuple(map(columns.__getitem__, taken))
                 judged = shape.judge(_texts(names, cells[start:position]), not open_end)
-                found.append(Reading(position, names, cost + judged + ending))
+                found.append(_new(Reading, (position, names, cost + judged + ending)))
+                bound = min(bound, cost + judged + ending + least[position])
         if position < last:
             for further, price in options(cells[position].text, columns, shape.usual):
                 if further < column or (column < key < further):

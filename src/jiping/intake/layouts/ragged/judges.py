@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from itertools import pairwise
 
@@ -16,7 +16,7 @@ from .alignment import Texts
 
 Judge = Callable[[Texts, bool], int]
 
-_FILLED = ("initial", "adjusted", "executed", "weight", "score")
+_FILLED = frozenset(("initial", "adjusted", "executed", "weight", "score"))
 #: No form gives the execution of the budget more points than this.
 _MOST_FOR_EXECUTION = 50
 #: A rate in percent that is higher is an amount.
@@ -34,14 +34,16 @@ _PART = re.compile(r"其中|[①-⑳]")
 def of_budget(columns: frozenset[str]) -> Judge:
     """The judge of a row in a budget block with these *columns*."""
     base = "adjusted" if "adjusted" in columns else "initial"
+    filled = _FILLED & columns
 
     def judge(texts: Texts, whole: bool) -> int:
         """Rate and points presuppose budget and execution, and the rate is their quotient."""
         if not whole:
             return 0
-        cost = sum(column in columns and column not in texts for column in _FILLED)
-        budget, executed = (_amount(texts.get(column)) for column in (base, "executed"))
-        cost += sum(3 * _is_fine(texts.get(column, "")) for column in ("weight", "score"))
+        cost = len(filled - texts.keys())
+        budget, executed = _amount(texts.get(base)), _amount(texts.get("executed"))
+        planned, earned = texts.get("weight", ""), texts.get("score", "")
+        cost += 3 * (_is_fine(planned) + _is_fine(earned))
         if "execution_rate" in texts:
             told = told_rate(texts["execution_rate"])
             cost += told is None or not told[1]
@@ -52,7 +54,7 @@ def of_budget(columns: frozenset[str]) -> Judge:
                 cost += 2
         elif "execution_rate" in columns:
             cost += _untold_rate(texts)
-        weight, score = (points(texts.get(column, "")) for column in ("weight", "score"))
+        weight, score = points(planned), points(earned)
         if weight is not None or score is not None:
             cost += 2 * (executed is None) + (budget is None and base == "adjusted")
         if weight is None:
@@ -91,10 +93,12 @@ def _amount(text: str | None) -> Decimal | None:
 def of_indicators(columns: frozenset[str], *, blind: bool) -> Judge:
     """The judge of a row in an indicator block with these *columns*; *blind* where neither rows nor empty cells show."""
 
+    missing = {column: cost for column, cost in _MISSING.items() if column in columns}
+
     def judge(texts: Texts, whole: bool) -> int:
         """Planned cells are filled, a level 2 stands below its level 1, a score in its weight."""
-        weight, score = (points(texts.get(column, "")) for column in ("weight", "score"))
-        cost = _missing(texts, columns) if whole else 0
+        weight, score = points(texts.get("weight", "")), points(texts.get("score", ""))
+        cost = _missing(texts, missing) if whole else 0
         if "level1" in texts and "level2" in columns and "level2" not in texts:
             cost += whole or "name" in texts
         if weight is not None:
@@ -103,16 +107,18 @@ def of_indicators(columns: frozenset[str], *, blind: bool) -> Judge:
         if "completion" in texts and "actual" not in texts:
             cost += 3
         if blind:
-            cost += sum(3 * _may_name(texts.get(column, "")) for column in ("target", "actual"))
+            target, actual = texts.get("target", ""), texts.get("actual", "")
+            cost += 3 * (_may_name(target) + _may_name(actual))
         return cost + _unlike(texts)
 
     return judge
 
 
-def _missing(texts: Texts, columns: frozenset[str]) -> int:
-    """What the empty cells of a row cost."""
-    cost = sum(_MISSING[c] for c in _MISSING if c in columns and c not in texts)
-    if {"weight", "score"} <= columns - texts.keys() and _may_lack_points(texts):
+def _missing(texts: Texts, costs: Mapping[str, int]) -> int:
+    """What the empty cells of a row cost, of columns with these *costs*."""
+    empty = costs.keys() - texts.keys()
+    cost = sum([costs[column] for column in empty])
+    if {"weight", "score"} <= empty and _may_lack_points(texts):
         cost -= 1
     return cost
 
