@@ -113,6 +113,23 @@ def test_the_command_answers_people_and_programs(result: Path) -> None:
     assert row == ["'=1+1", "3852.54", "中文"]
 
 
+def test_an_answer_without_rows_says_so(result: Path) -> None:
+    assert asked(str(result), "select unit, year from filings limit 0").strip() == (
+        "没有这样的行；各列为：unit、year。"
+    )
+
+
+def test_nothing_of_the_schema_is_cut_off(result: Path) -> None:
+    assert "…" not in asked(str(result), "--schema").replace('"select …"', "")
+
+
+def test_a_fault_names_no_list_of_functions(base: duckdb.DuckDBPyConnection) -> None:
+    with pytest.raises(QueryError, match="不能这样计算：sum") as told:
+        answer(base, "select sum(unit) from filings")
+    assert "Candidate functions" not in str(told.value)
+    assert "LINE 1" in str(told.value)
+
+
 def test_a_row_too_wide_for_its_columns_is_told_line_by_line(result: Path) -> None:
     told = asked(str(result), "select * from filings").splitlines()
 

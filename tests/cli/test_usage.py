@@ -61,3 +61,15 @@ def test_the_version_is_told_by_the_command_and_by_the_module() -> None:
         )
     ]
     assert told == [f"jiping {__version__}\n"] * 2
+
+
+@pytest.mark.parametrize("width", ["60", "80", "120"])
+def test_no_word_of_the_help_is_cut_off(
+    width: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", width)
+    monkeypatch.setattr(sys, "argv", ["jiping", "batch", "--help"])
+    with pytest.raises(SystemExit):
+        main()
+    said = "".join(sign for sign in capsys.readouterr().out if not sign.isspace() and sign != "│")
+    assert "https://等地址；@清单为每行一个地址的文件" in said

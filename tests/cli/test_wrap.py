@@ -1,8 +1,10 @@
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from jiping.cli.wrap import indent, wrap
+from jiping.cli.wrap import divide, indent, wrap
 
 
 def test_no_line_begins_with_closing_punctuation_or_ends_with_an_opening_bracket() -> None:
@@ -27,3 +29,21 @@ def test_nothing_is_lost_and_lines_fit(text: str, width: int) -> None:
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
     # Closing punctuation may hang over the edge, as in print.
     assert all(cell_len(line.rstrip("，。）")) <= max(width, 80) for line in lines)
+
+
+def test_cells_of_a_table_are_divided_without_hanging_and_addresses_stay_whole() -> None:
+    text = "文件、文件夹，s3://、https://等地址；@清单 为每行一个地址的文件"
+    for width in range(10, 50):
+        starts = [0, *divide(text, width), len(text)]
+        lines = [text[a:b] for a, b in itertools.pairwise(starts)]
+        assert all(cell_len(line.rstrip()) <= width for line in lines)
+        assert all(line[0] not in "、，；" for line in lines)
+        assert sum("https://" in line for line in lines) == 1
+    assert divide("显示版本号", 10) == []
+
+
+@given(st.text("一二三（），。ab1 ", max_size=80), st.integers(1, 40))
+def test_what_is_divided_is_in_order(text: str, width: int) -> None:
+    starts = divide(text, width)
+    assert starts == sorted(set(starts))
+    assert all(0 < start < len(text) for start in starts)

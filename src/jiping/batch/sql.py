@@ -93,6 +93,8 @@ def _view(one: DataSet, folder: Path, finished: set[str]) -> str:
 _PERMISSION = re.compile(r"Permission Error|disabled by configuration|locked", re.I)
 
 
+#: A list of functions, longer than all that helps.
+_OFFERED = re.compile(r"\s*Candidate functions:.*?(?=\n\n|\Z)", re.S)
 #: What the engine says of a faulty query, and how a user reads it; its own words stand below.
 _FAULTS = (
     (r'Referenced column "([^"]*[^\x00-\x7f][^"]*)" not found', "没有“{0}”这一列；如果是文字，请用单引号括起来：'{0}'"),
@@ -113,7 +115,7 @@ def fault(error: duckdb.Error) -> QueryError:
 
 def _told(error: duckdb.Error) -> str:
     """What is wrong in Chinese, and below it the engine's words with the place in the query."""
-    words = str(error).strip()
+    words = _OFFERED.sub("", str(error).strip())
     if _PERMISSION.search(words):
         return f"不允许读取结果文件夹以外的文件，也不能更改设置（{words.splitlines()[0]}）"
     if isinstance(error, duckdb.OutOfMemoryException):

@@ -7,9 +7,12 @@ import re
 import typer
 from typer import rich_utils
 
+from .terminal import break_as_chinese
+
 
 def speak_chinese() -> None:
-    """Title the panels of `--help` and of usage errors in Chinese."""
+    """Title the panels of `--help` and of usage errors in Chinese, and break lines as it is broken."""
+    break_as_chinese()
     rich_utils.ARGUMENTS_PANEL_TITLE = "参数"
     rich_utils.OPTIONS_PANEL_TITLE = "选项"
     rich_utils.COMMANDS_PANEL_TITLE = "命令"

@@ -81,6 +81,9 @@ def _table(names: Sequence[str], rows: Iterable[tuple[object, ...]]) -> None:
     """A line for each row, or where they are too wide a block for each."""
     out, waiting = console(), iter(rows)
     first = list(islice(waiting, _SHOWN))
+    if not first:
+        out.print(f"没有这样的行；各列为：{'、'.join(names)}。", style="dim")
+        return
     if _is_wide(names, first, out.width):
         blocks, first = first[:_BLOCKS], first[_BLOCKS:]
         for row in blocks:
