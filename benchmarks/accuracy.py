@@ -4,7 +4,9 @@
 
 FOLDER holds documents `NNN.txt`, `NNN.docx`, … each beside its `NNN.json`; the JSON has
 `layout_family`, `header` (budget rows), `indicators` and `total` with the figures as published. A figure is *wrong* when the extraction
-has another one, and also when it has one where the facts see none; *missing* when it has none.
+has another one, and also when it has one where the facts see none; *missing* when it has none. *unlisted*
+are rows of money or indicators that say a figure and that the facts do not list: they were invented
+by the reading, or left out of the facts.
 Ends with status 1 when a figure is wrong.
 """
 
@@ -15,6 +17,7 @@ import json
 import re
 import sys
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -48,6 +51,7 @@ class Tally:
     right: int = 0
     wrong: int = 0
     missing: int = 0
+    unlisted: int = 0
     remarks: list[str] = field(default_factory=list)
 
     def add(self, other: Tally) -> None:
@@ -55,6 +59,7 @@ class Tally:
         self.right += other.right
         self.wrong += other.wrong
         self.missing += other.missing
+        self.unlisted += other.unlisted
 
     def hold(self, what: str, fact: Decimal | None, read: Decimal | None, *others: Decimal) -> None:
         """Count one figure; *others* are equal spellings of the fact."""
@@ -68,6 +73,25 @@ class Tally:
         else:
             self.wrong += 1
             self.remarks.append(f"WRONG   {what}: {read} for {fact}")
+
+    def hold_rows(self, rows: Iterable[BudgetRow | Indicator], known: Iterable[object]) -> None:
+        """Count the *rows* with a figure that are none of the *known* ones."""
+        paired = {id(row) for row in known}
+        for row in rows:
+            if id(row) not in paired and says_figure(row):
+                self.unlisted += 1
+                self.remarks.append(f"unlisted row {name_of(row)}")
+
+
+def says_figure(row: BudgetRow | Indicator) -> bool:
+    """Whether a row has a number in any of its fields."""
+    values = (getattr(value, "number", value) for _, value in row)
+    return any(isinstance(value, Decimal) for value in values)
+
+
+def name_of(row: BudgetRow | Indicator) -> str:
+    """The name of an indicator, the label of a row of money."""
+    return str(row.label if isinstance(row, BudgetRow) else row.name)
 
 
 def number_of(fact: Any) -> tuple[Decimal | None, str]:
@@ -171,10 +195,13 @@ def compare(facts: dict[str, Any], filings: list[Filing]) -> Tally:
         empty = BudgetRow(item="row", label="")
         filing = owner.get(id(row)) or (filings[0] if filings else Filing(kind="report"))
         hold_budget_row(tally, fact, row or empty, filing)
+    tally.hold_rows(plain_rows, found)
     indicators = [item for filing in filings for item in filing.indicators]
     facts_of = facts.get("indicators") or []
-    for fact, item in zip(facts_of, pair(facts_of, "name", indicators, "name"), strict=True):
+    paired = pair(facts_of, "name", indicators, "name")
+    for fact, item in zip(facts_of, paired, strict=True):
         hold_indicator(tally, fact, item or Indicator())
+    tally.hold_rows(indicators, paired)
     total = facts.get("total") or {}
     score = next((v for k, v in total.items() if "得分" in k or "总分" in k), None)
     expected = number_of(score)[0]
@@ -220,7 +247,8 @@ def main() -> int:
                 print(f"    {remark}")
     whole = Tally()
     print(
-        f"{'family':<8}{'docs':>6}{'figures':>9}{'right':>8}{'wrong':>8}{'missing':>9}{'right %':>9}"
+        f"{'family':<8}{'docs':>6}{'figures':>9}{'right':>8}{'wrong':>8}{'missing':>9}"
+        f"{'unlisted':>10}{'right %':>9}"
     )
     for family, tally in sorted(families.items()):
         whole.add(tally)
@@ -234,7 +262,8 @@ def print_row(name: str, documents: int, tally: Tally) -> None:
     figures = tally.right + tally.wrong + tally.missing
     share = f"{Decimal(100 * tally.right) / figures:.1f}" if figures else "-"
     print(
-        f"{name:<8}{documents:>6}{figures:>9}{tally.right:>8}{tally.wrong:>8}{tally.missing:>9}{share:>9}"
+        f"{name:<8}{documents:>6}{figures:>9}{tally.right:>8}{tally.wrong:>8}{tally.missing:>9}"
+        f"{tally.unlisted:>10}{share:>9}"
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from decimal import Decimal
@@ -198,6 +199,23 @@ def test_no_figure_of_a_layout_is_read_wrong_and_hardly_one_is_missed(examples: 
     assert shares.keys() >= {path.stem for path in (examples / "layouts").glob("??.txt")} - {"L9"}
     low = {family: s for family, s in shares.items() if s < FLOOR}
     assert not low, held.stdout
+
+
+def test_rows_that_the_facts_do_not_list_are_counted(examples: Path, tmp_path: Path) -> None:
+    facts = json.loads((examples / "layouts" / "L3.json").read_text("utf-8"))
+    facts |= {"header": facts["header"][:1], "indicators": facts["indicators"][2:]}
+    (tmp_path / "L3.json").write_text(json.dumps(facts), "utf-8")
+    shutil.copy(examples / "layouts" / "L3.txt", tmp_path)
+    command = [
+        sys.executable,
+        examples.parent / "benchmarks" / "accuracy.py",
+        tmp_path,
+        "--verbose",
+    ]
+    held = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert held.stdout.count("unlisted row 指标") == 2
+    assert int(held.stdout.split()[-2]) >= 2
 
 
 @pytest.mark.parametrize("name", ["L9", "L9-2"])
