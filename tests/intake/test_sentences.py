@@ -190,6 +190,14 @@ def test_amounts_that_contradict_each_other_are_left_out_with_a_problem() -> Non
     ]
 
 
+def test_what_was_done_with_a_budget_is_no_project_with_one() -> None:
+    text = (
+        "申请预算90万元，其中：30万元用于规划。\n完成预算资金89.97万元，其中：29.97万元用于规划。"
+    )
+
+    assert {"申请", "完成"}.isdisjoint(rows(text))
+
+
 def test_of_contradicting_amounts_the_one_that_the_parts_add_up_to() -> None:
     text = (
         "2024年预算资金合计2089万元。其中省内资金312万元，中央资金1777万元。\n"

@@ -112,6 +112,7 @@ def test_an_indicator_told_as_goal_and_again_with_its_result_is_one() -> None:
         "一、绩效目标\n群众满意度达到≥95%。",
         "(1)社会效益\n直接受益户5户，受益面积5000余亩，保土率59.79%。",
         "共编制12个绩效目标指标，其中一级指标3个，二级指标9个，三级指标12个。",
+        "绩效指标，一级指标，二级指标，三级指标，年度指标值（A），全年实际值（B），分值，得分。",
     ],
 )
 def test_goals_advice_counts_and_scoring_rules_are_no_indicators(text: str) -> None:

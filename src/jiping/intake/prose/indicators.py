@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from jiping.filing import Problem
 from jiping.filing.numbers import NUMBER
 from jiping.intake.form_text import Row
-from jiping.intake.labels import level1_of, level2_of
+from jiping.intake.labels import column_of, level1_of, level2_of
 
 from .headings import Section
 from .running import Prose
@@ -207,6 +207,8 @@ def _name(text: str, start: int, end: int) -> Label | None:
     words = words[(mark.end() if (mark := _MARK.match(words)) else 0) :]
     if not _NAME.fullmatch(words) or _RESULT.search(words) or _NO_NAME.search(words):
         return None
+    if column_of(words):
+        return None  # the headings of a table whose cells commas part
     return end - len(words), end
 
 

@@ -179,7 +179,8 @@ NAMED = re.compile(
 #: Words that name what the total is of.
 TOTAL_NAME = re.compile(r".*(?:项目|部门|单位|总体|整体|整体支出|专项|工程|经费|资金|补助|补贴)")
 GENERAL_NAME = re.compile(
-    r"(?:(?:19|20)\d\d年度?|本|该|我|项目|部门|单位|整体|总体|年度|全年|财政|资金|调整后?|专项|支出|局|镇|县|省|市|年初|批复|的|总|安排|涉及)*"
+    r"(?:(?:19|20)\d\d年度?|本|该|我|项目|部门|单位|整体|总体|年度|全年|财政|资金|调整后?|专项|支出|局|镇|县|省|市|年初|批复|的|总|安排|涉及|"
+    r"申请|申报|下达|落实|拨付|执行|使用|支付|完成|实际)*"
 )
 YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 #: A heading that runs on into the words behind it.
