@@ -53,21 +53,14 @@ def walk(path: str) -> Iterator[str]:
 
 def open_address(address: str) -> IO[bytes]:
     """Open a file for reading, seekable; raises UnreadableError, in Chinese."""
-    if "://" in address:
-        with _told_in_chinese(address, "文件"):
+    with _told_in_chinese(address, "文件"):
+        if "://" in address:
             opened: IO[bytes] = fsspec.open(address, "rb").open()
-        return opened
-    try:
+            return opened
         path = Path(address)
         if path.exists() and not path.is_file():
             raise UnreadableError("不是普通文件，请检查路径。")
         return path.open("rb")
-    except FileNotFoundError as error:
-        raise UnreadableError(_ABSENT) from error
-    except PermissionError as error:
-        raise UnreadableError(_FORBIDDEN) from error
-    except (OSError, ValueError) as error:
-        raise UnreadableError(f"文件打不开（{_told(error)}），请检查路径。") from error
 
 
 @contextmanager
@@ -75,6 +68,8 @@ def _told_in_chinese(address: str, what: str) -> Iterator[None]:
     """Whatever a storage raises, as an UnreadableError; each has kinds of faults of its own."""
     try:
         yield
+    except UnreadableError:
+        raise
     except FileNotFoundError as error:
         raise UnreadableError(_not_found(error.__cause__)) from error
     except PermissionError as error:
@@ -82,7 +77,8 @@ def _told_in_chinese(address: str, what: str) -> Iterator[None]:
     except ImportError as error:
         raise UnreadableError(_missing(address)) from error
     except Exception as error:
-        raise UnreadableError(f"{what}打不开（{_told(error)}），请检查地址和网络。") from error
+        where = "地址和网络" if "://" in address else "路径"
+        raise UnreadableError(f"{what}打不开（{_told(error)}），请检查{where}。") from error
 
 
 def _not_found(cause: BaseException | None) -> str:

@@ -6,6 +6,7 @@ of a country's documents is read member by member, never as a whole.
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import io
 import re
@@ -89,11 +90,14 @@ class _Held:
 
     def keep(self, file: str) -> IO[bytes]:
         if file != self._file:
-            self.stream.close()
-            self._file, self._archive = "", None
+            self.close()
             self.stream = open_address(file)
             self._file = file
         return self.stream
+
+    def close(self) -> None:
+        self.stream.close()
+        self._file, self._archive = "", None
 
     def archive_of(self, file: str) -> zipfile.ZipFile:
         stream = self.keep(file)
@@ -103,6 +107,7 @@ class _Held:
 
 
 _held = _Held()
+atexit.register(_held.close)
 
 
 def digest(data: bytes) -> str:
