@@ -16,7 +16,7 @@ from typing import Any
 import duckdb
 
 from .folder import Delivery, Folder
-from .schema import PARTED, Column, DataSet
+from .schema import PARTED, TEXTS, Column, DataSet
 from .wire import lines
 
 Setting = str | bool | int | float | list[str]
@@ -27,7 +27,10 @@ _SETTINGS: dict[str, Setting] = {
     "autoload_known_extensions": False,
 }
 _FETCHED = 10_000  # rows that are fetched at a time
-_GROUP = 100_000  # rows of a row group
+#: Rows of a row group. One lies in memory several times before it is written: texts make small ones.
+_GROUP, _GROUP_OF_TEXTS = 20_480, 2_048
+#: Partitions that are written at a time: all years and provinces of a usual delivery.
+_OPEN = 400
 #: Data sets that are written beside each other, each in the memory of `_SETTINGS`.
 MOST_AT_ONCE = 2
 
@@ -61,10 +64,13 @@ def write(
                 lambda one: _partitioned(one, sources[one], made, joined, instead_of), largest
             )
         )
-    for path in sorted(made.glob("*/year=*/region=*/*.parquet")):
-        target = folder.path / path.parent.relative_to(made) / f"{delivery.name}.parquet"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        path.replace(target)
+    for partition in sorted(made.glob("*/year=*/region=*")):
+        # Of more partitions than `_OPEN` some are begun anew, in another file.
+        for number, path in enumerate(sorted(partition.glob("*.parquet"))):
+            own = f"{delivery.name}-{number}" if number else delivery.name
+            target = folder.path / partition.relative_to(made) / f"{own}.parquet"
+            target.parent.mkdir(parents=True, exist_ok=True)
+            path.replace(target)
 
 
 def write_rows(one: DataSet, rows: Iterable[Mapping[str, object]], path: Path) -> None:
@@ -83,7 +89,7 @@ def write_query(query: str, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     made = path.with_name(f".{path.name}.new")
     with _base(path.parent) as base:
-        base.execute(f"copy ({query}) to {_quoted(made)} ({_FORMAT})")
+        base.execute(f"copy ({query}) to {_quoted(made)} ({_format(_GROUP)})")
     made.replace(path)
 
 
@@ -111,7 +117,8 @@ def files_of(paths: Sequence[Path]) -> str:
     return f"read_parquet([{', '.join(map(_quoted, paths))}], hive_partitioning = false)"
 
 
-_FORMAT = f"format parquet, compression zstd, row_group_size {_GROUP}"
+def _format(group: int) -> str:
+    return f"format parquet, compression zstd, row_group_size {group}"
 
 
 def _partitioned(
@@ -129,9 +136,12 @@ def _partitioned(
         rows.append(f"from {lines_of(one.columns, plain)}{but}")
     if again := [path for path in sources if path.parent.name in joined]:
         rows.append(f"from {lines_of(one.columns, again)}")
+    group = _GROUP_OF_TEXTS if one is TEXTS else _GROUP
     with _base(made) as base:
+        base.execute(f"set partitioned_write_flush_threshold = {group}")
+        base.execute(f"set partitioned_write_max_open_files = {_OPEN}")
         base.execute(
-            f"copy ({' union all '.join(rows)}) to {_quoted(made / one.name)} ({_FORMAT},"
+            f"copy ({' union all '.join(rows)}) to {_quoted(made / one.name)} ({_format(group)},"
             " partition_by (year, region), write_partition_columns true)"
         )
 

@@ -81,7 +81,7 @@ def _view(one: DataSet, folder: Path, finished: set[str]) -> str:
     files = [
         path
         for path in sorted((folder.resolve() / one.name).glob(pattern))
-        if not one.partitioned or path.stem in (*finished, FILE)
+        if not one.partitioned or path.stem.partition("-")[0] in (*finished, FILE)
     ]
     if not files:
         columns = ", ".join(f"null::{column.type} as {column.name}" for column in one.columns)
