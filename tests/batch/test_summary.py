@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 import pytest
 from lxml import etree
+from rich.cells import cell_len
 from typer.testing import CliRunner
 
 from jiping.batch.rows import Judged, rows_of
@@ -19,7 +20,9 @@ from jiping.batch.summary.page import page
 from jiping.batch.summary.paper import paper
 from jiping.batch.summary.workbook import workbook
 from jiping.checks import examine, rules
+from jiping.cli import terminal
 from jiping.cli.app import app
+from jiping.cli.summarise import _table
 from jiping.filing import Budget, BudgetRow, Extraction, Filing, Indicator, Source, Total
 from jiping.filing.values import parse_value
 from jiping.scoring import score
@@ -354,6 +357,34 @@ def test_the_command_says_where_there_is_nothing(tmp_path: Path) -> None:
 
     assert told.exit_code == 2
     assert "请先运行 jiping batch" in told.output
+
+
+@pytest.mark.parametrize("width", [60, 80, 200])
+def test_no_figure_is_broken_on_a_narrow_terminal(
+    width: int,
+    summary: Summary,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(terminal, "WIDTH", width)
+    _table(summary.table("prefecture"), width)
+    said = capsys.readouterr().out
+
+    assert all(cell_len(line) <= width for line in said.splitlines())
+    assert "-0.13" in said and "-29.27" in said
+    assert ("没有列出" in said) == (width < 80)
+
+
+def test_the_command_says_where_no_filing_is_summarised(tmp_path: Path) -> None:
+    (tmp_path / "空.docx").write_bytes(b"")
+    made = str(tmp_path / "结果")
+    CliRunner().invoke(app, ["batch", str(tmp_path / "空.docx"), "-o", made])
+
+    told = CliRunner().invoke(app, ["summarise", made])
+    assert told.exit_code == 2
+    assert "没有自评，没有可汇总的" in told.output
+    told = CliRunner().invoke(app, ["summarise", made, "--year", "2030"])
+    assert "没有符合 --year" in told.output
 
 
 def test_the_command_knows_its_forms(tmp_path: Path) -> None:

@@ -76,6 +76,7 @@
   // --- tables: sorted by a click on a heading, searched where they are long
   function table(section, key, told) {
     const at = section.querySelector("table");
+    if (!told.lines.length) { at.replaceWith(make("p", "nothing", "没有可列的数据。")); return; }
     const head = make("tr");
     const body = make("tbody");
     const numeric = told.headings.map(([, form]) => form !== "text" && form !== "mark");
@@ -167,20 +168,20 @@
         tooltip: { ...tip, trigger: "axis", axisPointer: { type: "shadow", shadowStyle: { color: "rgb(110 150 190 / 10%)" } } },
         xAxis: { type: "category", data: lines.map((line) => line.cells[told.chart.label]), ...quiet,
           axisLabel: { ...quiet.axisLabel, interval: 0, fontSize: 11, lineHeight: 14, formatter: (text) => folded(text, (width - 50) / lines.length - 2) } },
-        yAxis: { type: "value", name: unit(told, names), ...quiet, axisLine: { show: false }, axisLabel: { color: tone("faint"), formatter: share ? "{value}%" : undefined } },
+        yAxis: { type: "value", name: unit(told, names), minInterval: share ? 0 : 1, ...quiet, axisLine: { show: false }, axisLabel: { color: tone("faint"), formatter: share ? "{value}%" : undefined } },
         series: told.chart.values.map((column, at) => ({ name: names[at], type: "bar", barMaxWidth: 44, barGap: "8%", itemStyle: { borderRadius: [2, 2, 0, 0] },
           data: lines.map((line) => number(line.numbers[column])),
-          label: { show: lines.length <= 10 && (names.length === 1 || width > 44 * lines.length * names.length), position: "top", color: tone("ink"), fontSize: 11, formatter: (one) => lines[one.dataIndex].cells[column] } })),
+          label: { show: lines.length <= 10 && (names.length === 1 || width > 52 * lines.length * names.length), position: "top", color: tone("ink"), fontSize: 11, formatter: (one) => lines[one.dataIndex].cells[column] } })),
       } };
     },
     bars(told, lines) {
       const names = seriesNames(told);
       const shown = [...lines].reverse();
-      return { height: 40 + 22 * shown.length, option: {
+      return { height: 40 + 22 * shown.length + (names.length > 1 ? 26 : 0), option: {
         ...base, color: names.length > 1 ? names.map((name) => (severity[name] ? tone(severity[name]) : tone("bar"))) : base.color, legend: legend(names),
         grid: { left: 8, right: 56, top: names.length > 1 ? 30 : 6, bottom: 4, containLabel: true },
         tooltip: { ...tip, trigger: "axis", axisPointer: { type: "shadow", shadowStyle: { color: "rgb(110 150 190 / 10%)" } } },
-        yAxis: { type: "category", data: shown.map((line) => short(line.cells[told.chart.label], 22)), ...quiet, axisLabel: { color: tone("ink") } },
+        yAxis: { type: "category", data: shown.map((line) => short(line.cells[told.chart.label], 22)), ...quiet, axisLabel: { color: tone("ink"), interval: 0 } },
         xAxis: { type: "value", name: unit(told, names), minInterval: 1, ...quiet, axisLine: { show: false }, axisLabel: { color: tone("faint") } },
         series: told.chart.values.map((column, at) => ({ name: names[at], type: "bar", stack: "all", barWidth: 13,
           data: shown.map((line) => number(line.numbers[column])),
@@ -195,7 +196,7 @@
       return { height: 46 + 22 * shown.length, option: {
         ...base, grid: { left: 8, right: 24, top: 8, bottom: 4, containLabel: true },
         tooltip: { ...tip, trigger: "item", formatter: (one) => { const line = shown[one.seriesType === "scatter" ? one.dataIndex : one.value[1]]; return line ? `${line.cells[told.chart.label]}<br>高评指数 ${line.cells[mean]}（${line.cells[low]} 至 ${line.cells[high]}）<br>${line.cells[2]} 份` : ""; } },
-        yAxis: { type: "category", data: names, ...quiet, axisLabel: { color: tone("ink") } },
+        yAxis: { type: "category", data: names, ...quiet, axisLabel: { color: tone("ink"), interval: 0 } },
         xAxis: { type: "value", ...quiet, axisLine: { show: false }, axisLabel: { color: tone("faint"), formatter: "{value} 分" } },
         series: [
           { type: "line", data: whiskers, symbol: "none", lineStyle: { color: tone("reach"), width: 5, cap: "round" }, silent: true, z: 2 },
@@ -217,9 +218,14 @@
       } };
     },
   };
+  // Nothing is drawn of what is empty, and no line of one point.
+  function drawable({ chart, lines }) {
+    if (!chart || (chart.drawing === "lines" && lines.length < 2)) return false;
+    const something = (value) => (chart.drawing === "intervals" ? value !== null : Number(value) !== 0);
+    return lines.slice(0, chart.lines).some((line) => chart.values.some((column) => something(line.numbers[column])));
+  }
   function draw(section, key, told) {
     const lines = told.lines.slice(0, told.chart.lines);
-    if (!lines.length || (told.chart.drawing === "lines" && lines.length < 2)) return;
     const place = section.querySelector(".chart");
     place.hidden = false;
     let chart, drawn;
@@ -250,8 +256,9 @@
     const section = document.getElementById(key);
     if (key === "overview" || !section) continue;
     table(section, key, told);
-    if (told.chart && told.lines.length <= 10 && told.headings.length <= 5) section.classList.add("side");
-    if (told.chart) draw(section, key, told);
+    if (!drawable(told)) continue;
+    if (told.lines.length <= 10 && told.headings.length <= 5) section.classList.add("side");
+    draw(section, key, told);
   }
 
   // --- where the reader is
