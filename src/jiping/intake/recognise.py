@@ -113,26 +113,25 @@ def _filings(
     blocks: Sequence[Line | Table], spans: list[FormSpan], lines: list[Line]
 ) -> tuple[tuple[Filing, ...], tuple[Problem, ...]]:
     """One filing a form, the report with the form it goes with; a lone report is a filing too."""
-    report, evidence, problems = read_report(lines)
+    prose = running(lines)
+    report, evidence, problems = read_report(lines, prose)
     if len(spans) == 1:
-        take_told(spans[0].form, lines)
+        take_told(spans[0].form, lines, prose)
     for span, before in zip(spans, _before(blocks, spans), strict=True):
         _take_head(span.form, before)
     forms = [span.form for span in spans]
     kind: Kind | None = None
     if not forms:
-        told = find_told(lines)
+        told = find_told(lines, prose)
         if told is None and report is None:
             return (), ()
-        whole = told is not None or not breaks_off(running(lines))
-        forms, kind = [told or FormText(complete=whole)], "report"
-        for name, found in read_head(lines).items():
-            forms[0].fields.setdefault(name, found)
+        alone = told or FormText(read_head(lines), complete=not breaks_off(prose))
+        forms, kind = [alone], "report"
     if len(spans) == 1:
         _take_cover(forms[0], blocks, lines)
     owner = _owner(forms)
     if len(spans) == 1:
-        take_told_total(forms[owner], lines)
+        take_told_total(forms[owner], prose)
     if "year" not in forms[owner].fields and report and (year := _year_told(lines)):
         forms[owner].fields["year"] = year
     filings = []

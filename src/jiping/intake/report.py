@@ -28,13 +28,14 @@ _NOTE = re.compile(
 
 
 def read_report(
-    lines: Sequence[Line],
+    lines: Sequence[Line], prose: Prose | None = None
 ) -> tuple[Report | None, dict[str, Evidence], list[Problem]]:
     """The report in *lines*, evidence by JSON pointers `/report/…`, and what is in doubt.
 
+    *prose* are the lines as running text, where that was made already.
     None where the lines hold no report: neither headings of one nor sentences about an evaluation.
     """
-    prose = running(lines)
+    prose = prose or running(lines)
     evidence: dict[str, Evidence] = {}
     sections = _sections(prose, evidence) if prose.text else []
     if not sections:

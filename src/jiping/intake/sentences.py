@@ -37,9 +37,12 @@ _SIGNED = re.compile(
 )
 
 
-def find_forms(lines: Sequence[Line]) -> FormText | None:
-    """The form that a text without a form table tells, or None where it tells no figure of one."""
-    prose = running(lines)
+def find_forms(lines: Sequence[Line], prose: Prose | None = None) -> FormText | None:
+    """The form that a text without a form table tells, or None where it tells no figure of one.
+
+    *prose* are the lines as running text, where that was made already.
+    """
+    prose = prose or running(lines)
     if not prose.text or _TABLE.search(prose.text):
         return None
     head = read_head(lines)
@@ -52,6 +55,7 @@ def find_forms(lines: Sequence[Line]) -> FormText | None:
     if not (budget.rows or indicators or score or problems):
         return None
     form = FormText(
+        fields=dict(head),
         currency=budget.currency,
         budget=budget.rows,
         indicators=indicators,
@@ -69,7 +73,7 @@ def find_forms(lines: Sequence[Line]) -> FormText | None:
     return form
 
 
-def take_told_total(form: FormText, lines: Sequence[Line]) -> None:
+def take_told_total(form: FormText, prose: Prose) -> None:
     """Give a form the self score that its report tells, where its closing row is not of the whole.
 
     A table of indicators without the execution rate closes with their points (90 of 100), the text
@@ -81,14 +85,14 @@ def take_told_total(form: FormText, lines: Sequence[Line]) -> None:
     weights = [points(row["weight"].text) if "weight" in row else None for row in form.indicators]
     if sum(filter(None, weights)) != weight or any("weight" in row for row in form.budget):
         return
-    told, _, _ = read_score(running(lines))
+    told, _, _ = read_score(prose)
     whole = points(told.text) if told else None
     if told and whole is not None and score < whole <= score + HUNDRED - weight:
         form.blocks.setdefault("indicators", form.total["score"])
         form.total = {"score": told}
 
 
-def take_told(form: FormText, lines: Sequence[Line]) -> None:
+def take_told(form: FormText, lines: Sequence[Line], prose: Prose) -> None:
     """Give a table of indicators that stands in a report what the report tells of the whole.
 
     Such a table has no head, no money and no points of its own: those are told around it.
@@ -97,7 +101,7 @@ def take_told(form: FormText, lines: Sequence[Line]) -> None:
     pointed = any({"weight", "score"} & row.keys() for row in form.indicators)
     if named or pointed or form.budget or form.total or form.revenue or form.expenditure:
         return
-    if told := find_forms(lines):
+    if told := find_forms(lines, prose):
         form.budget, form.currency = told.budget, form.currency or told.currency
         form.total = told.total
         form.problems += told.problems
