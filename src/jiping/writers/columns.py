@@ -20,7 +20,7 @@ COLUMNS = (
     Column("year", "年度", 7),
     Column("code", "编号", 8),
     Column("severity", "级别", 7),
-    Column("where", "位置", 17),
+    Column("where", "位置", 20),
     Column("told", "问题", 44),
     Column("basis", "依据", 24),
     Column("remedy", "建议", 28),
