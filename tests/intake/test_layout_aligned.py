@@ -248,3 +248,26 @@ def test_goals_of_which_nothing_is_told() -> None:
 
     assert filing.indicators
     assert filing.goals.expected is None
+
+
+BESIDE = """\
+项目支出绩效自评表
+项目名称                    村道养护
+                                     年初预算数   全年预算数      全年执行数                分值   执行率        得分
+               年度资金总额          120.00       126.50          123.97                    10     98%           9.8
+项目资金       其中：本年财政拨款    120.00       126.50          123.97                    —                   —
+               上年结转资金                                                                 —                   —
+               其他资金                                                                     —                   —
+               一级指标     二级指标         三级指标         年度指标值   实际完成值   分值   得分
+               产出指标     数量指标         养护里程         ≥32公里      33公里       60     60
+               效益指标     社会效益指标     出行条件         改善         改善         30     29
+总分                                                                                    100    98.8
+"""
+
+
+def test_a_label_beside_the_middle_row_moves_no_amount() -> None:
+    (filing,) = extract("a.txt", BESIDE.encode()).filings
+    money = [(row.initial, row.adjusted, row.executed) for row in filing.budget.rows]
+
+    assert money[0] == money[1] != (None, None, None)
+    assert [row.label for row in filing.budget.rows][1] == "其中：本年财政拨款"

@@ -448,3 +448,33 @@ def test_a_heading_printed_again_on_the_next_page_goes_on_with_the_form() -> Non
 @pytest.mark.parametrize("between", ["项目名称 渠道清淤", "总分 100 40", "项目支出绩效自评表"])
 def test_a_heading_behind_a_new_beginning_or_an_end_is_another_form(between: str) -> None:
     assert len(filings(TWO_PAGES.replace("— 5 —", between))) == 2
+
+
+WRAPPED = """项目绩效自评表
+（2021年度）
+项目名称 文艺精品扶持
+全年执行数（B
+全年预算数（A） 分值 执行率（B/A） 得分
+）
+年度资金总额: 86.50 84.77 10 98% 9.8
+其他资金 12.00 12.00 — 100% —
+实际完成值（B
+一级指标 二级指标 三级指标 年初目标值（A） 得分
+）
+产出指标 数量指标 新创剧目 4部 5部 40
+效益指标 社会效益指标 惠民演出 120场 126场 50
+总分 99.8
+"""
+
+
+def test_a_heading_whose_label_wraps_does_not_say_the_order_of_its_columns() -> None:
+    """With its upper line in front, 执行数 would be the first column of money."""
+    extraction = extract("a.txt", WRAPPED.encode())
+    told = [
+        value
+        for filing in extraction.filings
+        for _, _, value in figures(filing)
+        if not isinstance(value, str)
+    ]
+
+    assert set(told) <= {Decimal("99.8")}

@@ -365,4 +365,4 @@ def _table(rows: Sequence[list[Set]], lines: Sequence[Line], number: int) -> Tab
             Cell(text, row, left, 1, right - left, lines[line if line >= 0 else first].number)
             for text, left, right, line in sets
         ]
-    return Table(tuple(cells), number)
+    return Table(tuple(cells), number, sparse=True)

@@ -21,7 +21,7 @@ from .gaps import hold_gaps
 from .space.budget import is_cell, is_unit, read_budget
 from .space.goals import goals_start, read_goals
 from .space.head import field_label, is_title, read_currency, read_head
-from .space.headings import Heading, headings, is_budget, is_indicators
+from .space.headings import Heading, headings, is_budget, is_indicators, is_wrapped
 from .space.indicators import block_end, read_indicators, read_total, sums_told
 from .space.words import Word, found, label_at, words_of
 from .tear.budget import read_run
@@ -32,6 +32,7 @@ _ROWS = re.compile(r"[二三]级指标|指标\d{1,2}[:：]")
 _HEAD_LINES, _UNHEADED_LINES = 14, 28
 _RATE_POINTS = {"rate_weight": "weight", "rate_score": "score"}
 _LONGEST_HEADING = 10
+_WRAPPED = "表头有栏目折成两行，各栏的先后不能确定，其下各数留空未读；请对照原表"
 _NUMBERED = "各行连成一行，序号与前一行的得分不能区分，各项指标留空未读；请对照原表"
 
 
@@ -145,7 +146,9 @@ def _form(words: Sequence[Word], headed: Headed, *, last: bool) -> FormSpan:
     read_head(words[:top], form)
     read_currency(words[:stop], form)
     read_goals(words[goals:stop], form)
-    if budget and rows < goals and is_cell(words[rows]):
+    if budget and is_wrapped(budget):
+        form.problems.append(Problem(where=found(words[budget.start :]).place, message=_WRAPPED))
+    elif budget and rows < goals and is_cell(words[rows]):
         # Values behind their heading without a label: those stand in front, as on a torn page.
         read_run(words, budget, form)
     else:
@@ -178,6 +181,10 @@ def _indicators(
     if "number" in heading.columns and rows and _in_one_line(rest[:rows]):
         where = found(rest[:1]).place
         form.problems.append(Problem(where=where, message=_NUMBERED))
+        return rows_at + end, False
+    if is_wrapped(heading):
+        where = found(words[heading.start :]).place
+        form.problems.append(Problem(where=where, message=_WRAPPED))
         return rows_at + end, False
     closing = sums_told(rest[rows:end], heading.columns)
     columns = read_indicators(rest[:rows], heading.columns, form, closing, ended=whole)

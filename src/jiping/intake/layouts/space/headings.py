@@ -98,6 +98,20 @@ def _lowered(text: str, upper: dict[int, str]) -> tuple[int, str] | None:
     return None
 
 
+def is_wrapped(heading: Heading) -> bool:
+    """Whether a label that takes up two lines stands in front of those on its second line.
+
+    No form prints its execution before the budget, nor what was reached before the names.
+    """
+    at = {column: place for place, column in enumerate(heading.columns)}
+    before, behind = (
+        (("initial", "adjusted"), ("executed",))
+        if is_budget(heading)
+        else (("level1", "level2", "name"), ("actual", "score"))
+    )
+    return any(at[one] > at[other] for one in before for other in behind if {one, other} <= {*at})
+
+
 def is_budget(heading: Heading) -> bool:
     """Whether the columns are those of the budget block."""
     return len(labels.BUDGET_COLUMNS.intersection(heading.columns)) >= 2
