@@ -46,6 +46,8 @@ def find_forms(blocks: Sequence[Line | Table]) -> list[FormSpan]:
 
 def piped(blocks: Sequence[Line | Table]) -> list[list[Piece]]:
     """The cells of each line that has a pipe; one that opens every line is no cell's."""
+    if not has_pipe("".join([block.text for block in blocks if isinstance(block, Line)])):
+        return []
     upper = set(_upper_lines(blocks))
     lines = [
         pieces_of(number, block)

@@ -41,17 +41,18 @@ _ROW = ("target", "actual", "weight", "score")
 
 def find_forms(blocks: Sequence[Line | Table]) -> list[FormSpan]:
     """The torn form of a page text, or nothing."""
-    lines = [block.text for block in blocks if isinstance(block, Line)]
+    # No sign goes over the end of a line.
+    text = "\0".join([block.text for block in blocks if isinstance(block, Line)])
     forms: list[FormSpan] = []
-    if _count(_NUMBERED, lines) >= _FEWEST_ROWS or _count(_HEADED, lines) >= _FEWEST_LABELS:
+    if _count(_NUMBERED, text) >= _FEWEST_ROWS or _count(_HEADED, text) >= _FEWEST_LABELS:
         forms = _form(words_of(blocks))
-    if not forms and _count(_POINTS, lines) >= _FEWEST_ROWS:
+    if not forms and _count(_POINTS, text) >= _FEWEST_ROWS:
         forms = _points(words_of(blocks))
     return forms
 
 
-def _count(sign: re.Pattern[str], lines: Sequence[str]) -> int:
-    return sum(len(sign.findall(line)) for line in lines)
+def _count(sign: re.Pattern[str], text: str) -> int:
+    return len(sign.findall(text))
 
 
 def _points(words: Sequence[Word]) -> list[FormSpan]:

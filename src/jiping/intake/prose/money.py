@@ -58,7 +58,7 @@ def _mentions(text: str, start: int, end: int) -> Iterator[Mention]:
     for n, match in enumerate(matches):
         gap = text[before : match.start()]
         before = match.end()
-        if shared := words.RESPECTIVELY.search(gap):
+        if "分别" in gap and (shared := words.RESPECTIVELY.search(gap)):
             names = words.AND.split(shared["names"])
             gaps = [text[a.end() : b.start()] for a, b in pairwise(matches[n : n + len(names)])]
             fits = len(gaps) == len(names) - 1 and all(map(words.BETWEEN.fullmatch, gaps))
