@@ -52,16 +52,19 @@ def _outside(lines: list[Line], n: int, end: int) -> bool:
 
 
 def _table(lines: list[Line], number: int) -> Table:
-    rows: list[list[tuple[list[str], int]]] = [[]]  # a cell: its lines, the number of the first
+    row: list[tuple[list[str], int]] = []  # a cell: its lines, the number of the first
+    rows = [row]
     for line in lines:
         text = line.text
         if text.startswith("\t"):
             # Several tabs in one line are several cells; a lone tab is an empty cell.
-            rows[-1] += [([part], line.number) for part in text[1:].split("\t")]
-        elif rows[-1] and text.strip():
-            rows[-1][-1][0].append(text)
-        elif rows[-1]:
-            rows.append([])
+            for part in text[1:].split("\t"):
+                row.append(([part], line.number))
+        elif row and text.strip():
+            row[-1][0].append(text)
+        elif row:
+            row = []
+            rows.append(row)
     cells: list[Cell] = []
     closing = 1
     for n, row in enumerate(filter(None, rows)):
