@@ -97,6 +97,20 @@ def test_a_store_that_is_not_reached_says_so() -> None:
         open_address("store://a/b.docx")
 
 
+def test_results_among_the_material_are_no_material(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(TEXT.read_bytes())
+    made = tmp_path / "结果"
+    (made / "_batch").mkdir(parents=True)
+    (made / "数据说明.md").write_text("自评", encoding="utf-8")
+    (made / "json").mkdir()
+    (made / "json" / "1.zip").write_bytes(b"")
+
+    assert list(walk(str(tmp_path))) == [str(tmp_path / "a.txt")]
+    assert list(walk(str(made / "json"))) == [str(made / "json" / "1.zip")]  # named by itself
+    with pytest.raises(UnreadableError, match="是批量结果的文件夹；要重新评分、审核，请用"):
+        list(walk(str(made)))
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[str]:
     """A site with two documents."""

@@ -18,6 +18,8 @@ from jiping.intake import UnreadableError
 #: Hidden files, lock files of Office, and settings beside the material.
 _SKIPPED = (".", "~$", "__MACOSX")
 _SETTINGS = ".toml"
+#: What is in a folder of results: they are no material, where they lie among it.
+_RESULTS = "_batch"
 #: A list of addresses, one a line.
 LIST = "@"
 _LONGEST_LINE = 4096
@@ -39,7 +41,8 @@ _FORBIDDEN = "没有读取权限，请检查文件权限。"
 def walk(path: str) -> Iterator[str]:
     """The files at *path*, those of a folder in the order of their names.
 
-    `@FILE` is a list: its lines are paths again. Links that lead out of a folder are passed over.
+    `@FILE` is a list: its lines are paths again. Links that lead out of a folder are passed over,
+    and folders of results in it.
     Raises UnreadableError where a list or a folder cannot be had.
     """
     if path.startswith(LIST):
@@ -108,11 +111,17 @@ def _local(path: Path) -> Iterator[str]:
     if not path.is_dir():
         yield str(path)
         return
+    if (path / _RESULTS).is_dir():
+        raise UnreadableError(
+            f"{path} 是批量结果的文件夹；要重新评分、审核，请用 {path / 'json'}。"
+        )
     root, found = path.resolve(), False
     stack = [path]
     while stack:
         one = stack.pop()
         if one.is_dir():
+            if (one / _RESULTS).is_dir():
+                continue
             try:
                 inside = sorted(one.iterdir(), key=lambda entry: entry.name, reverse=True)
             except OSError as error:
