@@ -314,6 +314,20 @@ def test_the_workbook_has_charts_and_leads(summary: Summary) -> None:
     assert "见自评和证据" in text
 
 
+def test_pictures_of_the_workbook_tell_what_they_count_and_begin_at_nought(
+    summary: Summary,
+) -> None:
+    archive = zipfile.ZipFile(io.BytesIO(workbook(summary)))
+    charts = [archive.read(n).decode() for n in archive.namelist() if n.startswith("xl/charts/c")]
+
+    shares = [one for one in charts if "等级分布" in one]
+    assert all('formatCode="0%"' in one and '<c:max val="1"/>' in one for one in shares)
+    (places,) = (one for one in charts if "各市（州）高评程度" in one)
+    assert "高评指数（分）" in places
+    assert '<c:min val="-30"/>' in places and '<c:max val="35"/>' in places
+    assert sum("份数</a:t>" in one for one in charts) >= 2
+
+
 def test_counts_are_whole_and_words_among_numbers_stand_at_the_right(summary: Summary) -> None:
     archive = zipfile.ZipFile(io.BytesIO(workbook(summary)))
     sheet = etree.fromstring(archive.read("xl/worksheets/sheet1.xml"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from decimal import Decimal
 from typing import Any
 
@@ -186,11 +187,36 @@ def _chart(book: xlsxwriter.Workbook, sheet: Any, one: Table, chart: Chart, colu
     font = {"name": _FONT, "size": 9, "color": _SOFT}
     made.set_title({"name": one.title, "name_font": {**font, "size": 12, "color": _INK}})
     made.set_legend({"none": True} if len(drawn) == 1 else {"position": "bottom", "font": font})
-    made.set_x_axis({"num_font": font, "line": {"color": _LINE}, "major_gridlines": {"visible": kind == "bar", "line": {"color": _LINE}}})  # fmt: skip
-    made.set_y_axis({"num_font": font, "line": {"color": _LINE}, "reverse": kind == "bar", "major_gridlines": {"visible": kind != "bar", "line": {"color": _LINE}}})  # fmt: skip
+    axis = {"num_font": font, "line": {"color": _LINE}, "major_gridlines": {"visible": False}}
+    values = {**axis, "major_gridlines": {"visible": True, "line": {"color": _LINE}}, "name_font": {**font, "bold": False}, **_scale(one, chart)}  # fmt: skip
+    categories = {**axis, "reverse": kind == "bar", "label_position": "low"}
+    made.set_x_axis(values if kind == "bar" else categories)
+    made.set_y_axis(categories if kind == "bar" else values)
     height = 60 + 24 * (last - _FIRST) if kind == "bar" else 320
     made.set_size({"width": 720, "height": max(height, 240)})
     sheet.insert_chart(_FIRST, column, made)
+
+
+def _scale(one: Table, chart: Chart) -> dict[str, Any]:
+    """What the axis of values counts, and from where to where: a bar begins at 0."""
+    heading = one.headings[chart.values[0]]
+    if heading.form == "share":
+        return {"num_format": "0%", "min": 0, "max": 1}
+    if chart.drawing == "lines":
+        return {"name": "分", "num_format": "0.0"}
+    if chart.drawing == "intervals":
+        cells = [line.cells[at] for line in one.lines[: chart.lines] for at in chart.values]
+        known = [cell for cell in cells if isinstance(cell, Decimal)]
+        least, most = min(known, default=Decimal(0)), max(known, default=Decimal(0))
+        return {
+            "name": f"{heading.title}（分），细线为 95% 区间", "num_format": "0.0",
+            "min": min(math.floor(least), 0), "max": max(math.ceil(most), 0) or 1,
+        }  # fmt: skip
+    return {
+        "name": heading.title if len(chart.values) == 1 else "条数",
+        "num_format": "#,##0",
+        "min": 0,
+    }
 
 
 def _limits(one: Table, chart: Chart) -> dict[str, Any]:
