@@ -13,6 +13,8 @@ from itertools import pairwise, product
 from math import prod
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from jiping.filing.numbers import HUNDRED, ZERO, round_half_up
 
 from .cells import mark, money, points, rate
@@ -185,7 +187,7 @@ def _choices(stretch: Stretch, at: int, column: str) -> Iterator[tuple[Cell, int
             if decimal(cell.number) <= _MOST_POINTS and (column == "score" or decimal(cell.number)):
                 yield cell, 0
                 if stretch.text.startswith("分", cell.end) and cell.end < stretch.stop:
-                    yield cell._replace(end=cell.end + 1), -1
+                    yield replace(cell, end=cell.end + 1), -1
 
 
 def _all_or_none_lost(cells: dict[str, Cell]) -> bool:

@@ -41,7 +41,7 @@ class Row(NamedTuple):
     def spans(self) -> dict[str, tuple[int, int] | None]:
         """The stretch of each column, None where something stands that cannot be read."""
         spans: dict[str, tuple[int, int] | None] = {
-            column: (cell.start, cell.end) if cell.known else None
+            column: cell.bounds if cell.known else None
             for column, cell in self.cells.items()
             if not (cell.known and cell.empty)
         }

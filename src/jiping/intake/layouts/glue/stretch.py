@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache, wraps
-from typing import NamedTuple
+
+from msgspec import Struct
 
 _STOPS = re.compile(r"[\d≥≤><=]")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?")
@@ -18,7 +19,7 @@ _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?")
 _MOST_DIGITS = 13
 
 
-class Cell(NamedTuple):
+class Cell(Struct, frozen=True, gc=False):
     """A cell: its stretch, how well it is borne out, and its number and unit if it has them."""
 
     start: int
@@ -33,6 +34,11 @@ class Cell(NamedTuple):
     def empty(self) -> bool:
         """Whether nothing stands in the cell."""
         return self.start == self.end
+
+    @property
+    def bounds(self) -> tuple[int, int]:
+        """Where the cell begins and where it ends."""
+        return self.start, self.end
 
 
 Cells = Mapping[str, Cell]

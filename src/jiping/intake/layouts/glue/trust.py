@@ -58,13 +58,13 @@ def _opens_with_two(tape: Tape, cell: Cell) -> bool:
 def loose_ends(tape: Tape, found: Doubtful) -> set[str]:
     """Columns of figures behind which digits follow of which it is not sure where they belong."""
     row, loose = found.row, set(found.unsure)
-    bounds = {column: (cell.start, cell.end) for column, cell in row.cells.items()}
+    bounds = {column: cell.bounds for column, cell in row.cells.items()}
     # Whether a 2 is a misread ≥ is open for a cell whose bounds are not.
     opened = {
         column
         for column in loose & bounds.keys()
         for rival in found.rivals
-        if column not in rival.cells or rival.cells[column][:2] != bounds[column]
+        if column not in rival.cells or rival.cells[column].bounds != bounds[column]
     }
     for column, cell in reversed([(c, cell) for c, cell in row.cells.items() if cell.number]):
         begun = {c for c, (start, _) in bounds.items() if start == cell.end}

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
 from .stretch import Cell, Stretch, once
 
 _UNIT_WORDS = (
@@ -110,7 +112,7 @@ def behind_two(stretch: Stretch, at: int, cells: Iterable[Cell]) -> Iterator[Cel
     if stretch.garbled and stretch.text[at] == "2":
         for cell in cells:
             if cell.number[:1] == "2" and cell.number[1:2].isdigit():
-                yield cell._replace(gain=cell.gain - 1, number=cell.number[1:], known=False)
+                yield replace(cell, gain=cell.gain - 1, number=cell.number[1:], known=False)
 
 
 def _dates(text: str, at: int, stop: int) -> Iterator[int]:
