@@ -12,14 +12,14 @@ from jiping.writers.form.fitting import Column, fitted
 WIDTH = 166.0
 
 
-def columns(name: str, reason: str = "") -> list[Column]:
-    return [
+def columns(name: str, reason: str = "") -> tuple[Column, ...]:
+    return (
         Column(122, ("一级指标", "满意度指标")),
         Column(178, ("三级指标",), (name,)),
         Column(64, ("分值", "10")),
         Column(188, ("偏差原因",), (reason,)),
         Column(430, ("其他",)),
-    ]
+    )
 
 
 def test_a_character_is_not_left_alone_where_there_is_width_elsewhere() -> None:
@@ -31,7 +31,7 @@ def test_a_character_is_not_left_alone_where_there_is_width_elsewhere() -> None:
 
 
 def test_nothing_moves_without_a_gain() -> None:
-    assert fitted(columns("税收收入"), WIDTH) == [one.share for one in columns("")]
+    assert fitted(columns("税收收入"), WIDTH) == tuple(one.share for one in columns(""))
 
 
 def test_width_goes_where_the_longest_text_is() -> None:

@@ -43,10 +43,10 @@ def indicator_cuts(
     not broken for them. Without texts the form's own shares stand.
     """
     start = side(form)
-    columns = [
+    columns = tuple(
         Column(_SHARES[one.field], (one.label, *firm.get(one.field, ())), tuple(texts.get(one.field, ())))
         for one in form.indicators
-    ]  # fmt: skip
+    )  # fmt: skip
     page = PAGE[1 if form.landscape else 0] - 2 * MARGIN_SIDE
     return _shared(fitted(columns, page * (FULL - start) / FULL), start)
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from itertools import takewhile, zip_longest
+from functools import cache, lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from .widths import PADDING, POINT, SIZE, ems
@@ -40,37 +40,32 @@ class Column(NamedTuple):
 
 
 class _Taken(NamedTuple):
-    """What a column takes at a width: lines of what is firm, and of each text whether it ends alone."""
+    """What a column takes at a width: what it costs by itself, and the lines of each of its texts."""
 
-    firm: int
-    texts: tuple[tuple[int, bool], ...]
-
-    @property
-    def cost(self) -> float:
-        """What the column costs, apart from how high it makes its rows."""
-        lines, lonely = (
-            (sum(column) for column in zip(*self.texts, strict=True)) if self.texts else (0, 0)
-        )
-        return _FIRM * self.firm + _LINE * lines + _LONELY * lonely
+    cost: float
+    lines: tuple[int, ...]
 
 
-def fitted(columns: Sequence[Column], width: float) -> list[int]:
+@lru_cache(maxsize=256)  # a form is laid out once for each format
+def fitted(columns: tuple[Column, ...], width: float) -> tuple[int, ...]:
     """The shares of *columns* on a block of *width* millimetres; their sum stays the same."""
     shares = [column.share for column in columns]
     scale = width / sum(shares)
+    worded = [at for at, column in enumerate(columns) if column.texts]
 
     @cache
     def taken(at: int, share: int) -> _Taken:
         room = (share * scale - PADDING) / (SIZE * POINT)
         firm = sum(_lines(text, room - _FIRM_SPARE)[0] for text in columns[at].firm)
-        return _Taken(firm, tuple(_lines(text, room - _SPARE) for text in columns[at].texts))
+        found = [_lines(text, room - _SPARE) for text in columns[at].texts]
+        lonely = sum(alone for _, alone in found)
+        lines = tuple(count for count, _ in found)
+        return _Taken(_FIRM * firm + _LINE * sum(lines) + _LONELY * lonely, lines)
 
     def cost(shares: Sequence[int]) -> float:
         found = [taken(at, share) for at, share in enumerate(shares)]
-        high = sum(
-            max(lines for lines, _ in row)
-            for row in zip_longest(*(one.texts for one in found), fillvalue=(1, False))
-        )
+        rows = zip(*(found[at].lines for at in worded), strict=True)
+        high: int = sum(max(row) for row in rows)
         moved = sum(
             abs(share - column.share) for share, column in zip(shares, columns, strict=True)
         )
@@ -85,9 +80,9 @@ def fitted(columns: Sequence[Column], width: float) -> list[int]:
     def moves(shares: list[int]) -> Iterator[tuple[int, list[int]]]:
         """What may be moved to a column of texts, and the shares after it."""
         left = [spare(at, share) for at, share in enumerate(shares)]
-        for taker, column in enumerate(columns):
-            for step in _STEPS if column.texts else ():
-                if shares[taker] + step > _MOST * column.share:
+        for taker in worded:
+            for step in _STEPS:
+                if shares[taker] + step > _MOST * columns[taker].share:
                     break
                 others = [at for at in range(len(columns)) if at != taker]
                 for at in others:
@@ -97,7 +92,7 @@ def fitted(columns: Sequence[Column], width: float) -> list[int]:
                     given = _collected(step, {at: left[at] for at in others})
                     yield step, _moved(shares, taker, given)
 
-    for _ in range(_ROUNDS):
+    for _ in range(_ROUNDS if worded else 0):
         now = cost(shares)
         # The move that gains most for its width: a wide one would use up what several small ones need.
         gains = (((now - cost(after)) / step, after) for step, after in moves(shares))
@@ -105,7 +100,7 @@ def fitted(columns: Sequence[Column], width: float) -> list[int]:
         if gain <= 0:
             break
         shares = best
-    return shares
+    return tuple(shares)
 
 
 def _least(column: Column) -> int:
