@@ -83,15 +83,21 @@ _FOUND = """
         select filing, max(number) as own from {findings} group by filing
     ) using (filing) order by filing, number
 """
+#: What is told of filings anew is put in order and laid beside them row by row: whole filings of a
+#: large delivery, sorted, would not lie in the memory that the engine is given.
 _FILINGS = """
-    with counted as (
+    with these as (select filing, row_number() over () as n from {filings}),
+    counted as (
         select filing, count(*) filter (severity = 'error') as errors,
             count(*) filter (severity = 'warning') as warnings,
             count(*) filter (severity = 'notice') as notices
-        from {findings} group by filing
+        from {findings} semi join these using (filing) group by filing
+    ),
+    told as (
+        select {anew} from these left join {beside} b using (filing) left join counted c using (filing)
+        order by n
     )
-    select {columns} from (select *, row_number() over () as n from {filings}) f
-    left join {beside} b using (filing) left join counted c using (filing) order by n
+    select {columns} from {filings} f positional join told
 """
 _COUNTS = ("errors", "warnings", "notices")
 
@@ -244,21 +250,24 @@ def write(partition: Partition, *, whole: bool) -> None:
         parquet.write_query(query, partition.found)
     else:
         partition.found.unlink(missing_ok=True)
-    query = _FILINGS.replace("{columns}", _picked(FILINGS, _changed(), "f"))
+    anew = _anew()
+    columns = _picked(FILINGS, {name: f"told.{name}" for name in anew}, "f")
     held = [*own, *([partition.found] if found else [])]
     for path in partition.files(FILINGS):
-        told = {
-            "findings": _table(FINDINGS, held),
-            "filings": _table(FILINGS, [path]),
-            "beside": parquet.lines_of(_BESIDE, [_beside(partition)]),
-        }
-        parquet.write_query(query.format_map(told), path)
+        query = _FILINGS.format(
+            anew=", ".join(anew.values()),
+            columns=columns,
+            findings=_table(FINDINGS, held),
+            filings=_table(FILINGS, [path]),
+            beside=parquet.lines_of(_BESIDE, [_beside(partition)]),
+        )
+        parquet.write_query(query, path)
     if whole:
         replace(state.path / "done.json", partition.stand)
     shutil.rmtree(state.part_path(""), ignore_errors=True)
 
 
-def _changed() -> dict[str, str]:
+def _anew() -> dict[str, str]:
     counts = {name: f"coalesce(c.{name}, 0)::INTEGER as {name}" for name in _COUNTS}
     return {**counts, "last_year": "b.last_year", "peers": "b.peers"}
 
