@@ -209,6 +209,7 @@ def _compare(
     if not left:
         return
     readings, told = Readings(folder.readings), surroundings.reports(folder)
+    progress.to_compare = sum(partition.size for partition in left)
     for partition in left:
         surroundings.begin(partition)
         failed = 0
@@ -218,7 +219,8 @@ def _compare(
             failed += sum(one.outcome == "failed" for one in done.outcomes)
             tell(progress)
         found = surroundings.comparisons(partition, template.rules, told)
-        progress.to_compare += len(found)
+        # Around the others there is nothing, or an earlier run has done them.
+        progress.compared += partition.size - len(found) + surroundings.kept(partition, found)
         parts = surroundings.parts(partition, found, readings, template)
         for _, done in workers.spread(read_part, parts):
             surroundings.keep(partition, done)

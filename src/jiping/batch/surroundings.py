@@ -115,6 +115,12 @@ class Partition:
         return sorted(self._path(one, year or self.year).glob("[0-9]*.parquet"))
 
     @property
+    def size(self) -> int:
+        """How many filings it has."""
+        query = f"select count(*) from {_table(FILINGS, self.files(FILINGS))}"
+        return int(next(parquet.fetch(query, self.folder))[0])
+
+    @property
     def found(self) -> Path:
         """The file of what is found."""
         return self._path(FINDINGS, self.year) / f"{FILE}.parquet"
@@ -221,13 +227,23 @@ def parts(
     partition: Partition, found: Sequence[Comparison], readings: Readings, template: Part
 ) -> Iterator[Part]:
     """The comparisons as parts that are left to do, with the readings that they need."""
-    for start in range(0, len(found), _TOGETHER):
-        some = tuple(found[start : start + _TOGETHER])
-        name = f"{start // _TOGETHER:06}"
+    for name, some in _named(found):
         if not partition.state.part_path(name).is_dir():
             wanted = sorted(set[str]().union(*(one.readings for one in some)))
             texts = {sha256: readings.text(sha256) for sha256 in wanted}
             yield Part(name, some, template.rules, template.bounds, texts)
+
+
+def kept(partition: Partition, found: Sequence[Comparison]) -> int:
+    """How many of the comparisons an earlier run has done."""
+    path = partition.state.part_path
+    return sum(len(some) for name, some in _named(found) if path(name).is_dir())
+
+
+def _named(found: Sequence[Comparison]) -> Iterator[tuple[str, tuple[Comparison, ...]]]:
+    """The comparisons of each part, with its name."""
+    for start in range(0, len(found), _TOGETHER):
+        yield f"{start // _TOGETHER:06}", tuple(found[start : start + _TOGETHER])
 
 
 def keep(partition: Partition, done: Done) -> None:

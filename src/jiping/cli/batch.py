@@ -162,8 +162,7 @@ def _done(far: Far) -> tuple[int, int | None]:
         return far.seen, None
     if far.phase not in _COUNTED:
         return 0, None
-    # What is to be compared is known of a year and place only when its turn comes.
-    return (far.compared, None) if far.phase == "compare" else (far.read, far.total)
+    return (far.compared, far.to_compare) if far.phase == "compare" else (far.read, far.total)
 
 
 def _tell(counts: Counter[str], output: Path, shown: _Shown) -> None:
