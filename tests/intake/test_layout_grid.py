@@ -219,6 +219,15 @@ def test_a_line_to_be_signed_under_the_note_cuts_nothing_off() -> None:
     assert filing.complete
 
 
+def test_those_who_sign_side_by_side_under_the_columns_are_no_indicator() -> None:
+    (filing,) = filings(
+        TRANSFER + "| 填报人 | 李明 |  | 单位负责人（签章） | 联系电话 | 填报日期 |\n"
+    )
+
+    assert [indicator.name for indicator in filing.indicators] == ["接种率", "知晓率"]
+    assert filing.complete
+
+
 def test_the_guizhou_form_without_an_adjusted_budget_and_with_its_points_in_the_heading() -> None:
     picture = """
 | 部门（单位）名称 | < | 青禾县云岭镇人民政府 | < | < | < | < |

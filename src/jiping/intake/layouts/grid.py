@@ -495,6 +495,10 @@ def _read_indicator(strip: Strip, reading: Reading) -> None:
     if first in _CLOSING_NOTES:
         reading.followed = True
         return
+    if labels.field_of(first) == "person":  # who signs, beside each other under the columns
+        reading.state = "closed"
+        _read_fields(strip, reading)
+        return
     if reading.promise and labels.field_of(first) in ("self_score", "grade"):
         reading.state, reading.closed = "closed", True
         _read_fields(strip, reading)
