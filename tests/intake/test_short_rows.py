@@ -124,3 +124,19 @@ def test_a_hundred_under_rows_without_any_points_may_be_either_sum() -> None:
     filing = form(text + REPORT)
 
     assert (filing.total.weight, filing.total.score) == (None, None)
+
+
+def test_words_with_one_figure_below_the_budget_are_no_row_of_money() -> None:
+    head = ["资金来源", "本级（万元）", "合计（万元）", "执行数（万元）", "执行率"]
+    rows = [
+        ["项目权重", "评价内容", "分值", "自评分"],
+        ["决策依据", "2", "2"],
+        ["财务制度", "3", "2"],
+    ]
+    filings = extract(
+        "a.txt", lines([*HEAD[:3], head, ["7.5", "7.5", "6", "80%"], *rows]).encode()
+    ).filings
+
+    assert not [
+        row for one in filings for row in one.budget.rows if row.label in ("决策依据", "财务制度")
+    ]

@@ -218,7 +218,8 @@ def _take(row: Aligned, cells: Sequence[Cell], form: FormText) -> Row | None:
         if column == "label" or not is_currency(each[0].text)
     }
     known = labels.row_of(here[0].text) is not None
-    if not known and not any(column in found for column in (*_MONEY, "weight")):
+    # Words and one figure may be an indicator: nothing is spent of which there is no budget.
+    if not known and not any(column in found for column in ("initial", "adjusted", "weight")):
         return None
     form.budget.append(found)
     if doubtful:
