@@ -140,3 +140,31 @@ def test_words_with_one_figure_below_the_budget_are_no_row_of_money() -> None:
     assert not [
         row for one in filings for row in one.budget.rows if row.label in ("决策依据", "财务制度")
     ]
+
+
+def spaced(rows: Rows) -> str:
+    return "".join(" ".join(row) + "\n" for row in rows)
+
+
+@pytest.mark.parametrize("printed", [lines, lone_pipes, pipes, stripped, spaced])
+def test_the_sum_of_a_part_of_the_rows_is_no_indicator(printed) -> None:  # type: ignore[no-untyped-def]
+    rows = [*ROWS[:2], ["小计", "50", "49"], *ROWS[2:], ["总分", "100", "96.5"]]
+    filing = form(printed([*HEAD, TOTAL, TITLES, *rows]) + REPORT)
+
+    assert "小计" not in [one.name for one in filing.indicators]
+    assert {(one.weight, one.score) for one in filing.indicators} <= {
+        (30, 30), (20, 19), (30, 28), (10, 10), (None, None),
+    }  # fmt: skip
+
+
+def test_a_lone_point_where_a_sum_of_a_part_hides_which_cells_are_empty() -> None:
+    """The weight of 河岸环境 is an empty cell; the sum's merged label upsets the count of cells."""
+    reasoned = [[*row, ""] for row in ROWS]
+    reasoned[2][-3] = ""
+    rows = [*reasoned[:2], ["小计", "50", "49", ""], *reasoned[2:], ["总分", "100", "96.5", ""]]
+    cells = [*HEAD, TOTAL, [*TITLES, "偏差原因分析及改进措施"], *rows]
+    text = "".join(f"{cell} |".lstrip() + "\n" for row in cells for cell in row)
+    points = {one.name: (one.weight, one.score) for one in form(text + REPORT).indicators}
+
+    assert points["保洁河道"] == (30, 30)
+    assert points.get("河岸环境") in (None, (None, None), (None, 28))

@@ -254,6 +254,11 @@ def field_of(text: str) -> str | None:
     return FIELDS.get(label) or FIELDS.get(core(text))
 
 
+def is_subtotal(text: str) -> bool:
+    """Whether a label names the sum of a part of the rows: `产出指标小计`."""
+    return core(text).endswith("小计")
+
+
 _CONTINUED = re.compile(r"[(\[](?:续|接上)\S{0,4}[)\]]$|(?:表续|续表)\d{0,2}$|接上[页表]$")
 
 

@@ -54,7 +54,6 @@ _DIFFER = "这一行的各格与表头对不上，不能确定各是哪一列，
 _CLOSING_NOTES = frozenset(
     ("说明", "注", "备注", "其他需要说明的问题", "其他需要说明的情况", "其他需要说明事项")
 )
-_SUBTOTAL = "小计"
 _VALUES = ("target", "actual", "weight", "score")
 _BESIDE_NAME = frozenset(("level1", "level2", "target", "actual", "weight"))
 
@@ -422,7 +421,9 @@ def _row_label(strip: Strip, columns: Columns, *, filled: bool) -> Cell | None:
     amounts = [cell.column for kind, cell in cells if kind in _MONEY]
     before = [c for c in free if c.column < min(amounts) and not blank(c.text)]
     words = before[-1] if before else None
-    return words if words and _NAME.search(words.text) and amount(words.text) is None else None
+    if words is None or is_currency(words.text) or amount(words.text) is not None:
+        return None
+    return words if _NAME.search(words.text) else None
 
 
 def _by_columns(strip: Strip, reading: Reading) -> Row | None:
@@ -511,13 +512,13 @@ def _read_indicator(strip: Strip, reading: Reading) -> None:
     if is_shifted(found):
         _unread(strip, reading)
         return
-    if first.endswith(_SUBTOTAL):
+    if labels.is_subtotal(first):
         return
     _take_levels(found, reading)
     name = found.get("name")
     if name is None or _TEMPLATE_REST.fullmatch(name.text.strip()):
         return
-    if labels.core(name.text).endswith(_SUBTOTAL):
+    if labels.is_subtotal(name.text):
         return
     if any(key in found and not blank(found[key].text) for key in _VALUES):
         reading.followed = False

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from jiping.filing import Problem
 from jiping.intake import labels
 from jiping.intake.document import Line, Table
-from jiping.intake.form_text import FormText
+from jiping.intake.form_text import FormText, Row
 
 from . import FormSpan
 from .gaps import hold_gaps
@@ -188,6 +188,7 @@ def _indicators(
         return rows_at + end, False
     closing = sums_told(rest[rows:end], heading.columns)
     columns = read_indicators(rest[:rows], heading.columns, form, closing, ended=whole)
+    form.indicators = [row for row in form.indicators if not _is_subtotal(row)]
     read_total(rest[rows:end], heading.columns, form, ended=not last or end < len(rest))
     again = block_end(rest[end:]) if end > rows else (-1, 0, False)
     if again[0] == 0 < again[1]:  # 合计 of the indicators, then 总分
@@ -195,6 +196,10 @@ def _indicators(
         read_total(rest[start:end], heading.columns, form, ended=not last or end < len(rest))
     hold_gaps(form, columns, closed=closed)
     return rows_at + end, whole
+
+
+def _is_subtotal(row: Row) -> bool:
+    return "name" in row and labels.is_subtotal(row["name"].text)
 
 
 def _in_one_line(rows: Sequence[Word]) -> bool:

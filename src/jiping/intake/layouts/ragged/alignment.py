@@ -66,12 +66,14 @@ class Aligned(NamedTuple):
     """The cells `[start, end)` as a row, in every way that is as good as the best.
 
     No readings: the cells are of no row that could be made out. Where it is not sure how far a row
-    goes, only the cells that are surely its own are given to it.
+    goes, only the cells that are surely its own are given to it. `blind` where empty cells were not
+    regarded.
     """
 
     start: int
     end: int
     readings: tuple[tuple[str, ...], ...]
+    blind: bool = False
 
 
 def align(strip: Strip, shape: Shape) -> list[Aligned]:
@@ -95,7 +97,14 @@ def _best(cells: Sequence[Cell], shape: Shape, *, broken: bool, whole: bool) -> 
         return rows
     blind = [each._replace(gap=UNKNOWN) for each in cells]
     others = _divide(blind, shape, broken=broken, whole=whole)
-    return others if _unread(others) < _unread(rows) else rows
+    if _unread(others) < _unread(rows):
+        return [row._replace(blind=True) for row in others]
+    return rows
+
+
+def is_blind(row: Aligned, cells: Sequence[Cell]) -> bool:
+    """Whether nothing told in which columns the *cells* of a row stand, but what they say."""
+    return row.blind or all(each.gap == UNKNOWN for each in cells)
 
 
 def _unread(rows: Sequence[Aligned]) -> int:

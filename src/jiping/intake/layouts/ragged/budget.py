@@ -15,7 +15,7 @@ from jiping.intake.form_text import FormText, Row
 from jiping.intake.layouts.readings import bearing_out
 
 from . import fits, judges, landmarks
-from .alignment import Aligned, Shape, agreed, align
+from .alignment import Aligned, Shape, agreed, align, is_blind
 from .cells import Cell, Strip, without
 from .doubts import doubt, unread
 from .headings import Heading
@@ -66,7 +66,8 @@ def read_budget(strip: Strip, heading: Heading, form: FormText, first: Cell | No
             weight = found["weight"].text
         if found:
             here = strip.cells[row.start : row.end]
-            taken.append(Taken(found, here, _item(row, strip.cells) == "total"))
+            total = _item(row, strip.cells) == "total"
+            taken.append(Taken(found, here, total, is_blind(row, here[1:])))
     if heading.kind == "budget":
         hold_short_money(taken, frozenset(columns), form)
 

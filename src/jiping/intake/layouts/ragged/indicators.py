@@ -12,7 +12,7 @@ from jiping.intake.form_text import FormText, Row
 from jiping.intake.layouts.space.shapes import TEMPLATE_REST
 
 from . import fits, judges, landmarks
-from .alignment import Aligned, Shape, agreed, align
+from .alignment import Aligned, Shape, agreed, align, is_blind
 from .cells import UNKNOWN, Cell, Strip, joined, without
 from .doubts import doubt, unread
 from .headings import Heading
@@ -73,9 +73,9 @@ def read_indicators(strip: Strip, heading: Heading, form: FormText) -> Block:
         if _may_be_completion(sure, taken, here, heading):
             del taken["actual"]
             doubtful = doubtful | {"actual"}
-        if "name" in taken and _says(taken):
+        if "name" in taken and _says(taken) and not labels.is_subtotal(taken["name"].text):
             form.indicators.append({**levels, **taken})
-            if _is_short(taken, here, heading) and not _is_placed(row, heading):
+            if _is_short(taken, heading) and is_blind(row, here) and not _is_placed(row, heading):
                 short.append(form.indicators[-1])
         if doubtful - _UNTOLD and any(fits.is_figure(each.text) for each in here):
             form.problems.append(doubt(here, doubtful))
@@ -208,11 +208,11 @@ def _may_be_completion(
     return told is not None and told[1] and all(each.gap == UNKNOWN for each in cells)
 
 
-def _is_short(row: Row, cells: Sequence[Cell], heading: Heading) -> bool:
-    """Whether a weight is told from an actual value or a score only by being hardly ever missing."""
-    if "weight" not in row or any(each.gap != UNKNOWN for each in cells):
-        return False
-    return any(c in heading.columns and c not in row for c in ("actual", "score"))
+def _is_short(row: Row, heading: Heading) -> bool:
+    """Whether a row has a weight, but not all that is filled in afterwards."""
+    return "weight" in row and any(
+        c in heading.columns and c not in row for c in ("actual", "score")
+    )
 
 
 def _is_placed(row: Aligned, heading: Heading) -> bool:

@@ -16,7 +16,7 @@ from jiping.intake.amounts import amount, blank, points
 from jiping.intake.form_text import FormText, Row
 from jiping.intake.layouts.space.rules import fits_rate
 
-from .cells import UNKNOWN, Cell
+from .cells import Cell
 from .doubts import doubt
 
 _MONEY = ("initial", "adjusted", "executed")
@@ -26,11 +26,13 @@ _ROUNDED = Decimal("0.005")
 
 
 class Taken(NamedTuple):
-    """A budget row as it was read, the cells it was read from, and whether it is the total's."""
+    """A budget row as it was read, the cells it was read from, whether it is the total's, and whether
+    it was read without regard to empty cells."""
 
     row: Row
     cells: Sequence[Cell]
     total: bool
+    blind: bool
 
 
 def hold_short_money(rows: Sequence[Taken], columns: Collection[str], form: FormText) -> None:
@@ -53,9 +55,8 @@ def hold_short_money(rows: Sequence[Taken], columns: Collection[str], form: Form
 
 
 def _is_short(taken: Taken, due: Collection[str]) -> bool:
-    """Whether a row lacks a figure that is *due*, and empty cells leave no trace in it."""
-    behind = taken.cells[1:]
-    return bool(_lacks(taken.row, due)) and all(each.gap == UNKNOWN for each in behind)
+    """Whether a row lacks a figure that is *due*, and its empty cells do not show which."""
+    return taken.blind and bool(_lacks(taken.row, due))
 
 
 def _said(row: Row) -> list[str]:
