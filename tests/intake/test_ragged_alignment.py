@@ -167,7 +167,7 @@ def pictures(draw: st.DrawFn) -> str:
             merged[1] = levels[1]
         before = levels
         row = [cells[_column(label)] for label in order]
-        lines.append(f"^ | {merged[0]} | {merged[1]} | 工作内容第{number}项 | " + " | ".join(row))
+        lines.append(f"^ | {merged[0]} | {merged[1]} | 工作内容第{number}项 | {' | '.join(row)} |")
     width = lines[0].count("|") + 1
     head = f"项目名称 | 某某项目{' | <' * (width - 2)}\n"
     return head + "\n".join(lines) + "\n说明 | 无" + " | <" * (width - 2)
