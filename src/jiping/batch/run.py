@@ -28,6 +28,7 @@ from .readings import Readings
 from .rows import rule_rows
 from .schema import RULES
 from .spreading import Workers, in_order
+from .surroundings import Partition
 from .work import look_into, read_part
 
 #: Files that are looked into by one call.
@@ -208,27 +209,56 @@ def _compare(
     left = surroundings.open_partitions(folder)
     if not left:
         return
-    readings, told = Readings(folder.readings), surroundings.reports(folder)
     progress.to_compare = sum(partition.size for partition in left)
+    failed: Counter[Partition] = Counter()
+
+    def texts() -> Iterator[tuple[Partition, Part]]:
+        for partition in left:
+            surroundings.begin(partition)
+            for part in surroundings.texts(partition, template):
+                yield partition, part
+
+    def comparisons() -> Iterator[tuple[Partition, Part]]:
+        readings, told = Readings(folder.readings), surroundings.reports(folder)
+        for partition in left:
+            found = surroundings.comparisons(partition, template.rules, told)
+            # Around the others there is nothing, or an earlier run has done them.
+            progress.compared += partition.size - len(found) + surroundings.kept(partition, found)
+            for part in surroundings.parts(partition, found, readings, template):
+                yield partition, part
+
+    for partition, done in _spread(workers, texts()):
+        surroundings.keep(partition, done)
+        progress.texts += sum(one.filings for one in done.outcomes)
+        failed[partition] += _failures(done)
+        tell(progress)
+    for partition, done in _spread(workers, comparisons()):
+        surroundings.keep(partition, done)
+        progress.compared += len(done.outcomes)
+        failed[partition] += _failures(done)
+        tell(progress)
+    progress.not_compared = failed.total()
     for partition in left:
-        surroundings.begin(partition)
-        failed = 0
-        for _, done in workers.spread(read_part, surroundings.texts(partition, template)):
-            surroundings.keep(partition, done)
-            progress.texts += sum(one.filings for one in done.outcomes)
-            failed += sum(one.outcome == "failed" for one in done.outcomes)
-            tell(progress)
-        found = surroundings.comparisons(partition, template.rules, told)
-        # Around the others there is nothing, or an earlier run has done them.
-        progress.compared += partition.size - len(found) + surroundings.kept(partition, found)
-        parts = surroundings.parts(partition, found, readings, template)
-        for _, done in workers.spread(read_part, parts):
-            surroundings.keep(partition, done)
-            progress.compared += len(done.outcomes)
-            failed += sum(one.outcome == "failed" for one in done.outcomes)
-            tell(progress)
-        progress.not_compared += failed
-        surroundings.write(partition, whole=not failed)
+        surroundings.write(partition, whole=not failed[partition])
+
+
+def _spread(
+    workers: Workers, given: Iterable[tuple[Partition, Part]]
+) -> Iterator[tuple[Partition, Done]]:
+    """What came of the parts of partitions, which share the workers: few are many parts."""
+    owners: dict[int, Partition] = {}
+
+    def parts() -> Iterator[Part]:
+        for number, (partition, part) in enumerate(given):
+            owners[number] = partition
+            yield part
+
+    for number, done in workers.spread(read_part, parts()):
+        yield owners.pop(number), done
+
+
+def _failures(done: Done) -> int:
+    return sum(one.outcome == "failed" for one in done.outcomes)
 
 
 def _write_rules(folder: Folder) -> None:
