@@ -97,6 +97,22 @@ def test_a_store_that_is_not_reached_says_so() -> None:
         open_address("store://a/b.docx")
 
 
+class Emptied(fsspec.AbstractFileSystem):
+    """A store that says by a fault of its own that something is not there, as s3 does."""
+
+    def info(self, path: str, **_: object) -> NoReturn:
+        raise FileNotFoundError(path) from Unreached.EndpointError("NoSuchBucket")
+
+    ls = isdir = _open = info
+
+
+def test_what_is_not_in_a_store_is_a_missing_file() -> None:
+    fsspec.register_implementation("emptied", Emptied, clobber=True)
+
+    with pytest.raises(UnreadableError, match="文件不存在"):
+        open_address("emptied://a/b.docx")
+
+
 def test_results_among_the_material_are_no_material(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(TEXT.read_bytes())
     made = tmp_path / "结果"

@@ -74,7 +74,8 @@ def _told_in_chinese(address: str, what: str) -> Iterator[None]:
     except UnreadableError:
         raise
     except FileNotFoundError as error:
-        raise UnreadableError(_not_found(error.__cause__)) from error
+        told = _not_found(error.__cause__) if address.startswith(_FLAT) else _ABSENT
+        raise UnreadableError(told) from error
     except PermissionError as error:
         raise UnreadableError(_FORBIDDEN) from error
     except ImportError as error:
@@ -85,7 +86,7 @@ def _told_in_chinese(address: str, what: str) -> Iterator[None]:
 
 
 def _not_found(cause: BaseException | None) -> str:
-    """What the storage means by not found: of a site also that its server does not answer."""
+    """What a site means by not found: also that its server does not answer."""
     if cause is None:
         return _ABSENT
     status = getattr(cause, "status", None)
