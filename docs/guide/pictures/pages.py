@@ -10,16 +10,14 @@ import io
 import shutil
 import sys
 from collections.abc import Callable
-from pathlib import Path
 
+from keeping import keep
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-HERE = Path(__file__).parent
 SITE = "http://127.0.0.1:8000"
 DESK = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
-COLOURS = 200
 SEED = "2026-tongbei"
 
 
@@ -103,20 +101,13 @@ def taken(
     return picture
 
 
-def keep(name: str, picture: bytes) -> None:
-    """Keep a picture with few colours, as these pages have."""
-    told = Image.open(io.BytesIO(picture)).convert("RGB")
-    few = told.quantize(COLOURS, dither=Image.Dither.NONE)
-    few.save(HERE / f"{name}.png", optimize=True)
-
-
 def main(site: str) -> None:
     """Take all pictures."""
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         for name, (size, come) in PICTURES.items():
-            keep(name, taken(browser, size, come, site))
+            keep(name, Image.open(io.BytesIO(taken(browser, size, come, site))))
         browser.close()
 
 

@@ -1,14 +1,14 @@
 """The pictures of the guide to work papers, made anew from the project's own examples.
 
-python docs/guide/pictures/papers.py     # needs pdftoppm (poppler-utils)
+python docs/guide/pictures/papers.py
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import io
-import subprocess
-from pathlib import Path
+
+from keeping import HERE, beside, keep, pages
 
 from jiping.intake import extract_all
 from jiping.standards import load
@@ -24,9 +24,9 @@ from jiping.writers.papers import (
 )
 from jiping.writers.typesetting import packaged_faces
 
-HERE = Path(__file__).parent
 EXAMPLES = HERE.parents[2] / "examples"
 DAY = dt.date(2023, 5, 8)
+COLOURS = 64
 
 
 def read(name: str) -> Dossier:
@@ -37,9 +37,8 @@ def read(name: str) -> Dossier:
 
 
 def picture(name: str, pdf: bytes) -> None:
-    """The first page of *pdf* as a small PNG of few colours."""
-    out = str(HERE / name)
-    subprocess.run(["pdftoppm", "-r", "72", "-png", "-singlefile", "-", out], input=pdf, check=True)
+    """The first page of *pdf* as a picture."""
+    keep(name, beside(pages(pdf)[0]), COLOURS)
 
 
 def main() -> None:
