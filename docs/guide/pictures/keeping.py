@@ -33,5 +33,8 @@ def beside(*shown: Image.Image) -> Image.Image:
 
 def keep(name: str, picture: Image.Image, colours: int = COLOURS) -> None:
     """Keep *picture* beside the scripts under this *name*."""
-    few = picture.convert("RGB").quantize(colours, dither=Image.Dither.NONE)
+    # Of the ways to choose colours this one keeps those that only a thin line has.
+    few = picture.convert("RGB").quantize(
+        colours, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
+    )
     few.save(HERE / f"{name}.png", optimize=True)

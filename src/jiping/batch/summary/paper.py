@@ -30,7 +30,7 @@ _PAGE = """
   #text(fill: soft, name) #linebreak() #text(font: hei, size: 16pt, value) #linebreak() #text(size: 8pt, fill: soft, note)]
 #let bar(part) = box(width: 100%, height: 6.5pt, baseline: 0.5pt, fill: luma(243), align(left, rect(width: part * 100%, height: 100%, fill: accent, stroke: none)))
 #let interval(low, mean, high, zero) = box(width: 100%, height: 8pt, baseline: 1pt, {
-  place(dx: zero * 100%, line(length: 8pt, angle: 90deg, stroke: 0.5pt + rgb("#b5532a")))
+  place(dx: zero * 100%, line(length: 8pt, angle: 90deg, stroke: 0.8pt + rgb("#b5532a")))
   place(dx: low * 100%, dy: 2.6pt, rect(width: (high - low) * 100%, height: 2.8pt, radius: 1.4pt, fill: rgb("#9db5cc"), stroke: none))
   place(dx: mean * 100% - 1.9pt, dy: 2.1pt, circle(radius: 1.9pt, fill: accent, stroke: none))
 })
