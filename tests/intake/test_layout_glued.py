@@ -381,7 +381,12 @@ POINT = [("", "1", "1", "米", "2", Decimal(1))] * 3 + [
 ]
 
 
+#: The weight in front takes a digit of the target, which is then met, yet earns a fraction of the weight.
+FRACTION = [("", "810", "10", "米", "2", Decimal(1))]
+
+
 @example(rows=POINT, first=False)
+@example(rows=[("", "1", "1", "米", "2", Decimal(1)), *FRACTION], first=True)
 @settings(max_examples=60, deadline=None)
 @given(rows=st.lists(ROW, min_size=1, max_size=len(NAMES)), first=st.booleans())
 def test_whatever_is_read_is_what_was_written(rows: list[tuple], first: bool) -> None:  # type: ignore[type-arg]

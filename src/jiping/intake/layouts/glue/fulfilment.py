@@ -49,7 +49,9 @@ def is_share(weight: Decimal, score: Decimal, ratio: Decimal) -> bool:
 
 
 def _ratio(text: str, cells: Cells, target: Decimal, actual: Decimal) -> Decimal | None:
-    """How much of the target is reached, as its sign counts; None without a sign."""
+    """How much of the target is reached, as its sign counts; None where no sign tells."""
+    if actual == target:
+        return Decimal(1)
     operator = cells.get("operator")
     sign = operator if operator is not None and not operator.empty else cells["target"]
     if text.startswith(_AT_LEAST, sign.start):
