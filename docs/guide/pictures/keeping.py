@@ -8,7 +8,7 @@ import pypdfium2
 from PIL import Image, ImageOps
 
 HERE = Path(__file__).parent
-COLOURS = 200
+COLOURS = 255
 #: Pixels around a page of paper, and how dark they are.
 RIM, SHADE = 8, "#d8d8d8"
 #: Pages are drawn so many times larger first: thin strokes stay as thin as they are.
@@ -34,7 +34,6 @@ def beside(*shown: Image.Image) -> Image.Image:
 def keep(name: str, picture: Image.Image, colours: int = COLOURS) -> None:
     """Keep *picture* beside the scripts under this *name*."""
     # Of the ways to choose colours this one keeps those that only a thin line has.
-    few = picture.convert("RGB").quantize(
-        colours, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
-    )
+    way = Image.Quantize.MAXCOVERAGE
+    few = picture.convert("RGB").quantize(colours, way, kmeans=1, dither=Image.Dither.NONE)
     few.save(HERE / f"{name}.png", optimize=True)

@@ -29,7 +29,7 @@ function option({ drawing, names, titles, forms, values }) {
       : { color: soft, interval: 0, fontSize: 11, width: 64, overflow: "break" },
   };
   const scale = {
-    type: "value", axisLabel: { color: soft }, splitLine: { lineStyle: { color: line } },
+    type: "value", axisLabel: { color: soft, formatter: (value) => told(value, forms[0]) }, splitLine: { lineStyle: { color: line } },
     scale: drawing === "lines" || drawing === "intervals",
   };
   const series = drawing === "intervals" ? intervals(values, colours) : titles.map((title, at) => ({
