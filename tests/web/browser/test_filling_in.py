@@ -325,3 +325,18 @@ def test_what_was_typed_when_somebody_submitted_can_be_copied(filing: Filing, vi
     page.get_by_role("button", name="放弃这些修改").click()
     expect(page.locator("[data-state=unit_review]")).to_be_visible()
     assert not Draft.objects.filter(filing=filing).exists()
+
+
+def test_a_click_before_the_scripts_have_come_is_answered_when_they_have(
+    filing: Filing, visit: Visit
+) -> None:
+    page = visit(PREPARER)
+    scripts: list[Any] = []
+    page.route("**/js/editor/main*.js", lambda route: scripts.append(route))
+    page.goto(f"/filings/{filing.pk}/", wait_until="commit")
+    tab = page.get_by_role("tab", name="本行")
+    tab.click()
+    expect(tab).to_have_attribute("aria-selected", "false")
+    scripts[0].continue_()
+
+    expect(tab).to_have_attribute("aria-selected", "true")
