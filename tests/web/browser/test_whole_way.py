@@ -231,7 +231,6 @@ def the_department_returns_it(department: Page) -> None:
     open_menu(department, "审核")
     look(department)
     department.get_by_role("link", name=RIVER).click()
-    department.wait_for_load_state("networkidle")
     department.get_by_label("对“指标第1项·实际完成值”写意见").click()
     department.get_by_role("dialog").get_by_role("textbox").fill("请写明清淤河段。")
     look(department)
