@@ -27,6 +27,7 @@ async function read(file) {
 }
 
 input.addEventListener("change", () => read(input.files[0]));
+read(input.files[0]); // chosen before this script has come
 for (const kind of ["dragover", "dragenter"]) {
   drop.addEventListener(kind, (event) => {
     event.preventDefault();
