@@ -2,6 +2,7 @@
 
 import functools
 import http.server
+import json
 import socket
 import threading
 import zipfile
@@ -13,10 +14,12 @@ import fsspec
 import pytest
 from material import EXAMPLES
 
-from jiping.batch import documents
+from jiping.batch import documents, work
 from jiping.batch.addresses import open_address, walk
 from jiping.batch.documents import look, open_spot
+from jiping.batch.wire import seen_as_json
 from jiping.intake import UnreadableError, extract
+from jiping.intake.bounded import DEFAULT, EndedError
 
 TEXT = EXAMPLES / "clean-2022" / "clean-2022.txt"
 
@@ -253,3 +256,31 @@ def test_what_is_no_plain_file_is_refused(tmp_path: Path) -> None:
     (seen,) = look(str(tmp_path))
 
     assert seen.fault == "不是普通文件，请检查路径。"
+
+
+def test_a_file_that_ends_the_child_costs_only_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [str(tmp_path / f"{name}.txt") for name in "abc"]
+    for file in files:
+        Path(file).write_text(file, encoding="utf-8")
+
+    class Child:
+        """One that does not outlive the file b."""
+
+        def ask(self, _: bytes, body: bytes, *__: object) -> Iterator[bytes]:
+            for file in json.loads(body):
+                if file == files[1]:
+                    raise EndedError("读取超过4秒")
+                yield seen_as_json(look(file))
+
+    ended: list[object] = []
+    monkeypatch.setattr(work, "_child", lambda _: Child())
+    monkeypatch.setattr(work, "_replace", ended.append)
+
+    seen = work.look_into(files, DEFAULT)
+
+    assert [(one.spot.file, one.fault) for one in seen] == [
+        (files[0], ""), (files[1], "读取超过4秒"), (files[2], ""),
+    ]  # fmt: skip
+    assert len(ended) == 1

@@ -162,7 +162,7 @@ def test_a_text_of_the_data_sets_is_found_by_what_it_says(result: Path) -> None:
 def test_texts_that_do_not_lie_in_memory_are_put_away_run_by_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(parquet._SETTINGS, "memory_limit", "40MB")
+    monkeypatch.setitem(parquet._SETTINGS, "memory_limit", "60MB")
     filings = """(
         select i || '-0' as filing, 2023 as year, 'report' as kind, '单位' || i as unit, unit as unit_key,
             null as supervisor, null as project, '' as standard, '县/' || i || '.docx' as file, 0 as number,
@@ -175,9 +175,9 @@ def test_texts_that_do_not_lie_in_memory_are_put_away_run_by_run(
         from range(800) t(i), range(40) s(r)
     )"""
     nothing = "(select '' as filing, 0 as row, '' as level2, '' as name, '' as reason where false)"
-    query = neighbours.pieces(2023, filings, nothing, said)
 
-    ((one, body),) = neighbours.together(query, tmp_path, 2023)
+    tables = neighbours.Tables(filings, nothing, said)
+    ((one, body),) = neighbours.together(tables, tmp_path, 2023)
 
     assert one.judged == 800
     told = marking.told(body)

@@ -1,6 +1,6 @@
 """The process in which documents are read and judged: `python -m jiping.batch.child`.
 
-It is asked to `look` which documents a file holds, to `read` documents one after the other, to
+It is asked to `look` which documents files hold, to `read` documents one after the other, to
 `mark` what neighbours say alike, or to `compare` filings that were read.
 """
 
@@ -30,7 +30,8 @@ _AT_HAND = 4
 
 def _work(head: bytes, body: bytes) -> Iterator[bytes]:
     if head == b"look":
-        yield seen_as_json(look(json.loads(body)))
+        for file in json.loads(body):
+            yield seen_as_json(look(file))
         return
     for job, work in _jobs(head, body):
         try:

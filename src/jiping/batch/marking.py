@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gzip
-import json
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter
+from typing import Any
+
+import msgspec
 
 from jiping.checks import Settings
 from jiping.checks.copied import copied_paragraphs, names_of_others
@@ -21,11 +23,21 @@ from .job import Neighbours, Outcome, Rules
 from .reading import Reading, judged_by
 from .schema import MARKS
 
-#: Pieces in order: by their filing, what of it they are, and the row.
-_PLACE = itemgetter(0, 1, 2)
 _GOALS = {"/goals/expected": "expected", "/goals/achieved": "achieved"}
 #: The checks that are done here, and not where a filing is compared.
 COPIED, NAMED = "JP931", "JP932"
+
+
+class _Piece(msgspec.Struct):
+    """A line of what neighbours say: the filing's place in the run, what of it, the row, the texts."""
+
+    n: int
+    kind: str
+    row: int
+    texts: list[str | None]
+
+
+_LINES = msgspec.json.Decoder(_Piece)
 
 
 class _Signing(tuple[Filing, ...]):
@@ -56,14 +68,14 @@ def marks_of(one: Neighbours, said: bytes, rules: Rules) -> Reading:
 
 def told(said: bytes) -> list[tuple[str, str, Filing]]:
     """The filings in order, each with its name and its standard, as far as their texts go."""
-    pieces = sorted(map(json.loads, gzip.decompress(said).splitlines()), key=_PLACE)
+    pieces = sorted(_LINES.decode_lines(gzip.decompress(said)), key=attrgetter("n", "kind", "row"))
     return [
-        _put_together((kind, texts) for _, kind, _, texts in own)
-        for _, own in groupby(pieces, key=itemgetter(0))
+        _put_together((piece.kind, piece.texts) for piece in own)
+        for _, own in groupby(pieces, key=attrgetter("n"))
     ]
 
 
-def _put_together(pieces: Iterable[tuple[str, list[str]]]) -> tuple[str, str, Filing]:
+def _put_together(pieces: Iterable[tuple[str, list[Any]]]) -> tuple[str, str, Filing]:
     goals: dict[str, str] = {}
     indicators: list[dict[str, str]] = []
     sections: list[dict[str, str]] = []

@@ -11,20 +11,14 @@ that the findings are those of `jiping check --peers` with the same filings.
 
 from __future__ import annotations
 
-import gzip
-import json
-from collections import Counter, defaultdict
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 from . import parquet
 from .job import Neighbours
 from .schema import TOGETHER
-
-#: Pieces that are put away at a time.
-_AT_ONCE = 5000
 
 _YEARS = r"'(19|20)\d\d(年度?)?', '', 'g'"
 _LAST = r"'[^/\\]+[/\\]*$', ''"
@@ -50,37 +44,38 @@ _PIECES = rf"""
         qualify min(unit_key) over same is distinct from max(unit_key) over same and max(year) over same = {{year}}
     ),
     runs as (select *, dense_rank() over (order by place, part) - 1 as run from met)
-    select run, n, 'filing', 0, [filing, year::varchar, standard, kind, unit, supervisor, project] from runs
+"""
+_SAID = f"""
+    {_PIECES}
+    select run, n, 'filing' as kind, 0 as row,
+        [filing, year::varchar, standard, kind, unit, supervisor, project] as texts from runs
     union all select run, n, 'indicator', row, [level2, name, reason] from runs join {{indicators}} using (filing)
     union all select run, n, 'text', row, [pointer, topic, text] from runs join {{texts}} using (filing)
 """
+_JUDGED = (
+    f"{_PIECES} select run, count(*) filter (year = {{year}}) from runs group by run order by run"
+)
 
 
-def pieces(year: int, filings: str, indicators: str, texts: str) -> str:
-    """The query for what neighbours say, piece by piece; the tables hold *year* and the year before."""
-    return _PIECES.format(
-        year=year, most=TOGETHER, filings=filings, indicators=indicators, texts=texts
-    )
+class Tables(NamedTuple):
+    """Tables of SQL that hold a year and the year before."""
+
+    filings: str
+    indicators: str
+    texts: str
 
 
-def together(query: str, beside: Path, year: int) -> Iterator[tuple[Neighbours, bytes]]:
+def together(tables: Tables, beside: Path, year: int) -> Iterator[tuple[Neighbours, bytes]]:
     """Neighbours in order, and what they say, for `marking`; those of *year* are judged.
 
-    A piece is a line `[filing's place in the run, what it is, row, texts]`. Pieces come in the order
-    of their files and are put away run by run *beside*, packed: texts of a province, sorted, would
-    not lie in the memory that the engine is given.
+    A piece is a line of JSON: the filing's place in the run, what of it, the row, the texts. Pieces
+    come in the order of their files and are put away run by run *beside*, packed: texts of a
+    province, sorted, would not lie in the memory that the engine is given.
     """
-    judged: Counter[int] = Counter()
+    given = {**tables._asdict(), "year": year, "most": TOGETHER}
+    judged = list(parquet.fetch(_JUDGED.format_map(given), beside))
     with TemporaryDirectory(dir=beside) as folder:
-        rows = parquet.fetch(query, beside)
-        while some := list(islice(rows, _AT_ONCE)):
-            lines: defaultdict[int, list[str]] = defaultdict(list)
-            for run, *piece in some:
-                lines[run].append(json.dumps(piece, ensure_ascii=False))
-                judged[run] += piece[1] == "filing" and piece[3][1] == str(year)
-            for run, own in lines.items():
-                with gzip.open(Path(folder) / str(run), "at", 1, "utf-8") as file:
-                    file.write("\n".join((*own, "")))
-        for run in sorted(judged):
-            body = (Path(folder) / str(run)).read_bytes()
-            yield Neighbours(f"texts-{run:06}", year, judged[run]), body
+        parquet.write_lines(_SAID.format_map(given), "run", Path(folder))
+        for run, count in judged:
+            files = sorted(Path(folder, f"run={run}").iterdir())
+            yield Neighbours(f"texts-{run:06}", year, count), b"".join(map(Path.read_bytes, files))

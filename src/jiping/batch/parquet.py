@@ -29,6 +29,7 @@ _SETTINGS: dict[str, Setting] = {
 _FETCHED = 10_000  # rows that are fetched at a time
 #: Rows of a row group. One lies in memory several times before it is written: texts make small ones.
 _GROUP, _GROUP_OF_TEXTS = 20_480, 2_048
+_LINES = 512  # that are put away at a time
 #: Partitions that are written at a time: all years and provinces of a usual delivery.
 _OPEN = 400
 #: Data sets that are written beside each other, each in the memory of `_SETTINGS`.
@@ -93,6 +94,16 @@ def write_query(query: str, path: Path) -> None:
     made.replace(path)
 
 
+def write_lines(query: str, part: str, folder: Path) -> None:
+    """Write what a query gives into *folder* as packed lines of JSON, by the column *part*."""
+    with _base(folder) as base:
+        _bound(base, _LINES)
+        base.execute(
+            f"copy ({query}) to {_quoted(folder)} (format json, compression gzip,"
+            f" partition_by ({part}), overwrite_or_ignore true)"
+        )
+
+
 def fetch(query: str, beside: Path) -> Iterator[tuple[Any, ...]]:
     """The rows that a query gives; what of its work memory does not hold is put *beside*."""
     with _base(beside) as base:
@@ -138,12 +149,17 @@ def _partitioned(
         rows.append(f"from {lines_of(one.columns, again)}")
     group = _GROUP_OF_TEXTS if one is TEXTS else _GROUP
     with _base(made) as base:
-        base.execute(f"set partitioned_write_flush_threshold = {group}")
-        base.execute(f"set partitioned_write_max_open_files = {_OPEN}")
+        _bound(base, group)
         base.execute(
             f"copy ({' union all '.join(rows)}) to {_quoted(made / one.name)} ({_format(group)},"
             " partition_by (year, region), write_partition_columns true)"
         )
+
+
+def _bound(base: duckdb.DuckDBPyConnection, group: int) -> None:
+    """Let partitions hold but *group* rows before they are written."""
+    base.execute(f"set partitioned_write_flush_threshold = {group}")
+    base.execute(f"set partitioned_write_max_open_files = {_OPEN}")
 
 
 def _base(beside: Path) -> duckdb.DuckDBPyConnection:

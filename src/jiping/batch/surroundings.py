@@ -191,12 +191,13 @@ def begin(partition: Partition) -> None:
 
 def texts(partition: Partition, template: Part) -> Iterator[Part]:
     """The texts of neighbours as parts that are left to do."""
-    filings, indicators, said = (
-        _table(one, [*partition.files(one), *partition.files(one, partition.year - 1)])
-        for one in (FILINGS, INDICATORS, TEXTS)
+    tables = neighbours.Tables(
+        *(
+            _table(one, [*partition.files(one), *partition.files(one, partition.year - 1)])
+            for one in (FILINGS, INDICATORS, TEXTS)
+        )
     )
-    query = neighbours.pieces(partition.year, filings, indicators, said)
-    for one, body in neighbours.together(query, partition.state.path, partition.year):
+    for one, body in neighbours.together(tables, partition.state.path, partition.year):
         if not partition.state.part_path(one.name).is_dir():
             yield Part(one.name, (one,), template.rules, template.bounds, {one.name: body})
 

@@ -45,16 +45,19 @@ class BrokenProgramError(Exception):
 def look_into(files: Sequence[str], bounds: Bounds) -> list[Seen]:
     """All documents of these files, in order."""
     found: list[Seen] = []
-    for file in files:
+    done = 0
+    while left := files[done:]:
         child = _child(bounds)
-        body = json.dumps(file).encode("utf-8", "surrogatepass")
+        body = json.dumps(left).encode("utf-8", "surrogatepass")
         try:
-            for message in child.ask(b"look", body, bounds):
+            for message in child.ask(b"look", body, bounds, len(left)):
                 found += seen_of(message)
+                done += 1
         except (EndedError, ValueError, TypeError) as error:
             _replace(child)
             told = str(error) if isinstance(error, EndedError) else _WRONG
-            found.append(Seen(Spot(file, file), None, 0, told))
+            found.append(Seen(Spot(files[done], files[done]), None, 0, told))
+            done += 1
     return found
 
 
