@@ -15,11 +15,11 @@ import fsspec
 from jiping.filing.faults import why
 from jiping.intake import UnreadableError
 
+from .schema import STATE
+
 #: Hidden files, lock files of Office, and settings beside the material.
 _SKIPPED = (".", "~$", "__MACOSX")
 _SETTINGS = ".toml"
-#: What is in a folder of results: they are no material, where they lie among it.
-_RESULTS = "_batch"
 #: A list of addresses, one a line.
 LIST = "@"
 _LONGEST_LINE = 4096
@@ -112,7 +112,7 @@ def _local(path: Path) -> Iterator[str]:
     if not path.is_dir():
         yield str(path)
         return
-    if (path / _RESULTS).is_dir():
+    if (path / STATE).is_dir():
         raise UnreadableError(
             f"{path} 是批量结果的文件夹；要重新评分、审核，请用 {path / 'json'}。"
         )
@@ -121,7 +121,7 @@ def _local(path: Path) -> Iterator[str]:
     while stack:
         one = stack.pop()
         if one.is_dir():
-            if (one / _RESULTS).is_dir():
+            if (one / STATE).is_dir():
                 continue
             try:
                 inside = sorted(one.iterdir(), key=lambda entry: entry.name, reverse=True)

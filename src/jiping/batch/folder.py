@@ -25,10 +25,9 @@ from jiping.filing.faults import why
 
 from .documents import Spot
 from .job import Done, Job, Outcome, Part, Rules
-from .schema import VERSION, described
+from .schema import STATE, VERSION, described
 from .work import OUTCOMES, READINGS
 
-_STATE = "_batch"
 ABOUT = "数据说明.md"
 
 
@@ -142,7 +141,7 @@ class Folder:
     def __init__(self, path: Path) -> None:
         """Know the folder at *path*; nothing is read or written yet."""
         self.path = path
-        self.state = path / _STATE
+        self.state = path / STATE
         self._lock: int | None = None
 
     @property

@@ -209,7 +209,8 @@ def _compare(
     left = surroundings.open_partitions(folder)
     if not left:
         return
-    progress.to_compare = sum(partition.size for partition in left)
+    sizes = {partition: partition.size for partition in left}
+    progress.to_compare = sum(sizes.values())
     failed: Counter[Partition] = Counter()
 
     def texts() -> Iterator[tuple[Partition, Part]]:
@@ -223,7 +224,8 @@ def _compare(
         for partition in left:
             found = surroundings.comparisons(partition, template.rules, told)
             # Around the others there is nothing, or an earlier run has done them.
-            progress.compared += partition.size - len(found) + surroundings.kept(partition, found)
+            progress.compared += sizes[partition] - len(found)
+            progress.compared += surroundings.kept(partition, found)
             for part in surroundings.parts(partition, found, readings, template):
                 yield partition, part
 

@@ -264,6 +264,8 @@ PARTED = (
 )  # fmt: skip
 DATA_SETS = (*PARTED, INPUTS, RULES)
 
+#: The folder in a folder of results in which their making is told, and by which they are known.
+STATE = "_batch"
 #: Raised when columns change their meaning, so that old and new are not mixed in one folder.
 VERSION = "jiping/batch/3"
 

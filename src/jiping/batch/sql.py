@@ -13,7 +13,7 @@ import duckdb
 
 from .folder import Delivery, FolderError
 from .parquet import connect
-from .schema import DATA_SETS, DataSet
+from .schema import DATA_SETS, STATE, DataSet
 from .surroundings import FILE
 
 _MEMORY = "700MB"
@@ -69,7 +69,7 @@ def answer(base: duckdb.DuckDBPyConnection, query: str) -> duckdb.DuckDBPyConnec
 
 def _finished(folder: Path) -> set[str]:
     """The names of the deliveries whose data sets are in place."""
-    state = folder / "_batch"
+    state = folder / STATE
     if not state.is_dir():
         raise FolderError(f"{folder}：不是批量结果的文件夹；请先运行 jiping batch。")
     found = (Delivery(int(path.name), path) for path in state.glob("[0-9]*"))

@@ -36,7 +36,17 @@ from .folder import Delivery, Folder, replace
 from .job import Among, Comparison, Done, Marked, Part, Ref, Rules
 from .reading import judged_by
 from .readings import Readings
-from .schema import FILINGS, FINDINGS, INDICATORS, MARKS, MEASURED, TEXTS, Column, DataSet
+from .schema import (
+    FILINGS,
+    FINDINGS,
+    INDICATORS,
+    MARKS,
+    MEASURED,
+    STATE,
+    TEXTS,
+    Column,
+    DataSet,
+)
 from .wire import lines
 
 #: The file of each partition of the findings that holds those of this pass.
@@ -128,7 +138,7 @@ class Partition:
     @property
     def state(self) -> Delivery:
         """Where its parts lie until they are written."""
-        return Delivery(0, self.folder / "_batch" / FILE / f"{self.year}-{self.region}")
+        return Delivery(0, self.folder / STATE / FILE / f"{self.year}-{self.region}")
 
     @property
     def stand(self) -> bytes:
