@@ -9,7 +9,8 @@ import duckdb
 import pytest
 from material import digest, folder, halves
 
-from jiping.batch.run import Progress, batch
+from jiping.batch.progress import Progress
+from jiping.batch.run import batch
 from jiping.batch.spreading import Cluster, ClusterError, Processes
 
 distributed = pytest.importorskip("distributed")

@@ -9,8 +9,9 @@ import duckdb
 import pytest
 from material import EXAMPLES, digest, gone_on_with, halves
 
-from jiping.batch import run as module
-from jiping.batch.run import Progress, batch
+from jiping.batch import second_pass
+from jiping.batch.progress import Progress
+from jiping.batch.run import batch
 from jiping.batch.spreading import Processes
 from jiping.checks import Surroundings, check_filing
 from jiping.checks.peers import Peers
@@ -155,7 +156,7 @@ def test_the_same_by_one_process_and_gone_on_with(
     material: Path, result: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for made in gone_on_with(
-        monkeypatch, material, tmp_path, module.surroundings, ("keep", "write")
+        monkeypatch, material, tmp_path, second_pass.surroundings, ("keep", "write")
     ):
         assert made == digest(result)
 

@@ -8,9 +8,9 @@ import pytest
 from material import digest, gone_on_with
 from test_compared import alone, around, example, put, rows, unit
 
-from jiping.batch import marking, neighbours, parquet
-from jiping.batch import run as module
-from jiping.batch.run import Progress, batch
+from jiping.batch import marking, neighbours, parquet, second_pass
+from jiping.batch.progress import Progress
+from jiping.batch.run import batch
 from jiping.batch.spreading import Processes
 from jiping.checks.peers import Peers
 from jiping.filing import Filing
@@ -112,7 +112,7 @@ def test_the_same_by_one_process_and_gone_on_with(
     material: Path, result: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for made in gone_on_with(
-        monkeypatch, material, tmp_path, module.surroundings, ("keep", "comparisons")
+        monkeypatch, material, tmp_path, second_pass.surroundings, ("keep", "comparisons")
     ):
         assert made == digest(result)
 

@@ -8,7 +8,7 @@ import pytest
 import typer
 
 from jiping.batch.job import NO_RULES
-from jiping.batch.run import Progress
+from jiping.batch.progress import Progress
 from jiping.cli.batch import _Shown, run
 from jiping.intake.bounded import DEFAULT
 

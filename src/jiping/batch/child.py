@@ -24,6 +24,10 @@ from .wire import Work, answer, asked, asked_to_compare, asked_to_mark, seen_as_
 #: What a document costs that took all memory; the process ends after saying so.
 NO_MEMORY = TOO_MUCH_MEMORY.removeprefix("：")
 
+#: New objects after which unused ones are looked for. Thousands of neighbours are at hand at a time:
+#: looked through as often as usual, they took as long again as the comparing itself.
+_NEW = 50_000
+
 #: Readings that are kept from one comparison to the next: a document may hold many filings.
 _AT_HAND = 4
 
@@ -66,4 +70,5 @@ def _fault(job: Work, error: Exception) -> Outcome:
 
 if __name__ == "__main__":
     gc.freeze()  # what is loaded stays, and need not be looked through again and again
+    gc.set_threshold(_NEW)
     serve(int(sys.argv[1]), int(sys.argv[2]), _work)

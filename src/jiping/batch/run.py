@@ -1,4 +1,4 @@
-"""A batch from its paths to its data sets: look, plan, read part by part, join, write, account.
+"""A batch from its paths to its data sets: look, plan, read part by part, join, write, compare, account.
 
 Everything that is written is a function of the documents and the rules: the same by processes and
 by a cluster, stopped and gone on with, bit for bit.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -18,48 +17,22 @@ from typing import IO
 from jiping.intake import Bounds, UnreadableError
 from jiping.intake.bounded import DEFAULT
 
-from . import pairs, parquet, surroundings
+from . import pairs, parquet, second_pass
 from .addresses import walk
 from .documents import Seen, Spot
 from .folder import Delivery, Folder
 from .inputs import accounted, listed
 from .job import NO_RULES, Done, Job, Outcome, Part, Rules
-from .readings import Readings
+from .progress import Progress, Tell
 from .rows import rule_rows
 from .schema import RULES
 from .spreading import Workers, in_order
-from .surroundings import Partition
 from .work import look_into, read_part
 
 #: Files that are looked into by one call.
 _CHUNK = 64
 #: Documents of a delivery: its rows are written at once.
 DELIVERY = 100_000
-
-
-@dataclass
-class Progress:
-    """How far a batch is; `phase` is `look`, `read`, `join`, `write`, `compare` or `done`."""
-
-    phase: str = "look"
-    seen: int = 0
-    faults: int = 0
-    total: int = 0
-    before: int = 0
-    texts: int = 0
-    to_compare: int = 0
-    compared: int = 0
-    not_compared: int = 0
-    reports_alone: int = 0
-    counts: Counter[str] = field(default_factory=Counter)
-
-    @property
-    def read(self) -> int:
-        """Documents that were read in this run, whatever came of it."""
-        return self.counts.total()
-
-
-Tell = Callable[[Progress], None]
 
 
 def batch(
@@ -100,7 +73,7 @@ def batch(
             parquet.write(delivery, folder, workers.count, joined, instead_of)
             delivery.finish()
         if not alone:
-            _compare(folder, Part("", (), rules, bounds), workers, progress, tell)
+            second_pass.compare(folder, Part("", (), rules, bounds), workers, progress, tell)
         counts = accounted(folder, listing)
         _write_rules(folder)
         progress.reports_alone = sum(len(pairs.apart(one)) for one in folder.deliveries())
@@ -198,69 +171,6 @@ def _join(
     for _, done in workers.spread(read_part, left):
         delivery.commit(done, folder.readings)
     pairs.keep(delivery, found)
-
-
-def _compare(
-    folder: Folder, template: Part, workers: Workers, progress: Progress, tell: Tell
-) -> None:
-    """Hold filings against what lies around them, in all partitions where something is new."""
-    progress.phase = "compare"
-    tell(progress)
-    left = surroundings.open_partitions(folder)
-    if not left:
-        return
-    sizes = {partition: partition.size for partition in left}
-    progress.to_compare = sum(sizes.values())
-    failed: Counter[Partition] = Counter()
-
-    def texts() -> Iterator[tuple[Partition, Part]]:
-        for partition in left:
-            surroundings.begin(partition)
-            for part in surroundings.texts(partition, template):
-                yield partition, part
-
-    def comparisons() -> Iterator[tuple[Partition, Part]]:
-        readings, told = Readings(folder.readings), surroundings.reports(folder)
-        for partition in left:
-            found = surroundings.comparisons(partition, template.rules, told)
-            # Around the others there is nothing, or an earlier run has done them.
-            progress.compared += sizes[partition] - len(found)
-            progress.compared += surroundings.kept(partition, found)
-            for part in surroundings.parts(partition, found, readings, template):
-                yield partition, part
-
-    for partition, done in _spread(workers, texts()):
-        surroundings.keep(partition, done)
-        progress.texts += sum(one.filings for one in done.outcomes)
-        failed[partition] += _failures(done)
-        tell(progress)
-    for partition, done in _spread(workers, comparisons()):
-        surroundings.keep(partition, done)
-        progress.compared += len(done.outcomes)
-        failed[partition] += _failures(done)
-        tell(progress)
-    progress.not_compared = failed.total()
-    for partition in left:
-        surroundings.write(partition, whole=not failed[partition])
-
-
-def _spread(
-    workers: Workers, given: Iterable[tuple[Partition, Part]]
-) -> Iterator[tuple[Partition, Done]]:
-    """What came of the parts of partitions, which share the workers: few are many parts."""
-    owners: dict[int, Partition] = {}
-
-    def parts() -> Iterator[Part]:
-        for number, (partition, part) in enumerate(given):
-            owners[number] = partition
-            yield part
-
-    for number, done in workers.spread(read_part, parts()):
-        yield owners.pop(number), done
-
-
-def _failures(done: Done) -> int:
-    return sum(one.outcome == "failed" for one in done.outcomes)
 
 
 def _write_rules(folder: Folder) -> None:

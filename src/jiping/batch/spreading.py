@@ -10,7 +10,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from itertools import islice
+from itertools import count
 from typing import Any, Protocol, TypeVar
 
 from .work import Crew, join
@@ -35,9 +35,12 @@ class Workers(Protocol):
         """How many calls are done at a time."""
 
     def spread(
-        self, call: Callable[[Given], Answer], given: Iterable[Given]
+        self, call: Callable[[Given], Answer], given: Iterable[Given | None]
     ) -> Iterator[tuple[int, Answer]]:
-        """Do all calls; answers as they are ready, with the number of the call."""
+        """Do all calls; answers as they are ready, with the number of the call.
+
+        None among those *given* waits: the next is asked for when one more answer was taken.
+        """
 
     def close(self) -> None:
         """Let the workers go."""
@@ -55,14 +58,14 @@ class Processes:
         self._pool = ThreadPoolExecutor(self.count, initializer=join, initargs=(self._crew,))
 
     def spread(
-        self, call: Callable[[Given], Answer], given: Iterable[Given]
+        self, call: Callable[[Given], Answer], given: Iterable[Given | None]
     ) -> Iterator[tuple[int, Answer]]:
         """Do all calls; see `Workers`."""
-        waiting = enumerate(given)
+        waiting, numbers = iter(given), count()
         running: dict[Future[Answer], int] = {}
         while True:
-            for number, one in islice(waiting, self.count * _AHEAD - len(running)):
-                running[self._pool.submit(call, one)] = number
+            while len(running) < self.count * _AHEAD and (one := next(waiting, None)) is not None:
+                running[self._pool.submit(call, one)] = next(numbers)
             if not running:
                 return
             for ready in wait(running, return_when=FIRST_COMPLETED).done:
@@ -111,19 +114,19 @@ class Cluster:
         return sum(self._client.nthreads().values()) or 1
 
     def spread(
-        self, call: Callable[[Given], Answer], given: Iterable[Given]
+        self, call: Callable[[Given], Answer], given: Iterable[Given | None]
     ) -> Iterator[tuple[int, Answer]]:
         """Do all calls; see `Workers`. A call whose worker is lost is done by another."""
         from distributed import as_completed
 
-        waiting = enumerate(given)
+        waiting, numbers = iter(given), count()
         running: dict[str, int] = {}
         ready: Any = as_completed(loop=self._client.loop)  # type: ignore[no-untyped-call]
 
         def fill() -> None:
-            for number, one in islice(waiting, max(self.count * _AHEAD - len(running), 0)):
+            while len(running) < self.count * _AHEAD and (one := next(waiting, None)) is not None:
                 future = self._client.submit(call, one, pure=False)
-                running[future.key] = number
+                running[future.key] = next(numbers)
                 ready.add(future)
 
         fill()

@@ -17,7 +17,7 @@ from .rate import Rate, in_words
 
 if TYPE_CHECKING:
     from jiping.batch.job import Rules
-    from jiping.batch.run import Progress as Far
+    from jiping.batch.progress import Progress as Far
     from jiping.batch.spreading import Workers
     from jiping.intake import Bounds
 

@@ -1,0 +1,92 @@
+"""Filings that were read, held against what lies around them: a second pass over the data sets.
+
+Of each year and province first the texts of neighbours are held against each other, then filings
+against their year before and their peers, in whom the marks of the texts are told as well. Years
+and provinces share the workers: while the texts of one are still with a worker, others go on.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import count
+from typing import NamedTuple
+
+from . import surroundings
+from .folder import Folder
+from .job import Neighbours, Part
+from .progress import Progress, Tell
+from .readings import Readings
+from .spreading import Workers
+from .surroundings import Partition
+from .work import read_part
+
+
+class _Given(NamedTuple):
+    """A part that is with a worker, and whose it is."""
+
+    partition: Partition
+    part: Part
+
+    @property
+    def is_text(self) -> bool:
+        return isinstance(self.part.jobs[0], Neighbours)
+
+
+def compare(
+    folder: Folder, template: Part, workers: Workers, progress: Progress, tell: Tell
+) -> None:
+    """Hold filings against what lies around them, in all partitions where something is new."""
+    progress.phase = "compare"
+    tell(progress)
+    left = surroundings.open_partitions(folder)
+    if not left:
+        return
+    sizes = {partition: partition.size for partition in left}
+    progress.to_compare = sum(sizes.values())
+    left.sort(key=lambda partition: -sizes[partition])  # the long ones do not come at the end
+    with_workers: dict[int, _Given] = {}
+    texts: Counter[Partition] = Counter()  # that are not told yet
+    failed: Counter[Partition] = Counter()
+
+    def parts() -> Iterator[_Given | None]:
+        for partition in left:
+            surroundings.begin(partition)
+            for part in surroundings.texts(partition, template):
+                texts[partition] += 1
+                yield _Given(partition, part)
+        readings, told = Readings(folder.readings), surroundings.reports(folder)
+        waiting = list(left)
+        while waiting:
+            if not (ready := [one for one in waiting if not texts[one]]):
+                yield None
+                continue
+            partition = ready[0]
+            waiting.remove(partition)
+            found = surroundings.comparisons(partition, template.rules, told)
+            # Around the others there is nothing, or an earlier run has done them.
+            progress.compared += sizes[partition] - len(found)
+            progress.compared += surroundings.kept(partition, found)
+            for part in surroundings.parts(partition, found, readings, template):
+                yield _Given(partition, part)
+
+    def given() -> Iterator[Part | None]:
+        numbers = count()
+        for one in parts():
+            if one:
+                with_workers[next(numbers)] = one
+            yield one and one.part
+
+    for number, done in workers.spread(read_part, given()):
+        one = with_workers.pop(number)
+        surroundings.keep(one.partition, done)
+        if one.is_text:
+            texts[one.partition] -= 1
+            progress.texts += sum(told.filings for told in done.outcomes)
+        else:
+            progress.compared += len(done.outcomes)
+        failed[one.partition] += sum(told.outcome == "failed" for told in done.outcomes)
+        tell(progress)
+    progress.not_compared = failed.total()
+    for partition in left:
+        surroundings.write(partition, whole=not failed[partition])
