@@ -44,7 +44,9 @@ def compare(
         return
     sizes = {partition: partition.size for partition in left}
     progress.to_compare = sum(sizes.values())
-    left.sort(key=lambda partition: -sizes[partition])  # the long ones do not come at the end
+    # What takes longest comes first: many filings, and the later of two years, whose texts are held
+    # against those of the earlier.
+    left.sort(key=lambda partition: (-sizes[partition], -partition.year))
     with_workers: dict[int, _Given] = {}
     texts: Counter[Partition] = Counter()  # that are not told yet
     failed: Counter[Partition] = Counter()

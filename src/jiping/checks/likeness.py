@@ -34,7 +34,7 @@ _MET = 2
 _PRIME, _BITS = 4294967291, 32
 _MASK = (1 << _BITS) - 1
 
-_NUMBER = re.compile(r"[\d.,%‰]*\d[\d.,%‰]*")
+_NUMBER = re.compile(r"\d[\d.,%‰]*")
 _SIGNS = re.compile(r"[^\w□]+")
 _WE = re.compile(r"[我本](?:单位|部门|机关|[局镇乡院校所站馆委会厅街村县区市]|中心|街道)")
 _UNIT = "□"
