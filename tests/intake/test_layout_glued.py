@@ -485,3 +485,14 @@ def test_a_rate_without_its_amounts_tells_which_column_a_zero_stands_in(
     )
     (row,) = filing.budget.rows
     assert (row.initial, row.adjusted, row.executed) == (initial and Decimal(initial), None, None)
+
+
+def test_figures_in_a_name_and_second_levels_in_short(examples: Path) -> None:
+    (filing,) = extract(examples / "layouts" / "L6-6.txt").filings
+    stored, *_, cost, fires, damage, watched = filing.indicators
+    assert stored.name == "800吨防火物资、40吨灭火药剂储备到位率"
+    assert (cost.name, cost.target and cost.target.number) == ("成本控制数(万元)", 72)
+    assert [row.level2 for row in (fires, damage, watched)] == [
+        "社会效益指标", "生态效益指标", "可持续影响指标",
+    ]  # fmt: skip
+    assert (fires.name, fires.actual and fires.actual.raw) == ("较大火灾起数", "达成预期指标")

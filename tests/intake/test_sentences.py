@@ -51,6 +51,13 @@ from jiping.intake.sentences import find_forms
             "年初结转资金20万元，本年安排资金100万元，合计120万元，支出110万元。",
             figures(adjusted="120", executed="110"),
         ),
+        ("全年预算90万元，水利专项资金共支86.5万元。", figures(adjusted="90", executed="86.5")),
+        ("全年预算90万元，发放补助资金为88万元。", figures(adjusted="90", executed="88")),
+        ("共下达清溪县救助补助资金（其他）54万元。", figures(adjusted="54")),
+        (
+            "2022年初农村改厕资金预算安排30万元，全年预算28万元。",
+            figures(initial="30", adjusted="28"),
+        ),
     ],
 )
 def test_the_total_in_a_sentence(sentence: str, expected: dict[str, Decimal]) -> None:
@@ -87,6 +94,18 @@ def test_the_money_of_each_source(text: str) -> None:
     if "84" in text:
         assert found["total"] == figures(adjusted="84")
         assert found["上年度结余"] == figures(adjusted="6")
+
+
+def test_a_grant_that_was_changed_is_not_the_money_of_the_year() -> None:
+    told = "中央救助补助资金下达我区120万元（其中临时救助100万元，孤儿20万元），调减30万元，全年实际下达90万元。"
+    assert rows(told) == {"中央": figures(adjusted="90")}
+    assert rows("中央救助补助资金下达我区120万元，调减30万元。") == {}
+
+
+def test_money_paid_on_to_where_it_belongs_was_spent() -> None:
+    told = "下达中央治污资金200万元。已拨付中央治污资金160万元，资金执行率为80%。"
+    assert rows(told) == {"中央": figures(adjusted="200", executed="160", execution_rate="0.8")}
+    assert rows("中央财政已拨付资金160万元。") == {"中央": figures(adjusted="160")}
 
 
 def test_carried_over_money_is_the_row_of_the_form() -> None:

@@ -66,7 +66,8 @@ def _mentions(text: str, start: int, end: int) -> Iterator[Mention]:
         if handed:
             clause = gap = handed.pop()
         else:
-            clause = words.CLAUSE.split(gap)[-1]
+            # An aside between an amount and its words does not part them.
+            clause = words.CLAUSE.split(gap.rstrip("\0"))[-1]
         yield Mention(match, clause, gap, text[match.end() : min(end, match.end() + 24)])
 
 
@@ -94,6 +95,8 @@ def _read_sentence(text: str, start: int, end: int, context: Context) -> None:
                 context.last = told
                 if told.column == "adjusted" and words.SPENT_BEHIND.match(mention.behind):
                     context.told.append(told._replace(column="executed", strength=IMPLIED))
+            elif words.CHANGED.search(mention.clause) and not words.LIST.search(mention.gap):
+                context.change()
             context.values.append(value)
             context.silent = _is_silent(told, mention.clause, context)
     if context.last is not None:

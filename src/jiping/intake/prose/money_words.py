@@ -54,20 +54,25 @@ LABELLED = re.compile(
 EXECUTED = re.compile(
     r"(?:实际执行|应?执行数?|实际支出数?|支出数|决算支出|决算数|实际使用|支出总额|"
     r"(?:已经?|共|全年|当年|本年|年度|实际|(?:19|20)\d\d年)(?:完成)?(?:总?支出|支付|使用|发放|兑付|列支|执行)|"
-    r"(?:资金|项目)支付|完成(?:支付|支出))" + _NEUTRAL
+    r"(?:资金|项目)支付|完成(?:支付|支出)|共支|发放(?:补助|补贴|救助|奖补)资金)" + _NEUTRAL
 )
+#: In front of a source: its money was paid on (`已拨付中央资金`, unlike `中央已拨付资金`).
+PAID_TO = re.compile(r"已经?(?:完成)?拨付$")
+#: The grant told before is not the year's money.
+CHANGED = re.compile(r"调减|调增|追减|追加|核减|核增")
 #: Said of an amount told before in the sentence.
 SPENT = re.compile(r"(?:^|拨付|[月日]|年?[底末]|目前)(?:支出|支付|使用|执行|决算)" + _NEUTRAL)
 #: Paid on, or paid over the years.
 PAID_OUT = re.compile(r"(?:已(?:经)?(?:完成)?拨付|累计(?:完成)?(?:支出|支付|使用))" + _NEUTRAL)
 INITIAL = re.compile(
-    r"年初(?:部门|项目|批复|下达|安排|财政)*(?:预算|批复|下达|安排)(?:安排|批复)?" + _NEUTRAL
+    rf"年初(?:部门|项目|批复|下达|安排|财政)*(?:预算|批复|下达|安排)(?:安排|批复)?{_NEUTRAL}"
+    rf"|年初[{CJK}]{{2,16}}(?:资金|经费|项目)预算(?:安排|批复)?{_NEUTRAL}"
 )
 BUDGETED = re.compile(r"预算(?:安排|批复|下达|投资)?" + _NEUTRAL)
 GRANTED = re.compile(
     r"(?:下达|安排|批复|下拨|收到|争取到?|应到位|应配套|应落实)"
     + _NEUTRAL
-    + rf'|共(?:计)?(?:下达|安排|收到|下拨|投入|争取)(?:到)?[{CJK}\d"]{{0,24}}$'
+    + rf'|共(?:计)?(?:下达|安排|收到|下拨|投入|争取)(?:到)?[{CJK}\d"]{{0,36}}$'
 )
 FUNDS = re.compile(r"(?:资金|经费)总额|总金额" + _NEUTRAL)
 PLANNED = re.compile(r"(?:总投资|计划投资|投资|规模|共计?|合计|总计|资金|经费)" + _NEUTRAL)

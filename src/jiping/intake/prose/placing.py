@@ -15,7 +15,7 @@ def place_part(
     if context.listed and context.head is not None and context.head.row != TOTAL:
         return None  # 中央 money by the counties that got it
     model = context.head if context.listed else (context.parts[-1] if context.parts else None)
-    if words.OWN_EXECUTED.search(rest):
+    if words.OWN_EXECUTED.search(rest) or words.PAID_TO.search(mention.clause.partition(source)[0]):
         column, strength = "executed", IMPLIED
     elif words.OWN_INITIAL.search(rest):
         column, strength = "initial", IMPLIED
@@ -62,7 +62,9 @@ def place_whole(value: Decimal, mention: Mention, context: Context) -> Told | No
         if continued is None:
             return None
         row = continued
-    elif context.listed and not (context.divided and words.OF_THE_YEAR.search(mention.clause)):
+    elif context.listed and not (
+        (context.divided or context.changed) and words.OF_THE_YEAR.search(mention.clause)
+    ):
         return None
     elif words.DUE.search(mention.clause):
         row = _source_with(value, context)
@@ -125,8 +127,9 @@ def _continued(value: Decimal, column: str, context: Context) -> str | None:
 
 
 def _tells_the_year(clause: str, context: Context) -> bool:
-    """Whether, behind the parts and a semicolon, the whole is told (`;全年执行数为…`)."""
-    return not context.since and bool(words.OF_THE_YEAR.search(clause))
+    """Whether, behind the parts and a semicolon or a change, the whole is told (`;全年执行数为…`)."""
+    untold = context.changed or not context.since
+    return untold and bool(words.OF_THE_YEAR.search(clause))
 
 
 def _source_with(value: Decimal, context: Context) -> str:

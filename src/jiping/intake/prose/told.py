@@ -63,12 +63,13 @@ class Context:
     listed: bool = False
     foreign: bool = False
     silent: bool = False
+    changed: bool = False
 
     def begin_sentence(self) -> None:
         """Forget the sentence before, but for the amount that a list may follow."""
         self.sentence += 1
         self.last, self.parts, self.since, self.values = None, [], [], []
-        self.divided = self.listed = self.foreign = self.silent = False
+        self.divided = self.listed = self.foreign = self.silent = self.changed = False
 
     def begin_list(self) -> None:
         """A list of parts of the last amount begins."""
@@ -77,6 +78,16 @@ class Context:
         self.groups += 1
         if self.head is not None:
             self.wholes.append((self.groups, self.head))
+
+    def change(self) -> None:
+        """The grant just told was changed (`下达100万元，调减20万元`): it is not what the year had."""
+        self.changed = True
+        self.told = [
+            t._replace(strength=BARE)
+            if t.sentence == self.sentence and t.column == "adjusted"
+            else t
+            for t in self.told
+        ]
 
     def divide(self) -> None:
         """A semicolon: what follows is told of something else."""

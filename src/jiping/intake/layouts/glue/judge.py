@@ -49,14 +49,14 @@ def _likeness(cells: Cells, columns: tuple[str, ...]) -> int:
         # `减少01万元` has lost the point of its own figure.
         return -10
     bare = [not cell.unit for cell in values if cell.number]
+    scored = "weight" in columns or "score" in columns
     if len(bare) < 2:
         # A bare figure beside words is the points of a row in words, not its value.
-        return -10 * sum(bare) - (bool(target.number) and not actual.number)
+        return -10 * sum(bare) * scored - (bool(target.number) and not actual.number)
     if target.unit and actual.unit:
         return _same_number(target, actual) if target.unit == actual.unit else -4
     if all(bare):
         # Without points beside them two bare figures may be one figure cut in two.
-        scored = "weight" in columns or "score" in columns
         return _same_number(target, actual) - 2 if scored else -3
     return -2 if target.unit else -3
 

@@ -23,7 +23,9 @@ _JUMBLED = {
     "".join(sorted(word)): word for word in ("产出指标", "效益指标", "效果指标", "成本指标")
 }
 _MAY_BE_JUMBLED = re.compile(r"(?=([产出指标效益果成本]{4})(?=[1-9]))")
-_FRAMEWORK = Lexicon(dict.fromkeys(labels.FRAMEWORK_LEVELS, "level2"))
+#: Second levels of the usual kinds that a form prints without 指标.
+_SHORT = ("经济效益", "社会效益", "生态效益", "可持续影响")
+_FRAMEWORK = Lexicon(dict.fromkeys([*labels.FRAMEWORK_LEVELS, *_SHORT], "level2"))
 #: What makes of a framework word a longer name: 财务管理制度有效性.
 _NAME_GOES_ON = ("制度", "办法", "规范", "情况", "水平", "能力", "工作")
 _POINTS = re.compile(r"[(\[](\d{1,3}(?:\.\d+)?)分?[)\]]")

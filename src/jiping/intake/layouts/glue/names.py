@@ -22,13 +22,15 @@ _SIGN_WORD = re.compile(
 #: A figure in a name, mostly with a unit or as part of a code (`G108`).
 _FIGURE = re.compile(
     r"(?<![A-Za-z\d])(?:\d{1,2}(?P<code>[A-Za-z])|\d+(?:\.\d+)?"
-    r"(?P<unit>万|亿|元|公里|千米|米|亩|公顷|个|人|户|家|名|岁|类|项|级|年|月|日|号|座|所|处|条|吨|%|-)?)"
+    r"(?P<unit>万|亿|元|公里|千米|米|亩|公顷|个|人|户|家|名|岁|类|项|级|年|月|日|小时|分钟|号|座|所|处|条|吨|%|-)?)"
 )
 #: A name that opens with a figure: `2021年…`, `5G…`, `65岁以上…`.
 _FIGURE_NAME = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d年)|(?P<code>[1-9]\d{0,2}[A-Za-z])"
-    r"|[1-9]\d{0,3}(?:个|类|项|岁|周岁|人|名|家|户|级|号|座|所|处|条|米|公里|亩|村|镇))"
+    r"|[1-9]\d{0,3}(?:个|类|项|岁|周岁|人|名|家|户|级|号|座|所|处|条|米|公里|亩|吨|村|镇))"
 )
+#: The answer to the row before is no part of a name, and no name breaks off in an enumeration.
+_NO_NAME = re.compile(r"预期指标|、$")
 #: Letters that text recognition leaves where other characters stood.
 _NOISE = re.compile(r"[a-z]{2,}|(?<![A-Za-z])[OIl](?![A-Za-z])|[到第]$")
 
@@ -63,7 +65,7 @@ def name_cost(text: str) -> int | None:
     foreign = 4 * bool(marks and marks[-1].start() > 0)
     # What stands in brackets counts only where there is nothing else.
     rest = _BRACKETED.sub("", words) or words[1:-1]
-    if len(_CHINESE.findall(rest)) < 2 or _COMPARISON.search(rest):
+    if len(_CHINESE.findall(rest)) < 2 or _COMPARISON.search(rest) or _NO_NAME.search(words):
         return None
     rest = _FIGURE_NAME.sub("", rest, count=1) if rest[0].isdigit() else rest
     figures = sum(
