@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from html import unescape
@@ -34,6 +35,9 @@ _ESCAPED = re.compile(r"(?:%[89A-F][0-9A-F])+", re.I)
 #: Bytes of a list, and folders within folders: a site may have no end.
 _LONGEST_LISTING = 16_000_000
 _DEEPEST = 32
+#: What lies behind the fault of a storage whose server does not answer.
+_UNREACHED = (ConnectionError, TimeoutError, socket.gaierror)
+_NO_ANSWER = "连接不上服务器，请检查地址和网络，然后再运行一次。"
 _ABSENT = "文件不存在，请检查路径。"
 _FORBIDDEN = "没有读取权限，请检查文件权限。"
 
@@ -81,8 +85,17 @@ def _told_in_chinese(address: str, what: str) -> Iterator[None]:
     except ImportError as error:
         raise UnreadableError(_missing(address)) from error
     except Exception as error:
+        if any(isinstance(one, _UNREACHED) for one in _behind(error)):
+            raise UnreadableError(_NO_ANSWER) from error
         where = "地址和网络" if "://" in address else "路径"
         raise UnreadableError(f"{what}打不开（{_told(error)}），请检查{where}。") from error
+
+
+def _behind(error: BaseException | None) -> Iterator[BaseException]:
+    """A fault and those that it came from."""
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
 
 
 def _not_found(cause: BaseException | None) -> str:
@@ -91,7 +104,7 @@ def _not_found(cause: BaseException | None) -> str:
         return _ABSENT
     status = getattr(cause, "status", None)
     if status is None:
-        return "连接不上服务器，请检查地址和网络，然后再运行一次。"
+        return _NO_ANSWER
     if status in (404, 410):
         return f"网址上没有这个文件（{status}），请检查地址。"
     if status in (401, 403):
@@ -149,8 +162,16 @@ def _remote(address: str) -> Iterator[str]:
         if not system.isdir(path):
             yield address
             return
+        store = _store(system, address.rstrip("/"), path.rstrip("/"))
         for one in _under(system, path):
-            yield system.unstrip_protocol(one)
+            yield store + one
+
+
+def _store(system: Any, address: str, path: str) -> str:
+    """What stands before the names that a storage gives: of `hdfs://host:8020/dir` also the host."""
+    if address.endswith(path):
+        return address.removesuffix(path)
+    return str(system.unstrip_protocol(""))
 
 
 def _site(address: str) -> Iterator[str]:
@@ -221,7 +242,7 @@ def _wanted(name: str) -> bool:
 def _missing(address: str) -> str:
     return (
         f"读取 {address.partition('://')[0]}:// 地址需要另装程序包，"
-        "请安装 jiping[remote]（https、s3），或按 fsspec 的说明安装。"
+        "请安装 jiping[remote]（https、s3、webhdfs），或按 fsspec 的说明安装。"
     )
 
 
