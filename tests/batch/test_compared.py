@@ -14,7 +14,7 @@ from jiping.batch.progress import Progress
 from jiping.batch.run import batch
 from jiping.batch.spreading import Processes
 from jiping.checks import Surroundings, check_filing
-from jiping.checks.peers import Peers
+from jiping.checks.measures import MeasuredPeers
 from jiping.filing import Extraction, Filing, Source
 from jiping.filing.joining import with_report
 from jiping.intake import extract
@@ -106,7 +106,7 @@ def test_what_is_found_is_what_the_single_command_finds(result: Path, material: 
     before = unit(own.unit or "", 2022, indicators=own.indicators)
     odd = peers()[-1]
 
-    everybody = Peers((*peers(), before, own))
+    everybody = MeasuredPeers((*peers(), before, own))
     assert around(result, "青禾县水利局") == alone(own, last_year=before, peers=everybody)
     assert {code for code, *_ in around(result, "青禾县水利局")} >= {"JP901", "JP907", "JP913"}
     assert around(result, "青禾县应急管理局") == alone(odd, peers=everybody)

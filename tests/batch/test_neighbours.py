@@ -12,7 +12,7 @@ from jiping.batch import marking, neighbours, parquet, second_pass
 from jiping.batch.progress import Progress
 from jiping.batch.run import batch
 from jiping.batch.spreading import Processes
-from jiping.checks.peers import Peers
+from jiping.checks.measures import MeasuredPeers
 from jiping.filing import Filing
 
 PLACE = "株洲市渌口区"
@@ -81,7 +81,7 @@ def result(material: Path) -> Path:
 
 
 def test_what_is_found_is_what_the_single_command_finds(result: Path) -> None:
-    peers = Peers(filings())
+    peers = MeasuredPeers(filings())
     found = {}
     for one in peers.filings:
         if one.fiscal_year == 2023:

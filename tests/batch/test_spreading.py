@@ -16,7 +16,7 @@ def workers(request: pytest.FixtureRequest) -> Iterator[Workers]:
         return
     distributed = pytest.importorskip("distributed")
     with distributed.LocalCluster(
-        n_workers=1, threads_per_worker=2, processes=False, dashboard_address=None
+        n_workers=1, threads_per_worker=2, processes=False, dashboard_address=":0"
     ) as made:
         there = Cluster(made.scheduler_address)
         yield there

@@ -11,7 +11,7 @@ from jiping.checks.around import clean_of, surroundings_of
 from jiping.checks.case import case_of
 from jiping.checks.examples import clean
 from jiping.checks.limits import DEFAULT
-from jiping.checks.peers import Peers
+from jiping.checks.measures import MeasuredPeers
 from jiping.checks.registry import Example
 from jiping.filing import Accounts, Filing
 from jiping.standards import load
@@ -48,7 +48,7 @@ def test_accounts_half_read_prove_nothing(fields):
 @given(st.lists(st.sampled_from(FIELDS), max_size=20), st.booleans())
 def test_a_filing_half_read_is_accused_of_nothing(fields, complete):
     filing = emptied(clean(), fields, complete=complete)
-    around = Surroundings(BEFORE, ACCOUNTS, Peers(PEERS))
+    around = Surroundings(BEFORE, ACCOUNTS, MeasuredPeers(PEERS))
     assert errors(filing, around) == []
 
 
@@ -64,7 +64,9 @@ def test_last_year_kept_as_a_case_finds_the_same_whatever_the_thresholds(limits)
 
 
 def test_no_check_stumbles_over_a_filing_of_another_kind():
-    around = Surroundings(clean(), Accounts(), Peers((township(), clean())))
+    around = Surroundings(clean(), Accounts(), MeasuredPeers((township(), clean())))
     check_filing(township(), HUNAN, surroundings=around)
     check_filing(Filing(kind="project"), HUNAN, surroundings=around)
-    check_filing(clean(), HUNAN, surroundings=Surroundings(Filing(kind="report"), None, Peers(())))
+    check_filing(
+        clean(), HUNAN, surroundings=Surroundings(Filing(kind="report"), None, MeasuredPeers(()))
+    )

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from jiping.checks import Surroundings, check_filing
 from jiping.checks.around import clean_of, surroundings_of
 from jiping.checks.examples import clean, edited
-from jiping.checks.peers import MOST_GROUPS, MeasuredPeers, Peers, Values, kind_of, spread
+from jiping.checks.measures import MeasuredPeers
+from jiping.checks.peers import MOST_GROUPS, StoredPeers, kind_of
 from jiping.checks.registry import Example
+from jiping.checks.spread import Values, spread
 from jiping.checks.unit_names import UnitNames
 from jiping.filing import Filing
 from jiping.standards import load
@@ -95,7 +97,7 @@ def test_the_kind_of_a_unit_is_told_by_its_name(unit, kind):
 
 def test_a_unit_is_not_its_own_peer_and_counts_once():
     others = clean_of("peers")
-    peers = Peers(
+    peers = MeasuredPeers(
         (clean(), clean(), *others, edited({"/fiscal_year": 2022, "/unit": "外县图书馆"}))
     )
     assert len(peers.members) == len(others) + 2
@@ -107,13 +109,13 @@ def test_few_peers_prove_nothing():
     peers = surroundings_of(Example({}, needs="peers")).peers
     assert peers is not None
     assert "JP922" in codes(odd, peers)
-    assert "JP922" not in codes(odd, Peers(peers.filings[:7]))
+    assert "JP922" not in codes(odd, MeasuredPeers(peers.filings[:7]))
 
 
 def test_a_unit_among_the_peers_is_not_held_against_itself():
     peers = surroundings_of(Example({}, needs="peers")).peers
     assert peers is not None
-    assert codes(clean(), Peers((*peers.filings, clean()))) == set()
+    assert codes(clean(), MeasuredPeers((*peers.filings, clean()))) == set()
 
 
 def test_what_lies_around_is_asked_only_where_it_is_given():
@@ -124,7 +126,7 @@ def test_what_lies_around_is_asked_only_where_it_is_given():
 
 
 def test_whatever_name_is_typed_the_groups_at_hand_stay_few():
-    peers = MeasuredPeers(measured=())
+    peers = StoredPeers(measured=())
     for number in range(2 * MOST_GROUPS):
         filing = Filing(kind="department", unit=f"云溪县{number}局")
         assert peers.of(filing) is peers.of(filing)

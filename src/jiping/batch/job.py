@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from jiping.checks.peers import Spread
+from jiping.checks.spread import Spread
 from jiping.intake import Bounds
 from jiping.intake.bounded import DEFAULT
 

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from jiping.checks import Project, Settings, load_project
 from jiping.checks.case import Case
 from jiping.checks.limits import DEFAULT
-from jiping.checks.peers import measures_of
+from jiping.checks.measures import measures_of
 from jiping.checks.run import examine_by, rules_for
 from jiping.filing import Extraction, Filing
 from jiping.filing.joining import placed_in, with_report

@@ -12,7 +12,8 @@ from typing import Any
 from msgspec.structs import replace
 
 from jiping.checks import Outcome, rules
-from jiping.checks.peers import MEASURES, kind_of
+from jiping.checks.measures import MEASURES
+from jiping.checks.peers import kind_of
 from jiping.checks.run import Places
 from jiping.filing import Extraction, Filing, Indicator
 from jiping.filing.identity import name_key

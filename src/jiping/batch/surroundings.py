@@ -27,8 +27,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from jiping.checks.limits import DEFAULT
+from jiping.checks.measures import MEASURES
 from jiping.checks.outliers import stands_out
-from jiping.checks.peers import MEASURES, DistantGroup, Spread, Values
+from jiping.checks.peers import DistantGroup
+from jiping.checks.spread import Spread, Values
 from jiping.filing.identity import name_key
 
 from . import neighbours, pairs, parquet

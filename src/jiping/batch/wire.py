@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from jiping.checks.peers import Spread
+from jiping.checks.spread import Spread
 from jiping.intake.readers.progress import step_done
 
 from .documents import Seen, Spot

@@ -13,6 +13,7 @@ from typing import Any
 from jiping.filing import Accounts, Filing
 
 from .examples import changed, edited
+from .measures import MeasuredPeers
 from .peers import Peers
 from .registry import NEEDS, Edits, Example, Need
 from .surroundings import Surroundings
@@ -162,7 +163,7 @@ def _peers(edits: Edits) -> Peers:
     for pointer, value in edits.items():
         _, number, rest = pointer.split("/", 2)
         by_number.setdefault(int(number), {})["/" + rest] = value
-    return Peers(tuple(_changed_peers(by_number)))
+    return MeasuredPeers(tuple(_changed_peers(by_number)))
 
 
 def _changed_peers(edits: dict[int, dict[str, object]]) -> Iterator[Filing]:

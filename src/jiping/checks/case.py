@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import count
 from operator import attrgetter
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from jiping.filing import Accounts, BudgetRow, Filing, ReportFigure, Section
 from jiping.filing.numbers import HUNDRED, ZERO
@@ -21,15 +21,13 @@ from jiping.standards import Standard
 from .likeness import LASTING, LEAST, mask, own_names
 from .limits import Limits
 from .pairing import pairs
+from .peers import Group, Peers
 from .rated import Rated, rated
 from .rounding import places_of
 from .row import Row, row_of
 from .running_text import Prose, prose_of
 from .sensitive import Sensitive, sensitive
 from .words import ORG_END, STAFF, doubled, ends_as_whole, has
-
-if TYPE_CHECKING:
-    from .peers import Group, Peers
 
 #: Economic classes (部门预算支出经济分类) that make up basic expenditure (政府收支分类科目).
 BASIC_CLASSES = ("301", "302", "303", "307", "309", "310", "312", "399")

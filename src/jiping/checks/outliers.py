@@ -11,9 +11,11 @@ from jiping.standards import Standard
 
 from .case import Case
 from .limits import Limits
-from .peers import MEASURES, PROJECTS, Group, Spread
+from .measures import MEASURES
+from .peers import PROJECTS, Group
 from .registry import Mark, check
 from .rounding import percent
+from .spread import Spread
 from .words import say
 
 _SCORE = "/total/score"

@@ -1,12 +1,8 @@
-"""Peers: the filings of units of the same kind, measured, with statistics that outliers do not move.
-
-Spread is the median absolute deviation (MAD) from the median; a value is an outlier by its robust
-z-score 0.6745 × |value − median| ÷ MAD (Iglewicz and Hoaglin 1993).
-"""
+"""Peers: the filings of units of the same kind, at hand, stored or known but as how their values lie."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -15,20 +11,14 @@ from typing import NamedTuple, Self
 
 from jiping.filing import Filing
 from jiping.filing.identity import name_key, same_name
-from jiping.filing.numbers import ZERO
 from jiping.filing.unit_kinds import kind_of_unit, unit_kinds
-from jiping.standards import Standard, load
 
-from .case import Case, case_of
 from .likeness import Library, shared_by
-from .limits import DEFAULT
+from .spread import Spread, spread
 from .unit_names import UnitNames
 
 #: The kind of all projects.
 PROJECTS = "项目"
-#: Makes the MAD of normally spread values their standard deviation.
-_NORMAL = Decimal("0.6745")
-_HALF = Decimal("0.5")
 #: Most filings whose peers are kept at hand among the measured ones.
 MOST_GROUPS = 256
 
@@ -41,61 +31,6 @@ def kind_of(filing: Filing) -> str:
     return unit_kinds()[key].group if key else ""
 
 
-def _per_head(item: str) -> Callable[[Case], Decimal | None]:
-    def measure(case: Case) -> Decimal | None:
-        amount = case.basic_classes.get(item)
-        return amount / case.staff if amount is not None and case.staff else None
-
-    return measure
-
-
-def _goods_share(case: Case) -> Decimal | None:
-    told = case.basic_classes
-    total = sum(told.values(), ZERO)
-    return told["302"] / total if total > 0 else None
-
-
-def _score_gap(case: Case) -> Decimal | None:
-    card = case.scorecard
-    if card.self_total is None or card.rule_total is None:
-        return None
-    return card.self_total - card.rule_total
-
-
-def _heaviest(case: Case) -> Decimal | None:
-    weights = [row.weight for row in case.rows if row.weight is not None]
-    return max(weights) if case.complete and len(weights) > 2 else None
-
-
-def _indicators(case: Case) -> Decimal | None:
-    return Decimal(len(case.rows)) if case.complete and len(case.rows) > 2 else None
-
-
-#: What is measured of every filing; None where it cannot be.
-MEASURES: dict[str, Callable[[Case], Decimal | None]] = {
-    "pay_per_head": _per_head("301"),
-    "goods_per_head": _per_head("302"),
-    "rate": lambda case: case.rate,
-    "adjustment": lambda case: case.adjustment,
-    "score_gap": _score_gap,
-    "goods_share": _goods_share,
-    "heaviest": _heaviest,
-    "indicators": _indicators,
-    "self_total": lambda case: case.scorecard.self_total,
-}
-
-
-def measures(filing: Filing, standard: Standard) -> dict[str, Decimal]:
-    """What can be measured of *filing*, by the names of MEASURES."""
-    return measures_of(case_of(filing, standard, DEFAULT))
-
-
-def measures_of(case: Case) -> dict[str, Decimal]:
-    """What can be measured of a case, by the names of MEASURES."""
-    measured = ((name, measure(case)) for name, measure in MEASURES.items())
-    return {name: value for name, value in measured if value is not None}
-
-
 class Peer(NamedTuple):
     """A unit among the peers, by its number among the filings, and what was measured of it."""
 
@@ -103,84 +38,6 @@ class Peer(NamedTuple):
     filing: Filing
     kind: str
     measured: dict[str, Decimal]
-
-
-class Spread(NamedTuple):
-    """How the values of peers lie: how many, least, median and most, and the MAD."""
-
-    size: int
-    least: Decimal
-    median: Decimal
-    most: Decimal
-    deviation: Decimal
-
-    def z(self, value: Decimal) -> Decimal | None:
-        """The robust z-score of *value*, or None where more than half of the peers are alike."""
-        return _NORMAL * abs(value - self.median) / self.deviation if self.deviation else None
-
-
-def spread(values: Iterable[Decimal]) -> Spread | None:
-    """Median and MAD of *values*; None where there are none.
-
-    >>> spread(map(Decimal, (1, 2, 2, 3, 40))).deviation
-    Decimal('1')
-    """
-    return _spread(sorted(values))
-
-
-class Values:
-    """Values in order, so that how all but one of them lie is known without ordering them anew."""
-
-    def __init__(self, values: Iterable[Decimal]) -> None:
-        """Put them in order."""
-        self._ordered = sorted(values)
-        self._known: dict[Decimal, Spread | None] = {}
-
-    def without(self, value: Decimal | None) -> Spread | None:
-        """The spread of all but one *value*; None where there are no others."""
-        if value is None:
-            return _spread(self._ordered)
-        if value not in self._known:
-            at = bisect_left(self._ordered, value)
-            self._known[value] = _spread(_AllBut(self._ordered, at))
-        return self._known[value]
-
-
-class _AllBut:
-    """Values in order without the one at a place; nothing is copied, of a country's even less."""
-
-    def __init__(self, ordered: list[Decimal], at: int) -> None:
-        self._ordered = ordered
-        self._at = at
-
-    def __len__(self) -> int:
-        return len(self._ordered) - 1
-
-    def __getitem__(self, number: int) -> Decimal:
-        return self._ordered[number if number < self._at else number + 1]
-
-
-def _spread(ordered: list[Decimal] | _AllBut) -> Spread | None:
-    if not ordered:
-        return None
-    size, half = len(ordered), len(ordered) // 2
-    middle = ordered[half] if size % 2 else (ordered[half - 1] + ordered[half]) * _HALF
-    deviation = _distance(ordered, middle, half + 1)
-    if size % 2 == 0:
-        deviation = (_distance(ordered, middle, half) + deviation) * _HALF
-    return Spread(size, ordered[0], middle, ordered[size - 1], deviation)
-
-
-def _distance(ordered: list[Decimal] | _AllBut, middle: Decimal, count: int) -> Decimal:
-    """How far from *middle* the last of the *count* closest values lies; they stand side by side."""
-    last = len(ordered) - count
-
-    def leans_right(at: int) -> bool:
-        return ordered[at + count - 1] - middle >= middle - ordered[at]
-
-    at = bisect_left(range(last + 1), True, key=leans_right)
-    far = [ordered[at + count - 1] - middle] if at <= last else []
-    return min(far + ([middle - ordered[at - 1]] if at else []))
 
 
 class Group(tuple[Peer, ...]):
@@ -212,25 +69,24 @@ class Group(tuple[Peer, ...]):
 
 
 @dataclass(frozen=True)
-class Peers:
+class Peers(ABC):
     """Filings of many units. One unit's filing of a year counts once, however often it is there."""
 
     filings: tuple[Filing, ...]
-    standard_of: Callable[[Filing], Standard] = lambda filing: load(filing.standard)
 
-    @cached_property
+    @property
+    @abstractmethod
     def members(self) -> tuple[Peer, ...]:
         """Every filing that names its unit, with its measures."""
+
+    def _counted(self, measure: Callable[[Filing], dict[str, Decimal]]) -> tuple[Peer, ...]:
         found: dict[tuple[object, ...], Peer] = {}
         for number, filing in enumerate(self.filings):
             if filing.unit:
                 key = (name_key(filing.unit), filing.fiscal_year, name_key(filing.project or ""))
                 if key not in found:
-                    found[key] = Peer(number, filing, kind_of(filing), self._measured(filing))
+                    found[key] = Peer(number, filing, kind_of(filing), measure(filing))
         return tuple(found.values())
-
-    def _measured(self, filing: Filing) -> dict[str, Decimal]:
-        return measures(filing, self.standard_of(filing))
 
     def of(self, filing: Filing) -> Group:
         """Those of the same kind and year as *filing*, without its own unit."""
@@ -266,12 +122,14 @@ class Peers:
 class UnmeasuredPeers(Peers):
     """Peers of whom only what they say is asked."""
 
-    def _measured(self, filing: Filing) -> dict[str, Decimal]:  # noqa: ARG002 nothing is measured
-        return {}
+    @cached_property
+    def members(self) -> tuple[Peer, ...]:
+        """Every filing that names its unit."""
+        return self._counted(lambda _: {})
 
 
 @dataclass(frozen=True)
-class MeasuredPeers(Peers):
+class StoredPeers(Peers):
     """Peers that were measured before; their texts are not at hand, so nothing is copied from them."""
 
     filings: tuple[Filing, ...] = ()

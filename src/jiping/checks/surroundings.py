@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from jiping.filing import Accounts, Filing
 
+from .case import Case
 from .peers import Peers
 from .registry import NEEDS, Need
-
-if TYPE_CHECKING:
-    from .case import Case
 
 
 class Surroundings(NamedTuple):

@@ -97,9 +97,9 @@ class Around:
 
     @cached_property
     def _peers(self) -> Peers:
-        from jiping.checks.peers import Peers
+        from jiping.checks.measures import MeasuredPeers
 
-        return Peers(self._filings(self._named.peers), self._standard_of)
+        return MeasuredPeers(self._filings(self._named.peers), self._standard_of)
 
     @cached_property
     def _reports(self) -> tuple[Filing, ...]:

@@ -15,7 +15,8 @@ from django.db.models import Count, Max, QuerySet
 
 from jiping import __version__, standards
 from jiping.checks.limits import DEFAULT
-from jiping.checks.peers import MeasuredPeers, Peer, kind_of, measures
+from jiping.checks.measures import measures
+from jiping.checks.peers import Peer, StoredPeers, kind_of
 from jiping.filing import Filing as Document
 from jiping.filing.numbers import plain
 
@@ -78,7 +79,7 @@ def _measure(filing: Filing) -> None:
     )
 
 
-def peers_of(filing: Filing, document: Document) -> MeasuredPeers | None:
+def peers_of(filing: Filing, document: Document) -> StoredPeers | None:
     """The accepted filings of the same kind and, of projects, of the same sector; None if too few."""
     about = (filing.campaign_id, kind_of(document), _sector(filing))
     count, last = _stamp(*about)
@@ -93,13 +94,13 @@ def _stamp(campaign: int, kind: str, sector: str) -> tuple[int, int | None]:
 
 
 @lru_cache(maxsize=64)
-def _peers(about: tuple[int, str, str], _count: int, _last: int) -> MeasuredPeers:
+def _peers(about: tuple[int, str, str], _count: int, _last: int) -> StoredPeers:
     held = _measured(*about).order_by("-pk").values_list(
         "values", "filing__unit__name", "filing__unit__parent__name", "filing__project__name",
         "filing__campaign__year",
     )  # fmt: skip
     kind = about[1]
-    return MeasuredPeers(
+    return StoredPeers(
         measured=tuple(
             Peer(
                 number,
