@@ -17,8 +17,8 @@ from .text import BYTE_ORDER_MARKS, repaired
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9_\-]{2,20})", re.I)
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.I)
-#: What a page that hides something says somewhere, and what stands behind it.
-_HIDING = (b"isplay", b"ISPLAY", b"mso-hide")
+#: What a page that hides something says somewhere (short words are found soonest), and behind it.
+_HIDING = (b"play", b"PLAY", b"hide")
 _HIDES = re.compile(rb"\s*:\s*(?:none|all)", re.I)
 _NAMED = {
     "gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "x-gbk": "gb18030",
