@@ -33,7 +33,7 @@ from .layouts import (
 )
 from .layouts.budget_lines import take_budget
 from .layouts.pairs import fields_told
-from .layouts.strips import text_lines
+from .layouts.strips import TEXT, text_lines
 from .prose.running import running
 from .report import read_report
 from .sentences import breaks_off, take_told, take_told_total
@@ -88,14 +88,12 @@ def recognise(document: Document) -> tuple[tuple[Filing, ...], tuple[Problem, ..
 
 def _sample(blocks: Sequence[Line | Table]) -> str:
     """The first few thousand characters of the document."""
-    parts: list[str] = []
-    left = _SCRIPT_SAMPLE
+    sample = ""
     for block in blocks:
-        parts += [block.text] if isinstance(block, Line) else [c.text for c in block.cells[:50]]
-        left -= sum(map(len, parts[-50:]))
-        if left <= 0:
+        sample += block.text if isinstance(block, Line) else "".join(map(TEXT, block.cells[:50]))
+        if len(sample) >= _SCRIPT_SAMPLE:
             break
-    return "".join(parts)
+    return sample
 
 
 def _forms(blocks: Sequence[Line | Table]) -> list[FormSpan]:

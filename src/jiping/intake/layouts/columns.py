@@ -6,6 +6,7 @@ table that goes on behind a page break has columns of its own.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -71,18 +72,18 @@ _EXECUTION = frozenset(("executed", "execution_rate", "rate_weight", "rate_score
 
 def is_promise(strip: Strip) -> bool:
     """Whether a row heads goals told in sentences and what was done of each."""
-    words = map(labels.core, map(TEXT, strip.cells))
-    return tuple(filter(PROMISE.__contains__, words)) == PROMISE
+    words = [*map(labels.core, map(TEXT, strip.cells))]
+    return PROMISE[0] in words and tuple(filter(PROMISE.__contains__, words)) == PROMISE
 
 
 def kinds_of(strip: Strip) -> list[str | None]:
-    """What each cell of a row names, as a heading."""
-    kinds = [*map(labels.column_of, map(TEXT, strip.cells))]
+    """What each cell of a row names, as a heading; nothing where none names anything."""
     if is_promise(strip):
         heads = dict(zip(PROMISE, ("level1", "name", "actual"), strict=True))
         return [heads.get(labels.core(cell.text)) for cell in strip.cells]
+    kinds = [*map(labels.column_of, map(TEXT, strip.cells))]
     if not any(kinds):
-        return kinds
+        return []
     if "name" in kinds and "target" in kinds and "actual" not in kinds:
         kinds = [
             "actual" if kind is None and labels.core(cell.text) in _ACHIEVED else kind
@@ -121,11 +122,11 @@ def with_names(kinds: list[str | None]) -> list[str | None]:
     return kinds
 
 
-def columns_of(strip: Strip) -> Columns:
-    """Read a row as a heading row."""
+def columns_of(strip: Strip, kinds: Sequence[str | None]) -> Columns:
+    """Read a row as a heading row; *kinds* are what its cells name."""
     headings = tuple(
         Heading(cell.column, cell.column + cell.columns, kind)
-        for cell, kind in zip(strip.cells, kinds_of(strip), strict=True)
+        for cell, kind in zip(strip.cells, kinds, strict=True)
     )
     return Columns(headings, strip.table, strip.width)
 

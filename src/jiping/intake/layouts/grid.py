@@ -57,7 +57,7 @@ _CLOSING_NOTES = frozenset(
 _VALUES = ("target", "actual", "weight", "score")
 _BESIDE_NAME = frozenset(("level1", "level2", "target", "actual", "weight"))
 
-Kinds = list[str]
+Kinds = Sequence[str | None]
 
 
 @dataclass(slots=True)
@@ -111,7 +111,7 @@ def find_forms(blocks: Sequence[Line | Table]) -> list[FormSpan]:
         reading.overleaf = block.page is not None and block.page != page
         page = block.page
         for strip in strips(block):
-            kinds = _column_kinds(strip)
+            kinds = kinds_of(strip)
             if not reading.begun():
                 if reading.state == "head" and not reading.form.fields:
                     reading.start = position
@@ -184,17 +184,12 @@ def _opens_form(first: str, strip: Strip, reading: Reading) -> bool:
     return len(strip.begun) == 1 and _TITLE_ALONE.fullmatch(squeeze(first)) is not None
 
 
-def _column_kinds(strip: Strip) -> Kinds:
-    """What the cells of a row name, as headings; two cells that name the same count as two."""
-    return [*filter(None, kinds_of(strip))]
-
-
 def _is_budget_heading(kinds: Kinds) -> bool:
-    return len(kinds) > 1 and len(labels.BUDGET_COLUMNS.intersection(kinds)) > 1
+    return bool(kinds) and len(labels.BUDGET_COLUMNS.intersection(kinds)) > 1
 
 
 def _is_indicator_heading(kinds: Kinds) -> bool:
-    return len(kinds) > 1 and "name" in kinds and not _BESIDE_NAME.isdisjoint(kinds)
+    return "name" in kinds and not _BESIDE_NAME.isdisjoint(kinds)
 
 
 def _read(strip: Strip, kinds: Kinds, reading: Reading) -> None:
@@ -204,9 +199,9 @@ def _read(strip: Strip, kinds: Kinds, reading: Reading) -> None:
         reading.below += lines_of(strip)
         return
     upper, reading.upper = reading.upper, strip
-    if columns := two_row_columns(upper, strip):
-        kinds = [kind for _, kind in columns.named]
-    is_heading = _is_indicator_heading(kinds)
+    columns = two_row_columns(upper, strip)
+    named: Kinds = [kind for _, kind in columns.named] if columns else kinds
+    is_heading = _is_indicator_heading(named)
     if reading.overleaf and not is_heading:
         reading.overleaf = False
         if _goes_on(strip, reading):
@@ -218,15 +213,15 @@ def _read(strip: Strip, kinds: Kinds, reading: Reading) -> None:
         take_spent(strip, spent, reading.form)
     elif is_heading:
         _score_of_block(strip, reading, "indicators")
-        _start("indicators", strip, reading, columns)
+        _start("indicators", strip, reading, columns or columns_of(strip, kinds))
         reading.has_heading, reading.promise = True, is_promise(strip)
     elif reading.state == "head" and (row := budget_in_pairs(strip, upper)):
-        _start("pairs", strip, reading)
+        _start("pairs", strip, reading, columns_of(strip, kinds))
         _scored_beside(strip, reading, row)
         reading.form.budget.append(row)
         _currency(strip, reading)
-    elif _is_budget_heading(kinds):
-        _start("budget", strip, reading, columns)
+    elif _is_budget_heading(named):
+        _start("budget", strip, reading, columns or columns_of(strip, kinds))
         reading.form.currency = _told_currency(strip) or reading.form.currency
         reading.full = points_told(strip)
     elif reading.state in ("indicators", "closed"):
@@ -259,10 +254,10 @@ def _opens_management(strip: Strip) -> bool:
     return labels.BLOCKS.get(labels.core(strip.begun[0].text)) == "management"
 
 
-def _start(state: str, strip: Strip, reading: Reading, columns: Columns | None = None) -> None:
-    reading.state, reading.columns = state, columns or columns_of(strip)
-    if reading.scores is not None and "score" not in reading.columns.kinds:
-        reading.columns = reading.columns.with_kind(_end(reading.scores), "score")
+def _start(state: str, strip: Strip, reading: Reading, columns: Columns) -> None:
+    if reading.scores is not None and "score" not in columns.kinds:
+        columns = columns.with_kind(_end(reading.scores), "score")
+    reading.state, reading.columns = state, columns
     reading.level1 = reading.level2 = None
     reading.form.labels += [cell.text for cell in strip.cells if cell.text]
 

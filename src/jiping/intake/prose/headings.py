@@ -143,14 +143,13 @@ def _title_length(rest: str, upper: bool) -> int:
     """How many characters of *rest* are a heading's words; 0 where it is an item of the text."""
     stop = _STOP.search(rest)
     first = rest[: stop.start()] if stop else rest
-    run = _RUN.match(first)
-    if run and run.end() == len(first) and first.endswith(_FINAL):
+    closes = first.endswith(_FINAL)
+    short = 1 < len(first) <= _SHORT and "," not in first and not first.startswith("(")
+    if upper and short and (stop is None or closes):
         return len(first)
-    if upper and 1 < len(first) <= _SHORT and "," not in first and not first.startswith("("):
-        if stop is None and len(rest) == len(first):
-            return len(first)
-        if first.endswith(_FINAL):
-            return len(first)
+    run = _RUN.match(first)
+    if run and run.end() == len(first) and closes:
+        return len(first)
     return _run_length(run, upper)
 
 
@@ -169,8 +168,7 @@ def _unnumbered(line: str, start: int) -> Heading | None:
     if not 4 <= len(line) <= _SHORT:
         return None
     title = line.rstrip(":。")
-    run = _RUN.fullmatch(title)
-    if run is None or not title.endswith(_ALONE) or title[0] in "、的及和与":
+    if not title.endswith(_ALONE) or title[0] in "、的及和与" or not _RUN.fullmatch(title):
         return None
     return Heading(start, None, (start, start + len(title)), start + len(line))
 

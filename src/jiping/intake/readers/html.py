@@ -25,6 +25,10 @@ _NAMED = {
     "gb_2312-80": "gb18030", "big5": "big5hkscs", "big5-hkscs": "big5hkscs",
 }  # fmt: skip
 _OUTLINE = stylesheet("html.xsl")
+_PARSER = etree.HTMLParser(
+    encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False,
+    collect_ids=False,
+)  # fmt: skip
 
 
 def read(data: bytes) -> Content:
@@ -33,22 +37,23 @@ def read(data: bytes) -> Content:
     markup, problems = _utf_8(data)
     markup = markup.replace(b"\x00", b"")
     limits.check_marks(markup)
-    parser = etree.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False,
-        collect_ids=False,
-    )  # fmt: skip
+    outline = _outline(markup)
+    flow = Outline(_shown if BLANK in outline else methodcaller("strip", " ")).read(outline)
+    return Content(tuple(flow.blocks), problems)
+
+
+def _outline(markup: bytes) -> str:
+    """The page as an outline; its tree, which is large, lives no longer than this takes."""
     try:
-        root = etree.fromstring(markup, parser)
+        root = etree.fromstring(markup, _PARSER)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableError("网页内容无法解析，请在浏览器中打开后另存再试。") from error
     if root is None:
-        return Content((), problems)
+        return ""
     if any(_HIDES.match(behind) for word in _HIDING for behind in markup.split(word)[1:]):
         _hide(root)
     # Each run of a page's blanks is one blank.
-    outline = b" ".join(bytes(_OUTLINE(root)).split()).decode()
-    flow = Outline(_shown if BLANK in outline else methodcaller("strip", " ")).read(outline)
-    return Content(tuple(flow.blocks), problems)
+    return b" ".join(bytes(_OUTLINE(root)).split()).decode()
 
 
 def _utf_8(data: bytes) -> tuple[bytes, tuple[Problem, ...]]:
