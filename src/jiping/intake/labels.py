@@ -60,7 +60,7 @@ INDICATOR_COLUMNS = frozenset(("level1", "level2", "name", "target", "actual", "
 #: (item of the contract, spellings of the row)
 _ROWS = {
     "total": "年度资金总额 年度金额 年度预算资金总额 资金总额 总额 年度财政资金总额 年度总金额 总金额 合计 年度资金合计 项目资金总额 预算总额 "
-    "金额合计 合计金额 资金合计",
+    "金额合计 合计金额 资金合计 项目金额 项目预算金额 预算申报数",
     "current_appropriation": "当年财政拨款 本年财政拨款 财政拨款 财政资金 当年财政拨款资金 本年财政拨款资金 一般公共预算财政拨款 "
     "本年一般公共预算拨款",
     "carried_over": "上年结转资金 上年结转 上年结余 结转资金 上年结转结余资金 上年结余结转资金",

@@ -100,7 +100,7 @@ def kinds_of(strip: Strip) -> list[str | None]:
         if rows.count("total") == 1 < len([row for row in rows if row]):
             named = {"total": "adjusted", None: None}
             kinds = [kind or named.get(row, "part") for kind, row in zip(kinds, rows, strict=True)]
-    return with_names(_without_level_weights(kinds))
+    return with_names(_of_the_year(_without_level_weights(kinds)))
 
 
 def _without_level_weights(kinds: list[str | None]) -> list[str | None]:
@@ -113,6 +113,16 @@ def _without_level_weights(kinds: list[str | None]) -> list[str | None]:
         None if kind == "weight" and at < name and at != own else kind
         for at, kind in enumerate(kinds)
     ]
+
+
+def _of_the_year(kinds: list[str | None]) -> list[str | None]:
+    """The kinds without the table of the whole period that stands in front of the year's own."""
+    table = [kind for kind in kinds if kind in ("name", "target")]
+    if table != ["name", "target"] * 2:
+        return kinds
+    first = kinds.index("target") + 1
+    behind = {*kinds[first:]}
+    return [None if kind in behind else kind for kind in kinds[:first]] + kinds[first:]
 
 
 def with_names(kinds: list[str | None]) -> list[str | None]:

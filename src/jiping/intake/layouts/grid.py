@@ -24,7 +24,7 @@ from jiping.intake.heads import is_organ, unit_in_title
 from . import FormSpan
 from .closing_row import is_closing, larger_closing, read_closing
 from .columns import Columns, columns_of, is_promise, kinds_of, under
-from .pairs import budget_in_pairs, fields_of, part_in_pairs, year_money_in
+from .pairs import HeadMoney, budget_in_pairs, fields_of, part_in_pairs
 from .promise import take_promise
 from .shifted import is_shifted
 from .spent import Spent, spent_columns, take_spent
@@ -63,7 +63,7 @@ Kinds = Sequence[str | None]
 @dataclass(slots=True)
 class Reading:
     """One form while its tables are read; `state` is the block that the rows stand in, `upper` the row above,
-    `again` its title where that is printed again on a further page, `full` the points of the budget where the label of its scores tells them.
+    `again` its title where a further page prints it again, `full` the points of the budget where the label of its scores tells them.
     """
 
     start: int = 0
@@ -75,7 +75,7 @@ class Reading:
     views: dict[int, str] = field(default_factory=dict)
     sources: Sources = field(default_factory=dict)
     spent: Spent | None = None
-    year_money: Row = field(default_factory=dict)
+    money: HeadMoney = field(default_factory=HeadMoney)
     level1: Found | None = None
     level2: Found | None = None
     promise: bool = False
@@ -135,8 +135,7 @@ def _finish(reading: Reading) -> list[FormSpan]:
     # Without points there is no closing row; what follows the indicators shows that none is cut off.
     pointless = reading.has_heading and reading.columns.kinds.isdisjoint(_POINTS)
     form = reading.form
-    if not form.budget and {"adjusted", "executed"} <= reading.year_money.keys():
-        form.budget = [reading.year_money]
+    form.budget = form.budget or reading.money.rows(reading.columns.kinds)
     form.complete = not reading.torn and (reading.closed or (pointless and reading.followed))
     if "unit" not in form.fields and (title := form.fields.get("title")):
         unit = unit_in_title(title.text)
@@ -285,7 +284,7 @@ def _read_head(strip: Strip, reading: Reading) -> None:
     else:
         _scored_beside(strip, reading, reading.form.total)
     _read_fields(strip, reading)
-    reading.year_money |= year_money_in(strip)
+    reading.money.take(strip)
     _currency(strip, reading)
 
 
@@ -297,7 +296,7 @@ def _tells_year(text: str, known: Found | None, strip: Strip) -> bool:
 
 
 def _scored_beside(strip: Strip, reading: Reading, row: Row) -> None:
-    """The points below a heading 自评得分 that stands at the end of a row of the head."""
+    """The points below a heading 自评得分 at the end of a row of the head."""
     if last := _below_scores(strip, reading):
         row.setdefault("score", strip.found(last))
 
@@ -389,7 +388,7 @@ def _read_budget_row(strip: Strip, reading: Reading) -> None:
 
 
 def _stands_alone(strip: Strip, reading: Reading, money: Sequence[object]) -> bool:
-    """Whether a row without a label is the one row of a budget: figures alone, one below each heading.
+    """Whether a row without a label is the one row of a budget: a figure below each heading.
 
     In final accounts 预算数 and 决算数 have more columns below them than that.
     """
@@ -524,7 +523,8 @@ def _goes_on(strip: Strip, reading: Reading) -> bool:
     """Take the rest of a row that the end of a page broke: words alone, no label and no figure."""
     form = reading.form
     if reading.state == "after goals" and len(strip.cells) - len(reading.goals) in (0, 1):
-        parts = dict(zip(_in_order(reading.goals), strip.cells[-len(reading.goals) :], strict=True))
+        goals = [name for _, name in sorted(reading.goals.items())]
+        parts = dict(zip(goals, strip.cells[-len(goals) :], strict=True))
         if strip.begun[0] not in parts.values() or labels.column_of(strip.begun[0].text):
             return False
         for name, cell in parts.items():
@@ -541,10 +541,6 @@ def _goes_on(strip: Strip, reading: Reading) -> bool:
     for kind, cell in found.items():
         last[kind] = last[kind]._replace(text=f"{last[kind].text}\n{cell.text}")
     return True
-
-
-def _in_order(goals: dict[int, str]) -> list[str]:
-    return [goals[column] for column in sorted(goals)]
 
 
 def _reopens(strip: Strip, reading: Reading) -> bool:

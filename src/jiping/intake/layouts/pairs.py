@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from jiping.intake import labels
@@ -16,6 +17,7 @@ from jiping.intake.document import Cell, Found
 from jiping.intake.form_text import Row
 
 from .columns import Columns
+from .planned import planned_in, total_at
 from .strips import Strip
 
 _GAP = re.compile(r"[ \t\u3000\xa0]{2,}|[\r\n]+|(?<=\S) (?=[^\s:：]{2,12}[:：])")
@@ -113,10 +115,27 @@ def part_in_pairs(strip: Strip, columns: Columns) -> Row | None:
     return row
 
 
-def year_money_in(strip: Strip) -> Row:
-    """The year's money as a head tells it, a figure behind each label: `当年预算数（元）： | 312`."""
-    return {
-        _YEAR_MONEY[name]: strip.found(value)
-        for label, value in pairwise(strip.begun)
-        if (name := labels.core(label.text)) in _YEAR_MONEY and _FIGURE.fullmatch(value.text)
-    }
+@dataclass(slots=True)
+class HeadMoney:
+    """Money told in the head, without a block of its own: the year's, or what is planned."""
+
+    year: Row = field(default_factory=dict)
+    planned: list[Row] = field(default_factory=list)
+
+    def take(self, strip: Strip) -> None:
+        """Keep what a row tells, a figure behind each label: `当年预算数（元）： | 312`."""
+        texts = [cell.text for cell in strip.begun]
+        for label, value in pairwise(strip.begun):
+            if (name := labels.core(label.text)) in _YEAR_MONEY and _FIGURE.fullmatch(value.text):
+                self.year[_YEAR_MONEY[name]] = strip.found(value)
+        total = None if self.planned else total_at(texts)
+        if self.planned or total is not None:
+            self.planned += planned_in(
+                texts, lambda at, part: strip.found(strip.begun[at], part), total
+            )
+
+    def rows(self, kinds: Container[str]) -> list[Row]:
+        """The rows of the budget, above indicators of these *kinds* of columns."""
+        if {"adjusted", "executed"} <= self.year.keys():
+            return [self.year]
+        return [] if "actual" in kinds else self.planned

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import partial
-from itertools import takewhile
+from itertools import groupby, takewhile
 
 from jiping.filing.numbers import ZERO
 from jiping.intake import labels
 from jiping.intake.amounts import amount, blank, points
 from jiping.intake.currency import is_currency
+from jiping.intake.document import Found
 from jiping.intake.form_text import FormText, Row
+from jiping.intake.layouts.planned import planned_in
 from jiping.intake.layouts.readings import bearing_out
 
 from . import fits, judges, landmarks
@@ -43,6 +45,9 @@ def read_budget(strip: Strip, heading: Heading, form: FormText, first: Cell | No
     if heading.kind == "pairs":
         read_pairs(strip.cells, form, scored="score" in heading.columns)
         return
+    if heading.kind == "planned":
+        _read_planned(strip.cells, form)
+        return
     columns = ("label", *(_AS.get(c, c) for c in _behind_labels(heading.columns)))
     cells = without(strip.cells, _is_of_which)
     if strip.rows:
@@ -59,8 +64,6 @@ def read_budget(strip: Strip, heading: Heading, form: FormText, first: Cell | No
         if weight is not None and _may_be_points(row, strip.cells, weight):
             form.problems.append(doubt(strip.cells[row.start : row.end], set(columns)))
             row = row._replace(end=row.start + 1, readings=(("label",),))
-        if heading.kind == "planned" and not _is_known(row, strip.cells):
-            continue  # without a heading any figure behind words might be an amount
         found = _take(row, strip.cells, form)
         if weight is None and found and "weight" in found:
             weight = found["weight"].text
@@ -72,9 +75,16 @@ def read_budget(strip: Strip, heading: Heading, form: FormText, first: Cell | No
         hold_short_money(taken, frozenset(columns), form)
 
 
-def _is_known(row: Aligned, cells: Sequence[Cell]) -> bool:
-    """Whether a row begins with the label of a row of money."""
-    return row.start < len(cells) and labels.row_of(cells[row.start].text) is not None
+def _read_planned(cells: Sequence[Cell], form: FormText) -> None:
+    """Read money without a heading; the label of the total stands first in *cells*."""
+    for number, (_, group) in enumerate(groupby(cells, key=lambda each: each.row)):
+        row = list(group)
+        found = partial(_found, row)
+        form.budget += planned_in([each.text for each in row], found, None if number else 0)
+
+
+def _found(row: Sequence[Cell], at: int, part: str | None) -> Found:
+    return row[at].found(part)
 
 
 def _behind_labels(columns: Sequence[str]) -> Sequence[str]:

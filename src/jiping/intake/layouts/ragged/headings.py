@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from jiping.filing.text import fold
 from jiping.intake import labels
+from jiping.intake.layouts.planned import is_total
 from jiping.intake.layouts.promise import PROMISE
 
 from . import fits
@@ -80,10 +81,7 @@ def _heading_at(cells: Sequence[Cell], at: int, *, rows: bool) -> Heading | None
 
 def _is_planned(cells: Sequence[Cell], at: int) -> bool:
     """Whether the year's total has its amount behind it: `年度资金总额: | 214.06`."""
-    label = cells[at].text
-    if labels.row_of(label) != "total" or labels.core(label) in labels.TOTALS:
-        return False
-    return at + 1 < len(cells) and fits.money(cells[at + 1].text) == 0
+    return is_total([each.text for each in cells[at : at + 3]], 0)
 
 
 def _goals(cells: Sequence[Cell], at: int) -> Heading | None:
@@ -140,7 +138,9 @@ def _run(cells: Sequence[Cell], at: int, *, rows: bool) -> tuple[int, tuple[str,
             if column == "name" and labels.core(cells[position].text) == _CONTENT:
                 column = "explanation"
             elif column == "name":
-                columns[columns.index("name")] = "unknown"
+                # Behind a target a second table begins: that of the year, beside the whole period's.
+                again = {"name", "target"}
+                columns = ["unknown" if each in again else each for each in columns]
             else:
                 column = "unknown"
         columns.append(column or "unknown")

@@ -1,0 +1,74 @@
+"""Money that is only planned: labels with an amount behind each, without any heading.
+
+`年度资金总额: | 854 | 其中:财政拨款 | 854`. Where the money of the whole period stands beside that of
+the year, each part is named twice in a row, and the second amount is the year's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from jiping.intake import labels
+from jiping.intake.amounts import amount, blank
+from jiping.intake.currency import is_currency
+from jiping.intake.document import Found
+from jiping.intake.form_text import Row
+
+#: A label of the total that elsewhere heads a column.
+_BUDGET = "预算数"
+_PART = re.compile(r"其中[:：]?[\u4e00-\u9fff]{0,10}(?:资金|拨款|补助)")
+#: What an amount is made up of: `854万（其中道路159万元）`.
+_ASIDE = re.compile(r"[(（].*[)）]\s*", re.DOTALL)
+
+
+#: A cell of a row by its number as published, or a part of its text.
+Finder = Callable[[int, str | None], Found]
+
+
+def total_at(texts: Sequence[str]) -> int | None:
+    """The cell that names the year's total in front of its amount: `年度资金总额: | 214.06`."""
+    return next((at for at in range(len(texts) - 1) if is_total(texts, at)), None)
+
+
+def is_total(texts: Sequence[str], at: int) -> bool:
+    """Whether the year's total stands at *at*, its amount behind it."""
+    if at + 1 >= len(texts) or figure_in(texts[at + 1]) is None:
+        return False
+    label = labels.core(texts[at])
+    if label == _BUDGET:
+        return at + 2 < len(texts) and _is_part(texts[at + 2])
+    return labels.row_of(texts[at]) == "total" and label not in labels.TOTALS
+
+
+def planned_in(texts: Sequence[str], found: Finder, total: int | None = None) -> list[Row]:
+    """The planned money that the cells of a row tell, the label of the total at *total* if it is there."""
+    rows: list[tuple[str, Row]] = []
+    for at in range(total or 0, len(texts)):
+        if at != total and not _is_part(texts[at]):
+            continue
+        figure = figure_in(texts[at + 1]) if at + 1 < len(texts) else None
+        if figure is None and at != total and labels.row_of(texts[at]) is None:
+            continue
+        row: Row = {"label": found(at, None)}
+        if at == total:
+            row["item"] = found(at, "total")
+        if figure is not None:
+            row["initial"] = found(at + 1, figure)
+        name = labels.core(texts[at])
+        if rows and rows[-1][0] == name:
+            rows.pop()
+        rows.append((name, row))
+    return [row for _, row in rows]
+
+
+def _is_part(text: str) -> bool:
+    return labels.row_of(text) is not None or _PART.fullmatch(labels.core(text)) is not None
+
+
+def figure_in(text: str) -> str | None:
+    """The amount that a cell tells, without what it is made up of; None where it tells none."""
+    if blank(text) or is_currency(text):
+        return None
+    told = text if amount(text) is not None else _ASIDE.sub("", text)
+    return told if amount(told) is not None else None
