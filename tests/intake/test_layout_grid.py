@@ -365,6 +365,23 @@ def test_a_list_of_projects_has_its_sum_in_front_of_the_names() -> None:
     assert (total.label, total.adjusted) == ("合计", Decimal("497.43"))
 
 
+def test_the_rows_of_a_list_of_projects_are_named_by_the_project_not_by_its_unit() -> None:
+    (filing,) = filings(
+        """
+| 序号 | 项目名称 | 项目实施单位 | 预算数（调整后） | < | 执行数 | 自评得分 |
+| ^ | ^ | ^ | 省级 | 区级 | ^ | ^ |
+| 1 | 渠道维修 | 青禾县水利局 | 114.78 |  | 86.31 | 93.5 |
+| 2 | 河道治理 | 青禾县水利局 |  | 382.65 | 262.12 | 89.6 |
+| 3 | 水库巡查 | 青禾县水利局 | 40 | 20 | 55 | 90 |
+"""
+    )
+    assert [(row.label, row.adjusted, row.executed) for row in filing.budget.rows] == [
+        ("渠道维修", Decimal("114.78"), Decimal("86.31")),
+        ("河道治理", Decimal("382.65"), Decimal("262.12")),
+        ("水库巡查", None, Decimal(55)),  # of the sources only their sum would be the budget
+    ]
+
+
 ABOVE = """
 | 青禾县供销合作社 | < | < | < | < |
 | “化肥淡储”项目绩效自评表 | < | < | < | < |

@@ -85,6 +85,14 @@ def test_other_money_of_the_same_name_is_left_alone() -> None:
     )
 
 
+def test_the_spending_of_one_project_or_of_a_part_is_not_that_of_all() -> None:
+    assert figures("免费开放项目支出25万元，维修项目支出18万元，乡镇基本支出30万元。") == ()
+
+    (figure,) = figures("全部项目12个，项目支出总额656万元，其中本级项目支出385万元。")
+
+    assert (figure.item, figure.amount) == ("project_expenditure", Decimal(656))
+
+
 def test_an_item_told_with_two_amounts_is_left_out_with_a_problem() -> None:
     lines = lines_of("一、支出情况\n基本支出20万元。\n二、其他\n全年基本支出21万元，情况正常。")
 

@@ -140,6 +140,16 @@ def test_several_projects_are_rows_by_their_names() -> None:
     }
 
 
+def test_a_budget_adjusted_in_the_year_is_no_project_of_that_name() -> None:
+    text = (
+        "2023年部门年初预算1020万元，年中调整预算为1780万元，全年执行数1765万元。\n"
+        "财政将预留总预算资金340万元计入拨款。"
+    )
+
+    assert [list(told.values()) for told in rows(text).values()] == [[1020, 1780, 1765]]
+    assert "年中" not in rows(text)
+
+
 def test_part_of_the_projects_beside_the_whole() -> None:
     text = "部门总体预算为80万元，执行数80万元，涉及项目14个，涉及预算金额60万元。"
 
@@ -185,6 +195,7 @@ def test_one_source_that_gave_all_is_the_total() -> None:
         "会议费支出2万元，完成预算的50%。",
         "3个项目资金执行100%，剩余99.97%，面积5万亩，20多万人次。",
         "四、存在的问题\n项目预算100万元，仅支出20万元，执行率20%。",
+        "县财政将原来拨到专户的预留总预算资金340万元计入我单位。",
     ],
 )
 def test_other_money_and_other_numbers_are_left_alone(sentence: str) -> None:
@@ -252,6 +263,15 @@ def test_the_unit_of_money_is_yuan_where_all_amounts_are() -> None:
         ),
         ("部门整体支出自评得分95分。其中A项目自评得分98分。", "95", None),
         ("自评结果：得分96分，等级优。", "96", "优"),
+        ("评价总分为100分。自评得分96分。", "96", None),
+        ("自评总分为100分，等级为优。", "100", "优"),
+        ("经综合打分，自评绩效等级为“优”，分数为97分。", "97", "优"),
+        ("一、自评结论\n（一）自评得分\n98分。\n（二）完成情况\n均已完成。", "98", None),
+        (
+            "（一）项目自评得分及等级\n项目评价得分84.4分，等级为良好。\n（二）其他\n无。",
+            "84.4",
+            "良好",
+        ),
     ],
 )
 def test_the_self_score(text: str, score: str, grade: str | None) -> None:
@@ -267,6 +287,9 @@ def test_the_self_score(text: str, score: str, grade: str | None) -> None:
         "5个项目自评得分均在90分以上。",
         "平均得分95分，上年自评得分90分。",
         "得分≥90分为优秀。",
+        "评价指标分四个部分，总分值为100分。",
+        "本次绩效评价总分为100分，从四个方面打分。",
+        "（一）评分办法\n98分。\n自评已经完成。",
         "自评得分9",
     ],
 )

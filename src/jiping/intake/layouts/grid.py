@@ -24,6 +24,7 @@ from jiping.intake.heads import is_organ, unit_in_title
 from . import FormSpan
 from .closing_row import is_closing, larger_closing, read_closing
 from .columns import Columns, columns_of, is_promise, kinds_of, under
+from .money_rows import parts_of, row_label, take_parts
 from .pairs import HeadMoney, budget_in_pairs, fields_of, part_in_pairs
 from .promise import take_promise
 from .shifted import is_shifted
@@ -76,6 +77,7 @@ class Reading:
     sources: Sources = field(default_factory=dict)
     spent: Spent | None = None
     money: HeadMoney = field(default_factory=HeadMoney)
+    parts: dict[str, range] = field(default_factory=dict)
     level1: Found | None = None
     level2: Found | None = None
     promise: bool = False
@@ -258,6 +260,7 @@ def _start(state: str, strip: Strip, reading: Reading, columns: Columns) -> None
         columns = columns.with_kind(_end(reading.scores), "score")
     reading.state, reading.columns = state, columns
     reading.level1 = reading.level2 = None
+    reading.parts = {}
     reading.form.labels += [cell.text for cell in strip.cells if cell.text]
 
 
@@ -366,14 +369,17 @@ def _read_budget(strip: Strip, reading: Reading) -> None:
 
 def _read_budget_row(strip: Strip, reading: Reading) -> None:
     if len(strip.begun) > 1 and all(labels.row_of(cell.text) for cell in strip.begun):
-        return  # the parts of the columns above: 全年预算数 as 总额, 财政拨款, 其他资金
+        # The parts of the columns above: 全年预算数 as 总额, 财政拨款, 其他资金
+        reading.parts = parts_of(strip, reading.columns)
+        return
     _currency(strip, reading)  # in text the label of the block stands beside its middle row
     row = _by_columns(strip, reading)
     if row is None:
         return
+    take_parts(strip, reading.parts, row)
     money = [amount(row[key].text) for key in _MONEY if key in row and not blank(row[key].text)]
     filled = bool(money) and None not in money
-    label = _row_label(strip, reading.columns, filled=filled)
+    label = row_label(strip, reading.columns, filled=filled)
     if label is None and not (filled and _stands_alone(strip, reading, money)):
         _read_fields(strip, reading)
         return
@@ -398,26 +404,6 @@ def _stands_alone(strip: Strip, reading: Reading, money: Sequence[object]) -> bo
         and len(strip.begun) <= len(reading.columns.named)
         and all(blank(cell.text) or _FIGURE.fullmatch(squeeze(cell.text)) for cell in strip.begun)
     )
-
-
-def _row_label(strip: Strip, columns: Columns, *, filled: bool) -> Cell | None:
-    """The cell that names a budget row: a known name, or any beside a row of money."""
-    cells = under(strip, columns) or []
-    source = next((c for kind, c in cells if kind == "fund_source" and c in strip.begun), None)
-    if source and filled and _NAME.search(source.text):
-        return source
-    # The label of a sum may begin in front of the names, under 序号.
-    placed = {id(cell) for kind, cell in cells if kind not in ("fund_source", "number")}
-    free = [cell for cell in strip.begun if id(cell) not in placed]
-    known = next((cell for cell in free if labels.row_of(cell.text)), None)
-    if known or not filled:
-        return known
-    amounts = [cell.column for kind, cell in cells if kind in _MONEY]
-    before = [c for c in free if c.column < min(amounts) and not blank(c.text)]
-    words = before[-1] if before else None
-    if words is None or is_currency(words.text) or amount(words.text) is not None:
-        return None
-    return words if _NAME.search(words.text) else None
 
 
 def _by_columns(strip: Strip, reading: Reading) -> Row | None:

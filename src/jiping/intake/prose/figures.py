@@ -61,6 +61,12 @@ _CAUSE = re.compile(
 _BEFORE = re.compile(
     r"(?:上年度?|去年|年初|预算|计划|下年度?|占|减少|增加|增长|下降|原|应|平均|人均)(?:的|为)?$"
 )
+#: In front of 基本支出 and 项目支出: other words make it the spending of one project (`免费开放项目支出`)
+#: or of a part of the department (`本级项目支出`).
+_OF_ALL = re.compile(
+    r"(?:^|[^\u4e00-\u9fff])(?:(?:19|20)\d\d年度?|其中|本年度?|全年|年度|当年|部门|单位|我|局|财政拨款|一般公共预算|总|的|和|及|与|是|为|共|完成|实际|年)*$"
+)
+_NOT_OF_PARTS = ("basic_expenditure", "project_expenditure")
 _UP = frozenset(("增加", "增长", "上升", "提高", "增"))
 
 
@@ -122,6 +128,10 @@ def _told(text: str, label: re.Match[str]) -> list[_Told]:
     while percent := _PERCENT.match(text, at):
         at = percent.end()
     item = _item(label[0])
+    if item in _NOT_OF_PARTS and not _OF_ALL.search(
+        text[max(0, label.start() - 20) : label.start()]
+    ):
+        return []
     cause = _CAUSE.match(text, at)
     return [
         _Told(i, value, label.span(), money.span("amount"), change, cause)
