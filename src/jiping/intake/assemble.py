@@ -41,6 +41,7 @@ from .document import Found
 from .form_text import FormText, Row
 from .labels import LEVEL1_OF, level1_of, level2_of, row_of
 from .line_breaks import is_one_number, is_parted, joined, several
+from .name_points import with_points_of_names
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|(?=[\s)]*(?:部门|项目|绩效|年度)))")
 _POINTS_BEHIND = re.compile(r"[(\[]\d+(?:\.\d+)?分?[)\]]?$")
@@ -153,7 +154,7 @@ def assemble(
     if kind == "department" and "unit" not in fields and "supervisor" in fields:
         # A department that names itself as 主管部门 alone, as in Chongqing, is the unit.
         fields = fields | {"unit": fields["supervisor"]}
-    indicators = _indicators(form.indicators, ledger)
+    indicators = _indicators(with_points_of_names(form.indicators), ledger)
     rows = tuple(_budget_row(n, row, currency, ledger) for n, row in enumerate(form.budget))
     total = Total(
         weight=ledger.number("/total/weight", form.total.get("weight"), points, "总分分值"),

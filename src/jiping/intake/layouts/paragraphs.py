@@ -146,7 +146,10 @@ def _is_broken_label(parts: Sequence[Cell]) -> bool:
 def _is_known(text: str) -> bool:
     if landmarks.is_label(text) or landmarks.is_closing_label(text):
         return True
-    return bool(labels.level1_of(text) or labels.level2_of(text))
+    if labels.level1_of(text) or labels.level2_of(text):
+        return True
+    pointed = _BEHIND.search(text)
+    return pointed is not None and labels.core(text) in labels.FRAMEWORK_LEVELS
 
 
 def _ends_blank(blocks: Sequence[Line | Table]) -> bool:
