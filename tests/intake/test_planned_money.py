@@ -41,13 +41,18 @@ def as_table(text: str) -> str:
             [("total", "项目预算金额（万元）", "193.8")],
         ),
         (
+            "年度资金总额 | 金额（万元） | |||||\n（一）财政拨款小计 | 6.30 | |||||\n（二）自有资金小计 | 0.70 | |||||",
+            [("total", "年度资金总额", None), ("row", "（一）财政拨款小计", "6.30"),
+             ("row", "（二）自有资金小计", "0.70")],
+        ),
+        (
             "年度资金总额： | 854万（道路695万元，示范点159万元） | |||||\n其中：财政拨款 | 854万 | |||||",
             [("total", "年度资金总额：", "854"), ("current_appropriation", "其中：财政拨款", "854")],
         ),
     ],
 )  # fmt: skip
 def test_each_label_has_its_amount_behind_it(
-    money: str, expected: list[tuple[str, str, str]], suffix: str, tmp_path: Path
+    money: str, expected: list[tuple[str, str, str | None]], suffix: str, tmp_path: Path
 ) -> None:
     path = tmp_path / f"targets.{suffix}"
     head = "项目支出绩效目标表 | ||||||\n(2023年度) | ||||||\n项目名称 | 校舍修缮 | |||||\n"
@@ -55,7 +60,7 @@ def test_each_label_has_its_amount_behind_it(
     path.write_text(as_table(text) if suffix == "html" else text, encoding="utf-8")
     (filing,) = extract(path).filings
     rows = [(row.item, row.label, row.initial) for row in filing.budget.rows]
-    assert rows == [(item, label, Decimal(figure)) for item, label, figure in expected]
+    assert rows == [(item, label, figure and Decimal(figure)) for item, label, figure in expected]
     assert len(filing.indicators) == 3
 
 
@@ -84,3 +89,23 @@ def test_beside_the_money_and_targets_of_the_whole_period_stand_those_of_the_yea
     assert [str(row.initial) for row in filing.budget.rows] == ["43.80", "41.80", "2.00"]
     told = [(row.name, row.target and row.target.number) for row in filing.indicators[:2]]
     assert told == [("维护站点数", 36), ("更换传感器", 80)]
+
+
+YEARS = """<table><tr><td>项目支出绩效目标批复表</td></tr><tr><td>项目名称</td><td colspan=6>骨干培训</td></tr>
+<tr><td rowspan=4>绩效指标</td><td rowspan=2>一级指标</td><td rowspan=2>二级指标</td><td rowspan=2>三级指标</td>
+<td colspan=2>指标值</td><td rowspan=2>指标标准或依据</td></tr><tr><td>2021年实际实现值</td><td>预期2022年实现值</td></tr>
+<tr><td rowspan=2>产出指标</td><td rowspan=2>数量指标</td><td>骨干培训人次</td><td>260人次</td><td>320人次</td><td></td></tr>
+<tr><td>开设课程数量</td><td>48门</td><td>52门</td><td></td></tr></table>"""
+
+
+@pytest.mark.parametrize("form", ["text", "table"])
+def test_what_an_earlier_year_reached_is_no_target(
+    form: str, examples: Path, tmp_path: Path
+) -> None:
+    path = examples / "layouts" / "L3-6.txt"
+    if form == "table":
+        path = tmp_path / "years.html"
+        path.write_text(YEARS, encoding="utf-8")
+    (filing,) = extract(path).filings
+    told = [(row.target and row.target.number, row.actual) for row in filing.indicators[:2]]
+    assert told == [(320, None), (52, None)]

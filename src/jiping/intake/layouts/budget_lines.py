@@ -7,6 +7,8 @@ or of one row without a label, below its headings: | 年初预算数 | 全年预
 
 Or in pairs, each part named again for each figure:   预算数 6.84 到位数 6.84 执行数 6.84 100.00
                                                        其中:财政资金 6.84 其中:财政资金 6.84 …
+Or each by a label of its own, below each other:        转移支付预算数（A） 5.8万 预算执行率（B/A） 100%
+                                                       转移支付执行数（B） 5.8万
 Read only where every heading has its figure: a line with fewer has lost a cell.
 """
 
@@ -14,6 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
 
 from jiping.filing import Place
 from jiping.intake import labels
@@ -21,6 +24,7 @@ from jiping.intake.amounts import amount, blank, rate
 from jiping.intake.document import Found, Line
 from jiping.intake.form_text import FormText, Row
 
+from .pairs import YEAR_MONEY
 from .space.rules import fits_rate
 from .turned import full_points_in
 
@@ -59,7 +63,7 @@ def _budget_at(lines: Sequence[Line]) -> list[Row] | None:
         rows = _turned(lines, cells, parted=parted) or _one_row(lines, cells, parted=parted)
         if rows:
             return rows
-    return _in_pairs(lines, ways[1])
+    return _in_pairs(lines, ways[1]) or _labelled(lines, ways[1])
 
 
 def _cells(text: str, *, parted: bool) -> Cells:
@@ -138,6 +142,20 @@ def _in_pairs(lines: Sequence[Line], cells: Cells) -> list[Row] | None:
         label: Row = {"label": Found(mine[0], Place(line=line.number))}
         rows.append(label | _paired(line, kinds, mine[1::2]))
     return rows
+
+
+def _labelled(lines: Sequence[Line], cells: Cells) -> list[Row] | None:
+    """The year's money by the labels that say so themselves, in this line and those below it."""
+    if not any(labels.core(cell) in YEAR_MONEY for cell in cells):
+        return None
+    row: Row = {}
+    for line in islice(_said(lines), len(YEAR_MONEY)):
+        for label, figure in pairwise(_cells(line.text, parted=False)):
+            kind = YEAR_MONEY.get(labels.core(label))
+            told = rate(figure, (None, None)) if kind == "execution_rate" else amount(figure)
+            if kind and told is not None:
+                row[kind] = Found(figure, Place(line=line.number))
+    return [row] if {"adjusted", "executed"} <= row.keys() else None
 
 
 def _paired(line: Line, kinds: Sequence[str | None], figures: Cells) -> Row:

@@ -24,10 +24,11 @@ _GAP = re.compile(r"[ \t\u3000\xa0]{2,}|[\r\n]+|(?<=\S) (?=[^\s:：]{2,12}[:：]
 _OWN = re.compile(r"\s*(?P<label>[^:：]{2,24})[:：]\s*(?P<value>\S.*)", re.DOTALL)
 _MONEY = ("initial", "adjusted", "executed")
 #: Labels of the head by which forms without a block of money tell that of the year.
-_YEAR_MONEY = {
+YEAR_MONEY = {
     "当年预算数": "adjusted", "当年预算执行数": "executed", "预算执行率": "execution_rate",
+    "转移支付预算数": "adjusted", "转移支付执行数": "executed",
 }  # fmt: skip
-_FIGURE = re.compile(r"[-+]?[\d.,，\s]*\d\s*(?:万?元)?")
+_FIGURE = re.compile(r"[-+]?[\d.,，\s]*\d\s*(?:万?元|万)?")
 _RATE = re.compile(r"\s*\d+(?:\.\d+)?\s*[%％]?\s*")
 _SCORED = re.compile(r"\s*\d+(?:\.\d+)?\s*分?\s*")
 #: What stands beside the money of a budget in pairs.
@@ -126,8 +127,9 @@ class HeadMoney:
         """Keep what a row tells, a figure behind each label: `当年预算数（元）： | 312`."""
         texts = [cell.text for cell in strip.begun]
         for label, value in pairwise(strip.begun):
-            if (name := labels.core(label.text)) in _YEAR_MONEY and _FIGURE.fullmatch(value.text):
-                self.year[_YEAR_MONEY[name]] = strip.found(value)
+            kind = YEAR_MONEY.get(labels.core(label.text))
+            if kind and _BESIDE_MONEY.get(kind, _FIGURE).fullmatch(value.text):
+                self.year[kind] = strip.found(value)
         total = None if self.planned else total_at(texts)
         if self.planned or total is not None:
             self.planned += planned_in(

@@ -17,6 +17,7 @@ from jiping.intake.form_text import Row
 
 #: A label of the total that elsewhere heads a column.
 _BUDGET = "预算数"
+_AMOUNT = "金额"
 _PART = re.compile(r"其中[:：]?[\u4e00-\u9fff]{0,10}(?:资金|拨款|补助)")
 #: What an amount is made up of: `854万（其中道路159万元）`.
 _ASIDE = re.compile(r"[(（].*[)）]\s*", re.DOTALL)
@@ -32,8 +33,10 @@ def total_at(texts: Sequence[str]) -> int | None:
 
 
 def is_total(texts: Sequence[str], at: int) -> bool:
-    """Whether the year's total stands at *at*, its amount behind it."""
-    if at + 1 >= len(texts) or figure_in(texts[at + 1]) is None:
+    """Whether the year's total stands at *at*, its amount behind it or the heading of the amounts."""
+    if at + 1 >= len(texts):
+        return False
+    if figure_in(texts[at + 1]) is None and labels.core(texts[at + 1]) != _AMOUNT:
         return False
     label = labels.core(texts[at])
     if label == _BUDGET:

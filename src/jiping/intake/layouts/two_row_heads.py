@@ -3,11 +3,15 @@
 | 二级指标 | 三级指标 | 指标值              | 评分        |
 |          |          | 年初目标 | 实际完成 | 分值 | 得分 |
 
+Plans set the values of earlier years beside what they expect: `2021年实际实现值 | 预期2022年实现值`.
 In the lower row short words say what only their group makes plain: 年初目标 under 指标值 is the target,
 though alone it heads the goals of the year; 实际 under 指标值 is the actual value, 自评 under 评分 the score.
 """
 
 from __future__ import annotations
+
+import re
+from collections.abc import Sequence
 
 from jiping.filing.text import squeeze
 from jiping.intake import labels
@@ -41,6 +45,10 @@ _IN_BUDGET = {
 }
 
 
+_EXPECTED = re.compile(r"预[期计](?:(?:19|20)\d\d年度?|当年|本年)(?:实现|完成)?(?:目标)?值?")
+_EARLIER = re.compile(r"(?:(?:19|20)\d\d年度?|前年|上年度?)(?:实际)?(?:实现|完成)?值?")
+
+
 def _index(words: dict[str, str]) -> dict[str, str]:
     return {word: kind for kind, line in words.items() for word in line.split()}
 
@@ -63,13 +71,24 @@ def two_row_columns(upper: Strip | None, lower: Strip) -> Columns | None:
     words = _BUDGET if _is_of_budget([*upper.begun, *lower.begun]) else _INDICATORS
     headings: list[Heading] = []
     for (group, _), cells in zip(reach, below, strict=True):
-        kinds = [_kind(cell, words) for cell in cells] or [labels.column_of(group.text)]
+        kinds: list[str | None] = [*(years_of([cell.text for cell in cells]) or ())]
+        kinds = kinds or [_kind(cell, words) for cell in cells] or [labels.column_of(group.text)]
         if None in kinds and cells:
             return None
         headings += map(_heading, cells or [group], kinds)
     kinds = with_names([heading.kind for heading in headings])
     named = (heading._replace(kind=kind) for heading, kind in zip(headings, kinds, strict=True))
     return Columns(tuple(named), lower.table, lower.width)
+
+
+def years_of(texts: Sequence[str]) -> list[str] | None:
+    """The columns of a group that sets earlier years beside the one that is planned, or None."""
+    squeezed = [squeeze(text) for text in texts]
+    if not any(map(_EXPECTED.fullmatch, squeezed)):
+        return None
+    if not all(_EXPECTED.fullmatch(text) or _EARLIER.fullmatch(text) for text in squeezed):
+        return None
+    return ["target" if _EXPECTED.fullmatch(text) else "earlier" for text in squeezed]
 
 
 def _hangs_below(below: list[list[Cell]], lower: Strip) -> bool:
@@ -81,7 +100,9 @@ def _hangs_below(below: list[list[Cell]], lower: Strip) -> bool:
 
 def _may_be_heading(cell: Cell) -> bool:
     """Whether a cell names a column in whatever block: hardly any row begins with one that does."""
-    return _kind(cell, _EITHER) is not None
+    text = squeeze(cell.text)
+    of_a_year = _EXPECTED.fullmatch(text) or _EARLIER.fullmatch(text)
+    return of_a_year is not None or _kind(cell, _EITHER) is not None
 
 
 def _kind(cell: Cell, words: dict[str, str]) -> str | None:

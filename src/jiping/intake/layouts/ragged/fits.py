@@ -242,7 +242,7 @@ FITS: dict[str, Callable[[str], Cost]] = {
     "name": name, "target": value, "adjusted_target": value, "actual": value,
     "operator": operator, "measure": measure, "completion": rate,
     "core": yes_no, "reason": remark, "remark": remark, "explanation": remark,
-    "scoring_standard": remark, "fund_source": remark, "unknown": anything,
+    "scoring_standard": remark, "fund_source": remark, "unknown": anything, "earlier": value,
 }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from jiping.filing.text import fold
 from jiping.intake import labels
 from jiping.intake.layouts.planned import is_total
 from jiping.intake.layouts.promise import PROMISE
+from jiping.intake.layouts.two_row_heads import years_of
 
 from . import fits
 from .cells import Cell, Strip
@@ -74,6 +75,7 @@ def _heading_at(cells: Sequence[Cell], at: int, *, rows: bool) -> Heading | None
     if len(labels.BUDGET_COLUMNS & named) >= 2 and "name" not in named:
         return Heading("budget", at, end, columns)
     if "name" in named and len(labels.INDICATOR_COLUMNS & named) >= 2:
+        end, columns = _with_years(cells, end, columns)
         start, above = _above(cells, at)
         return Heading("indicators", start, end, _unstacked((*above, *columns)))
     return None
@@ -155,6 +157,18 @@ def _above(cells: Sequence[Cell], at: int) -> tuple[int, tuple[str, ...]]:
         start -= 1
     columns = tuple(labels.column_of(each.text) or "unknown" for each in cells[start:at])
     return (start, columns) if len(_DONE.intersection(columns)) > 1 else (at, ())
+
+
+def _with_years(
+    cells: Sequence[Cell], end: int, columns: tuple[str, ...]
+) -> tuple[int, tuple[str, ...]]:
+    """The heading with the earlier years that a line below it sets beside the target's own."""
+    for far in (end + 3, end + 2):
+        kinds = years_of([each.text for each in cells[end:far]])
+        if kinds and "target" in columns:
+            at = columns.index("target")
+            return far, (*columns[:at], *kinds, *columns[at + 1 :])
+    return end, columns
 
 
 def _unstacked(columns: tuple[str, ...]) -> tuple[str, ...]:

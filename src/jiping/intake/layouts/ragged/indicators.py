@@ -21,7 +21,7 @@ _TAKEN = (
     "name", "target", "adjusted_target", "operator", "measure", "actual", "weight", "score", "reason", "remark",
 )  # fmt: skip
 _PLANNED = ("level1", "level2", "name", "target", "operator", "measure", "weight", "unknown")
-_UNTOLD = frozenset(("number", "unknown", "remark", "explanation", "scoring_standard"))
+_UNTOLD = frozenset(("number", "unknown", "earlier", "remark", "explanation", "scoring_standard"))
 _SAYING = ("target", "actual", "weight", "score")
 
 

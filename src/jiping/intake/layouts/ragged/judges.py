@@ -106,6 +106,9 @@ def of_indicators(columns: frozenset[str], *, blind: bool) -> Judge:
             cost += whole and weight * 10 % 1 != 0
         if "completion" in texts and "actual" not in texts:
             cost += 3
+        if "earlier" in columns and "earlier" not in texts:
+            # What looks like words of a standard may be the target in words (`93% | 不低于95%`).
+            cost += 2 * ("explanation" in texts)
         if blind:
             target, actual = texts.get("target", ""), texts.get("actual", "")
             cost += 3 * (_may_name(target) + _may_name(actual))
