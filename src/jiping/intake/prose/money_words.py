@@ -56,6 +56,12 @@ EXECUTED = re.compile(
     r"(?:已经?|共|全年|当年|本年|年度|实际|(?:19|20)\d\d年)(?:完成)?(?:总?支出|支付|使用|发放|兑付|列支|执行)|"
     r"(?:资金|项目)支付|完成(?:支付|支出)|共支|发放(?:补助|补贴|救助|奖补)资金)" + _NEUTRAL
 )
+#: What was to be spent (`预算支出总额`), and what makes it what was.
+TO_SPEND = re.compile(r"预算总?支出" + _NEUTRAL)
+DONE = re.compile(r"完成|实际|执行|决算")
+#: The spending of the whole year as such (`部门整体支出`), where nothing calls it planned.
+SPENT_IN_ALL = re.compile(r"(?:^|[年度位局门院校镇乡心委办站所馆])(?:整体|总)支出" + _NEUTRAL)
+AS_PLANNED = re.compile(r"预算|计划|安排|目标|申报|核定|批复|绩效")
 #: In front of a source: its money was paid on (`已拨付中央资金`, unlike `中央已拨付资金`).
 PAID_TO = re.compile(r"已经?(?:完成)?拨付$")
 #: The grant told before is not the year's money.

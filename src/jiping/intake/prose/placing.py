@@ -80,8 +80,12 @@ def _column(mention: Mention, context: Context) -> tuple[str, int]:
     """Which column an amount is of by the words around it, and how surely; "" for none."""
     clause, behind = mention.clause, mention.behind
     sure = LABELLED if words.LABELLED.search(clause) else EXPLICIT
+    if words.TO_SPEND.search(clause):
+        return ("", BARE) if words.DONE.search(clause) else ("adjusted", IMPLIED)
     if words.EXECUTED.search(clause) or (context.last and words.SPENT.search(clause)):
         return "executed", sure
+    if words.SPENT_IN_ALL.search(clause) and not words.AS_PLANNED.search(clause):
+        return "executed", IMPLIED
     if words.INITIAL.search(clause):
         return "initial", sure
     if words.BUDGETED.search(clause):

@@ -13,13 +13,13 @@ from .running import Prose
 
 #: 总分值 is the scale, no score.
 _SCORE = re.compile(
-    r"(?:得分|评分|分数|总分(?!值)|自评(?=为))(?:数|值)?(?:总计|共计|合计)?(?:为|是|:|达到?)?"
+    r"(?:得分|评分|分数|总分(?!值)|自评得?(?=[为\d]))(?:数|值)?(?:总计|共计|合计)?(?:\(满分\d+分\))?(?:为|是|:|达到?)?"
     rf"(?P<score>{NUMBER})(?P<unit>分?)(?=[,;。:)(、\n])",
     re.ASCII,
 )
 #: Words in front of it that make it the self score; some say that it is of the whole.
 _SELF = re.compile(r"自评|自我评|总$|总体?评?|最终|最后|综合|整体|评价$|评定$")
-_OWN = re.compile(r"自评|自我评|最终|最后")
+_OWN = re.compile(r"(?:自评|自我评价?|最终|最后)(?:综合|的)?$")
 _WHOLE = re.compile(r"整体|总体|总$|综合|最终|最后|部门")
 #: Words in front of it in the clause that make it a part's score, or the scale.
 _OF_A_PART = re.compile(
