@@ -418,8 +418,7 @@ def _by_columns(strip: Strip, reading: Reading) -> Row | None:
     found: Row = {}
     number = strip.number
     for kind, cell in cells:
-        text, row, _, _, _, _, _ = cell
-        if text and kind not in found and (kind not in _POINTS or row == number):
+        if cell.text and kind not in found and (kind not in _POINTS or cell.row == number):
             found[kind] = strip.found(cell)
     return found
 

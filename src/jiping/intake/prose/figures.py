@@ -150,9 +150,9 @@ def _figure(
     prose: Prose, item: str, told: _Told, at: str, evidence: dict[str, Evidence]
 ) -> ReportFigure:
     def shown(name: str, start: int, end: int) -> str:
-        found = prose.found(start, end)
-        evidence[f"{at}/{name}"] = Evidence(found.text, found.place)
-        return found.text
+        text = prose.raw[start:end]
+        evidence[f"{at}/{name}"] = Evidence(text, prose.place(start))
+        return text
 
     label = shown("label", *told.label)
     shown("amount", *told.amount)

@@ -36,7 +36,9 @@ def _any_of(words: str) -> str:
     return "|".join(sorted(words.split(), key=len, reverse=True))
 
 
-_RUN = re.compile(f"(?:{_any_of(_WORDS)}){{1,40}}+")
+_FIRST = "".join({word[0] for word in _WORDS.split()})
+#: A word is only looked for where one may begin: there are hundreds to try.
+_RUN = re.compile(f"(?:(?=[{_FIRST}])(?:{_any_of(_WORDS)})){{1,40}}+")
 #: A heading ends with one of these.
 _LAST_WORDS = """
 情况 概况 概述 概要 简介 背景 分析 结论 结果 应用 公开 问题 原因 措施 建议 意见 经验 做法 事项 打算

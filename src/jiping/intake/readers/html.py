@@ -44,13 +44,14 @@ def read(data: bytes) -> Content:
 
 def _outline(markup: bytes) -> str:
     """The page as an outline; its tree, which is large, lives no longer than this takes."""
+    hides = any(_HIDES.match(behind) for word in _HIDING for behind in markup.split(word)[1:])
     try:
         root = etree.fromstring(markup, _PARSER)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableError("网页内容无法解析，请在浏览器中打开后另存再试。") from error
     if root is None:
         return ""
-    if any(_HIDES.match(behind) for word in _HIDING for behind in markup.split(word)[1:]):
+    if hides:
         _hide(root)
     # Each run of a page's blanks is one blank.
     return b" ".join(bytes(_OUTLINE(root)).split()).decode()
