@@ -33,12 +33,9 @@ def find_forms(blocks: Sequence[Line | Table]) -> list[FormSpan]:
     lines = [block for block in blocks if isinstance(block, Line)]
     if len(lines) < len(blocks):
         return []
-    texts = [line.text for line in lines]
-    whole = "\n".join(texts)
     for mark in "\t|":
-        if mark not in whole:
-            continue
-        if sum([text.count(mark) >= _FEWEST_CELLS - 1 for text in texts]) >= _FEWEST_ROWS:
+        marked = [line.text for line in lines if mark in line.text]
+        if sum([text.count(mark) >= _FEWEST_CELLS - 1 for text in marked]) >= _FEWEST_ROWS:
             return _forms(lines, mark)
     return []
 

@@ -57,7 +57,7 @@ def strips(table: Table) -> Iterator[Strip]:
     for number, (cells, begun) in enumerate(rows):
         cells.sort(key=COLUMN)
         begun.sort(key=COLUMN)
-        yield Strip(table, number, cells, begun, width)
+        yield _new(Strip, (table, number, cells, begun, width))
 
 
 #: Of a cell.

@@ -52,26 +52,30 @@ def _outside(lines: list[Line], n: int, end: int) -> bool:
 
 
 def _table(lines: list[Line], number: int) -> Table:
-    row: list[tuple[list[str], int]] = []  # a cell: its lines, the number of the first
-    rows = [row]
+    texts: list[str] = []
+    marks: list[int] = []  # the number of each cell's first line
+    rows = [(texts, marks)]
     for line in lines:
         text = line.text
         if text.startswith("\t"):
             # Several tabs in one line are several cells; a lone tab is an empty cell.
-            for part in text[1:].split("\t"):
-                row.append(([part], line.number))
-        elif row and text.strip():
-            row[-1][0].append(text)
-        elif row:
-            row = []
-            rows.append(row)
+            parts = text[1:].split("\t")
+            texts += parts
+            marks += [line.number] * len(parts)
+        elif texts and text.strip():
+            texts[-1] += "\n" + text
+        elif texts:
+            texts, marks = [], []
+            rows.append((texts, marks))
+    if not texts:
+        rows.pop()
     cells: list[Cell] = []
     closing = 1
-    for n, row in enumerate(filter(None, rows)):
-        texts = ["\n".join(parts).strip("\t") for parts, _ in row]
+    for n, (row, numbers) in enumerate(rows):
+        texts = [text.strip("\t") for text in row]
         closing = _closing_span(texts) or closing
         span = closing if labels.core(texts[0]) in labels.TOTALS else 1
-        cells += _row(texts, [mark for _, mark in row], n, span)
+        cells += _row(texts, numbers, n, span)
     return Table(tuple(cells), number)
 
 

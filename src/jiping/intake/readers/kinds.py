@@ -130,7 +130,7 @@ def _text_kind(data: bytes) -> Kind:
         raise UnreadableError(
             "不是文档，或文字编码无法识别，请确认选对了文件，文字请另存为UTF-8或GB18030编码。"
         ) from error
-    signs = text.encode("utf-8", "ignore")
+    signs = text.encode("utf-8", "ignore") if wide else head
     if len(signs) - len(signs.translate(None, _CONTROLS)) > len(text) // 100:
         raise UnreadableError(_NO_DOCUMENT)
     start = text.lstrip()

@@ -46,6 +46,8 @@ class _Row(NamedTuple):
     slots: list[_Slot]
 
 
+# A document has hundreds of cells: each is made at one stroke.
+_new = tuple.__new__
 Item = str | list[_Row]
 # Columns, rows (0: to the end of the table), ABOVE or LEFT where it goes on from there, and content
 # (lines as one text, or lines and tables): a cell as outlined.
@@ -230,6 +232,5 @@ def _cells(rows: list[_Row]) -> list[Cell]:
                 raise UnreadableError(f"表格过宽（超过{limits.COLUMNS}列），请整理后重试。")
         above = here
     return [
-        tuple.__new__(Cell, (text, *place, None, None))
-        for text, place in zip(texts, places, strict=True)
+        _new(Cell, (text, *place, None, None)) for text, place in zip(texts, places, strict=True)
     ]

@@ -55,18 +55,18 @@ def read(data: bytes) -> Content:
     """
     limits.check_size(data, limits.TEXT_BYTES, "文字")
     told, problems = repaired(data)
-    text = visible(told)
-    limits.check_pipes(text)
-    if (rows := rows_of(text)) is not None:
+    shown = visible(told)
+    limits.check_pipes(shown)
+    if (rows := rows_of(shown)) is not None:
         flow = Flow()
         flow.table(laid_out(_texts(rows), {}), sparse=True)
         return flow.content()._replace(problems=problems)
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = shown.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     limits.check_lines(len(lines))
     if not lines[-1]:
         lines.pop()
-    numbered = enumerate(lines, 1)
-    return Content(tuple(_new(Line, (t, n, None, None, None)) for n, t in numbered), problems)
+    blocks = [_new(Line, (text, n, None, None, None)) for n, text in enumerate(lines, 1)]
+    return Content(tuple(blocks), problems)
 
 
 def _texts(rows: list[list[str]]) -> dict[tuple[int, int], str]:
