@@ -114,6 +114,14 @@ def test_a_grant_that_was_changed_is_not_the_money_of_the_year() -> None:
     assert rows("中央救助补助资金下达我区120万元，调减30万元。") == {}
 
 
+def test_a_list_of_people_is_no_list_of_money() -> None:
+    told = (
+        "共下达高龄补贴资金90万元，其中省级配套50万元，县级配套40万元。全县高龄老人共有900人，"
+        "其中80至89周岁800人，90周岁以上100人，全年共发放86万元（当年资金80万元，上年结转资金6万元）。"
+    )
+    assert rows(told)["total"] == figures(adjusted="90", executed="86")
+
+
 def test_money_paid_on_to_where_it_belongs_was_spent() -> None:
     told = "下达中央治污资金200万元。已拨付中央治污资金160万元，资金执行率为80%。"
     assert rows(told) == {"中央": figures(adjusted="200", executed="160", execution_rate="0.8")}

@@ -74,7 +74,7 @@ def _mentions(text: str, start: int, end: int) -> Iterator[Mention]:
 def _read_sentence(text: str, start: int, end: int, context: Context) -> None:
     context.begin_sentence()
     for mention in _mentions(text, start, end):
-        if words.LIST.search(mention.gap):
+        if words.LIST.search(mention.gap) and not words.COUNTED.search(mention.gap):
             context.begin_list()
         if ";" in mention.gap:
             context.divide()

@@ -181,6 +181,8 @@ RESPECTIVELY = re.compile(r"(?P<names>[^,;:。()\0]{2,60})分别(?P<verb>[^\d,;�
 AND = re.compile(r"、|和(?!家庭|服务)|与|以及|及")
 BETWEEN = re.compile(r"[、,和及与]*")
 LIST = re.compile(r"其中|包括|包含|\((?=中央|省级)")
+#: A list of people is none of money: `其中80岁以上300人，全年共发放…`.
+COUNTED = re.compile(r"(?:其中|包括|包含)[^,;]{0,30}\d(?:人|人次|户|名)[,;、].*[,;]", re.DOTALL)
 PART = re.compile(r"(?:涉及|其中[:,]?)(?P<label>项目\d{1,3}个|\d{1,3}个项目)")
 #: The project that a statement names in front of `全年预算数`.
 NAMED = re.compile(
