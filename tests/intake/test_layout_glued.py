@@ -496,3 +496,32 @@ def test_figures_in_a_name_and_second_levels_in_short(examples: Path) -> None:
         "社会效益指标", "生态效益指标", "可持续影响指标",
     ]  # fmt: skip
     assert (fires.name, fires.actual and fires.actual.raw) == ("较大火灾起数", "达成预期指标")
+
+
+def test_sources_enumerated_are_one_row() -> None:
+    (filing,), _ = read(
+        "县级专项资金绩效目标自评表专项资金名称储备粮县级主管部门清溪县粮食局项目资金(万元)"
+        "全年预算数(A)全年执行数(B)执行率(B/A)年度资金总额200.5160.480%其中:中央、省、市补助县级资金"
+        "150.5120.480%其他资金504080%年度总体目标年初设定目标全年实际完成情况绩效指标一级指标二级指标三级指标"
+        "年度指标值全年完成值未完成原因和改进措施产出指标数量指标储备到位率100%100%"
+    )
+    assert [(row.label, row.adjusted) for row in filing.budget.rows] == [
+        ("年度资金总额", Decimal("200.5")),
+        ("其中:中央、省、市补助县级资金", Decimal("150.5")),
+        ("其他资金", Decimal(50)),
+    ]
+
+
+def test_the_unit_cut_off_a_figure_is_no_row() -> None:
+    (filing,), problems = read(
+        "2021年度财政项目绩效自评表单位名称:清溪市中心医院填报日期:2022年3月18日项目名称西院区建设补助"
+        "预算执行情况(万元)(20分)预算数(A)执行数(B)执行率(B/A)得分(20分*执行率)年度财政资金总额12001200100%20"
+        "年度绩效目标1(80分)一级指标二级指标三级指标年初目标值(A)实际完成值(B)得分产出指标数量指标床位数300张300张40"
+        "效益指标经济效益完成西院区建设,医疗收入达到5亿元5亿元6.47亿元20满意度指标服务对象满意度指标病人满意度≥90%92%20总分100"
+    )
+    assert problems == []
+    assert [figures(row) for row in filing.indicators] == [
+        ("床位数", "300张", "300张", None, "40"),
+        ("完成西院区建设,医疗收入达到5亿元", "5亿元", "6.47亿元", None, "20"),
+        ("病人满意度", "≥90%", "92%", None, "20"),
+    ]

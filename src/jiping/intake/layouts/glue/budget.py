@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from jiping.intake.form_text import FormText, Row
 from .budget_cuts import MONEY, Cut, cuts_of, summing_up
 from .chain import MARGIN
 from .doubt import doubt
-from .heading import Lexicon
+from .heading import Label, Lexicon
 from .stretch import Stretch, decimal
 from .tape import Tape
 
@@ -106,7 +106,7 @@ def _lines(tape: Tape, start: int, stop: int, lead: Found | None) -> Iterator[_L
     while at < stop:
         match = _FIGURES.search(tape.text, at, stop)
         begin, end = match.span() if match else (stop, stop)
-        known = list(_LABELS.scan(tape.text, at, begin))
+        known = _joined(tape.text, _LABELS.scan(tape.text, at, begin))
         for label in known[:-1]:
             if label.end - label.start >= _SURE_LABEL:
                 yield _Line(tape.found(label.start, _colon(tape, label.end)), begin, begin)
@@ -118,6 +118,17 @@ def _lines(tape: Tape, start: int, stop: int, lead: Found | None) -> Iterator[_L
         elif match and (other := _OTHER_LABEL.search(tape.text, at, begin)):
             yield _Line(tape.found(*other.span()), begin, end)
         at = end
+
+
+def _joined(text: str, found: Iterable[Label]) -> list[Label]:
+    """The labels, those of one enumeration (`中央、省补助县级资金`) as one."""
+    joined: list[Label] = []
+    for label in found:
+        start = label.start
+        if joined and text[joined[-1].end : start] in ("、", "补助"):
+            start = joined.pop().start
+        joined.append(label._replace(start=start))
+    return joined
 
 
 def _colon(tape: Tape, end: int) -> int:

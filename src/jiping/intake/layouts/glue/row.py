@@ -104,7 +104,7 @@ class Rows:
         stretch, columns = self.stretch, self.columns
         first = next((n for n, c in enumerate(columns) if c in ("weight", "score")), 0)
         close = stretch.words_end(at)
-        if not first or not at < close < stretch.stop:
+        if not first or not at < close < stretch.stop or stretch.text[at:close] in UNITS:
             return
         hidden = {c: Cell(at, close, known=False) for c in columns[:first] if c in _VALUES}
         for end, cells, gain in self._cells(close, first, hidden):
