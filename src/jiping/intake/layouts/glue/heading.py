@@ -27,6 +27,8 @@ _HALF = "half"
 LEVEL_WEIGHT = "level_weight"
 _HALF_WORD = re.compile(r"年度|实际|全年|年初|预期|目标")
 _HALVES = re.compile(rf"(?:{_HALF_WORD.pattern})+")
+#: Each level has a name and a weight: points that look like those of the rows.
+_LEVEL_WEIGHTS = re.compile(r"名称权重(?:\(%\)|\(分\))?名称")
 _ROW_COLUMNS = frozenset(("target", "actual", "weight", "score"))
 
 
@@ -100,7 +102,12 @@ _LEVELS = Lexicon(dict.fromkeys([*labels.LEVEL1, *labels.LEVEL2], "level"), _SHO
 def headings(text: str) -> list[Heading]:
     """The headings of both blocks, in the order of the text."""
     found = (_heading(text, group) for group in _groups(text, _COLUMNS.scan(text)))
-    return [heading for heading in found if heading.is_indicators or heading.is_budget]
+    return [
+        heading
+        for heading in found
+        if heading.is_budget
+        or (heading.is_indicators and not _LEVEL_WEIGHTS.search(text, heading.start, heading.end))
+    ]
 
 
 def _groups(text: str, found: Iterable[Label]) -> Iterator[list[Label]]:

@@ -234,6 +234,12 @@ def is_level(text: str) -> bool:
     return "指标" in text and bool(labels.level1_of(text) or labels.level2_of(text))
 
 
+def begins_row(text: str) -> bool:
+    """Whether a cell shows by itself that a row begins: a level known or with its points behind it."""
+    text = squeeze(text)
+    return is_level(text) or _POINTED.search(text) is not None
+
+
 FITS: dict[str, Callable[[str], Cost]] = {
     "label": row_label,
     "initial": money, "adjusted": money, "executed": money, "execution_rate": rate,

@@ -75,6 +75,8 @@ def _heading_at(cells: Sequence[Cell], at: int, *, rows: bool) -> Heading | None
     if len(labels.BUDGET_COLUMNS & named) >= 2 and "name" not in named:
         return Heading("budget", at, end, columns)
     if "name" in named and len(labels.INDICATOR_COLUMNS & named) >= 2:
+        if any(labels.core(each.text) == "名称" for each in cells[at:end]):
+            return None  # each level has a name and a weight, which look like the scores
         end, columns = _with_years(cells, end, columns)
         start, above = _above(cells, at)
         return Heading("indicators", start, end, _unstacked((*above, *columns)))

@@ -52,6 +52,8 @@ def read_indicators(strip: Strip, heading: Heading, form: FormText) -> Block:
         rows = _without_open_words(rows, strip)
     elif strip.ended:
         rows = _by_filled_columns(rows, strip.cells)
+    if not strip.rows:
+        rows = _without_torn_rows(rows, strip.cells)
     for row in rows:
         here = strip.cells[row.start : row.end]
         if not row.readings:
@@ -111,6 +113,25 @@ def _by_filled_columns(rows: Sequence[Aligned], cells: Sequence[Cell]) -> list[A
         )
         for row in rows
     ]
+
+
+def _without_torn_rows(rows: Sequence[Aligned], cells: Sequence[Cell]) -> list[Aligned]:
+    """The rows without those that begin where figures could not be read: they may be their rest.
+
+    The label of a level shows that a row begins.
+    """
+    kept: list[Aligned] = []
+    for row in rows:
+        torn = bool(kept) and not kept[-1].readings and _has_figure(kept[-1], cells)
+        if torn and row.readings and not fits.begins_row(cells[row.start].text):
+            kept[-1] = kept[-1]._replace(end=row.end)
+        else:
+            kept.append(row)
+    return kept
+
+
+def _has_figure(row: Aligned, cells: Sequence[Cell]) -> bool:
+    return any(fits.is_figure(each.text) for each in cells[row.start : row.end])
 
 
 # --- rows -----------------------------------------------------------------------------------------
