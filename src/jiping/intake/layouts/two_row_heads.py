@@ -46,7 +46,8 @@ _IN_BUDGET = {
 
 
 _EXPECTED = re.compile(r"预[期计](?:(?:19|20)\d\d年度?|当年|本年)(?:实现|完成)?(?:目标)?值?")
-_EARLIER = re.compile(r"(?:(?:19|20)\d\d年度?|前年|上年度?)(?:实际)?(?:实现|完成)?值?")
+_EARLIER = r"(?:(?:19|20)\d\d年度?|前年|上年度?)(?:实际)?(?:实现|完成)?值?"
+_OF_A_YEAR = re.compile(f"{_EXPECTED.pattern}|{_EARLIER}")
 
 
 def _index(words: dict[str, str]) -> dict[str, str]:
@@ -86,7 +87,7 @@ def years_of(texts: Sequence[str]) -> list[str] | None:
     squeezed = [squeeze(text) for text in texts]
     if not any(map(_EXPECTED.fullmatch, squeezed)):
         return None
-    if not all(_EXPECTED.fullmatch(text) or _EARLIER.fullmatch(text) for text in squeezed):
+    if not all(map(_OF_A_YEAR.fullmatch, squeezed)):
         return None
     return ["target" if _EXPECTED.fullmatch(text) else "earlier" for text in squeezed]
 
@@ -100,9 +101,7 @@ def _hangs_below(below: list[list[Cell]], lower: Strip) -> bool:
 
 def _may_be_heading(cell: Cell) -> bool:
     """Whether a cell names a column in whatever block: hardly any row begins with one that does."""
-    text = squeeze(cell.text)
-    of_a_year = _EXPECTED.fullmatch(text) or _EARLIER.fullmatch(text)
-    return of_a_year is not None or _kind(cell, _EITHER) is not None
+    return bool(_kind(cell, _EITHER) or _OF_A_YEAR.fullmatch(squeeze(cell.text)))
 
 
 def _kind(cell: Cell, words: dict[str, str]) -> str | None:
