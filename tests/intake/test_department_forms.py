@@ -13,6 +13,8 @@ from printed import (
     in_table,
 )
 
+from jiping.intake import extract
+
 #: Common indicators of administration in front of the output, as in Henan.
 HENAN = """
 | 部门（单位）名称 | < | 青禾县档案馆 | < | < | < | < | < |
@@ -50,6 +52,17 @@ LEVEL_WEIGHTS = """
 | 履职效能 | 50 | 整体效能 | 50 | 部门整体绩效目标产出指标完成情况 | 完成率×权重 | 20 | 已完成 |
 | ^ | ^ | ^ | ^ | 部门预算资金支出率 | 支出率×权重 | 9.5 | 支出率95% |
 | 管理效率 | 50 | 预算编制 | 2 | 新增预算入库项目事前绩效评估 | 有评估得满分 | 2 | 已评估 |
+"""
+#: What was added to the budget stands between it and what it came to, as in Yunnan.
+CHANGED = """
+| 部门名称 | 青禾县图书馆 | < | < | < | < | < |
+| 部门预算资金（万元） | 项目年度支出 | 年初预算数 | 预算调整数 | 预算确定数 | 执行数 | 执行率 |
+| ^ | 年度资金总额 | 100 | 20 | 120 | 118 | 98.33% |
+| ^ | 基本支出 | 80 | 10 | 90 | 90 | 100% |
+| ^ | 项目支出 | 20 | 10 | 30 | 28 | 93.33% |
+| 一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位 | 实际完成值 |
+| 产出指标 | 数量指标 | 开放天数 | ≥ | 300 | 天 | 312天 |
+| 满意度指标 | 服务对象满意度指标 | 读者满意度 | ≥ | 90 | % | 95% |
 """
 PRINTS = (as_pipes, as_columns, as_lone_pipes, as_filled_lone_pipes, as_paragraphs)
 
@@ -95,3 +108,23 @@ def test_weights_of_levels_are_not_taken_for_scores(printed) -> None:
 
     assert [(i.name, i.score) for i in in_table(LEVEL_WEIGHTS).indicators[:2]] == expected
     assert filings(printed(drawn(LEVEL_WEIGHTS))) == []
+
+
+@pytest.mark.parametrize("printed", PRINTS)
+def test_a_change_of_the_budget_is_not_the_budget(printed) -> None:
+    for (read,) in ([in_table(CHANGED)], filings(printed(drawn(CHANGED)))):
+        assert [(r.initial, r.adjusted, r.executed) for r in read.budget.rows] == [
+            (100, 120, 118),
+            (80, 90, 90),
+            (20, 30, 28),
+        ]
+
+
+def test_glued_a_change_of_the_budget_leaves_the_row_unread(tmp_path) -> None:
+    cells = [cell.text for cell in drawn(CHANGED).cells]
+    path = tmp_path / "form.txt"
+    path.write_text("部门整体支出绩效自评表（2021年度）" + "".join(cells) + "合计\n", "utf-8")
+
+    (read,) = extract(path).filings
+
+    assert not any(r.initial or r.adjusted or r.executed for r in read.budget.rows)

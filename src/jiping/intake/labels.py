@@ -20,7 +20,9 @@ from jiping.filing.text import squeeze
 _COLUMNS = {
     "initial": "年初预算数 年初预算 年初批复数 年初批复预算数 年初预匏数 计划安排资金 预算安排数 年初预算金额 指标下达数",
     "adjusted": "全年预算数 全年(调整)预算数 全年预算 调整后预算数 调整后预算 调整预算数 调整预算 调整预算将 全年调整预算数 "
-    "预算数 变动后预算数 实际到位资金 全年预算金额",
+    "预算数 变动后预算数 预算确定数 实际到位资金 全年预算金额",
+    # What was added to the budget or taken off it: a column of its own, that nothing is read from.
+    "change": "预算调整数 预算增减数 预算追加数 年中追加数 年中调整数",
     "executed": "全年执行数 预算执行数 执行数 实际支出 实际支出数 全年支出数 决算数 全年执行金额 实际执行数 全年执行资金",
     "execution_rate": "执行率 执行进度 预算执行进度 预算执行率 支付率 支出率 预算完成率 资金使用率 支付完成率 预算执行(E/C×100%) 预算执行(E/C*100%)",
     "rate_weight": "执行率权重 执行率分值",

@@ -18,6 +18,7 @@ from jiping.intake.form_text import FormText
 from . import FormSpan
 from .gaps import hold_lone_figures, hold_unproven
 from .glue.budget import read_budget
+from .glue.doubt import doubt
 from .glue.head import FIELDS, head_start, lead_of, read_amounts, read_head
 from .glue.heading import Heading, Lexicon, headings
 from .glue.indicators import read_indicators
@@ -140,6 +141,10 @@ def _read(tape: Tape, part: _Part, *, last: bool) -> FormSpan:
 def _read_budget(tape: Tape, heading: Heading, stop: int, form: FormText) -> None:
     form.labels += heading.spelled
     stop = _budget_stop(tape.text, heading.end, stop)
+    if "change" in heading.columns:
+        # `10020120` is 100, 20, 120, but which figures are one does not follow from the others.
+        doubt(form, tape, heading.end, stop)
+        return
     lead = lead_of(tape, heading.start)
     read_budget(tape, heading.end, stop, heading.columns, lead[0] if lead else None, form)
     if lead and lead[1] and len(form.budget) == 1 and form.budget[0]["label"] is lead[0]:

@@ -242,7 +242,8 @@ def begins_row(text: str) -> bool:
 
 FITS: dict[str, Callable[[str], Cost]] = {
     "label": row_label,
-    "initial": money, "adjusted": money, "executed": money, "execution_rate": rate,
+    "initial": money, "change": money, "adjusted": money, "executed": money,
+    "execution_rate": rate,
     "rate_weight": score, "rate_score": score, "weight": score, "score": score,
     "reviewed_score": score, "number": serial, "level1": level1, "level2": level2,
     "name": name, "target": value, "adjusted_target": value, "actual": value,

@@ -187,9 +187,13 @@ def _unstacked(columns: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _goes_on(cells: Sequence[Cell], position: int, *, rows: bool) -> bool:
-    """Whether an unknown cell stands in a heading: no figure, and in its row or before a label."""
+    """Whether an unknown cell stands in a heading: no figure, and in its row or before a label.
+
+    Two unknown ones may stand between labels: 年初预算数, what was added, what it came to, 执行数.
+    """
     if fits.is_figure(cells[position].text):
         return False
     if rows or position + 1 == len(cells):
         return rows
-    return labels.column_of(cells[position + 1].text) is not None
+    behind = [each.text for each in cells[position + 1 : position + 3]]
+    return any(map(labels.column_of, behind)) and not fits.is_figure(behind[0])

@@ -225,7 +225,7 @@ def _words(text: str) -> int:
 
 #: Column of `labels` → what a text costs there, and what an empty cell costs.
 KINDS: dict[str, tuple[Callable[[str], Cost], Cost]] = {
-    "initial": (money, 1), "adjusted": (money, 1), "executed": (money, 1),
+    "initial": (money, 1), "change": (money, 1), "adjusted": (money, 1), "executed": (money, 1),
     "execution_rate": (rate, 1), "rate_weight": (score, 1), "rate_score": (score, 1),
     "number": (score, 1), "level1": (level1, 0), "level2": (level2, 0), "name": (name, None),
     "target": (value, 2), "adjusted_target": (value, 1), "actual": (value, 2),
