@@ -137,6 +137,8 @@ def _is_broken_label(parts: Sequence[Cell]) -> bool:
     if not _is_known(parts[0].text):
         return _WORDS.match(parts[0].text) is not None
     rest = [part.text for part in parts[1:]]
+    if any(each.strip().isdigit() for each in rest):
+        return False  # the weight of a level in a cell of its own
     return all(
         _BEHIND.fullmatch(each) or is_currency(each) or not (_is_known(each) or each[0] in _OPENING)
         for each in rest

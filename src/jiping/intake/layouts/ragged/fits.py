@@ -244,7 +244,7 @@ FITS: dict[str, Callable[[str], Cost]] = {
     "label": row_label,
     "initial": money, "change": money, "adjusted": money, "executed": money,
     "execution_rate": rate,
-    "rate_weight": score, "rate_score": score, "weight": score, "score": score,
+    "rate_weight": score, "rate_score": score, "level_weight": score, "weight": score, "score": score,
     "reviewed_score": score, "number": serial, "level1": level1, "level2": level2,
     "name": name, "target": value, "adjusted_target": value, "actual": value,
     "operator": operator, "measure": measure, "completion": rate,

@@ -230,7 +230,7 @@ KINDS: dict[str, tuple[Callable[[str], Cost], Cost]] = {
     "number": (score, 1), "level1": (level1, 0), "level2": (level2, 0), "name": (name, None),
     "target": (value, 2), "adjusted_target": (value, 1), "actual": (value, 2),
     "operator": (operator, 1), "measure": (measure, 1), "completion": (rate, 3),
-    "weight": (score, 3), "score": (score, 3), "reviewed_score": (score, 1), "core": (yes_no, 1),
+    "level_weight": (score, 1), "weight": (score, 3), "score": (score, 3), "reviewed_score": (score, 1), "core": (yes_no, 1),
     "reason": (remark, 0), "remark": (remark, 0), "explanation": (remark, 0),
     "scoring_standard": (remark, 0), "fund_source": (remark, 0),
 }  # fmt: skip
