@@ -525,3 +525,58 @@ def test_the_unit_cut_off_a_figure_is_no_row() -> None:
         ("完成西院区建设,医疗收入达到5亿元", "5亿元", "6.47亿元", None, "20"),
         ("病人满意度", "≥90%", "92%", None, "20"),
     ]
+
+
+PLAN = (
+    "项目支出绩效目标申报表(2024年度)项目名称水文站点维护主管部门云岭市水利局实施单位云岭市水文站"
+)
+
+
+def test_beside_the_targets_of_the_whole_period_none_is_read_as_the_years() -> None:
+    (filing,), problems = read(
+        f"{PLAN}项目资金(万元)中期资金总额:126.00年度资金总额:43.80其中:财政拨款120.00其中:财政拨款41.80"
+        "其他资金6.00其他资金2.00总体目标中期目标年度目标绩效指标一级指标二级指标三级指标指标值二级指标三级指标指标值"
+        "产出指标数量指标维护站点数≥108个数量指标维护站点数≥36个满意度指标服务对象满意度指标用水户满意度≥90%"
+        "服务对象满意度指标用水户满意度≥92%"
+    )
+    assert [str(row.initial) for row in filing.budget.rows] == ["43.80", "41.80", "2.00"]
+    assert filing.indicators == ()
+    assert any("无法分成各列" in problem.message for problem in problems)
+
+
+def test_the_number_of_a_label_is_none_of_the_amount_in_front() -> None:
+    (filing,), _ = read(
+        f"{PLAN}项目资金(万元)(一)财政拨款小计6.301、一般公共预算6.302、政府性基金0.00(二)自有资金小计1.201、"
+        "事业收入1.202、经营性收入0.00总体目标年度目标做好维护绩效指标一级指标二级指标三级指标指标值"
+        "产出指标数量指标(必填)维护站点数36个新建和改造排水达标面积≥200亩满意度指标服务对象满意度指标用水户满意度≥90%"
+    )
+    assert [(row.label, str(row.initial)) for row in filing.budget.rows] == [
+        ("财政拨款小计", "6.30"), ("自有资金小计", "1.20"), ("事业收入", "1.20"), ("经营性收入", "0.00"),
+    ]  # fmt: skip
+    assert [figures(row)[:2] for row in filing.indicators[:2]] == [
+        ("维护站点数", "36个"), ("新建和改造排水达标面积", "≥200亩"),
+    ]  # fmt: skip
+
+
+def test_parts_without_points_give_none_of_their_figures_for_points() -> None:
+    (filing,), _ = read(
+        "绩效目标自评表(2023年度)项目名称种养补贴到户项目主管部门县农业农村局实施单位云岭镇人民政府资金情况(万元)"
+        "全年预算数(A)全年执行数(B)分值执行率(B/A)得分年度资金总额:9.489.4810100%10绩效指标一级指标二级指标三级指标"
+        "分值年度指标值全年实际值得分未完成原因及拟采取的改进措施产出指标(50分)数量指标补助瓜果蔬菜面积2029.5亩29.5亩20"
+        "其中桃树面积1.5亩1.5亩其中苹果树面积5亩5亩补助鱼塘面积103亩3亩10其中猪养殖数量12头12头"
+        "质量指标作物成活率2095%95%20效益指标(40分)社会效益指标受益人口数量4090人90人40总分9090"
+    )
+    told = {row.name: (row.weight, row.score) for row in filing.indicators}
+    assert told["补助瓜果蔬菜面积"] == told["作物成活率"] == (20, 20)
+    assert all(points == (None, None) for name, points in told.items() if "其中" in str(name))
+    assert all(row.target is None or row.target.number != 2 for row in filing.indicators)
+
+
+def test_points_that_run_into_what_was_executed_leave_it_out() -> None:
+    (filing,), problems = read(
+        "专项转移支付区域绩效目标自评表专项名称食品监管补助资金预算执行情况预算数:2.38执行数:2.3820年度绩效指标完成情况"
+        "一级指标二级指标三级指标年度指标值实际完成指标值产出指标数量指标抽检批次≥12批次14批次质量指标抽检完成率100%100%"
+    )
+    (row,) = filing.budget.rows
+    assert (row.adjusted, row.executed) == (Decimal("2.38"), None)
+    assert any("2.3820" in problem.message for problem in problems)

@@ -22,7 +22,7 @@ _QUALITY = re.compile(
 )
 #: What makes a word of quality the beginning of a name: `完成及时率`, `满意度`.
 _MEASURED = re.compile(
-    r"率|度|性|及时[率性]|程度|情况|(?:质量|数量|时效|成本)(?!指标)|时间|时限|比例"
+    r"率|度|性|及时[率性]|程度|情况|(?:质量|数量|时效|成本)(?!指标)|时间|时限|比例|面积|人数|户数|里程|长度|[及和与]"
 )
 _MARK = re.compile(r"/|-{1,2}|(?<=\d)一(?![般定])|\\")
 #: Words of the column 指标性质.

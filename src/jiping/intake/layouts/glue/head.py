@@ -10,8 +10,9 @@ from jiping.intake import labels
 from jiping.intake.amounts import blank
 from jiping.intake.currency import currency_at
 from jiping.intake.document import Found
-from jiping.intake.form_text import FormText
+from jiping.intake.form_text import FormText, Row
 
+from .doubt import doubt
 from .heading import Label, Lexicon
 from .tape import Tape
 
@@ -49,6 +50,8 @@ _TITLE_REACH = 120
 _LEAD_REACH = 24
 _LONGEST_VALUE = 60
 _SURE_LABEL = 4
+#: Amounts in 万元 have no more decimals.
+_DECIMALS = 2
 
 
 def head_start(tape: Tape, start: int, stop: int) -> int:
@@ -135,18 +138,29 @@ def read_amounts(tape: Tape, start: int, stop: int, form: FormText) -> None:
     pair = _PAIR.search(tape.text, start, stop)
     rows = list(_amounts(tape, pair.end() if pair else start, stop))
     if pair is None:
-        form.budget += [{"label": label, "initial": amount} for label, amount in rows]
+        for number, (label, amount) in enumerate(rows, 1):
+            # Of a part named twice in a row the first amount is that of the whole period.
+            if number == len(rows) or rows[number][0].text != label.text:
+                form.budget.append({"label": label, "initial": amount})
         return
-    form.budget.append(
-        {
-            "item": Found("total", tape.found(*pair.span()).place),
-            "adjusted": tape.found(*pair.span("adjusted")),
-            "executed": tape.found(*pair.span("executed")),
-        }
-    )
+    total: Row = {
+        "item": Found("total", tape.found(*pair.span()).place),
+        "adjusted": tape.found(*pair.span("adjusted")),
+    }
+    if _runs_on(pair["adjusted"], pair["executed"]):
+        doubt(form, tape, *pair.span("executed"), ("executed", "score"))
+    else:
+        total["executed"] = tape.found(*pair.span("executed"))
+    form.budget.append(total)
     for (label, adjusted), (twin, executed) in zip(rows[::2], rows[1::2], strict=False):
         if label.text == twin.text:
             form.budget.append({"label": label, "adjusted": adjusted, "executed": executed})
+
+
+def _runs_on(budget: str, executed: str) -> bool:
+    """Whether points may run into what was executed: `2.38` and `2.3820`."""
+    decimals = [len(figure.partition(".")[2]) for figure in (budget, executed)]
+    return decimals[1] > max(decimals[0], _DECIMALS)
 
 
 def _amounts(tape: Tape, start: int, stop: int) -> Iterator[tuple[Found, Found]]:
@@ -154,6 +168,9 @@ def _amounts(tape: Tape, start: int, stop: int) -> Iterator[tuple[Found, Found]]
         match = _AMOUNT.match(tape.text, label.end, stop)
         if match is None or match.end() == len(tape.text):
             continue
+        end = match.end()
+        if tape.text.startswith("、", end):
+            end -= 1  # the number of the next label: `6.30|1、一般公共预算`
         sure = len(label.key) >= _SURE_LABEL or bool(match["colon"] or match["unit"])
-        if sure and not (match["unit"] is None and tape.text[match.end()] in "%年月"):
-            yield tape.found(label.start, label.end), tape.found(*match.span("amount"))
+        if sure and not (match["unit"] is None and tape.text[end] in "%年月."):
+            yield tape.found(label.start, label.end), tape.found(match.start("amount"), end)

@@ -179,7 +179,9 @@ def _put(spelled: list[tuple[str, str]], column: str, word: str) -> None:
         # In front of the second levels stand the points of a whole first level.
         at = there.index(column)
         spelled[at] = (LEVEL_WEIGHT, spelled[at][1])
-    if column not in dict(spelled):
+    # A second name behind a target begins the table of another period.
+    other = "target" in there and (column == "name" or there.count("name") > 1)
+    if column not in dict(spelled) or (other and column in ("name", "target")):
         spelled.append((column, word))
 
 

@@ -16,7 +16,18 @@ _IMPOSSIBLE_WEIGHT = Decimal(80)
 def judge(stretch: Stretch, cells: Cells, columns: tuple[str, ...]) -> int:
     """The gain of the cells together: what of them follows from others, less what is odd."""
     told = _likeness(cells, columns) + _points(cells) - _beyond_percent(cells)
+    told -= 10 * _is_torn(stretch, cells)
     return told + fulfilment(stretch, cells)
+
+
+def _is_torn(stretch: Stretch, cells: Cells) -> bool:
+    """Whether weight and target are one figure cut in two: `1|2头|12头`, also behind the first 12头."""
+    weight, target, actual = (cells.get(each) for each in ("weight", "target", "actual"))
+    if weight is None or target is None or actual is None or weight.end != target.start:
+        return False
+    whole = stretch.text[weight.start : target.end]
+    before = stretch.text[max(0, weight.start - len(whole)) : weight.start]
+    return not target.empty and whole in (stretch.text[actual.start : actual.end], before)
 
 
 def _beyond_percent(cells: Cells) -> int:

@@ -31,7 +31,7 @@ _NAME_GOES_ON = ("制度", "办法", "规范", "情况", "水平", "能力", "�
 _POINTS = re.compile(r"[(\[](\d{1,3}(?:\.\d+)?)分?[)\]]")
 #: The points of a first level that have a column of their own.
 _BARE_POINTS = re.compile(r"([1-9]\d?)(?![\d.%])")
-_TEMPLATE = re.compile(r"(?:指标(?:L|\d{1,2}[:.、])|[.…·、,;:。*]+)+")
+_TEMPLATE = re.compile(r"(?:指标(?:L|\d{1,2}[:.、])|\((?:必填|选填)[^()\d]{0,6}\)|[.…·、,;:。*]+)+")
 #: Also the points of a level whose word was lost: `(30分)`.
 _TEMPLATE_END = re.compile(r"(?:指标(?:L|\d{1,2}[:.、])|[.…·]{2,}|\(\d{1,3}分\))+$")
 

@@ -193,7 +193,7 @@ class Rows:
         while last < len(columns) and (columns[last] in _VALUES or columns[last] == "measure"):
             last += 1
         close = stretch.words_end(at)
-        if last < number + 2 or not at < close < stretch.stop:
+        if last < number + 2 or not at < close < stretch.stop or _is_unit(stretch, at, close):
             return
         if not _border(stretch, cells[columns[number - 1]]):
             return
@@ -209,6 +209,11 @@ def _runs_on(stretch: Stretch, end: int) -> bool:
     if text[end - 1].isdigit() and (text[end] in "%‰" or text[end:stop] in UNITS):
         return True
     return text[end].isdigit() and opening_cost(text, end) is None
+
+
+def _is_unit(stretch: Stretch, start: int, end: int) -> bool:
+    """Whether words are the unit of the figure in front of them."""
+    return stretch.text[start - 1].isdigit() and stretch.text[start:end] in UNITS
 
 
 def _over(score: Cell | None, weight: Cell | None) -> bool:
@@ -280,7 +285,9 @@ def _values(
     if cells and alone and columns[number - 1] != "measure" and not stretch.text[at].isdigit():
         close = stretch.words_end(at)
         border = _border(stretch, cells[columns[number - 1]])
-        if at < close < stretch.stop and border and stretch.text[at] not in _NO_START:
+        if at >= close or close >= stretch.stop or not border or _is_unit(stretch, at, close):
+            return
+        if stretch.text[at] not in _NO_START:
             yield Cell(at, close), 1
 
 
