@@ -167,3 +167,27 @@ def test_a_summary_of_projects_tells_the_score_of_each() -> None:
     (filing,) = extract("form.txt", text.encode()).filings
 
     assert [str(row.score) for row in filing.budget.rows[:4]] == ["93.5", "89.6", "99.2", "99.2"]
+
+
+def test_a_text_cut_within_a_cell_never_changes_a_figure() -> None:
+    whole = read(SHEET)
+    told = {
+        (column, getattr(value, "number", value))
+        for one in whole.indicators
+        for column, value in one
+        if column in ("target", "actual", "weight", "score")
+    }
+    for end in range(SHEET.index("\t产出指标"), len(SHEET)):
+        for cut in extract("a.txt", SHEET[:end].encode()).filings:
+            for one in cut.indicators:
+                for column in ("target", "actual", "weight", "score"):
+                    value = getattr(getattr(one, column), "number", getattr(one, column))
+                    assert value is None or (column, value) in told, SHEET[:end][-40:]
+            assert cut.total.score in (None, whole.total.score)
+
+
+def test_the_score_at_the_very_end_is_read_where_the_rows_sum_to_it() -> None:
+    text = SHEET.replace("\t97\t\n", "\t97").replace("\t受益农户", "\t受益 农户")
+
+    assert read(text).total.score == 97
+    assert read(text[:-1]).total.score is None

@@ -13,15 +13,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from jiping.filing import Place
 from jiping.intake import labels
-from jiping.intake.document import Cell, Line, Table
+from jiping.intake.document import Cell, Found, Line, Table
 
 from . import FormSpan, grid, unmerged
+from .last_figure import is_sum_of_scores
 
 _FEWEST_ROWS = 6
 _FEWEST_CELLS = 3
 #: So many rows that begin with an empty cell, or repeat a label, show that columns are kept.
 _SHOWN = 2
+#: A figure that may go on.
+_OPEN = re.compile(r"\d[.,]?$")
+#: A row has so many cells less where the merged ones on its left are left out.
+_MERGED_AWAY = 2
 #: A cell of more lines is a quotation mark that nothing closes.
 _MOST_LINES = 20
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
@@ -54,10 +60,38 @@ def _forms(lines: Sequence[Line], mark: str) -> list[FormSpan]:
         parts = [_uncovered(part) if isinstance(part, Table) else part for part in parts]
     read = grid if any(map(_keeps_columns, tables)) else unmerged
     starts.append(len(lines))
-    return [
-        span._replace(start=starts[span.start], end=starts[span.end])
-        for span in read.find_forms(parts)
-    ]
+    last = parts[-1]
+    if mark == "\t" and isinstance(last, Table) and not _stays_whole(last):
+        parts[-1], closing = _without_broken_end(last)
+    else:
+        closing = None
+    spans = read.find_forms(parts)
+    if closing and spans and is_sum_of_scores(closing.text, spans[-1].form):
+        spans[-1].form.total["score"] = closing
+    return [span._replace(start=starts[span.start], end=starts[span.end]) for span in spans]
+
+
+def _stays_whole(table: Table) -> bool:
+    """Whether nothing shows that the last cell of a text could be cut: no figure, no row of levels."""
+    return not _OPEN.search(table.cells[-1].text) and not _is_short(table)
+
+
+def _is_short(table: Table) -> bool:
+    """Whether the last row begins with a level and ends long before the one above it does."""
+    *_, above, last = [[], *_rows(table)]
+    level = bool(labels.level1_of(last[0]) or labels.level2_of(last[0]))
+    return level and len(last) < len(above) - _MERGED_AWAY
+
+
+def _without_broken_end(table: Table) -> tuple[Table, Found | None]:
+    """The table without the cell at the end of a text, which may be cut; the score of a closing row."""
+    *kept, end = table.cells
+    if _is_short(table):
+        return replace(table, cells=tuple(c for c in kept if c.row < end.row)), None
+    first = next(cell for cell in table.cells if cell.row == end.row)
+    closing = labels.core(first.text) in labels.TOTALS and first is not end
+    cells = (*kept, end._replace(text=""))
+    return replace(table, cells=cells), Found(end.text, Place(line=end.line)) if closing else None
 
 
 Row = list[tuple[str, int]]

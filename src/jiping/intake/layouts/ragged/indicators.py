@@ -69,6 +69,8 @@ def read_indicators(strip: Strip, heading: Heading, form: FormText) -> Block:
         if strip.broken and row is rows[-1] and "measure" in set(heading.columns) - sure.keys():
             # The unit of the values may be what is missing of the row.
             taken = {c: found for c, found in taken.items() if c not in ("target", "actual")}
+        if strip.broken and row is rows[-1] and _lacks_adjusted(sure, heading):
+            taken.pop("target", None)  # the one in force may be what is missing
         if not strip.rows and "adjusted_target" in taken and "actual" not in taken:
             # One value behind the target, where rows do not show: it may be the actual value.
             taken = {c: f for c, f in taken.items() if c not in ("target", "adjusted_target")}
@@ -227,6 +229,12 @@ def _may_be_completion(
         return False
     told = told_rate(row["actual"].text)
     return told is not None and told[1] and all(each.gap == UNKNOWN for each in cells)
+
+
+def _lacks_adjusted(sure: dict[str, list[Cell]], heading: Heading) -> bool:
+    """Whether a row ends in front of the target that was adjusted during the year."""
+    behind = {"adjusted_target", "actual", "weight", "score"}
+    return "adjusted_target" in heading.columns and behind.isdisjoint(sure)
 
 
 def _is_short(row: Row, heading: Heading) -> bool:
