@@ -1,11 +1,13 @@
 """Budgets in pairs of label and figure, with score and rate beside them; subtotals; 自评总分."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from drawn import drawn
 
 from jiping.filing import Filing
+from jiping.intake import extract
 from jiping.intake.document import Document, Line
 from jiping.intake.recognise import recognise
 
@@ -59,3 +61,18 @@ def test_a_subtotal_is_no_indicator_and_no_level() -> None:
     assert first.target is not None
     assert (first.name, first.target.operator, first.target.unit) == ("巡河公里数", "≥", "公里")
     assert (second.name, second.level1) == ("水质达标率", "产出指标")
+
+
+def test_a_label_with_its_amount_behind_it_heads_no_column(examples: Path, tmp_path: Path) -> None:
+    """Found as a fault: below 预算执行率 alone in its line, 执行数： was the name of a row and its amount the budget."""
+    text = (examples / "layouts" / "L4-5.txt").read_text(encoding="utf-8")
+    cells = [cell.strip() for line in text.splitlines() for cell in line.split("|")]
+    path = tmp_path / "paragraphs.txt"
+    path.write_text("\n\n".join(filter(None, cells)), encoding="utf-8")
+    (found,) = extract(path).filings
+    told = [(row.label, row.adjusted, row.executed) for row in found.budget.rows]
+    assert told == [
+        ("", Decimal("412.6"), Decimal("385.78")),
+        ("其中:财政资金", Decimal("398.6"), Decimal("371.78")),
+        ("其他", Decimal(14), Decimal(14)),
+    ]

@@ -532,16 +532,20 @@ PLAN = (
 )
 
 
-def test_beside_the_targets_of_the_whole_period_none_is_read_as_the_years() -> None:
-    (filing,), problems = read(
+def test_beside_the_targets_of_the_whole_period_none_is_read_as_the_years(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text(
         f"{PLAN}项目资金(万元)中期资金总额:126.00年度资金总额:43.80其中:财政拨款120.00其中:财政拨款41.80"
         "其他资金6.00其他资金2.00总体目标中期目标年度目标绩效指标一级指标二级指标三级指标指标值二级指标三级指标指标值"
         "产出指标数量指标维护站点数≥108个数量指标维护站点数≥36个满意度指标服务对象满意度指标用水户满意度≥90%"
-        "服务对象满意度指标用水户满意度≥92%"
+        "服务对象满意度指标用水户满意度≥92%",
+        encoding="utf-8",
     )
+    extraction = extract(path)
+    (filing,) = extraction.filings
     assert [str(row.initial) for row in filing.budget.rows] == ["43.80", "41.80", "2.00"]
     assert filing.indicators == ()
-    assert any("无法分成各列" in problem.message for problem in problems)
+    assert any("无法分成各列" in problem.message for problem in extraction.problems)
 
 
 def test_the_number_of_a_label_is_none_of_the_amount_in_front() -> None:

@@ -91,6 +91,22 @@ def test_beside_the_money_and_targets_of_the_whole_period_stand_those_of_the_yea
     assert told == [("维护站点数", 36), ("更换传感器", 80)]
 
 
+@pytest.mark.parametrize("between", [" ", "\n\n", " |\n"])
+def test_the_plan_of_the_period_is_not_the_years_in_texts_without_a_table(
+    between: str, examples: Path, tmp_path: Path
+) -> None:
+    text = (examples / "layouts" / "L3-5.txt").read_text(encoding="utf-8")
+    cells = [cell.strip() for line in text.splitlines() for cell in line.split("|")]
+    path = tmp_path / "period.txt"
+    path.write_text(between.join(filter(None, cells)) + between, encoding="utf-8")
+    (filing,) = extract(path).filings
+    money = [row.initial for row in filing.budget.rows]
+    assert money == [Decimal("43.80"), Decimal("41.80"), Decimal("2.00")]
+    told = [(row.name, row.target and row.target.number) for row in filing.indicators]
+    assert told[:3] == [("维护站点数", 36), ("更换传感器", 80), ("数据到报率", 97)]
+    assert len(told) <= 5
+
+
 YEARS = """<table><tr><td>项目支出绩效目标批复表</td></tr><tr><td>项目名称</td><td colspan=6>骨干培训</td></tr>
 <tr><td rowspan=4>绩效指标</td><td rowspan=2>一级指标</td><td rowspan=2>二级指标</td><td rowspan=2>三级指标</td>
 <td colspan=2>指标值</td><td rowspan=2>指标标准或依据</td></tr><tr><td>2021年实际实现值</td><td>预期2022年实现值</td></tr>

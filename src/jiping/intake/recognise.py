@@ -33,6 +33,7 @@ from .layouts import (
 )
 from .layouts.budget_lines import take_budget
 from .layouts.pairs import fields_told
+from .layouts.planned import keep_the_year
 from .layouts.strips import TEXT, text_lines
 from .prose.running import running
 from .report import read_report
@@ -103,6 +104,7 @@ def _forms(blocks: Sequence[Line | Table]) -> list[FormSpan]:
             for span in spans:
                 lines = [b for b in blocks[span.start : span.end] if isinstance(b, Line)]
                 take_budget(span.form, lines)
+                keep_the_year(span.form)
             return spans
     return []
 

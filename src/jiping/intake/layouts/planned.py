@@ -1,7 +1,7 @@
-"""Money that is only planned: labels with an amount behind each, without any heading.
+"""What is only planned: money by labels with an amount behind each, without any heading.
 
-`年度资金总额: | 854 | 其中:财政拨款 | 854`. Where the money of the whole period stands beside that of
-the year, each part is named twice in a row, and the second amount is the year's.
+`年度资金总额: | 854 | 其中:财政拨款 | 854`. Where the plan of the whole period stands beside that of
+the year, each part and each indicator is named twice in a row, and the second is the year's.
 """
 
 from __future__ import annotations
@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from jiping.filing.text import squeeze
 from jiping.intake import labels
 from jiping.intake.amounts import amount, blank
 from jiping.intake.currency import is_currency
 from jiping.intake.document import Found
-from jiping.intake.form_text import Row
+from jiping.intake.form_text import FormText, Row
 
 #: A label of the total that elsewhere heads a column.
 _BUDGET = "预算数"
@@ -23,8 +24,36 @@ _PART = re.compile(r"其中[:：]?[\u4e00-\u9fff]{0,10}(?:资金|拨款|补助)"
 _ASIDE = re.compile(r"[(（].*[)）]\s*", re.DOTALL)
 
 
+_PLANNED = {"item", "label", "initial"}
+_DONE = {"actual", "weight", "score"}
+#: So many indicators named twice are no chance.
+_FEWEST = 2
 #: A cell of a row by its number as published, or a part of its text.
 Finder = Callable[[int, str | None], Found]
+
+
+def keep_the_year(form: FormText) -> None:
+    """Drop the plan of the whole period where it stands beside the year's."""
+    budget = form.budget
+    if budget and all(row.keys() <= _PLANNED for row in budget):
+        following = [*map(_label, budget[1:]), None]
+        form.budget = [
+            row for row, after in zip(budget, following, strict=True) if _label(row) != after
+        ]
+    first, second = form.indicators[::2], form.indicators[1::2]
+    if len(second) < _FEWEST or any(row.keys() & _DONE for row in form.indicators):
+        return
+    if all(_name(row) == _name(twin) for row, twin in zip(first, second, strict=False)):
+        form.indicators = second
+        form.complete = form.complete and len(first) == len(second)
+
+
+def _label(row: Row) -> str | None:
+    return labels.core(row["label"].text) if "label" in row else None
+
+
+def _name(row: Row) -> str | None:
+    return squeeze(row["name"].text) if "name" in row else None
 
 
 def total_at(texts: Sequence[str]) -> int | None:
@@ -46,7 +75,7 @@ def is_total(texts: Sequence[str], at: int) -> bool:
 
 def planned_in(texts: Sequence[str], found: Finder, total: int | None = None) -> list[Row]:
     """The planned money that the cells of a row tell, the label of the total at *total* if it is there."""
-    rows: list[tuple[str, Row]] = []
+    rows: list[Row] = []
     for at in range(total or 0, len(texts)):
         if at != total and not _is_part(texts[at]):
             continue
@@ -58,11 +87,8 @@ def planned_in(texts: Sequence[str], found: Finder, total: int | None = None) ->
             row["item"] = found(at, "total")
         if figure is not None:
             row["initial"] = found(at + 1, figure)
-        name = labels.core(texts[at])
-        if rows and rows[-1][0] == name:
-            rows.pop()
-        rows.append((name, row))
-    return [row for _, row in rows]
+        rows.append(row)
+    return rows
 
 
 def _is_part(text: str) -> bool:

@@ -138,10 +138,7 @@ def read_amounts(tape: Tape, start: int, stop: int, form: FormText) -> None:
     pair = _PAIR.search(tape.text, start, stop)
     rows = list(_amounts(tape, pair.end() if pair else start, stop))
     if pair is None:
-        for number, (label, amount) in enumerate(rows, 1):
-            # Of a part named twice in a row the first amount is that of the whole period.
-            if number == len(rows) or rows[number][0].text != label.text:
-                form.budget.append({"label": label, "initial": amount})
+        form.budget += [{"label": label, "initial": amount} for label, amount in rows]
         return
     total: Row = {
         "item": Found("total", tape.found(*pair.span()).place),

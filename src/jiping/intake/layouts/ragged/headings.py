@@ -131,6 +131,8 @@ def _run(cells: Sequence[Cell], at: int, *, rows: bool) -> tuple[int, tuple[str,
     while position < len(cells):
         if rows and cells[position].row != cells[at].row:
             break
+        if position > at and _is_pair(cells, position):
+            break
         if position > at and cells[position].gap > 0:
             columns += ["unknown"] * cells[position].gap
         column = labels.column_of(cells[position].text)
