@@ -159,3 +159,14 @@ def test_a_list_with_points_that_ends_before_the_score_is_not_complete() -> None
     assert broken is not None
     assert whole is not None
     assert (broken.complete, whole.complete) == (False, True)
+
+
+def test_what_an_indicator_is_beside_what_was_reached() -> None:
+    text = """(一)绩效指标完成情况分析
+1.数量指标。发放补助人数指标为404人,实际完成值为398人。
+2.时效指标。优待金3月、9月发放率指标为100%,实际完成值为98%;绩效指标为6项。"""
+
+    assert indicators(text) == [
+        ("产出指标", "数量指标", "发放补助人数", "404人", "398人"),
+        ("产出指标", "时效指标", "优待金3月、9月发放率", "100%", "98%"),
+    ]

@@ -34,7 +34,7 @@ _WORDED = re.compile(
 )
 #: Words, dates and figures alike, where both values have their labels.
 _LABELLED = re.compile(
-    r"(?:年度|年初|预期|计划|设定)?(?:目标值|指标值)(?:为|是|:)?(?P<target>[^,;。:\n\0]{1,30}),"
+    r"(?:年度|年初|预期|计划|设定)?(?:目标值|指标值|指标(?=为))(?:为|是|:)?(?P<target>[^,;。:\n\0]{1,30}),"
     r"(?:全年|年末|年度)?实际(?:完成)?(?:值|情况)(?:为|是|:)?(?P<actual>[^,;。:\n\0]{1,30})(?=[,;。\n])"
 )
 #: Under a category also words and bare figures, where what was achieved follows.
@@ -149,7 +149,7 @@ def _targets(
     if start >= end:
         return []
     found: dict[int, tuple[re.Match[str], Label]] = {}
-    if "标值" in text[start:end]:
+    if "标值" in text[start:end] or "指标为" in text[start:end]:
         for match in _LABELLED.finditer(text, start, end + 1):
             found[match.start("target")] = match, match.span("target")
         for match in _WORDED.finditer(text, start, end + 1):
