@@ -18,6 +18,8 @@ _SAME = {
     "“": '"', "”": '"', "‘": "'", "’": "'", "•": "·",
 }  # fmt: skip
 _UNLIKE = re.compile(f"[{''.join(_SAME)}{_INVISIBLE.pattern[1:-1]}]")
+#: The mark of a note behind a figure, which NFKC would make digits of it: `310①`, `98%¹`.
+_NOTED = re.compile(r"(?<=[\d%])(?:[{0}]+|[\[〔][{0}]+[\]〕])".format("¹²³⁰⁴-⁹①-⑳⑴-⒇❶-❿➀-➓"))
 #: What NFKC does to the usual signs; where these are all, it need not look at each character.
 _USUAL = tuple(zip("（）：，；％", "():,;%", strict=True))
 
@@ -37,11 +39,14 @@ def fold(text: str) -> str:
 
     >>> fold("　≧９５％ ")
     '≥95%'
+    >>> fold("310.5①万元")
+    '310.5 万元'
     """
     if text.isascii():
         return " ".join(text.split())
     for sign, plain in _USUAL:
         text = text.replace(sign, plain)
+    text = _NOTED.sub(" ", text)
     text = _UNLIKE.sub(_plain, unicodedata.normalize("NFKC", text))
     return " ".join(text.split())
 

@@ -9,12 +9,14 @@ from jiping.intake.document import Content
 from .docx_numbering import Numbering, numbering_of
 from .outline import Outline, stylesheet
 from .package import Package, parse_xml
-from .symbols import readable, symbol
+from .symbols import RAISED, readable, symbol
 
 _OUTLINE = stylesheet("docx.xsl")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PARAGRAPH, _RUN, _VALUE = _W + "p", _W + "r", _W + "val"
 _BOX, _VANISH = _W + "txbxContent", _W + "vanish"
+_STRIKE, _DOUBLE_STRIKE = _W + "strike", _W + "dstrike"
+_RAISED, _TEXT = _W + "vertAlign", _W + "t"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _OFF = frozenset(("0", "false", "off"))
 _MAIN = "wordprocessingml.document.main+xml"
@@ -40,12 +42,16 @@ def read(data: bytes) -> Content:
 
 
 def _settle(root: etree._Element, xml: bytes) -> None:
-    """Take out hidden text, and set each text box behind its paragraph."""
+    """Take out hidden and struck text, raise what is raised, set each text box behind its paragraph."""
     if b"vanish" in xml:
-        for mark in list(root.iter(_VANISH)):
-            run = mark.getparent().getparent()  # type: ignore[union-attr]
-            if run is not None and run.tag == _RUN and mark.get(_VALUE) not in _OFF:
-                run.getparent().remove(run)  # type: ignore[union-attr]
+        _take_out(root, _VANISH)
+    if b"trike" in xml:
+        _take_out(root, _STRIKE, _DOUBLE_STRIKE)
+    if b"superscript" in xml:
+        for mark in root.iter(_RAISED):
+            if mark.get(_VALUE) == "superscript" and (run := _run_of(mark)) is not None:
+                for text in run.iter(_TEXT):
+                    text.text = (text.text or "").translate(RAISED)
     if b"txbxContent" in xml:
         # Programs write a box twice: as it is now, and as a fallback for older ones.
         etree.strip_elements(root, _FALLBACK, with_tail=False)
@@ -53,6 +59,22 @@ def _settle(root: etree._Element, xml: bytes) -> None:
             anchor = next(box.iterancestors(_PARAGRAPH), None)
             if anchor is not None:
                 anchor.addnext(box)
+
+
+def _take_out(root: etree._Element, *marks: str) -> None:
+    """Take out the runs with one of these *marks*, unless it says that it is off."""
+    for mark in list(root.iter(*marks)):
+        run = _run_of(mark)
+        parent = run.getparent() if run is not None else None
+        if run is not None and parent is not None and mark.get(_VALUE) not in _OFF:
+            parent.remove(run)
+
+
+def _run_of(mark: etree._Element) -> etree._Element | None:
+    """The run that a property is of; None where it is a paragraph's or a style's."""
+    properties = mark.getparent()
+    run = properties.getparent() if properties is not None else None
+    return run if run is not None and run.tag == _RUN else None
 
 
 def _label(numbering: Numbering, style: str = "", number: str = "", level: str = "") -> str:

@@ -16,6 +16,10 @@
   <xsl:template match="p">
     <xsl:text>&#xFDD0;</xsl:text><xsl:apply-templates/><xsl:text>&#xFDD1;</xsl:text>
   </xsl:template>
+  <xsl:template match="del|s|strike"/>
+  <xsl:template match="sup//text()">
+    <xsl:value-of select="translate(., '0123456789', '⁰¹²³⁴⁵⁶⁷⁸⁹')"/>
+  </xsl:template>
   <xsl:template match="br">&#xFDDC;</xsl:template>
   <xsl:template match="pre">
     <xsl:text>&#xFDD2;</xsl:text>

@@ -17,6 +17,8 @@ _ANY = _FONTS["wingdings 2"] | _FONTS["wingdings"]
 
 #: For `str.translate`: the characters of symbol fonts in a text.
 PRIVATE = {0xF000 + place: sign for place, sign in _ANY.items()}
+#: For `str.translate`: raised figures, as those of a square metre or of a note are.
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _PRIVATE = re.compile("[\uf000-\uf0ff]")
 
 
