@@ -5,6 +5,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from docx import Document
 
 from jiping.intake import extract
@@ -56,3 +57,18 @@ def test_raised_and_struck_figures_on_a_page() -> None:
     page = page.replace("<td>310</td>", "<td><s>290</s>310<sup>2</sup></td>")
 
     assert executed(page.encode(), "form.html") == [310]
+
+
+def test_raised_and_struck_figures_in_a_sheet() -> None:
+    data = BytesIO()
+    book = xlsxwriter.Workbook(data)
+    sheet = book.add_worksheet("自评表")
+    sheet.write(0, 0, "部门整体支出绩效自评表（2022年度）")
+    for number, row in enumerate((HEAD, MONEY, LEVELS, AREA), 1):
+        sheet.write_row(number, 0, row)
+    plain, struck = book.add_format(), book.add_format({"font_strikeout": True})
+    raised = book.add_format({"font_script": 1})
+    sheet.write_rich_string(2, 3, struck, "290", plain, "310", raised, "2")
+    book.close()
+
+    assert executed(data.getvalue(), "form.xlsx") == [310]

@@ -27,6 +27,8 @@ _STYLE = re.compile(r'<xf numFmtId="(\d{1,6})"')
 _FORMAT = re.compile(r'<numFmt numFmtId="(\d{1,6})" formatCode="([^"<]*)" ?/>')
 _ENTITY = re.compile(r"&(?:#(\d{1,7})|#x([0-9A-Fa-f]{1,6})|([a-z]{1,4}));")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+#: Readings (ruby), empty texts, runs that are struck out or raised.
+_MARKED = (b"<rPh", b"<si/>", b"<strike", b'"superscript"')
 _HIDDEN = (b'hidden="1"', b'hidden="true"')
 
 
@@ -53,9 +55,9 @@ def sheet(part: bytes) -> Sheet | None:
 
 
 def strings(part: bytes) -> list[str] | None:
-    """The shared texts, runs of one text joined; None too where one has a reading (ruby)."""
+    """The shared texts, runs of one text joined; None too where a run is not just text (_MARKED)."""
     text = _plain(part, b"sst")
-    if text is None or b"<rPh" in part or b"<si/>" in part:
+    if text is None or any(mark in part for mark in _MARKED):
         return None
     runs = _RUN.findall
     joined = ["".join(runs(item)) for item in text.split("</si>")]

@@ -10,6 +10,7 @@ from lxml import etree
 
 from .package import parse_xml
 from .sheet import Place
+from .symbols import RAISED
 from .xlsx_parts import Sheet, at
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -79,13 +80,23 @@ def _held(cell: etree._Element) -> tuple[str, str]:
 
 
 def _text(item: etree._Element) -> str:
-    """The text of a shared or inline string, its runs joined and readings (ruby) left out."""
+    """The text of a shared or inline string, its runs joined, without readings (ruby) and what is struck out."""
     text = item[0].text or "" if len(item) == 1 else ""
-    return text or "".join(
-        node.text or ""
-        for node in item.iter(T)
-        if node.getparent().tag != PHONETIC  # type: ignore[union-attr]
-    )
+    return text or "".join(map(_run, item.iter(T)))
+
+
+def _run(node: etree._Element) -> str:
+    """The text of one run as it is shown; raised figures are no digits of those before them."""
+    run = node.getparent()
+    if run is None or run.tag == PHONETIC:
+        return ""
+    text = node.text or ""
+    struck, raised = run.find(f"{S}rPr/{S}strike"), run.find(f"{S}rPr/{S}vertAlign")
+    if struck is not None and struck.get("val") not in ("0", "false"):
+        return ""
+    if raised is not None and raised.get("val") == "superscript":
+        return text.translate(RAISED)
+    return text
 
 
 def _row_number(row: etree._Element, following: int) -> int:
