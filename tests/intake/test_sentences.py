@@ -57,6 +57,19 @@ from jiping.intake.sentences import find_forms
             "本年度部门总支出5670万元，年初预算5300万元，预算执行率106.98%。",
             figures(initial="5300", executed="5670", execution_rate="1.0698"),
         ),
+        (
+            "年初部门预算支出总额为700万元，全年执行750万元。",
+            figures(initial="700", executed="750"),
+        ),
+        (
+            "年初结转20万元，当年预算拨款980万元，全年可用资金1000万元，当年支出985万元。",
+            figures(adjusted="1000", executed="985"),
+        ),
+        (
+            "部门支出预算1000万元，上半年支出400万元，执行率40%；全年支出950万元，执行率95%。",
+            figures(adjusted="1000", executed="950", execution_rate="0.95"),
+        ),
+        ("2022年预算100万元，一季度支出10万元，支出进度10%。", figures(adjusted="100")),
         ("安排资金19204.096万。", figures(adjusted="19204.096")),
         ("2022年度预算0万元，执行数0万元。", figures(adjusted="0", executed="0")),
         (
@@ -158,6 +171,16 @@ def test_several_projects_are_rows_by_their_names() -> None:
         "甲项目": figures(adjusted="100", executed="90", execution_rate="0.9"),
         "乙项目": figures(adjusted="50", executed="50", execution_rate="1"),
     }
+
+
+def test_the_rates_of_parts_are_theirs_by_name() -> None:
+    text = "部门预算资金1000万元，基本支出执行率100%，项目支出执行率75%，总体执行率95%。"
+
+    told = rows(text)
+
+    assert told["基本支出"] == figures(execution_rate="1")
+    assert told["项目支出"] == figures(execution_rate="0.75")
+    assert told["total"]["execution_rate"] == Decimal("0.95")
 
 
 def test_a_budget_adjusted_in_the_year_is_no_project_of_that_name() -> None:

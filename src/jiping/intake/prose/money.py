@@ -86,7 +86,7 @@ def _read_sentence(text: str, start: int, end: int, context: Context) -> None:
         if context.foreign or mention.clause == _UNKNOWN:
             continue
         if mention.match.re is words.RATE:
-            if (told := _rate(mention, context)) is not None:
+            if (told := _rate(mention, text, context)) is not None:
                 context.told.append(told)
         elif (value := amount(mention.match[0])) is not None:
             told = _amount(mention, value, text, context)
@@ -107,20 +107,24 @@ def _is_silent(told: Told | None, clause: str, context: Context) -> bool:
     """Whether an amount left it open what it is, so that a rate behind it may be its own."""
     if told is not None:
         return told.column == "adjusted" and told.strength == BARE
+    if words.PERIOD.search(clause):
+        return True
     nested = context.listed and context.head is not None and context.head.row != TOTAL
     return not (nested or words.OTHER.search(clause))
 
 
-def _rate(mention: Mention, context: Context) -> Told | None:
+def _rate(mention: Mention, text: str, context: Context) -> Told | None:
     """A rate is of the row that the sentence spoke of; without one, of the whole."""
     value = rate(mention.match["rate"])
     source = words.LISTED.match(mention.clause)
-    head, last, row = context.head, context.last, TOTAL
+    head, last, row, label = context.head, context.last, TOTAL, None
     if value is None or words.SHARED.search(mention.gap):
         return None
     unsure = context.silent and not mention.match[0].startswith(_OWN_SUBJECT)
     if source:
         row = words.ROW_OF_SOURCE[source["source"]]
+        begin = text.rfind(source["source"], 0, mention.match.start())
+        label = (begin, begin + len(source["source"]))
     elif not words.RATE_OF_ALL.fullmatch(mention.clause):
         return None
     elif unsure and not mention.clause:
@@ -130,7 +134,7 @@ def _rate(mention: Mention, context: Context) -> Told | None:
     elif last is not None:
         row = last.row
     at = mention.match.span("rate")
-    return Told(row, "execution_rate", EXPLICIT, value, *at, context.sentence)
+    return Told(row, "execution_rate", EXPLICIT, value, *at, context.sentence, 0, label)
 
 
 def _amount(mention: Mention, value: Decimal, text: str, context: Context) -> Told | None:

@@ -38,6 +38,8 @@ OTHER = re.compile(
     r"缺口|产值|税|利润|分红|收益|罚|保证金|尾款|合同(?!进度)|中标|单价|余额|奖(?!助学|补|扶)|去年|上年(?!度?结[转余])|下年|次年|明年|"
     r"累计投资|剩余|预留|质保|上半年|下半年|季度|\d-\d{1,2}月|成本|损失|销售|营业|租|押金|结存|(?<!上年)(?<!上年度)结转(?!资金)|按(?!照)|转出|上缴|收回|退回|缴回|统筹|用于|用来|购买|购置(?!补贴)"
 )
+#: A part of the year, to which a rate behind the amount belongs, too.
+PERIOD = re.compile(r"上半年|季度|\d-\d{1,2}月")
 #: Money of another kind, with a budget and an execution of its own for the rest of the sentence.
 FOREIGN = re.compile(
     r"收入|(?:上年|去年|下年|次年|明年)(?!度?结[转余])|三公|接待|公务|出国|会议费|培训费|差旅|工资|商品和|个人和家庭|资本性|公用经费|人员经费|采购|贷款|债券|政府性基金|一般公共预算|国有资本"
@@ -82,7 +84,7 @@ GRANTED = re.compile(
 )
 FUNDS = re.compile(r"(?:资金|经费)总额|总金额" + _NEUTRAL)
 PLANNED = re.compile(r"(?:总投资|计划投资|投资|规模|共计?|合计|总计|资金|经费)" + _NEUTRAL)
-ADDED_UP = re.compile(r"(?:共计|合计|总计|总共)" + _NEUTRAL)
+ADDED_UP = re.compile(r"(?:共计|合计|总计|总共|可用|可支配)" + _NEUTRAL)
 ARRIVED = re.compile(r"(?<!应)到位")
 RECEIVED = re.compile(r"收到")
 DUE = re.compile(r"应(?:到位|配套|落实)")

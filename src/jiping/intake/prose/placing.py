@@ -81,7 +81,8 @@ def _column(mention: Mention, context: Context) -> tuple[str, int]:
     clause, behind = mention.clause, mention.behind
     sure = LABELLED if words.LABELLED.search(clause) else EXPLICIT
     if words.TO_SPEND.search(clause):
-        return ("", BARE) if words.DONE.search(clause) else ("adjusted", IMPLIED)
+        column = "initial" if words.OWN_INITIAL.search(clause) else "adjusted"
+        return ("", BARE) if words.DONE.search(clause) else (column, IMPLIED)
     if words.EXECUTED.search(clause) or (context.last and words.SPENT.search(clause)):
         return "executed", sure
     if words.SPENT_IN_ALL.search(clause) and not words.AS_PLANNED.search(clause):
