@@ -137,3 +137,14 @@ def test_truncation_at_every_line_never_changes_a_figure() -> None:
             for cut, full in zip(filing.indicators, whole.indicators, strict=False):
                 for name in ("weight", "score"):
                     assert getattr(cut, name) in (None, getattr(full, name))
+
+
+def test_a_unit_behind_a_tab_of_its_own_is_no_cell() -> None:
+    (whole,), (apart,) = read(PASTED), read(PASTED.replace("11个", "11\t个"))
+
+    assert [(i.weight, i.score) for i in apart.indicators] == [
+        (i.weight, i.score) for i in whole.indicators
+    ]
+    actual = apart.indicators[0].actual
+    assert actual is not None
+    assert (actual.number, actual.unit) == (11, "个")

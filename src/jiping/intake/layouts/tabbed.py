@@ -6,6 +6,7 @@ still has its rows and columns and is read as the table that it was.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from jiping.intake import labels
@@ -14,6 +15,8 @@ from jiping.intake.document import Cell, Line, Table
 from . import FormSpan, grid
 
 _FEWEST_CELLS = 6
+#: A count and its unit in one line of their own are one cell, where no column is for units.
+_APART = re.compile(r"^(\t\s*[≥≤<>=]{0,2}[\d.,]+)\t([\u4e00-\u9fff]{1,3})$")
 # A form has hundreds of cells: each is made at one stroke.
 _new = tuple.__new__
 
@@ -55,8 +58,9 @@ def _table(lines: list[Line], number: int) -> Table:
     texts: list[str] = []
     marks: list[int] = []  # the number of each cell's first line
     rows = [(texts, marks)]
+    measured = any(labels.column_of(line.text) == "measure" for line in lines)
     for line in lines:
-        text = line.text
+        text = line.text if measured else _APART.sub(r"\1 \2", line.text)
         if text.startswith("\t"):
             # Several tabs in one line are several cells; a lone tab is an empty cell.
             parts = text[1:].split("\t")
