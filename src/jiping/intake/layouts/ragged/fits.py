@@ -23,7 +23,7 @@ _CJK = re.compile(r"[\u4e00-\u9fff]")
 _NUMERIC = re.compile(rf"[+-]?{NUMBER}(?:[%‰]|万?元|分)?|[\d.,]+", re.ASCII)
 _DAMAGED = re.compile(r"\d[\d.,]*", re.ASCII)
 #: A number with at most a unit behind it, a date, a comparison: no name of an indicator.
-_MEASURED = re.compile(rf"[≥≤<>=~+-]*{NUMBER}(?:\D{{0,4}}|[-~至]{NUMBER}\D{{0,4}})|(?:\d+[年月日.\-/])+[前底末内初]{{0,2}}(?:完成)?", re.ASCII)  # fmt: skip
+_MEASURED = re.compile(rf"(?:[≥≤<>=~+-]*|不[低少小高多大]于|不超过|[大小]于或?等于){NUMBER}(?:\D{{0,4}}|[-~至]{NUMBER}\D{{0,4}})|(?:\d+[年月日.\-/])+[前底末内初]{{0,2}}(?:完成)?", re.ASCII)  # fmt: skip
 _SIGNED = re.compile(r"[≥≤<>=]+")
 _UNITS = frozenset(
     ("%", "‰", "个", "名", "人", "次", "场", "户", "家", "期", "份", "件", "项", "所", "处", "座", "台", "套", "辆", "年", "月",
