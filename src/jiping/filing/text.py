@@ -19,7 +19,9 @@ _SAME = {
 }  # fmt: skip
 _UNLIKE = re.compile(f"[{''.join(_SAME)}{_INVISIBLE.pattern[1:-1]}]")
 #: The mark of a note behind a figure, which NFKC would make digits of it: `310①`, `98%¹`.
-_NOTED = re.compile(r"(?<=[\d%])(?:[{0}]+|[\[〔][{0}]+[\]〕])".format("¹²³⁰⁴-⁹①-⑳⑴-⒇❶-❿➀-➓"))
+_MARKS = "¹²³⁰⁴-⁹①-⑳⑴-⒇❶-❿➀-➓"
+#: It begins with the mark, so that the search skips over text without any.
+_NOTED = re.compile(rf"[{_MARKS}\[〔](?<=[\d%].)(?:(?<=[{_MARKS}])[{_MARKS}]*|[{_MARKS}]+[\]〕])")
 #: What NFKC does to the usual signs; where these are all, it need not look at each character.
 _USUAL = tuple(zip("（）：，；％", "():,;%", strict=True))
 
