@@ -16,7 +16,7 @@ from . import FormSpan, grid
 
 _FEWEST_CELLS = 6
 #: A count and its unit in one line of their own are one cell, where no column is for units.
-_APART = re.compile(r"^(\t\s*[≥≤<>=]{0,2}[\d.,]+)\t([\u4e00-\u9fff]{1,3})$")
+_APART = re.compile(r"\t\s*[≥≤<>=]{0,2}[\d.,]+\t[\u4e00-\u9fff]{1,3}")
 # A form has hundreds of cells: each is made at one stroke.
 _new = tuple.__new__
 
@@ -58,12 +58,14 @@ def _table(lines: list[Line], number: int) -> Table:
     texts: list[str] = []
     marks: list[int] = []  # the number of each cell's first line
     rows = [(texts, marks)]
-    measured = any(labels.column_of(line.text) == "measure" for line in lines)
+    apart = _apart(lines)
     for line in lines:
-        text = line.text if measured else _APART.sub(r"\1 \2", line.text)
+        text = line.text
         if text.startswith("\t"):
             # Several tabs in one line are several cells; a lone tab is an empty cell.
             parts = text[1:].split("\t")
+            if line.number in apart:
+                parts = [" ".join(parts)]
             texts += parts
             marks += [line.number] * len(parts)
         elif texts and text.strip():
@@ -81,6 +83,14 @@ def _table(lines: list[Line], number: int) -> Table:
         span = closing if labels.core(texts[0]) in labels.TOTALS else 1
         cells += _row(texts, numbers, n, span)
     return Table(tuple(cells), number)
+
+
+def _apart(lines: list[Line]) -> set[int]:
+    """The numbers of the lines that hold a count and its unit, which are one cell."""
+    found = [line for line in lines if line.text.count("\t") == 2 and _APART.fullmatch(line.text)]
+    if found and any(labels.column_of(line.text) == "measure" for line in lines):
+        return set()
+    return {line.number for line in found}
 
 
 def _closing_span(texts: list[str]) -> int | None:
