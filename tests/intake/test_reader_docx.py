@@ -88,6 +88,17 @@ def test_text_of_links_fields_controls_and_insertions_is_kept_deleted_text_is_no
     assert lines(body) == ["甲乙丙", "丁"]
 
 
+def test_how_a_text_looks_changes_no_word() -> None:
+    was = "<w:rPrChange><w:rPr><w:b/><w:color w:val='red'/></w:rPr></w:rPrChange>"
+    body = (
+        "<w:p><w:pPr><w:rPr><w:sz w:val='24'/></w:rPr></w:pPr><w:r><w:rPr/><w:t>全年</w:t></w:r>"
+        f"<w:r><w:rPr><w:b/>{was}</w:rPr><w:t>预算</w:t></w:r>"
+        "<w:r><w:rPr><w:lang w:val='a>b'/><w:sz w:val='24'/></w:rPr><w:t>数</w:t></w:r></w:p>"
+    )
+
+    assert lines(body) == ["全年预算数"]
+
+
 def test_breaks_tabs_and_signs() -> None:
     body = (
         "<w:p><w:pPr><w:tabs><w:tab/></w:tabs></w:pPr><w:r><w:t>一</w:t><w:br/><w:t>二</w:t>"

@@ -64,6 +64,29 @@ def test_blanks_run_together_and_empty_paragraphs_stay() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<p class="MsoNormal" style="text-align:center"><font face="仿宋"><span lang="zh-CN">全年</span>'
+        "</font><font size='2' face='Times'></font><span>预算</span><span >数</span></p>",
+        '<p align=center><span title="a>b">全年</span>预算<font color=red>数</font></p>',
+        "<P><SPAN>全年</SPAN>预算<FONT size=2>数</FONT></P>",
+        "<p><span lang='x>上年</span></p><p><font>去年'>全年</font>预算数</p>",
+        "<p title='<p align=left>'>全年预算数</p>",
+        "<p title=\"'\" >全年<span\n class=a title='\"'>预算</span>数</p>",
+    ],
+    ids=("as Word writes", "a sign of a tag in quotes", "capitals", "a quote left open", "a tag in quotes", "quotes in quotes"),
+)  # fmt: skip
+def test_what_only_says_how_a_text_looks_changes_no_word(markup: str) -> None:
+    assert blocks(markup) == ["全年预算数"]
+
+
+def test_scripts_that_write_such_tags_change_no_word() -> None:
+    page = "<script>write('<span class=\"' + one + '\">' + '<p title=\"')</script><p>全年<span>预算</span>数</p>"
+
+    assert blocks(page) == ["全年预算数"]
+
+
 def test_what_is_not_shown_is_not_read() -> None:
     page = """<head><title>题</title><style>p{}</style></head><script>var a=1</script>
         <p>看得见<!-- 注 --></p><noscript>无</noscript><p style="display: none">看不见</p>"""

@@ -20,6 +20,12 @@ _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.I)
 #: What a page that hides something says somewhere (short words are found soonest), and behind it.
 _HIDING = (b"play", b"PLAY", b"hide")
 _HIDES = re.compile(rb"\s*:\s*(?:none|all)", re.I)
+#: The attributes and the end of a tag, quoted as programs do.
+_REST = rb"""\s[^<>"']*+(?:(?:"[^<>"]*+"|'[^<>']*+')[^<>"']*+)*+>"""
+#: Tags that only say how a text looks; where one is left it was not quite written as a tag.
+_LOOKS = re.compile(rb"<(?:/(?:font|span)>|(?:font|span)(?:>|" + _REST + rb"))")
+_LEFT = (b"<font", b"<span")
+_PARAGRAPH = re.compile(rb"<p" + _REST)
 _NAMED = {
     "gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "x-gbk": "gb18030",
     "gb_2312-80": "gb18030", "big5": "big5hkscs", "big5-hkscs": "big5hkscs",
@@ -46,7 +52,7 @@ def _outline(markup: bytes) -> str:
     """The page as an outline; its tree, which is large, lives no longer than this takes."""
     hides = any(_HIDES.match(behind) for word in _HIDING for behind in markup.split(word)[1:])
     try:
-        root = etree.fromstring(markup, _PARSER)
+        root = etree.fromstring(markup if hides else _plain(markup), _PARSER)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableError("网页内容无法解析，请在浏览器中打开后另存再试。") from error
     if root is None:
@@ -55,6 +61,15 @@ def _outline(markup: bytes) -> str:
         _hide(root)
     # Each run of a page's blanks is one blank.
     return b" ".join(bytes(_OUTLINE(root)).split()).decode()
+
+
+def _plain(markup: bytes) -> bytes:
+    """The page without what only says how its text looks: Word writes several tags a word.
+
+    To take it out costs less than half of what it takes to parse it.
+    """
+    plain = _LOOKS.sub(b"", markup)
+    return _PARAGRAPH.sub(b"<p>", markup if any(tag in plain for tag in _LEFT) else plain)
 
 
 def _utf_8(data: bytes) -> tuple[bytes, tuple[Problem, ...]]:
