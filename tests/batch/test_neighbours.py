@@ -185,3 +185,30 @@ def test_texts_that_do_not_lie_in_memory_are_put_away_run_by_run(
     (*_, filing) = told[0]
     assert [one.text.split()[0] for one in filing.report.sections] == [str(39 - n) for n in range(40)]  # fmt: skip
     assert not list(tmp_path.iterdir())
+
+
+def test_many_runs_of_one_place_are_put_away_in_the_same_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(parquet._SETTINGS, "memory_limit", "60MB")
+    monkeypatch.setattr(neighbours, "TOGETHER", 500)
+    filings = """(
+        select i || '-0' as filing, 2023 - i % 2 as year, 'report' as kind, '单位' || i as unit, unit as unit_key,
+            null as supervisor, null as project, '' as standard, translate(printf('县/%05d', i), '0123456789', 'abcdefghij') as file, 0 as number,
+            '430212' as place_code, null as district
+        from range(10_000) t(i)
+    )"""
+    said = """(
+        select i || '-0' as filing, r as row, 'problems' as topic, '/report/sections/' || r as pointer,
+            repeat(md5(i || '-' || r), 40) as text
+        from range(10_000) t(i), range(8) s(r)
+    )"""
+    nothing = "(select '' as filing, 0 as row, '' as level2, '' as name, '' as reason where false)"
+
+    found = list(neighbours.together(neighbours.Tables(filings, nothing, said), tmp_path, 2023))
+
+    assert [(one.name, one.judged) for one, _ in found] == [
+        (f"texts-{run:06}", 250) for run in range(20)
+    ]
+    named = [name for _, body in found for name, _, _ in marking.told(body)]
+    assert named == [f"{n}-0" for n in range(10_000)]

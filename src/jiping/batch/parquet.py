@@ -29,7 +29,6 @@ _SETTINGS: dict[str, Setting] = {
 _FETCHED = 10_000  # rows that are fetched at a time
 #: Rows of a row group. One lies in memory several times before it is written: texts make small ones.
 _GROUP, _GROUP_OF_TEXTS = 20_480, 2_048
-_LINES = 512  # that are put away at a time
 #: Partitions that are written at a time: all years and provinces of a usual delivery.
 _OPEN = 400
 #: Data sets that are written beside each other, each in the memory of `_SETTINGS`.
@@ -94,13 +93,20 @@ def write_query(query: str, path: Path) -> None:
     made.replace(path)
 
 
-def write_lines(query: str, part: str, folder: Path) -> None:
-    """Write what a query gives into *folder* as packed lines of JSON, by the column *part*."""
-    with _base(folder) as base:
-        _bound(base, _LINES)
+def write_parted(query: str, part: str, folder: Path) -> None:
+    """Write what a query gives as files in *folder*, by the column *part*."""
+    with _base(folder.parent) as base:
+        _bound(base, _GROUP_OF_TEXTS)
         base.execute(
-            f"copy ({query}) to {_quoted(folder)} (format json, compression gzip,"
-            f" partition_by ({part}), overwrite_or_ignore true)"
+            f"copy ({query}) to {_quoted(folder)} ({_format(_GROUP_OF_TEXTS)}, partition_by ({part}))"
+        )
+
+
+def write_lines(query: str, path: Path) -> None:
+    """Write what a query gives as one file of packed lines of JSON."""
+    with _base(path.parent) as base:
+        base.execute(
+            f"copy ({query}) to {_quoted(path)} (format json, compression gzip, overwrite_or_ignore true)"
         )
 
 
