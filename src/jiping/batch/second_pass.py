@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import count
 from typing import NamedTuple
 
 from . import surroundings
 from .folder import Folder
-from .job import Neighbours, Part
+from .job import Done, Neighbours, Part
 from .progress import Progress, Tell
 from .readings import Readings
 from .spreading import Workers
@@ -23,14 +22,23 @@ from .work import read_part
 
 
 class _Given(NamedTuple):
-    """A part that is with a worker, and whose it is."""
+    """A part that goes to a worker, and whose it is."""
 
     partition: Partition
     part: Part
 
-    @property
-    def is_text(self) -> bool:
-        return isinstance(self.part.jobs[0], Neighbours)
+
+class _Told(NamedTuple):
+    """What came of a part, without its texts."""
+
+    partition: Partition
+    is_text: bool
+    done: Done
+
+
+def _work(given: _Given) -> _Told:
+    is_text = isinstance(given.part.jobs[0], Neighbours)
+    return _Told(given.partition, is_text, read_part(given.part))
 
 
 def compare(
@@ -47,7 +55,6 @@ def compare(
     # What takes longest comes first: many filings, and the later of two years, whose texts are held
     # against those of the earlier.
     left.sort(key=lambda partition: (-sizes[partition], -partition.year))
-    with_workers: dict[int, _Given] = {}
     texts: Counter[Partition] = Counter()  # that are not told yet
     failed: Counter[Partition] = Counter()
 
@@ -72,22 +79,14 @@ def compare(
             for part in surroundings.parts(partition, found, readings, template):
                 yield _Given(partition, part)
 
-    def given() -> Iterator[Part | None]:
-        numbers = count()
-        for one in parts():
-            if one:
-                with_workers[next(numbers)] = one
-            yield one and one.part
-
-    for number, done in workers.spread(read_part, given()):
-        one = with_workers.pop(number)
-        surroundings.keep(one.partition, done)
-        if one.is_text:
-            texts[one.partition] -= 1
-            progress.texts += sum(told.filings for told in done.outcomes)
+    for _, (partition, is_text, done) in workers.spread(_work, parts()):
+        surroundings.keep(partition, done)
+        if is_text:
+            texts[partition] -= 1
+            progress.texts += sum(one.filings for one in done.outcomes)
         else:
             progress.compared += len(done.outcomes)
-        failed[one.partition] += sum(told.outcome == "failed" for told in done.outcomes)
+        failed[partition] += sum(one.outcome == "failed" for one in done.outcomes)
         tell(progress)
     progress.not_compared = failed.total()
     for partition in left:
