@@ -24,7 +24,7 @@ from jiping.intake.heads import is_organ, unit_in_title
 from . import FormSpan
 from .closing_row import is_closing, larger_closing, read_closing
 from .columns import Columns, columns_of, is_promise, kinds_of, under
-from .money_rows import parts_of, row_label, take_parts
+from .money_rows import MONEY, parts_of, row_label, take_parts
 from .pairs import HeadMoney, budget_in_pairs, fields_of, part_in_pairs
 from .promise import take_promise
 from .shifted import is_shifted
@@ -44,11 +44,9 @@ _TEMPLATE_REST = re.compile(r"(?:指标\d{1,2}[:：.、]?)?[.…·\s]*")
 _POINTS = ("weight", "score")
 #: The heading of a list of the persons who evaluated: `姓名 | 职务 | 单位 | 签字`.
 _PERSONS = "姓名"
-_MONEY = ("initial", "adjusted", "executed")
 _RATE_POINTS = {"rate_weight": "weight", "rate_score": "score"}
 #: A row with so many of name, target and points is an indicator's.
 _FEWEST_SAID = 3
-_NAME = re.compile(r"[\u4e00-\u9fff]{2}")
 _FIGURE = re.compile(r"-?[\d,]*\d(?:\.\d+)?(?:%|万?元|分)?")
 _DIFFER = "这一行的各格与表头对不上，不能确定各是哪一列，未读"
 #: Labels of rows below the indicators.
@@ -377,7 +375,7 @@ def _read_budget_row(strip: Strip, reading: Reading) -> None:
     if row is None:
         return
     take_parts(strip, reading.parts, row)
-    money = [amount(row[key].text) for key in _MONEY if key in row and not blank(row[key].text)]
+    money = [amount(row[key].text) for key in MONEY if key in row and not blank(row[key].text)]
     filled = bool(money) and None not in money
     label = row_label(strip, reading.columns, filled=filled)
     if label is None and not (filled and _stands_alone(strip, reading, money)):

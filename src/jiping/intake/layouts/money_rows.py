@@ -14,7 +14,7 @@ from jiping.intake.heads import is_organ
 from .columns import Columns, under
 from .strips import Strip
 
-_MONEY = ("initial", "adjusted", "executed")
+MONEY = ("initial", "adjusted", "executed")
 _NAME = re.compile(r"[\u4e00-\u9fff]{2}")
 
 
@@ -30,7 +30,7 @@ def row_label(strip: Strip, columns: Columns, *, filled: bool) -> Cell | None:
     known = next((cell for cell in free if labels.row_of(cell.text)), None)
     if known or not filled:
         return known
-    amounts = [cell.column for kind, cell in cells if kind in _MONEY]
+    amounts = [cell.column for kind, cell in cells if kind in MONEY]
     before = [c for c in free if c.column < min(amounts) and not blank(c.text)]
     words = before[-1] if before else None
     if words and is_organ(words.text) and len(before) > 1 and _NAME.search(before[-2].text):
@@ -45,7 +45,7 @@ def parts_of(strip: Strip, columns: Columns) -> dict[str, range]:
     parts = {}
     for start, end, kind in columns.headings:
         below = [cell for cell in strip.begun if start <= cell.column < end]
-        if kind in _MONEY and len(below) > 1 and labels.row_of(below[0].text) != "total":
+        if kind in MONEY and len(below) > 1 and labels.row_of(below[0].text) != "total":
             parts[kind] = range(start, end)
     return parts
 

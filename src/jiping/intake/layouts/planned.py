@@ -22,8 +22,7 @@ _AMOUNT = "金额"
 _PART = re.compile(r"其中[:：]?[\u4e00-\u9fff]{0,10}(?:资金|拨款|补助)")
 #: What an amount is made up of: `854万（其中道路159万元）`.
 _ASIDE = re.compile(r"[(（].*[)）]\s*", re.DOTALL)
-
-
+#: What a row of planned money tells, and what an indicator tells that is more than planned.
 _PLANNED = {"item", "label", "initial"}
 _DONE = {"actual", "weight", "score"}
 #: So many indicators named twice are no chance.
