@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.hashers import make_password
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from pypdfium2 import PdfDocument
 from python_calamine import CalamineWorkbook
 from tests.web.test_campaign import workbook
@@ -75,8 +75,14 @@ def river_document() -> bytes:
     return out.getvalue()
 
 
+def go(page: Page, way: Locator) -> None:
+    """Click what leads to another page, and be there: a page just left may still be asked."""
+    with page.expect_navigation():
+        way.click()
+
+
 def open_menu(page: Page, name: str) -> None:
-    page.get_by_role("navigation", name="主导航").get_by_role("link", name=name).click()
+    go(page, page.get_by_role("navigation", name="主导航").get_by_role("link", name=name))
 
 
 # --- who takes part ------------------------------------------------------------------------------
@@ -129,7 +135,7 @@ def the_bureau_sets_the_campaign(bureau: Page) -> None:
     bureau.get_by_label("部门审核截止").fill("2024-03-31")
     bureau.get_by_role("button", name="保存").click()
 
-    bureau.get_by_role("link", name="导入单位和预算").click()
+    go(bureau, bureau.get_by_role("link", name="导入单位和预算"))
     look(bureau)
     for rows in (
         [["104001", RIVER, "999", "", "", "", "七百万"]],
@@ -137,7 +143,7 @@ def the_bureau_sets_the_campaign(bureau: Page) -> None:
     ):
         told = {"name": "名册.xlsx", "mimeType": XLSX, "buffer": workbook(*rows)}
         bureau.get_by_label("Excel 文件").set_input_files(told)
-        bureau.get_by_role("button", name="预览").click()
+        go(bureau, bureau.get_by_role("button", name="预览"))
         look(bureau)
         if rows[0][2] == "999":
             expect(bureau.get_by_text("没有编码为“999”的单位。")).to_be_visible()
@@ -267,7 +273,7 @@ def the_department_accepts_it(department: Page) -> None:
     expect(department.locator(".changes")).to_contain_text("44公里")
     department.get_by_role("button", name="销号").click()
     expect(department.get_by_text("已销号")).to_be_visible()
-    department.get_by_role("link", name="逐项对照").click()
+    go(department, department.get_by_role("link", name="逐项对照"))
     look(department)
     approve(department)
 
@@ -334,7 +340,7 @@ def every_number_leads_to_its_filings(bureau: Page) -> None:
     expect(bureau.locator("[data-chart] svg").first).to_be_visible()
     expect(bureau.locator("#grades [data-chart]")).to_contain_text("%")
     look(bureau)
-    bureau.locator(".stats a", has_text="全年执行数").click()
+    go(bureau, bureau.locator(".stats a", has_text="全年执行数"))
     expect(bureau.get_by_role("link", name=RIVER)).to_be_visible()
     look(bureau)
 
