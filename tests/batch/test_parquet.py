@@ -24,7 +24,7 @@ def delivered(at: Path, texts: Iterable[tuple[int, str, str]]) -> tuple[Folder, 
         json.dumps({"filing": "0-0", "row": row % 9, "text": text, "year": year, "region": region})
         for row, (year, region, text) in enumerate(texts)
     )
-    (part,) = delivery.part_names()
+    (part,) = delivery.part_names
     replace(delivery.part_path(part) / f"{TEXTS.name}.ndjson.gz", gzip.compress(lines.encode(), 1))
     return folder, delivery
 

@@ -19,6 +19,7 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from jiping.filing.faults import why
@@ -86,9 +87,10 @@ class Delivery:
         if jobs and not self.part_path(name).is_dir():
             yield name, tuple(jobs)
 
-    def part_names(self) -> list[str]:
-        """The names of all parts in order."""
-        return list(dict.fromkeys(part for part, _ in self.jobs()))
+    @cached_property
+    def part_names(self) -> tuple[str, ...]:
+        """The names of all parts in order; what is planned stays."""
+        return tuple(dict.fromkeys(part for part, _ in self.jobs()))
 
     def commit(self, done: Done, readings: Path) -> None:
         """Keep what came of a part: its readings, then everything else at once."""
@@ -108,7 +110,7 @@ class Delivery:
             with gzip.open(self.path / "outcomes.ndjson.gz", "rb") as kept:
                 yield from (Outcome(*json.loads(line)) for line in kept)
             return
-        for part in self.part_names():
+        for part in self.part_names:
             yield from self.outcomes_of(part)
 
     def outcomes_of(self, part: str) -> Iterator[Outcome]:

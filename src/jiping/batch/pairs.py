@@ -22,7 +22,7 @@ import gzip
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from . import parquet
@@ -89,38 +89,36 @@ regexp_replace(case when unit_key is null then subject else substr(subject, leng
         qualify row_number() over (partition by sha256, number order by rank) = 1
     )
 """
+#: Each report with the forms that it is one with, if any, and why it stays by itself where it does.
 #: Of copies those of one place are one, and what is left over goes with the last of the others.
-_PAIRS = (
+_REPORTS = (
     _READ
     + """
     , ranked as (
         select *, row_number() over (own order by file, number) as place, count(*) over own as last
         from met window own as (partition by folder, rank, key, is_report)
-    )
-    select f.sha256, f.number, r.sha256, r.number, r.place > f.last, folder, rank = 4
-    from (from ranked where not is_report) f join (from ranked where is_report) r using (folder, rank, key)
-    where f.place = r.place or (f.place > r.last and r.place = r.last) or (r.place > f.last and f.place = f.last)
-    order by all
-"""
-)
-#: The reports that stay by themselves, and why.
-_APART = (
-    _READ
-    + """
-    , around as (
+    ),
+    pairs as (
+        select f.sha256 as form, f.number as form_number, r.sha256, r.number,
+            r.place > f.last as copied, rank = 4 as alone
+        from (from ranked where not is_report) f join (from ranked where is_report) r using (folder, rank, key)
+        where f.place = r.place or (f.place > r.last and r.place = r.last) or (r.place > f.last and f.place = f.last)
+    ),
+    around as (
         select folder, subject, year, count(*) filter (not is_report and report_length is null) as forms,
             count(*) filter (not is_report and report_length is not null) as whole
         from read group by all
     )
-    select sha256, case
+    select form, form_number, sha256, number, copied, folder, alone, case
         when has_others then '所在的文件里还有别的自评'
         when subject is null or year is null then '没有写明' ||
             case when subject is null then '单位或项目' else '年度' end || '，文件名也没有对得上的自评表'
         when forms > 0 then '同一单位（项目）、年度的表或报告不止一份，内容不同，分不清属于哪一份'
         when whole > 0 then '同一单位（项目）、年度另有表和报告在一起的文件'
         else '同一文件夹里没有同一单位（项目）、年度的自评表' end
-    from read left join around using (folder, subject, year) where is_report
-    order by file, number
+    from read left join pairs using (sha256, number) left join around using (folder, subject, year)
+    where is_report
+    order by all
 """
 )
 
@@ -138,13 +136,16 @@ class Joined(NamedTuple):
     copied: bool = False
 
 
-#: With what is to be read for it.
-Pair = tuple[Joined, Job]
+class Found(NamedTuple):
+    """The pairs of a delivery, each with what is to be read for it; of every report, why it would stay alone."""
+
+    pairs: list[tuple[Joined, Job]]
+    why: dict[str, str]
 
 
-def parts(found: Sequence[Pair], template: Part) -> list[Part]:
+def parts(found: Found, template: Part) -> list[Part]:
     """Pairs as parts of a delivery, to be read once more."""
-    jobs = [job for one, job in found if not one.copied]
+    jobs = [job for one, job in found.pairs if not one.copied]
     size = part_size(len(jobs))
     return [
         Part(
@@ -162,7 +163,7 @@ def read_parts(delivery: Delivery) -> list[str]:
     return sorted(path.name for path in delivery.part_path("").glob(f"{PART}*"))
 
 
-def keep(delivery: Delivery, found: Sequence[Pair]) -> None:
+def keep(delivery: Delivery, found: Found) -> None:
     """Keep which pairs became one and which reports did not, for data sets and account of inputs."""
     read = {
         outcome.sha256
@@ -170,14 +171,11 @@ def keep(delivery: Delivery, found: Sequence[Pair]) -> None:
         for outcome in delivery.outcomes_of(part)
         if outcome.outcome != "failed"
     }
-    lines = (
-        json.dumps(one, ensure_ascii=False).encode("utf-8", "replace")
-        for one, job in found
-        if job.sha256 in read
-    )
+    joined = [one for one, job in found.pairs if job.sha256 in read]
+    lines = (json.dumps(one, ensure_ascii=False).encode("utf-8", "replace") for one in joined)
     replace(delivery.path / _JOINED, gzip.compress(b"\n".join(lines), 6, mtime=0))
-    joined = {one.report_sha256 for one in kept(delivery)}
-    alone = {sha256: why for sha256, why in _asked(delivery, _APART) if sha256 not in joined}
+    not_alone = {one.report_sha256 for one in joined}
+    alone = {report: why for report, why in found.why.items() if report not in not_alone}
     told = json.dumps(alone, ensure_ascii=False).encode("utf-8", "replace")
     replace(delivery.path / _ALONE, gzip.compress(told, 6, mtime=0))
 
@@ -190,13 +188,14 @@ def kept(delivery: Delivery) -> Iterator[Joined]:
             yield Joined(*json.loads(line))
 
 
-def find(delivery: Delivery) -> list[Pair]:
+def find(delivery: Delivery) -> Found:
     """The pairs among the documents of a delivery, which are all read."""
-    rows = _asked(delivery, _PAIRS)
+    rows = _reports(delivery)
     jobs = {job.sha256: job for _, job in delivery.jobs()} if rows else {}
     crowd = Counter(_FILE.sub("", job.spot.name) for job in jobs.values())
-    found: list[Pair] = []
-    for form, number, report, report_number, copied, folder, alone in rows:
+    found = Found([], {})
+    for form, number, report, report_number, copied, folder, alone, why in rows:
+        found.why[report] = why
         job, told = jobs.get(form), jobs.get(report)
         # What could not be read may be the form that the report belongs to.
         if job and told and not (alone and crowd[folder] > 2):
@@ -207,7 +206,7 @@ def find(delivery: Delivery) -> list[Pair]:
                 told.sha256,
                 copied,
             )
-            found.append((one, job._replace(report=Report(number, *told[:2]))))
+            found.pairs.append((one, job._replace(report=Report(number, *told[:2]))))
     return found
 
 
@@ -217,13 +216,11 @@ def apart(delivery: Delivery) -> dict[str, str]:
     return json.loads(gzip.decompress(path.read_bytes())) if path.is_file() else {}
 
 
-def _asked(delivery: Delivery, query: str) -> list[tuple[Any, ...]]:
-    """What a query says of the filings of a delivery, part by part as they were read."""
-    files = [
-        delivery.part_path(part) / f"{FILINGS.name}.ndjson.gz" for part in delivery.part_names()
-    ]
+def _reports(delivery: Delivery) -> list[tuple[Any, ...]]:
+    """What `_REPORTS` says of the filings of a delivery, part by part as they were read."""
+    files = [delivery.part_path(part) / f"{FILINGS.name}.ndjson.gz" for part in delivery.part_names]
     present = [path for path in files if path.is_file()]
     if not present:
         return []
     filings = parquet.lines_of(FILINGS.columns, present)
-    return list(parquet.fetch(query.format(filings=filings), delivery.path))
+    return list(parquet.fetch(_REPORTS.format(filings=filings), delivery.path))

@@ -51,7 +51,7 @@ def write(
     made = delivery.path / "parquet"
     shutil.rmtree(made, ignore_errors=True)
     made.mkdir()
-    parts = [*delivery.part_names(), *joined]
+    parts = [*delivery.part_names, *joined]
     sources: dict[DataSet, list[Path]] = {}
     for one in PARTED:
         found = [delivery.part_path(part) / f"{one.name}.ndjson.gz" for part in parts]

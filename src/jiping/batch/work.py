@@ -30,6 +30,7 @@ OUTCOMES = "outcomes"
 READINGS = "readings.zip"
 _WRONG = "读取时程序给出无效的答复（文件可能有害），请用Word或WPS打开后另存为.docx或.xlsx再试。"
 _OLDEST = (1980, 1, 1, 0, 0, 0)
+_QUICKLY = 1  # the level of packing: half the time of the usual one, for an eighth more bytes
 
 Tick = Callable[[Outcome], None]
 
@@ -101,15 +102,17 @@ def read_part(part: Part, tick: Tick | None = None) -> Done:
 
 
 def _packed(pieces: Sequence[bytes | memoryview]) -> bytes:
-    return gzip.compress(b"".join(pieces), 1, mtime=0)
+    return gzip.compress(b"".join(pieces), _QUICKLY, mtime=0)
 
 
 def _zipped(texts: dict[str, memoryview]) -> bytes:
     """The readings of a part, each as its own JSON file, the same bytes at any time."""
     made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+    with zipfile.ZipFile(made, "w") as archive:
         for sha256, text in texts.items():
-            archive.writestr(zipfile.ZipInfo(f"{sha256}.json", _OLDEST), text, zipfile.ZIP_DEFLATED)
+            # Each says its own level: what the archive is told does not reach an entry with a date.
+            entry = zipfile.ZipInfo(f"{sha256}.json", _OLDEST)
+            archive.writestr(entry, text, zipfile.ZIP_DEFLATED, _QUICKLY)
     return made.getvalue()
 
 
