@@ -8,7 +8,7 @@ from jiping.filing import Filing
 from jiping.intake.assemble import assemble
 from jiping.intake.document import Line, Table
 from jiping.intake.layouts.grid import find_forms
-from jiping.intake.layouts.strips import text_lines
+from jiping.intake.layouts.table.strips import text_lines
 
 
 def filings(*pictures: str, before: tuple[str, ...] = ()) -> list[Filing]:

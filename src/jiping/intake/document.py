@@ -40,6 +40,11 @@ class Cell(NamedTuple):
     line: int | None = None
     certainty: int | None = None
 
+    @property
+    def end(self) -> int:
+        """The column behind it."""
+        return self.column + self.columns
+
 
 @dataclass(frozen=True, slots=True)
 class Table:

@@ -32,9 +32,9 @@ from .layouts import (
     unmerged,
 )
 from .layouts.budget_lines import take_budget
-from .layouts.pairs import fields_told
 from .layouts.planned import keep_the_year
-from .layouts.strips import TEXT, text_lines
+from .layouts.table.pairs import fields_told
+from .layouts.table.strips import TEXT, text_lines
 from .prose.running import running
 from .report import read_report
 from .sentences import breaks_off, take_told, take_told_total

@@ -20,7 +20,7 @@ from jiping.intake.document import Cell, Line, Table
 from . import FormSpan, grid
 from .align.pieces import Piece, column_at, columns_of, headed_columns, pieces_of
 from .align.rows import Extent, extents_of, spans_of
-from .closing_row import is_closing
+from .table.closing_row import is_closing
 
 _FEWEST_HEADINGS = 4
 _FEWEST_ROWS = 2

@@ -24,9 +24,9 @@ from jiping.intake.amounts import amount, blank, rate
 from jiping.intake.document import Found, Line
 from jiping.intake.form_text import FormText, Row
 
-from .pairs import YEAR_MONEY
 from .space.rules import fits_rate
-from .turned import full_points_in
+from .table.pairs import YEAR_MONEY
+from .table.turned import full_points_in
 
 _FIGURES = labels.BUDGET_COLUMNS | {"weight", "score"}
 _FEWEST = 2

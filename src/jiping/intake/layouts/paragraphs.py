@@ -18,10 +18,10 @@ from jiping.intake.form_text import FormText
 
 from . import FormSpan
 from .last_figure import is_sum_of_scores
-from .promise import PROMISE
 from .ragged import landmarks
 from .ragged.cells import SOME, UNKNOWN, Cell, Strip
 from .ragged.forms import read_forms
+from .table.promise import PROMISE
 
 #: A label is a short line, and a form has at least so many.
 _LONGEST_LABEL, _FEWEST_LABELS = 24, 4

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from jiping.filing.numbers import HUNDRED
 from jiping.intake.amounts import blank, points
 from jiping.intake.form_text import FormText
-from jiping.intake.layouts.closing_row import larger_closing
 from jiping.intake.layouts.last_figure import sum_of
+from jiping.intake.layouts.table.closing_row import larger_closing
 
 from .cells import Cell
 from .doubts import doubt

@@ -10,7 +10,7 @@ from jiping.filing.text import squeeze
 from jiping.intake import labels
 from jiping.intake.currency import is_currency
 from jiping.intake.form_text import FormText
-from jiping.intake.layouts.promise import part_promise
+from jiping.intake.layouts.table.promise import part_promise
 
 from . import fits, landmarks
 from .beheaded import read_beheaded

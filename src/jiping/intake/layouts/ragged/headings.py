@@ -8,8 +8,8 @@ from typing import NamedTuple
 from jiping.filing.text import fold
 from jiping.intake import labels
 from jiping.intake.layouts.planned import is_total
-from jiping.intake.layouts.promise import PROMISE
-from jiping.intake.layouts.two_row_heads import years_of
+from jiping.intake.layouts.table.promise import PROMISE
+from jiping.intake.layouts.table.two_row_heads import years_of
 
 from . import fits
 from .cells import Cell, Strip

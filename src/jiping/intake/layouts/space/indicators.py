@@ -14,7 +14,7 @@ from jiping.intake.amounts import blank, points, told_rate
 from jiping.intake.document import Found
 from jiping.intake.form_text import FormText
 from jiping.intake.form_text import Row as FormRow
-from jiping.intake.layouts.closing_row import larger_closing
+from jiping.intake.layouts.table.closing_row import larger_closing
 
 from . import kinds, shapes
 from .budget import NAMES

@@ -84,7 +84,7 @@ def _parting(borders: list[float], rows: list[list[Span]]) -> list[float]:
 
 def _covered(cell: Cell) -> Iterator[tuple[int, int]]:
     """The rows and columns that a cell takes up."""
-    columns = range(cell.column, cell.column + cell.columns)
+    columns = range(cell.column, cell.end)
     return product(range(cell.row, cell.row + cell.rows), columns)
 
 

@@ -135,8 +135,7 @@ def with_names(kinds: list[str | None]) -> list[str | None]:
 def columns_of(strip: Strip, kinds: Sequence[str | None]) -> Columns:
     """Read a row as a heading row; *kinds* are what its cells name."""
     headings = tuple(
-        Heading(cell.column, cell.column + cell.columns, kind)
-        for cell, kind in zip(strip.cells, kinds, strict=True)
+        Heading(cell.column, cell.end, kind) for cell, kind in zip(strip.cells, kinds, strict=True)
     )
     return Columns(headings, strip.table, strip.width)
 
@@ -186,7 +185,7 @@ def _by_overlap(cells: list[Cell], headings: tuple[Heading, ...]) -> list[tuple[
 
 def _nearest(cell: Cell, headings: tuple[Heading, ...]) -> Heading | None:
     """The heading of a cell; None where two are as near as each other."""
-    end = cell.column + cell.columns
+    end = cell.end
     covered = [h for h in headings if h.start < end and cell.column < h.end]
     for heading in covered:
         if heading.start == cell.column:

@@ -15,9 +15,9 @@ from jiping.intake.amounts import blank
 from jiping.intake.currency import is_currency
 from jiping.intake.document import Cell, Found
 from jiping.intake.form_text import Row
+from jiping.intake.layouts.planned import planned_in, total_at
 
 from .columns import Columns
-from .planned import planned_in, total_at
 from .strips import Strip
 
 _GAP = re.compile(r"[ \t\u3000\xa0]{2,}|[\r\n]+|(?<=\S) (?=[^\s:：]{2,12}[:：])")

@@ -116,4 +116,4 @@ def _is_of_budget(cells: list[Cell]) -> bool:
 
 
 def _heading(cell: Cell, kind: str | None) -> Heading:
-    return Heading(cell.column, cell.column + cell.columns, kind)
+    return Heading(cell.column, cell.end, kind)
