@@ -136,7 +136,7 @@ def test_a_figure_broken_by_the_edge_of_the_page_counts():
 
 def test_messages_are_one_line():
     message = found({"/report/sections/9/text": "（略）\n（两点）"})["JP703"].message
-    assert message == "“改进措施”只写了“（略） （两点）”。"
+    assert message == "“下一步改进措施”只写了“（略） （两点）”。"
 
 
 def test_a_total_a_little_over_the_limit_is_not_said_to_be_on_it():
@@ -236,3 +236,110 @@ def test_a_form_without_its_head_is_not_asked_for_the_year():
     headless = {"/unit": None, "/fiscal_year": None, "/report": None}
     assert "JP612" not in found(headless)
     assert "JP612" in found({"/fiscal_year": None, "/report": None})
+
+
+# --- what the figures do not prove is said as a doubt, or not at all --------------------------------
+
+
+def spent(project: str) -> Edits:
+    """450 of 500 were spent; what the expenditure view tells of projects beside 340 of basic."""
+    return {"/budget/rows/0/executed": "450", "/budget/by_expenditure/project": project}
+
+
+def test_a_view_that_tells_the_budget_is_asked_for_and_not_accused():
+    finding = found(spent("160"))["JP112"]
+    assert finding.severity == "warning"
+    assert "等于全年预算数" in finding.message
+    assert found(spent("140"))["JP112"].severity == "error"
+    assert "JP112" not in found(spent("110"))
+
+
+def test_a_category_that_was_not_read_is_not_missing():
+    assert "JP501" in found({"/indicators/3/level2": "质量指标"})
+    assert "JP501" not in found({"/indicators/3/level2": None})
+
+
+@pytest.mark.parametrize("target", ["0起", "0"])
+def test_of_nothing_there_is_no_less(target):
+    assert "JP511" not in found({"/indicators/7/target": target, "/indicators/7/actual": "0起"})
+
+
+@pytest.mark.parametrize("name", ["到馆读者满意度(≥90%)", "读者满意度超上年"])
+def test_a_name_may_tell_the_direction(name):
+    assert "JP511" not in found({"/indicators/9/name": name, "/indicators/9/target": "90%"})
+
+
+def test_a_report_has_no_column_of_targets():
+    bare = {"/indicators/0/target": "40场"}
+    assert "JP511" in found(bare)
+    assert "JP511" not in found({**bare, "/kind": "report"})
+
+
+@pytest.mark.parametrize(
+    ("name", "raised"),
+    [("社会和谐保障率", True), ("困难职工补贴保障率", False), ("运行经 费保障率", False)],
+)
+def test_a_share_of_money_can_be_counted(name, raised):
+    rate = {
+        "/indicators/8/name": name, "/indicators/8/target": "≥95%", "/indicators/8/actual": "96%",
+    }  # fmt: skip
+    assert ("JP510" in found(rate)) is raised
+
+
+def test_a_cause_beside_a_met_target_is_no_missing_explanation():
+    met = {"/indicators/0/score": "7", "/total/score": "98.4"}
+    assert found(met)["JP303"].severity == "warning"
+    caused = found({**met, "/indicators/0/reason": "因场地维修，4场推迟到11月，由办公室补办。"})
+    assert caused["JP303"].severity == "notice"
+    assert "完成值与所写原因是否一致" in caused["JP303"].message
+
+
+def test_the_odd_score_is_shown_and_not_the_first():
+    odd = found({"/indicators/3/score": "8", "/total/score": "95.4"})["JP318"]
+    assert odd.pointer == "/indicators/3/score"
+    assert odd.message == (
+        "均已达标，得分比例却不同：“活动按期举办率”8/12分，而“阅读推广活动场次”8/8分等8项。"
+    )
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "其中:省级财政其它其它其它其它结余",
+        "总体目标目标1:购书。一级指标二级指标三级指标资料册数资料册数指标值",
+    ],
+)
+def test_cells_that_run_together_are_no_slip(table):
+    section = "/report/sections/3/text"
+    assert "JP722" not in found({section: ("专账核算", f"{table}。专账核算")})
+    assert "JP722" in found({section: ("专账核算", "专账核算核算")})
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "非涉密项目均已公开", "敏感涉密项目0个", "没有涉密资料", "除涉密项目外全部公开",
+        "依法不予公开的资料除外", "无敏感涉密项目",
+    ],
+)  # fmt: skip
+def test_what_is_denied_is_no_mark(words):
+    assert "JP805" not in found({"/report/sections/0/text": ("编制20名", f"{words}，编制20名")})
+
+
+@pytest.mark.parametrize("words", ["涉密项目3个", "无法公开的涉密资料", "列为涉密项目"])
+def test_what_is_told_is_a_mark(words):
+    told = {"/report/sections/0/text": ("编制20名", f"{words}，{words}，编制20名")}
+    raised = check_filing(edited(told), standards.load("hunan-2022"))
+    assert len([one for one in raised if one.code == "JP805"]) == 1
+
+
+def test_points_of_the_budget_that_were_not_read_may_be_in_the_total():
+    unread = {"/budget/rows/0/weight": None, "/budget/rows/0/score": None}
+    assert "JP105" not in found(unread)
+    whole = {"/indicators/0/weight": "18", "/indicators/0/score": "18", "/total/score": "99.8"}
+    assert "JP105" in found({**unread, **whole})
+
+
+def test_a_score_is_told_with_what_carries_it():
+    assert "“到馆读者人次”得分" in found({"/indicators/6/score": "10.75"})["JP106"].message
+    assert "“预算执行率”得分" in found({"/budget/rows/0/score": "11"})["JP106"].message

@@ -289,3 +289,37 @@ def test_points_repeated_on_the_rows_below_the_total_count_once() -> None:
 def test_an_empty_filing_has_an_empty_scorecard() -> None:
     card = score(Filing(kind="report"), load("national-2020"))
     assert (card.lines, card.rule_total) == ((), None)
+
+
+@pytest.mark.parametrize("choices", ["好坏", "优良中低差", "高中低", "是/否", "优、良、中、差"])
+def test_the_answers_to_choose_from_are_no_answer(choices: str) -> None:
+    line = line_of(choices, choices, own="10")
+    assert (line.rule_score, line.met) == (None, None)
+    assert "没有选定" in line.explanation
+
+
+@pytest.mark.parametrize("answer", ["好", "优", "是", "优良"])
+def test_one_of_them_is(answer: str) -> None:
+    assert line_of(answer, answer).rule_score == 10
+
+
+def test_the_words_of_the_target_are_told_as_such() -> None:
+    assert (
+        "“每亩补300元”与指标值相同，属“达成年度指标”"
+        in line_of("每亩补300元", "每亩补300元").explanation
+    )
+
+
+def test_a_share_among_the_costs_may_be_a_floor() -> None:
+    line = line_of("100%", "96%", name="库存成本核算率", level2="成本指标")
+    assert (line.rule, line.rule_score) == ("at-least", Decimal("9.60"))
+
+
+@pytest.mark.parametrize(("weights", "grade"), [(("5", "15"), None), (("40", "60"), "差")])
+def test_the_total_of_a_few_points_has_no_grade(weights: tuple[str, ...], grade: str) -> None:
+    indicators = tuple(
+        Indicator(name=f"指标{weight}", weight=Decimal(weight), score=Decimal(9))
+        for weight in weights
+    )
+    filing = Filing(kind="department", indicators=indicators, total=Total(score=Decimal(18)))
+    assert score(filing, load("national-2020")).self_grade == grade

@@ -149,7 +149,7 @@ def adjustment_unexplained(case: Case) -> Iterator[Mark]:
     title_en="Full-year budget seems written back from the spending",
     severity="warning",
     basis="惯例：全年预算数以年中调整后的批复为准；预算法实施条例第八十三条",
-    explanation="全年预算数与执行数分毫不差，而与年初预算数不同，多半是按支出倒填的预算，执行率因此必为100%。"
+    explanation="全年预算数与执行数分毫不差，而与年初预算数不同，可能是按支出倒填的预算，执行率因此必为100%。"
     "年末按执行数收回指标的地方属正常情况，说明即可。",
     remedy="核对调整预算的批复文件；按执行数收回指标的，予以说明。",
     bad={

@@ -95,7 +95,7 @@ def goal_not_in_indicators(case: Case) -> Iterator[Mark]:
 @check(
     code="JP524",
     name="goal-copied-as-result",
-    title="完成情况照抄预期目标",
+    title="完成情况与预期目标雷同",
     title_en="The achieved goal is the expected one with 了 added",
     severity="warning",
     basis="财预〔2020〕10号：如实反映实际完成情况",

@@ -60,7 +60,7 @@ def report_of_last_year(case: Case) -> Iterator[Mark]:
 @check(
     code="JP912",
     name="problems-of-last-year",
-    title="问题或措施照抄上年",
+    title="问题或措施与上年雷同",
     title_en="Problems or measures are last year's",
     severity="warning",
     basis="财预〔2020〕10号：分析当年未完成的原因、提出改进措施；结果应用与整改",
@@ -88,7 +88,7 @@ def problems_of_last_year(case: Case) -> Iterator[Mark]:
 @check(
     code="JP913",
     name="reason-of-last-year",
-    title="偏差原因照抄上年",
+    title="偏差原因与上年雷同",
     title_en="A deviation's reason is last year's",
     severity="warning",
     basis="财预〔2020〕10号：逐项分析偏差原因和改进措施",
@@ -119,11 +119,11 @@ def reason_of_last_year(case: Case) -> Iterator[Mark]:
 @check(
     code="JP914",
     name="goals-of-last-year",
-    title="目标或完成情况连同数字照抄上年",
+    title="目标或完成情况连同数字与上年相同",
     title_en="Goals or results are last year's, figures and all",
     severity="warning",
     basis="财预〔2015〕88号：绩效目标与当年计划相匹配；财预〔2020〕10号：数据真实",
-    explanation="“实际完成情况”连同数字与上年一样，是照抄上年的结果。“预期目标”连同数字与上年一样的为提示。",
+    explanation="“实际完成情况”连同数字与上年一样，没有反映当年的结果。“预期目标”连同数字与上年一样的为提示。",
     remedy="按当年的计划和结果改写。",
     needs="last_year",
     limits=("same_as_last_year",),

@@ -20,6 +20,10 @@ _VAGUE = re.compile(
 _UNDEFINED_RATE = re.compile(
     r"(?:发展|影响|提升|提高|改善|增强|促进|保障|推动|作用|贡献|可持续性?|稳定|和谐|活力)(?:水平|程度)?(?:率|度)$"
 )
+#: A share of money: what was paid of what was due.
+_PAID_RATE = re.compile(
+    r"(?:资金|经费|费用|补贴|补助|工资|待遇|利息|津贴|养老金)[^，。]{0,2}保障率$"
+)
 #: How the name of something that can be counted ends.
 _MEASURE_END = re.compile(
     r"(?:[率数量额度值比]|人次|次数|个数|面积|金额|时间|时限|时效|质量|程度|成本|费用|标准|期限|周期|得分|评分|数量|长度|里程|规模|收入|产值|"
@@ -173,7 +177,7 @@ def name_unmeasurable(case: Case) -> Iterator[Mark]:
         if (match := _VAGUE.search(row.title)) and "率" not in row.title:
             yield Mark(
                 f"{row.pointer}/name",
-                f"“{row.name}”的“{match[0]}”没有计算公式，{printed(row.target)}无从核实。",
+                f"“{row.name}”的“{match[0]}”没有计算公式，{printed(row.target)}难以核实。",
             )
 
 
@@ -184,7 +188,7 @@ def name_unmeasurable(case: Case) -> Iterator[Mark]:
     title_en="Quantified in form only",
     severity="warning",
     basis="财预〔2021〕101号：定量指标应可核实；审计常见问题：效益指标“≥95%”无法核查",
-    explanation="“可持续发展率95%”“影响率90%”这样的指标，没有公认的分子和分母，百分数是编出来的。",
+    explanation="“可持续发展率95%”“影响率90%”这样的指标，没有公认的分子和分母，百分数难以核实。资金、补贴一类的保障率有应付和实付可算，不在此列。",
     remedy="改用可核实的指标；确属定性的，按定性指标分档评价。",
     parts=("indicators",),
     bad={"/indicators/8/name": "文化事业可持续发展率", "/indicators/8/target": "≥95%",
@@ -197,10 +201,11 @@ def quantified_in_form_only(case: Case) -> Iterator[Mark]:
     for row in case.rows:
         if row.target_unit != "%" or row.target_number is None or row.level1 == "产出指标":
             continue
-        if _UNDEFINED_RATE.search(row.title):
+        name = squeeze(row.title)
+        if _UNDEFINED_RATE.search(name) and not _PAID_RATE.search(name):
             yield Mark(
                 f"{row.pointer}/name",
-                f"“{row.name}”没有公认的计算方法，{printed(row.target)}无从核实。",
+                f"“{row.name}”没有公认的计算方法，{printed(row.target)}难以核实。",
             )
 
 
@@ -211,8 +216,8 @@ def quantified_in_form_only(case: Case) -> Iterator[Mark]:
     title_en="A name that is a task or a sentence",
     severity="notice",
     basis="财预〔2015〕88号：指标名称应简明、可衡量",
-    explanation="三级指标应是名词（如“图书编目合格率”），不是一句工作要求或几个分句。",
-    remedy="改为名词性指标，工作要求写入目标。",
+    explanation="三级指标应是名词（如“图书编目合格率”），不是要做的事、要达到的状态或几个分句。",
+    remedy="改为名词性指标（如“……率”“……数量”），要做的事写入总体目标。",
     parts=("indicators",),
     bad={"/indicators/6/name": "严格做好读者服务，提高到馆人次"},
 )
@@ -223,8 +228,10 @@ def name_is_a_task(case: Case) -> Iterator[Mark]:
         if title[:1] == "截":
             title = _UNTIL.sub("", title)
         bare_task = _TASK.match(title) and not _MEASURE_END.search(title)
-        if bare_task or _is_sentence(title) or (title.startswith("严格") and "不" in title):
-            yield Mark(f"{row.pointer}/name", f"“{row.name}”是工作要求，不是指标名称。")
+        if bare_task or (title.startswith("严格") and "不" in title):
+            yield Mark(f"{row.pointer}/name", f"“{row.name}”写的是要做的事，不是指标名称。")
+        elif _is_sentence(title):
+            yield Mark(f"{row.pointer}/name", f"“{row.name}”是几个分句，不是指标名称。")
 
 
 def _is_sentence(title: str) -> bool:

@@ -114,7 +114,7 @@ def section_missing(case: Case) -> Iterator[Mark]:
     title_en="A section that says next to nothing",
     severity="warning",
     basis="财预〔2020〕10号：报告内容完整",
-    explanation="绩效情况、问题、措施、应用和公开等章节只有标题或寥寥几个字。",
+    explanation="绩效情况、问题、措施、应用和公开等章节只有标题或很少几个字。",
     remedy="按提纲写清内容；确实没有问题的，说明核查的情况。",
     parts=("report",),
     limits=("short_section",),
@@ -131,11 +131,12 @@ def section_too_short(case: Case) -> Iterator[Mark]:
             continue
         pointer = case.places[topic]
         number = int(pointer.rpartition("/")[2])
+        name = case.sections[number].heading or _TOPIC_NAMES[topic]
         # A heading without text of its own may stand over sections on other topics.
         if text.strip():
-            yield Mark(pointer, f"“{_TOPIC_NAMES[topic]}”只写了“{in_line(text)}”。")
+            yield Mark(pointer, f"“{name}”只写了“{in_line(text)}”。")
         elif number == last:
-            yield Mark(pointer, f"“{_TOPIC_NAMES[topic]}”只有标题，没有内容。")
+            yield Mark(pointer, f"“{name}”只有标题，没有内容。")
 
 
 #: So many headings show how their level is numbered.
@@ -188,7 +189,7 @@ def _value(number: str) -> tuple[bool, int | None]:
     title_en="Numbering of headings mixed or with a gap",
     severity="notice",
     basis="GB/T 9704—2012：结构层次序数依次为“一、”“（一）”“1.”“（1）”",
-    explanation="同一层标题有的写“一、”有的写“1、”，或者序号跳号、重号，多是从别的稿子拼接、删节留下的。",
+    explanation="同一层标题有的写“一、”有的写“1、”，或者序号跳号、重号，多是修改、删节时留下的。",
     remedy="统一用“一、二、三”编号，补齐或重排序号。",
     parts=("report",),
     bad={"/report/sections/0/number": "1、", "/report/sections/10/number": "9、"},

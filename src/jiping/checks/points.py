@@ -195,7 +195,9 @@ def scores_not_total(case: Case) -> Iterator[Mark]:
         return
     # A row without weight and score is a heading or was not read, and so may be the budget: then
     # the other weights must tell that nothing is wanting.
-    if (len(scores) != len(counted) or case.total is None) and weight_of(counted) != HUNDRED:
+    own = case.total
+    pointed = own is not None and (own.weight, own.score) != (None, None)
+    if (len(scores) != len(counted) or not pointed) and weight_of(counted) != HUNDRED:
         return
     if gap := points_gap(total, scores):
         more = "多" if gap < 0 else "少"
@@ -220,7 +222,10 @@ def score_over_weight(case: Case) -> Iterator[Mark]:
     """Score above weight, of the execution or an indicator."""
     for pointer, weight, score in case.points:
         if weight is not None and score is not None and score > weight:
-            yield Mark(f"{pointer}/score", f"得分{say(score)}分，超过分值{say(weight)}分。")
+            yield Mark(
+                f"{pointer}/score",
+                f"{_named(case, pointer)}得分{say(score)}分，超过分值{say(weight)}分。",
+            )
 
 
 @check(
@@ -240,11 +245,19 @@ def points_below_zero(case: Case) -> Iterator[Mark]:
     """Negative points, or points where there is no weight."""
     for pointer, weight, score in case.points:
         if score is not None and score < ZERO:
-            yield Mark(f"{pointer}/score", f"得分为负数{say(score)}。")
+            yield Mark(f"{pointer}/score", f"{_named(case, pointer)}得分为负数（{say(score)}分）。")
         if weight is not None and weight < ZERO:
-            yield Mark(f"{pointer}/weight", f"分值为负数{say(weight)}。")
+            yield Mark(
+                f"{pointer}/weight", f"{_named(case, pointer)}分值为负数（{say(weight)}分）。"
+            )
         elif weight is not None and not weight and score:
-            yield Mark(f"{pointer}/score", f"分值为0，却得{say(score)}分。")
+            yield Mark(f"{pointer}/score", f"{_named(case, pointer)}分值为0，却得{say(score)}分。")
+
+
+def _named(case: Case, pointer: str) -> str:
+    """What carries the points at *pointer*: an indicator by its name, or the execution."""
+    name = next((row.name for row in case.rows if row.pointer == pointer), "预算执行率")
+    return f"“{name}”"
 
 
 def _void(row: Row) -> bool:

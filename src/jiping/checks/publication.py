@@ -15,10 +15,14 @@ _SECTION = "/report/sections/0/text"
 
 def _marks(case: Case, kind: Kind) -> Iterator[Mark]:
     text = case.prose.text
+    told = set()
     for piece in case.sensitive:
         if piece.kind == kind:
             shown = masked(text[piece.start : piece.end], kind)
-            yield Mark(case.prose.pointer_at(piece.start), f"文中有{KINDS[kind]}“{shown}”。")
+            mark = Mark(case.prose.pointer_at(piece.start), f"文中有{KINDS[kind]}“{shown}”。")
+            if mark not in told:
+                told.add(mark)
+                yield mark
 
 
 @check(

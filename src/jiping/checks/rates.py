@@ -75,7 +75,7 @@ def execution_score_off_rule(case: Case) -> Iterator[Mark]:
     if differ(row.score, line.rule_score, slack(row.score) or _ROUGH):
         yield Mark(
             f"{case.total_at}/score",
-            f"执行率得分填{say(row.score)}分，按规则应为{say(line.rule_score)}分（{line.explanation}）。",
+            f"执行率得分填{say(row.score)}分，按规则应为{say(line.rule_score)}分：{line.explanation}。",
         )
 
 

@@ -14,7 +14,7 @@ from .examples import row as example_row
 from .registry import Mark, Severity, check
 from .rounding import percent
 from .row import Row
-from .words import any_of, printed, say, shorten
+from .words import any_of, printed, say, shorten, tells_cause
 
 #: Stock phrases that say neither why nor what now.
 _STOCK = any_of(
@@ -22,9 +22,6 @@ _STOCK = any_of(
     "争取更", "力争更", "要加强", "需加强", "须加强", "应加强", "加大力度", "不可停滞", "不可松懈", "进一步加强",
     "进一步提高", "进一步提升", "进一步完善",
 )  # fmt: skip
-_CAUSE = re.compile(
-    r"因|由于|受[^，。；]{1,12}影响|导致|造成|致使|推迟|延期|取消|未批复|未到位|未下达|不可抗力|疫情|暴雨|干旱|洪"
-)
 #: What comes next, what was done since, a rule made, a date or an owner.
 _MEASURE = re.compile(
     r"下一步|今后|明年|下年|次年|下半年|后续|年[^，。；]{0,8}起|[拟将][^，。；]{2}|计划[^，。；]{0,20}(?:完成|开展|安排|补)"
@@ -63,7 +60,7 @@ def _quoted(row: Row) -> str:
 
 def _generic(text: str) -> bool:
     """Stock phrases, and neither a cause nor a figure or date."""
-    return bool(_STOCK.search(text)) and not _CAUSE.search(text) and not _DIGIT.search(text)
+    return bool(_STOCK.search(text)) and not tells_cause(text) and not _DIGIT.search(text)
 
 
 @check(
@@ -101,7 +98,7 @@ def deduction_without_reason(case: Case) -> Iterator[Mark]:
     title_en="Full score beside a text of failure",
     severity="notice",
     basis="财预〔2020〕10号：自评结果与说明一致",
-    explanation="指标达标并得满分，原因栏却写没有完成，两者必有一处不实。",
+    explanation="指标达标并得满分，原因栏却写没有完成，两者必有一处不准。",
     remedy="删去原因，或改正完成值和得分。",
     parts=("indicators",),
     bad={"/indicators/0/reason": "因场地维修，部分活动未按期举办；2024年3月前由办公室补办。"},
@@ -280,7 +277,7 @@ def grave_deviation_brief_reason(case: Case) -> Iterator[Mark]:
 def reason_restates(case: Case) -> Iterator[Mark]:
     """The reason begins by restating the deviation and names no cause."""
     for row in case.explained:
-        if _RESTATED.search(row.said) and not _CAUSE.search(row.said):
+        if _RESTATED.search(row.said) and not tells_cause(row.said):
             yield Mark(f"{row.pointer}/reason", f"“{row.name}”的原因{_quoted(row)}只复述了偏差。")
 
 

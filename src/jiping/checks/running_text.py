@@ -26,6 +26,11 @@ class Prose(NamedTuple):
         """The field that the character at *position* belongs to."""
         return self.pointers[bisect_right(self.starts, position) - 1]
 
+    def part_at(self, position: int) -> str:
+        """The text of the field that the character at *position* belongs to."""
+        after = bisect_right(self.starts, position)
+        return self.text[self.starts[after - 1] : self.starts[after] - 1]
+
 
 def prose_of(filing: Filing) -> Prose:
     """Goals, the names and reasons of indicators, and the sections of the report."""

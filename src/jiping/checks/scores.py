@@ -12,7 +12,7 @@ from .examples import row as example_row
 from .registry import Mark, check
 from .rounding import half_unit, percent, places_of, share, slack
 from .row import Row
-from .words import printed, say
+from .words import printed, say, tells_cause
 
 _UPWARD = frozenset(("at-least", "equal", "range"))
 _NUMERIC = frozenset(("at-least", "at-most", "equal", "range"))
@@ -119,11 +119,12 @@ def over_ceiling_score(case: Case) -> Iterator[Mark]:
 @check(
     code="JP303",
     name="met-but-deducted",
-    title="已达标却扣分，未说明依据",
+    title="已达标却扣分",
     title_en="Target met but points deducted",
     severity="warning",
     basis="财预〔2020〕10号：完成指标值的得该项全部分值",
-    explanation="完成值达到指标值，按规则得满分。单位自己扣分可以是谦虚，也可能是完成值填得不实，应当说明扣分的依据。"
+    explanation="完成值达到指标值，按规则得满分。单位自己扣分可能是从严，也可能是完成值填得不准，应当说明扣分的依据。"
+    "原因栏写有成因的为提示：既有没做好的事，完成值可能填高了。"
     "定性指标在最高一档之内有打分的余地，不在此列。",
     remedy="写明扣分的事实依据；没有依据的恢复满分，或把完成值改为实际数。",
     parts=("indicators",),
@@ -138,10 +139,13 @@ def met_but_deducted(case: Case) -> Iterator[Mark]:
         rule = row.line.rule_score
         if rule is None or row.score >= rule or row.line.band is not None:
             continue
+        caused = tells_cause(row.said)
+        asked = "请核对完成值与所写原因是否一致" if caused else "请说明扣分的依据"
         yield Mark(
             f"{row.pointer}/score",
             f"“{row.name}”指标值{printed(row.target)}，完成值{printed(row.actual)}，已达标，"
-            f"自评{say(row.score)}/{say(row.weight)}分，扣{say(row.weight - row.score)}分。",
+            f"自评{say(row.score)}/{say(row.weight)}分，扣{say(row.weight - row.score)}分，{asked}。",
+            "notice" if caused else None,
         )
 
 
@@ -247,12 +251,12 @@ def over_deduction_missing(case: Case) -> Iterator[Mark]:
 @check(
     code="JP307",
     name="magnitude-off",
-    title="完成值疑似单位或数量级错误",
+    title="完成值与指标值相差悬殊",
     title_en="Actual value off by a unit or an order of magnitude",
     severity="warning",
     basis="惯例：完成值达到指标值3倍以上或不足十分之一的应核实",
-    explanation="完成值是指标值的3倍以上，或者不到十分之一，多半是单位（元、万元，人、万人）或小数点写错。",
-    remedy="核对完成值和单位；属实的，说明目标为何相差如此之大。",
+    explanation="完成值是指标值的3倍以上，或者不到十分之一：可能是单位（元、万元，人、万人）或小数点写错，也可能是目标定得不合适。",
+    remedy="核对完成值和单位；属实的，说明与目标相差的原因，并据以调整下年目标。",
     parts=("indicators",),
     limits=("magnitude_high", "magnitude_low"),
     bad={
@@ -273,7 +277,7 @@ def magnitude_off(case: Case) -> Iterator[Mark]:
             yield Mark(
                 f"{row.pointer}/actual",
                 f"“{row.name}”指标值{printed(row.target)}，完成值{printed(row.actual)}，"
-                f"完成率{percent(line.attainment)}。",
+                f"完成率{percent(line.attainment)}，请核对单位和位数。",
             )
 
 

@@ -37,6 +37,13 @@ _INTERNAL = re.compile(
     r"内部(?:资料|文件|材料)[，,\s]*(?:请?注意保[存密]|不得(?:外传|公开)|严禁外传)|(?:仅供内部|限内部)(?:使用|参阅|参考)"
     r"|不(?:得|予|宜)(?:对外)?公开(?:的)?(?:文件|资料)|涉密(?:项目|文件|资料)"
 )
+#: What denies such a phrase right before it: 非涉密项目, 没有涉密项目, 除涉密项目外 …
+_DENIED_BEFORE = re.compile(
+    r"(?:非|无(?!法)|没有|不含|不包括|未?不?涉及|不属于|除|剔除|扣除)[^，。；：、,;:.\n]{0,4}\Z"
+)
+#: … and right behind it: 涉密项目0个, 涉密资料除外.
+_DENIED_BEHIND = re.compile(r"(?:数量?)?[为共有]?[:：]?\s*[0零](?![\d.])|(?:等)?除外")
+_DENIAL_REACH = 10
 #: Without one of these words there is no such mark, and to seek them costs a tenth.
 _INTERNAL_WORDS = ("内部", "涉密", "不得", "不予", "不宜")
 #: What runs of digits are made of, as 1; everything else as a blank.
@@ -66,11 +73,24 @@ def sensitive(text: str) -> Iterator[Sensitive]:
     if "密" in text:
         found += [Sensitive("secret", m.start(), m.end()) for m in _SECRET.finditer(text)]
     if any(word in text for word in _INTERNAL_WORDS):
-        found += [Sensitive("internal", m.start(), m.end()) for m in _INTERNAL.finditer(text)]
+        found += [
+            Sensitive("internal", match.start(), match.end())
+            for match in _INTERNAL.finditer(text)
+            if not _denied(match)
+        ]
     if _has_long_number(text):
         for match in _DIGIT_RUN.finditer(text):
             found += _numbers(match)
     return iter(sorted(found, key=lambda piece: piece.start))
+
+
+def _denied(phrase: re.Match[str]) -> bool:
+    """Whether the text says that there is nothing of the kind, or leaves it out."""
+    text, start = phrase.string, phrase.start()
+    return bool(
+        _DENIED_BEFORE.search(text, max(0, start - _DENIAL_REACH), start)
+        or _DENIED_BEHIND.match(text, phrase.end())
+    )
 
 
 def _has_long_number(text: str) -> bool:

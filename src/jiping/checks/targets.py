@@ -48,6 +48,8 @@ _IN_NAME = re.compile(
     r"|%|‰|个|个月|[年月日天]|小时|分钟|工作日|[场家项所座栋套台辆艘架条批期篇处宗起例支本种类部组村]|台套)(?:[/每][^（()）]{1,4})?[)）]|[（(]单位[:：]"
 )
 _SIGNS = frozenset("≥≤><=")
+#: A direction told by the name, not by the value: `苗木成活率(≥85%)`, `产量高于上年`.
+_DIRECTED_NAME = re.compile(r"[≥≤><]|(?:不低于|不少于|不高于|不超过|高于|低于|超)(?:上年)?$")
 _TOLD_SINGLY = 2
 _TOLD_MOST = 5
 #: Attainment outside of which a missing unit is more than a missing word.
@@ -118,20 +120,25 @@ def rate_over_hundred(case: Case) -> Iterator[Mark]:
     title_en="Targets without an operator",
     severity="notice",
     basis="财预〔2021〕101号：指标值应明确≥、≤或=",
-    explanation="指标值只写“95%”“11个”，没有写≥、≤或=，多完成、少完成怎样计分没有依据。100%的比率只能是达到或没有达到，不在此列。",
+    explanation="指标值只写“95%”“11个”，没有写≥、≤或=，多完成、少完成怎样计分没有依据。"
+    "100%的比率、0起一类的指标值只能是达到或没有达到，不在此列。",
     remedy="补写方向符号。",
     parts=("indicators",),
     bad={"/indicators/9/target": "90%"},
 )
 def target_without_operator(case: Case) -> Iterator[Mark]:
     """Numeric targets without sign, told once for the form."""
+    if case.filing.kind == "report":
+        return  # what a report tells of its indicators is no column of targets
     found = [
         row
         for row in case.rows
         if row.operator is None
-        and row.target_number is not None
-        # Of all there is there can be no more and must be no less.
+        # Of nothing there can be no less …
+        and row.target_number
+        # … and of all there is no more.
         and not (row.target_number == HUNDRED and row.target_unit == "%")
+        and not _DIRECTED_NAME.search(fold(row.title))
     ]
     if not found or case.points_as_targets:
         return
@@ -286,7 +293,7 @@ def operator_against_sense(case: Case) -> Iterator[Mark]:
     title_en="Actual equals target nearly everywhere",
     severity="warning",
     basis="财预〔2020〕10号：数据真实；惯例",
-    explanation="八成以上的指标，完成值与指标值分毫不差，像是照抄的。实际完成数通常会有出入。",
+    explanation="八成以上的指标，完成值与指标值分毫不差。实际完成数通常会有出入，应核对是否按统计资料填写。",
     remedy="按统计资料填写实际完成数。",
     parts=("indicators",),
     limits=("equal_share", "equal_least"),
@@ -334,7 +341,7 @@ def actual_equals_target(case: Case) -> Iterator[Mark]:
     title_en="Actual value repeats the operator",
     severity="warning",
     basis="财预〔2020〕10号：完成值为实际完成数",
-    explanation="完成值写成“≥95%”“不低于90分”，是把指标值抄了一遍，没有写实际完成多少。",
+    explanation="完成值写成“≥95%”“不低于90分”，只重复了指标值，没有写实际完成多少。",
     remedy="填写实际完成的数。",
     parts=("indicators",),
     bad={"/indicators/9/actual": "≥93%"},

@@ -52,7 +52,7 @@ def all_full(case: Case) -> Iterator[Mark]:
     title_en="Total exactly at a grade limit",
     severity="notice",
     basis="财预〔2020〕10号：90分以上为优、80分以上为良、60分以上为中；惯例",
-    explanation="总分刚好够到上一等级（超出不足0.5分），容易被认为是先定等级再凑分。",
+    explanation="总分刚好够到上一等级（超出不足0.5分），容易引起疑问，应有逐项得分的依据。",
     remedy="备好逐项得分的依据。",
     limits=("grade_margin",),
     bad={"/indicators/9/actual": "较为满意", "/total/score": "90.1"},
@@ -147,10 +147,14 @@ def largest_deviation_spared(case: Case) -> Iterator[Mark]:
         _, row = max(harder, key=itemgetter(0))
         yield Mark(
             f"{worst.pointer}/score",
-            f"“{worst.name}”偏离{percent(far)}，扣{say(worst.deducted or ZERO)}/{say(worst.weight or ZERO)}分；"
-            f"“{row.name}”偏离{percent(row.far or ZERO)}，却扣{say(row.deducted or ZERO)}/"
-            f"{say(row.weight or ZERO)}分。",
+            f"“{worst.name}”偏离{percent(far)}，{_cost(worst)}；“{row.name}”"
+            f"{f'偏离{percent(row.far)}' if row.far else '已达标'}，却{_cost(row)}。",
         )
+
+
+def _cost(row: Row) -> str:
+    """What a row's deduction is told as: `扣1分（分值10分）`."""
+    return f"扣{say(row.deducted or ZERO)}分（分值{say(row.weight or ZERO)}分）"
 
 
 def _lost(row: Row) -> Decimal:
@@ -194,7 +198,7 @@ def self_far_from_rule(case: Case) -> Iterator[Mark]:
     title_en="Results scored far better than the money was spent",
     severity="warning",
     basis="预算管理一体化系统预警：（指标得分率−执行得分率）÷指标得分率大于5%",
-    explanation="钱花得少而指标几乎全部完成，要么预算编多了，要么完成情况不实。",
+    explanation="钱花得少而指标几乎全部完成：可能是预算编多了，也可能是完成情况填得偏高。",
     remedy="说明结余原因；预算编多的，相应核减下年预算。",
     parts=("indicators",),
     limits=("results_ahead",),
@@ -220,18 +224,18 @@ def results_ahead_of_money(case: Case) -> Iterator[Mark]:
     if (got - spent) / got > case.limits.results_ahead:
         yield Mark(
             "/total/score",
-            f"指标得分率{percent(got)}，执行率得分率{percent(spent)}，指标高出{percent((got - spent) / got)}。",
+            f"指标得分率{percent(got)}，执行率得分率{percent(spent)}，两者之差占指标得分率的{percent((got - spent) / got)}。",
         )
 
 
 @check(
     code="JP316",
     name="achieved-without-money",
-    title="资金没用多少却全部完成",
+    title="执行率不到一半而产出全部达标",
     title_en="Everything achieved with less than half of the money",
     severity="warning",
     basis="财预〔2020〕10号：数据真实、结果客观",
-    explanation="预算执行率不到50%，产出指标却全部达标，预算或完成情况有一方不实。",
+    explanation="预算执行率不到50%，产出指标却全部达标：可能是预算编多了，也可能是完成情况填得偏高。",
     remedy="核实完成值；预算确实编多的，说明并核减。",
     parts=("indicators",),
     limits=("idle_money",),
@@ -292,11 +296,21 @@ def same_fulfilment_other_share(case: Case) -> Iterator[Mark]:
         shares = [(row.score or ZERO) / (row.weight or ONE) for row in rows]
         if max(shares) - min(shares) <= case.limits.share_apart:
             continue
-        told = "、".join(
-            f"“{row.name}”{say(row.score or ZERO)}/{say(row.weight or ONE)}" for row in rows
-        )
+        # The share of most of them, of two the higher, is told by one; the others are the odd ones.
+        usual = max(shares, key=lambda one: (shares.count(one), one))
+        odd = [row for row, one in zip(rows, shares, strict=True) if one != usual]
+        others = [row for row, one in zip(rows, shares, strict=True) if one == usual]
+        told = "、".join(_scored(row) for row in odd)
+        many = f"等{len(others)}项" if len(others) > 1 else ""
         said = "均已达标" if not far else f"完成程度同为{percent(ONE - far)}"
-        yield Mark(f"{rows[0].pointer}/score", f"{said}，得分比例却不同：{told}。")
+        yield Mark(
+            f"{odd[0].pointer}/score",
+            f"{said}，得分比例却不同：{told}，而{_scored(others[0])}{many}。",
+        )
+
+
+def _scored(row: Row) -> str:
+    return f"“{row.name}”{say(row.score or ZERO)}/{say(row.weight or ONE)}分"
 
 
 @check(

@@ -63,19 +63,22 @@ def revenue_view_off_budget(case: Case) -> Iterator[Mark]:
     title_en="Expenditure view does not add up to the executed amount",
     severity="error",
     basis="湖南省部门整体支出绩效自评表：按支出性质分各项之和=全年执行数",
-    explanation="基本支出加项目支出是全年花掉的钱，应等于年度资金总额的全年执行数。",
-    remedy="核对基本支出、项目支出与决算支出数，改正写错的一个；有结转的，执行数不应照抄预算数。",
+    explanation="基本支出加项目支出是全年花掉的钱，应等于年度资金总额的全年执行数。"
+    "合计正好等于全年预算数的，多是按预算填列，为疑点。",
+    remedy="核对基本支出、项目支出与决算支出数，改正写错的一个；按预算填列的，改填实际支出数，当地要求填预算的注明口径。",
     bad={"/budget/by_expenditure/project": "151.00"},
 )
 def expenditure_view_off_execution(case: Case) -> Iterator[Mark]:
-    """Expenditure view against the executed amount."""
+    """Expenditure view against the executed amount; the budget told in it is another reading."""
     if gap := _view_gap(case, case.expenditure, case.executed):
         total = (case.executed or ZERO) + gap
+        planned = case.adjusted is not None and not _view_gap(case, case.expenditure, case.adjusted)
         yield Mark(
             _EXPENDITURE,
-            f"按支出性质合计{say(total)}万元，全年执行数{say(case.executed or ZERO)}万元，"
-            f"相差{say(abs(gap))}万元。",
-            _severity(case, case.expenditure, gap),
+            f"按支出性质合计{say(total)}万元，{'等于全年预算数，' if planned else ''}"
+            f"全年执行数{say(case.executed or ZERO)}万元，相差{say(abs(gap))}万元"
+            f"{'，请核对填的是预算还是支出' if planned else ''}。",
+            "warning" if planned else _severity(case, case.expenditure, gap),
         )
 
 

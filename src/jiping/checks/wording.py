@@ -30,6 +30,10 @@ _TWINS = {
 _TWIN_OF = {word[0]: word for word in _TWINS}
 _ONCE_ONLY = frozenset("的了和与及，。；：、")
 _LEGIT_REPEAT = re.compile(r"[一逐方]|人人|多多|点点|滴滴|层层|事事")
+#: A word that no one writes three times over, but three cells side by side have: 其它其它其它.
+_THRICE = re.compile(r"([\u4e00-\u9fff]{2,4})\1\1")
+#: Columns of a table of indicators that became text: what stands twice there are two of its cells.
+_AS_TABLE = re.compile(r"[一二]级指标(?:名称)?[二三]级指标")
 #: Headings of a table that became text stand side by side: 三级指标 and 指标分值, a block and its column.
 _IN_HEADINGS = re.compile(r"级指标指标|.?(?:总体目标|年度目标|绩效目标|预期目标|绩效指标){2}")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -169,6 +173,11 @@ def mended(text: str) -> str:
     return text
 
 
+def _is_table(text: str) -> bool:
+    """Whether a part of the prose is a table run together: its columns, or a word three times over."""
+    return bool(_AS_TABLE.search(text) or _THRICE.search(text))
+
+
 def _slips(case: Case) -> Iterator[tuple[int, str]]:
     """(position, slip) of everything that looks mistyped."""
     text = case.prose.text
@@ -179,6 +188,7 @@ def _slips(case: Case) -> Iterator[tuple[int, str]]:
         twin = _TWIN_OF.get(char)
         if twin and text.startswith(twin, at + 1) and (not at or text[at - 1] not in _TWINS[twin]):
             yield at, char + twin
+    tables: dict[str, bool] = {}
     for at, width in case.repeats:
         if width == 1 or not _HAN.fullmatch(text, at, at + width):
             continue
@@ -186,7 +196,11 @@ def _slips(case: Case) -> Iterator[tuple[int, str]]:
         if _IN_HEADINGS.match(text, max(0, at - 1)):
             continue
         if len(set(word)) > 1 and not _LEGIT_REPEAT.match(word):
-            yield at, word * 2
+            pointer = case.prose.pointer_at(at)
+            if pointer not in tables:
+                tables[pointer] = _is_table(case.prose.part_at(at))
+            if not tables[pointer]:
+                yield at, word * 2
     if "进一步步" in text:
         yield text.index("进一步步"), "进一步步"
     for phrase in ("等工作", "等各项工作"):

@@ -18,6 +18,10 @@ ORG_END = re.compile(
 STAFF = re.compile(
     r"(?:在职(?:在编)?(?:人员|职工|干部)?|实有(?:在职)?(?:人员|人数)?)(?:为|共|有|:|：)?(\d+)[人名]"
 )
+#: Words by which a reason names what came about.
+_CAUSE = re.compile(
+    r"因|由于|受[^，。；]{1,12}影响|导致|造成|致使|推迟|延期|取消|未批复|未到位|未下达|不可抗力|疫情|暴雨|干旱|洪"
+)
 #: How a whole report ends: with a stop, or with signature and date.
 _LAST_SIGNS = frozenset('。！？；!?;.…）)”"》】')
 _SIGNATURE = re.compile(
@@ -93,6 +97,11 @@ def doubled(text: str, widths: Iterable[int]) -> Iterator[tuple[int, int]]:
             if text.startswith(text[at : at + width], at + width):
                 yield at, width
             at = same.find(zeros, at + 1)
+
+
+def tells_cause(text: str) -> bool:
+    """Whether a reason names something that came about, and not only what was missed."""
+    return bool(_CAUSE.search(text))
 
 
 def any_of(*words: str) -> re.Pattern[str]:

@@ -15,6 +15,11 @@ from jiping.standards.rules import Qualitative
 from .verdict import Verdict, percent, unscored
 
 _CLOSING = ".。;；,，!！"
+#: The answers to choose from, printed in place of the one chosen: 好坏, 优良中低差, 是/否.
+_CHOICES = re.compile(
+    r"好[/、]?(?:中[/、]?|一般[/、]?)?[坏差]|高[/、]?中[/、]?低|优[/、]?(?:良[/、]?)?(?:中[/、]?)?(?:低[/、]?)?差"
+    r"|[是有][/、]?[否无]"
+)
 
 
 def words_of(value: Value) -> str:
@@ -33,11 +38,15 @@ def qualitative(
     rules = standard.qualitative
     basis = standard.basis[rules.source]
     answer = words_of(actual)
-    place = _band(answer, words_of(target), rules)
+    if _CHOICES.fullmatch(answer):
+        return unscored(f"完成情况“{answer}”是备选的答案，没有选定其一", basis)
+    same = answer == words_of(target)
+    place = 0 if same else _band(answer, rules)
     if place is None:
         return unscored(f"完成情况“{answer}”未说明达成程度，不能确定档次", basis)
     band = rules.bands[place]
-    said = f"完成情况“{answer}”属“{band.name}”（{percent(band.low)}–{percent(band.high)}）"
+    how = "与指标值相同，" if same and answer not in rules.reached else ""
+    said = f"完成情况“{answer}”{how}属“{band.name}”（{percent(band.low)}–{percent(band.high)}）"
     if weight is None:
         return Verdict("qualitative", f"{said}；表中无分值", basis, met=place == 0)
     places = standard.rounding.places
@@ -57,10 +66,8 @@ def qualitative(
     return Verdict("qualitative", text, basis, score=score, met=True, band=(low, high))
 
 
-def _band(answer: str, target: str, rules: Qualitative) -> int | None:
+def _band(answer: str, rules: Qualitative) -> int | None:
     """The place of the band (0 best), or None where the words do not tell."""
-    if answer == target:
-        return 0
     if _any(rules.missed).search(answer):
         return 2
     if _any(rules.partly).search(answer):

@@ -38,7 +38,7 @@ def score(filing: Filing, standard: Standard) -> Scorecard:
     if total is not None and row is not None:
         total = _capped(total, row[1], standard, notes)
     self_total = _self_total(filing, lines)
-    of_hundred = self_total is not None and filing.total.weight in (None, HUNDRED)
+    of_hundred = self_total is not None and _is_of_hundred(filing, lines)
     return Scorecard(
         standard=standard.id,
         lines=tuple(lines),
@@ -161,6 +161,13 @@ def _capped(total: Decimal, row: BudgetRow, standard: Standard, notes: list[str]
         f"{plain(total)} → {plain(cap.total)}（{standard.basis[standard.caps.source]}）"
     )
     return cap.total
+
+
+def _is_of_hundred(filing: Filing, lines: list[ScoreLine]) -> bool:
+    """Whether the total is one of 100 points: as printed, and not where a whole form has fewer."""
+    if filing.total.weight is not None:
+        return filing.total.weight == HUNDRED
+    return not (filing.complete and ZERO < _sum(line.weight for line in lines) < HUNDRED)
 
 
 def _self_total(filing: Filing, lines: list[ScoreLine]) -> Decimal | None:
