@@ -221,6 +221,23 @@ def test_indicators_missed(summary: Summary) -> None:
     assert line.cells == ("验收合格率", "产出指标", 5, 5, Decimal("1.0000"), Decimal("9.00"), 0)
 
 
+def test_the_number_that_a_template_gives_an_indicator_does_not_part_it() -> None:
+    one, other = FILINGS[0], FILINGS[2]
+    (indicator,) = other.indicators
+    told = [
+        one,
+        *(
+            filing.model_copy(update={"indicators": (indicator.model_copy(update={"name": name}),)})
+            for filing, name in ((other, "指标1：验收合格率"), (FILINGS[3], "指标2"))
+        ),
+    ]
+
+    found = summary_of_rows(data(*told)).table("missed").lines
+
+    assert [line.cells[0:4:2] for line in found] == [("验收合格率", 2), ("指标2", 1)]
+    assert "'指标2'" in found[1].where
+
+
 def test_years_compare_the_same_units(summary: Summary) -> None:
     told = lines(summary, "years")
 

@@ -72,3 +72,11 @@ def test_posts_may_stand_in_the_table_in_front_of_the_report(tmp_path: Path) -> 
     staff = "{}、部门概况\n全镇辖11个村,在职185人。\n{}、存在的问题\n预算编制不够精细。\n"
     assert "JP707" in report(staff.format("一", "二"), tmp_path)
     assert "JP707" not in report(staff.format("四", "五"), tmp_path)
+
+
+def test_the_code_in_front_of_the_unit_is_no_other_name(tmp_path: Path) -> None:
+    body = "一、部门概况\n云河县审计局是县政府组成部门，负责审计监督。\n"
+    path = tmp_path / "report.txt"
+    for unit, told in (("[104001]云河县审计局", False), ("云河县统计局", True)):
+        path.write_text(COVER.replace("云河县审计局", unit) + body, encoding="utf-8")
+        assert ("JP611" in findings(path)) is told

@@ -20,6 +20,11 @@ from jiping.filing.identity import (
         ("青禾县水利局", "水利局"),
         ("青禾县水利局（本级）", "青禾县 水利局"),
         ("长沙市第一中学", "第一中学"),
+        ("[104001]青禾县水利局", "青禾县水利局"),
+        ("104001 青禾县水利局", "水利局"),
+        ("104001—青禾县水利局本级", "青禾县水利局"),
+        ("【105】云岭镇人民政府", "云岭镇"),
+        ("青禾县水利局机关本级", "青禾县水利局"),
     ],
 )
 def test_names_of_one_body(one, other):
@@ -34,6 +39,8 @@ def test_names_of_one_body(one, other):
         ("青禾县第一中学", "青禾县第二中学"),
         ("青禾县中医院", "医院"),
         ("云岭镇", "岭镇"),
+        ("120急救中心", "急救中心"),
+        ("301医院", "302医院"),
         ("青禾县水利局", ""),
     ],
 )
@@ -57,6 +64,13 @@ def test_the_short_name_is_without_districts(name, short):
 
 def test_a_key_is_without_signs_and_years():
     assert name_key("2023年度“春蕾”计划（二期）") == name_key("“春蕾”计划") == "春蕾计划"
+
+
+def test_amounts_and_years_in_front_of_a_project_are_no_code():
+    assert name_key("1000亩高标准农田") == "1000亩高标准农田"
+    assert name_key("100 户改厕") == "100户改厕"
+    assert name_key("100-200人培训") == "100200人培训"
+    assert name_key("2022 年渠道清淤") == name_key("43012322P0001-渠道清淤") == "渠道清淤"
 
 
 def department(unit, year):

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from jiping.filing.numbers import ZERO
 from jiping.filing.text import squeeze
+from jiping.filing.unit_code import without_code
 
 from .case import Case
 from .registry import Mark, check
@@ -60,7 +61,7 @@ _OPPOSITES = (
 )
 def unit_name_differs(case: Case) -> Iterator[Mark]:
     """The subject of the report's first sentence against the form's unit."""
-    unit = squeeze(case.filing.unit or "")
+    unit = squeeze(without_code(case.filing.unit or ""))
     match = _SUBJECT.match(case.texts.get("profile", ""))
     if not unit or match is None or not ORG_END.search(unit):
         return

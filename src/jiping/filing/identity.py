@@ -10,6 +10,7 @@ from typing import TypeVar
 from .accounts import Accounts
 from .model import Filing
 from .text import squeeze
+from .unit_code import without_code
 
 Told = TypeVar("Told", Accounts, Filing)
 
@@ -21,19 +22,21 @@ _DISTRICTS = re.compile(
     r"(?:[\u4e00-\u9fff]{1,11}?(?:省|(?<!城)市(?![场政容])|自治[区州县旗]|地区|盟|县|(?<!社)区(?!域)|旗"
     r"|(?<!乡)镇|乡(?![村镇])|街道))+"
 )
+#: A body by itself, without those under it: `水利局（本级）`, `水利局本级`.
+_ITSELF = re.compile(r"(?<=.{2})(?:机关)?本级$")
 #: A township and its government are one body.
 _GOVERNMENT = re.compile(r"(?<=[省市县区州旗镇乡])(?:人民)?政府$")
 
 
 @lru_cache(maxsize=4096)
 def name_key(name: str) -> str:
-    """A name as it is compared: folded, without brackets, signs, years and a closing 人民政府.
+    """A name as it is compared: folded, without code, brackets, signs, years, a closing 本级 and 人民政府.
 
-    >>> name_key("青禾县 云岭镇人民政府（本级）")
-    '青禾县云岭镇'
+    >>> name_key("青禾县 云岭镇人民政府（本级）"), name_key("104001-青禾县水利局本级")
+    ('青禾县云岭镇', '青禾县水利局')
     """
-    folded = _SIGNS.sub("", _BRACKETS.sub("", squeeze(name)))
-    return _GOVERNMENT.sub("", _YEAR.sub("", folded))
+    folded = _SIGNS.sub("", _BRACKETS.sub("", squeeze(without_code(name))))
+    return _GOVERNMENT.sub("", _ITSELF.sub("", _YEAR.sub("", folded)))
 
 
 @lru_cache(maxsize=4096)

@@ -9,8 +9,11 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from .text import squeeze
+from .unit_code import without_code
 
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]?")
+#: A body by itself, without those under it.
+_ITSELF = re.compile(r"(?<=.{2})(?:机关|本级|机关本级)$")
 
 
 class UnitKind(NamedTuple):
@@ -58,7 +61,11 @@ def kind_of_unit(name: str) -> str | None:
     >>> kind_of_unit("青禾县云岭镇人民政府"), kind_of_unit("青禾县第一中学"), kind_of_unit("张三")
     ('township', 'secondary_school', None)
     """
-    text = _BRACKETS.sub("", squeeze(name))
+    text = _BRACKETS.sub("", squeeze(without_code(name)))
+    return _kind(text) or _kind(_ITSELF.sub("", text))
+
+
+def _kind(text: str) -> str | None:
     for rule in _rules():
         if rule.fits.search(text) and not (rule.unless and rule.unless.search(text)):
             return rule.kind.key

@@ -12,6 +12,8 @@ from .statistics import quotient
 _RULES = 300
 _MISSED = 100
 RANKED = 100
+#: The name of an indicator without the number that a template gives it: `指标1：渠道长度`.
+_CALLED = r"case when label like '指标%' then regexp_replace(label, '^指标\d{1,2}[:：.、]\s*(.)', '\1') else label end"
 
 
 def findings(on: Ground) -> Table:
@@ -69,20 +71,19 @@ def themes(of: Table) -> Table:
 def missed(on: Ground) -> Table:
     """The indicators that are most often not reached."""
     rows = on.ask(f"""
-        with top as (
-            select label, coalesce(level1, '') as level1, count(*) as missed
-            from scores {on.counted} using (filing)
-            where met = false and pointer like '/indicators/%'
-            group by label, coalesce(level1, '') order by missed desc, label, level1 limit {_MISSED}
+        with called as (
+            select * replace ({_CALLED} as label, coalesce(level1, '') as level1)
+            from scores {on.counted} using (filing) where pointer like '/indicators/%'
+        ), top as (
+            select label, level1, count(*) as missed from called where met = false
+            group by label, level1 order by missed desc, label, level1 limit {_MISSED}
         ), told as (
-            select label, coalesce(level1, '') as level1, count(*) as n,
+            select label, level1, count(*) as n,
                 sum(weight - rule_score) filter (met = false) as lost,
                 count(weight - rule_score) filter (met = false) as scored,
                 count(*) filter (met = false and self_score >= weight) as full_points,
                 min(filing, {EXAMPLES}) filter (met = false) as examples
-            from scores {on.counted} using (filing)
-            where pointer like '/indicators/%' and label in (select label from top)
-            group by label, coalesce(level1, '')
+            from called where label in (select label from top) group by label, level1
         )
         select label, level1, missed, n, lost, scored, full_points, examples
         from top join told using (label, level1) order by missed desc, label, level1
@@ -90,7 +91,7 @@ def missed(on: Ground) -> Table:
     lines = [
         Line(
             (label, level1 or None, count, n, quotient(count, n), quotient(lost, scored, 2), full),
-            on.where(f"filing in (select filing from scores where met = false and label = {literal(label)})"),
+            on.where(f"filing in (select filing from scores where met = false and {_CALLED} = {literal(label)})"),
             tuple(some),
         )
         for label, level1, count, n, lost, scored, full, some in rows

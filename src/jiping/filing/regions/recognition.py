@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from jiping.filing.text import squeeze
+from jiping.filing.unit_code import without_code
 
 from .divisions import Division, Level, Region, by_name, by_stem, region_at, region_by_code
 
@@ -71,7 +72,7 @@ def region_of(unit_name: str, home: Region | str | None = None) -> Region | None
     (None, '220104')
     """
     lies = region_by_code(home) if isinstance(home, str) else home
-    text = _BEFORE.sub("", squeeze(unit_name), count=1)
+    text = _BEFORE.sub("", squeeze(without_code(unit_name)), count=1)
     told, rest = _above(text)
     counties = _matching(rest, "county", told)
     if told is not None:
