@@ -11,17 +11,23 @@ from jiping.cli.app import main
 
 
 @pytest.mark.parametrize(
-    ("call", "said"),
+    ("call", "said", "ask"),
     [
-        ("check", "缺少参数“文件…”"),
-        ("check --acounts a x", "没有选项“--acounts”，相近的有：--accounts"),
-        ("extract --format xml x", "“--format”的值不可用，可用的有：text、json"),
-        ("chekc x", "没有命令“chekc”，相近的有：check"),
-        ("check x -o", "选项“-o”后面的值缺少或多余"),
+        ("check", "缺少参数“文件…”", "jiping check"),
+        ("check --acounts a x", "没有选项“--acounts”，相近的有：--accounts", "jiping check"),
+        ("extract --format xml x", "“--format”的值不可用，可用的有：text、json", "jiping extract"),
+        ("batch x -o y -p 0", "“--processes”的值不可用，应不小于1", "jiping batch"),
+        ("summarise x --year 去年", "“--year”的值不可用，应为整数", "jiping summarise"),
+        ("chekc x", "没有命令“chekc”，相近的有：check", "jiping"),
+        ("check x -o", "选项“-o”后面的值缺少或多余", "jiping"),
     ],
 )
 def test_a_wrong_call_is_told_in_chinese(
-    call: str, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    call: str,
+    said: str,
+    ask: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setattr(sys, "argv", ["jiping", *call.split()])
 
@@ -29,7 +35,7 @@ def test_a_wrong_call_is_told_in_chinese(
         main()
 
     assert stopped.value.code == 2
-    assert f"用法有误：{said}。" in capsys.readouterr().err
+    assert f"用法有误：{said}。用 {ask} -h 查看用法。" in capsys.readouterr().err
 
 
 def test_help_is_no_mistake(

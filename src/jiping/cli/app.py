@@ -463,7 +463,8 @@ def _tell_usage(error: Exception) -> None:
     if type(error).__name__ == "NoArgsIsHelpError":
         sys.exit(2)
     if said := usage_error(error):
-        typer.echo(f"用法有误：{said}。用 jiping -h 查看用法。", err=True)
+        asked = getattr(getattr(error, "ctx", None), "command_path", None) or "jiping"
+        typer.echo(f"用法有误：{said}。用 {asked} -h 查看用法。", err=True)
         sys.exit(2)
 
 
@@ -477,7 +478,7 @@ def main() -> None:
 
         speak_chinese()
     try:
-        sys.exit(app(standalone_mode=False))
+        sys.exit(app(prog_name="jiping", standalone_mode=False))
     except BrokenPipeError:
         # The reader of our output has gone; what it wanted it has.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

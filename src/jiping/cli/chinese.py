@@ -35,15 +35,21 @@ def usage_error(error: Exception) -> str | None:
     if kind == "MissingParameter":
         return f"缺少参数“{_name_of(error)}”"
     if isinstance(error, typer.BadParameter):
-        choices = re.findall("'([^']*)'", error.message.partition("is not one of")[2])
-        return f"“{_name_of(error)}”的值不可用" + (
-            f"，可用的有：{'、'.join(choices)}" if choices else ""
-        )
+        return f"“{_name_of(error)}”的值不可用{_allowed(error.message)}"
     if match := re.match(r"No such command '([^']*)'\.(?: Did you mean '([^']*)')?", str(error)):
         return f"没有命令“{match[1]}”" + (f"，相近的有：{match[2]}" if match[2] else "")
     if kind == "BadOptionUsage":
         return f"选项“{getattr(error, 'option_name', '')}”后面的值缺少或多余"
     return str(error)
+
+
+def _allowed(message: str) -> str:
+    """What may be given instead of a value that was refused with this *message*."""
+    if choices := re.findall("'([^']*)'", message.partition("is not one of")[2]):
+        return f"，可用的有：{'、'.join(choices)}"
+    if match := re.search(r"greater than or equal to (\d+)", message):
+        return f"，应不小于{match[1]}"
+    return "，应为整数" if "a valid integer" in message else ""
 
 
 def _name_of(error: Exception) -> str:
