@@ -343,3 +343,94 @@ def test_points_of_the_budget_that_were_not_read_may_be_in_the_total():
 def test_a_score_is_told_with_what_carries_it():
     assert "“到馆读者人次”得分" in found({"/indicators/6/score": "10.75"})["JP106"].message
     assert "“预算执行率”得分" in found({"/budget/rows/0/score": "11"})["JP106"].message
+
+
+# --- figures of something else ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "2022年项目支出180.00万元。", "图书购置项目支出90.00万元，阅读推广项目支出60.00万元。",
+        "基本支出和项目支出490.00万元。",
+    ],
+)  # fmt: skip
+def test_expenditure_of_another_year_or_of_a_part_is_not_the_units(words):
+    section = "/report/sections/3/text"
+    assert "JP606" not in found({section: ("项目支出150.00万元", f"{words}项目支出150.00万元")})
+    assert "JP606" in found({section: ("项目支出150.00万元", f"{words}全年项目支出180.00万元")})
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "上年自评97.5分，", "2022年自评97.5分，", "产出指标50分，自评49.6分；", "各项目平均自评98分，",
+        "采购项目自评96分，",
+    ],
+)  # fmt: skip
+def test_a_score_of_another_year_or_of_a_part_is_not_the_total(words):
+    section = "/report/sections/7/text"
+    assert "JP613" not in found({section: ("全年自评99.4分", f"{words}全年自评99.4分")})
+    assert "JP613" in found({section: ("全年自评99.4分", f"{words}全年自评97分")})
+
+
+def test_a_title_may_tell_the_year_of_publication_too():
+    assert "JP612" not in found({"/report/title": "2024年公开的2023年度自评报告"})
+    assert "JP612" in found({"/report/title": "2024年公开的2022年度自评报告"})
+
+
+@pytest.mark.parametrize(
+    ("name", "severity"),
+    [
+        ("病床使用率", None), ("毛入学率", None), ("资金到位率", "warning"), ("参保率", "warning"),
+        ("培训合格率", "error"),
+    ],
+)  # fmt: skip
+def test_some_rates_may_exceed_the_whole(name, severity):
+    raised = found({"/indicators/2/name": name, "/indicators/2/actual": "103%"})
+    assert (raised["JP505"].severity if "JP505" in raised else None) == severity
+
+
+def test_none_of_what_should_not_be_is_a_result():
+    none = {"/indicators/6/target": "无", "/indicators/6/actual": "无"}
+    assert "JP108" in found({**none, "/indicators/6/name": "到馆读者"})
+    assert "JP108" not in found({**none, "/indicators/6/name": "媒体负面报道"})
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "severity"),
+    [
+        ("≥20台套", "20台（套）", None), ("≥1.5万平方米", "15200㎡", "notice"),
+        ("≥1.5万平方米", "1.6㎡", "warning"), ("≥5万元", "50000元", "warning"),
+    ],
+)  # fmt: skip
+def test_units_of_one_measure_are_no_doubt(target, actual, severity):
+    raised = found({"/indicators/0/target": target, "/indicators/0/actual": actual})
+    assert (raised["JP512"].severity if "JP512" in raised else None) == severity
+
+
+def test_a_rate_as_a_fraction_has_no_unit():
+    fraction = {"/indicators/2/target": "≥0.98", "/indicators/2/actual": "0.99"}
+    assert "JP512" not in found(fraction)
+    assert "JP512" in found({**fraction, "/indicators/2/name": "编目册数"})
+
+
+def test_a_few_more_than_two_are_no_slip_of_a_digit():
+    few = found({"/indicators/0/target": "≥2场", "/indicators/0/actual": "8场"})
+    assert "JP307" not in few
+    assert "JP516" in few
+    assert "JP307" in found({"/indicators/0/target": "≥2场", "/indicators/0/actual": "24场"})
+    assert "JP307" in found({"/indicators/0/target": "≥20场", "/indicators/0/actual": "80场"})
+
+
+def test_the_same_digits_in_another_unit_are_not_the_budget():
+    cost = {"/indicators/4/name": "人均成本"}
+    same = {"/indicators/4/target": "≤500元", "/indicators/4/actual": "490元"}
+    assert "JP519" not in found({**cost, **same})
+    whole = {"/indicators/4/target": "≤5000000元", "/indicators/4/actual": "4900000元"}
+    assert "JP519" in found({**cost, **whole})
+
+
+def test_what_is_not_published_by_law_is_no_mark():
+    section = "/report/sections/10/text"
+    assert "JP805" not in found({section: ("本报告", "涉密项目依法不予公开，本报告")})

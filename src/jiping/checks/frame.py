@@ -38,10 +38,9 @@ def category_missing(case: Case) -> Iterator[Mark]:
     for level in case.standard.frame.level1:
         if level.name == _SATISFACTION and level.name in tops:
             continue
+        missing = [name for name in level.compulsory if not _is_there(name, there)]
         # A row whose category was not read may be of the one that seems to be missing.
-        if not all(row.level2 for row in tops.get(level.name, ())):
-            continue
-        if missing := [name for name in level.compulsory if not _is_there(name, there)]:
+        if missing and all(row.level2 for row in tops.get(level.name, ())):
             yield Mark("/indicators", f"“{level.name}”缺少{listed(missing)}。")
 
 

@@ -21,6 +21,10 @@ _FULL = Decimal("100.00")
 _CLOSES = frozenset(")]）】分")
 _LONGEST_VOID = 5
 _BENEFIT, _SATISFACTION = "效益指标", "满意度指标"
+#: Of such things there should be none: 无 is their target and their result.
+_UNWANTED = re.compile(
+    r"负面|舆情|投诉|事故|违[规纪法]|上访|信访|案件|伤亡|死亡|差错|超标|污染|纠纷|隐患|损失|挪用|截留"
+)
 _VOID = frozenset(("无", "不涉及", "不适用", "未涉及", "暂无", "/"))
 
 
@@ -266,7 +270,7 @@ def _void(row: Row) -> bool:
     target, actual = row.target, row.actual
     if row.target_number is not None or target is None or actual is None:
         return False
-    if len(target.raw) > _LONGEST_VOID:
+    if len(target.raw) > _LONGEST_VOID or _UNWANTED.search(row.title):
         return False
     return squeeze(target.raw) in _VOID and squeeze(actual.raw) in _VOID
 

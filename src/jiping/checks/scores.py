@@ -9,11 +9,14 @@ from jiping.filing.numbers import HUNDRED, ZERO
 
 from .case import Case
 from .examples import row as example_row
+from .limits import Limits
 from .registry import Mark, check
 from .rounding import half_unit, percent, places_of, share, slack
 from .row import Row
 from .words import printed, say, tells_cause
 
+#: Counts below this are small.
+_FEW = Decimal(10)
 _UPWARD = frozenset(("at-least", "equal", "range"))
 _NUMERIC = frozenset(("at-least", "at-most", "equal", "range"))
 #: A score this close to the weight is full in any rounding.
@@ -255,7 +258,8 @@ def over_deduction_missing(case: Case) -> Iterator[Mark]:
     title_en="Actual value off by a unit or an order of magnitude",
     severity="warning",
     basis="惯例：完成值达到指标值3倍以上或不足十分之一的应核实",
-    explanation="完成值是指标值的3倍以上，或者不到十分之一：可能是单位（元、万元，人、万人）或小数点写错，也可能是目标定得不合适。",
+    explanation="完成值是指标值的3倍以上，或者不到十分之一：可能是单位（元、万元，人、万人）或小数点写错，也可能是目标定得不合适。"
+    "完成值不到10的小数目，10倍以上才算。",
     remedy="核对完成值和单位；属实的，说明与目标相差的原因，并据以调整下年目标。",
     parts=("indicators",),
     limits=("magnitude_high", "magnitude_low"),
@@ -265,20 +269,30 @@ def over_deduction_missing(case: Case) -> Iterator[Mark]:
     },
 )  # fmt: skip
 def magnitude_off(case: Case) -> Iterator[Mark]:
-    """Three times the target or more, a tenth or less; zero is a value of its own."""
+    """Far more than the target, or a tenth of it or less; zero is a value of its own."""
     for row in case.rows:
         line = row.line
         if line.rule not in _UPWARD or not line.attainment:
             continue
-        if (
-            line.attainment >= case.limits.magnitude_high
-            or line.attainment <= case.limits.magnitude_low
+        if line.attainment <= case.limits.magnitude_low or (
+            line.attainment >= case.limits.magnitude_high and magnitude_off_by(row, case.limits)
         ):
             yield Mark(
                 f"{row.pointer}/actual",
                 f"“{row.name}”指标值{printed(row.target)}，完成值{printed(row.actual)}，"
                 f"完成率{percent(line.attainment)}，请核对单位和位数。",
             )
+
+
+def magnitude_off_by(row: Row, limits: Limits) -> bool:
+    """Whether a value is so far over its target that a digit may be wrong.
+
+    Three times as many as two are only six: a small count must be ten times its target.
+    """
+    times = row.attainment
+    if times is None or times < limits.magnitude_high:
+        return False
+    return times >= _FEW or (row.actual_number or ZERO) >= _FEW
 
 
 @check(

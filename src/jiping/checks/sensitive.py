@@ -41,8 +41,10 @@ _INTERNAL = re.compile(
 _DENIED_BEFORE = re.compile(
     r"(?:非|无(?!法)|没有|不含|不包括|未?不?涉及|不属于|除|剔除|扣除)[^，。；：、,;:.\n]{0,4}\Z"
 )
-#: … and right behind it: 涉密项目0个, 涉密资料除外.
-_DENIED_BEHIND = re.compile(r"(?:数量?)?[为共有]?[:：]?\s*[0零](?![\d.])|(?:等)?除外")
+#: … and right behind it: 涉密项目0个, 涉密资料除外, 涉密项目依法不公开.
+_DENIED_BEHIND = re.compile(
+    r"(?:数量?)?[为共有]?[:：]?\s*[0零](?![\d.])|等?除外|(?:[^，。；、]{0,6})不(?:予|得|对外|作|纳入|在)?公开"
+)
 _DENIAL_REACH = 10
 #: Without one of these words there is no such mark, and to seek them costs a tenth.
 _INTERNAL_WORDS = ("内部", "涉密", "不得", "不予", "不宜")

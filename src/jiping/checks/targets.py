@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from jiping.filing.numbers import HUNDRED, ZERO
+from jiping.filing import Value
+from jiping.filing.numbers import HUNDRED, ONE, ZERO
 from jiping.filing.text import fold
 from jiping.scoring.units import measure
 
@@ -15,6 +16,7 @@ from .examples import row as example_row
 from .registry import Mark, Severity, check
 from .rounding import percent
 from .row import Row
+from .scores import magnitude_off_by
 from .words import has, printed, say
 
 #: Rates whose numerator is part of the denominator: never over 100 %.
@@ -22,6 +24,10 @@ _BOUNDED = re.compile(
     r"(?:满意度|覆盖率|合格率|优良率|优质率|达标率|及格率|入户率|完好率|知晓率|普及率|到位率|准确率|入学率|巩固率|就业率|"
     r"使用率|处理率|日清率|拨付率|发放率|兑付率|及时率|受教育率|参保率|办结率|回复率|持证上岗率|公开率)"
 )
+#: Of these more may be there than belongs: beds in the corridor, pupils of other ages, money on top.
+_MAY_EXCEED = re.compile(r"(?:床位?|病床|床位)使用率|毛入[学园]率|巩固率")
+#: … and of these, where they are reckoned on what was planned or on the registered population.
+_SELDOM_EXCEEDS = ("到位率", "参保率", "拨付率")
 #: Two points, a letter for a digit, a wrong 元; three groups as in a date or a clause are no such.
 _MALFORMED = re.compile(
     r"[≥≤><=]*(?:\d+\.\.\d+|\d+\.\d{3,}\.\d+|\d+\.\d+\.\d{3,}|\d*[Oo]\d+|\d+[Oo][\d.]*)[%万元个]?"
@@ -34,6 +40,8 @@ _QUANTIFIABLE = re.compile(
 _COSTS = ("成本", "造价", "单价", "采购价", "购置价")
 _SAVING = ("节约", "节省", "降低", "下降", "减少", "压减", "控制率", "控制数内")
 _MONEY = ("元", "万元", "亿元")
+#: A unit of money → 万元.
+_IN_WAN = {"元": Decimal("0.0001"), "万元": ONE, "亿元": Decimal(10000)}
 _SPANS = frozenset(("年", "个月", "月", "天", "日"))
 _WHOLE_YEAR = {
     "年": Decimal(1),
@@ -48,6 +56,7 @@ _IN_NAME = re.compile(
     r"|%|‰|个|个月|[年月日天]|小时|分钟|工作日|[场家项所座栋套台辆艘架条批期篇处宗起例支本种类部组村]|台套)(?:[/每][^（()）]{1,4})?[)）]|[（(]单位[:：]"
 )
 _SIGNS = frozenset("≥≤><=")
+_BRACKETS = re.compile(r"[（()）]")
 #: A direction told by the name, not by the value: `苗木成活率(≥85%)`, `产量高于上年`.
 _DIRECTED_NAME = re.compile(r"[≥≤><]|(?:不低于|不少于|不高于|不超过|高于|低于|超)(?:上年)?$")
 _TOLD_SINGLY = 2
@@ -91,7 +100,8 @@ def number_malformed(case: Case) -> Iterator[Mark]:
     title_en="A bounded rate over 100 %",
     severity="error",
     basis="惯例：满意度、覆盖率、合格率等部分占全部的比率不超过100%",
-    explanation="满意度、覆盖率、合格率、及时率等指标的分子是分母的一部分，不可能超过100%。",
+    explanation="满意度、覆盖率、合格率、及时率等指标的分子是分母的一部分，不可能超过100%。"
+    "到位率、拨付率、参保率因口径不同可能超过，为疑点；病床使用率、毛入学率、巩固率可以超过，不在此列。",
     remedy="核对计算口径，改正指标值或完成值。",
     parts=("indicators",),
     bad={"/indicators/9/actual": "103%"},
@@ -107,10 +117,17 @@ def rate_over_hundred(case: Case) -> Iterator[Mark]:
         ):
             if value is None or unit != "%" or number is None:
                 continue
-            if (value.high or number) > HUNDRED and _BOUNDED.search(row.title):
-                yield Mark(
-                    f"{row.pointer}/{field}", f"“{row.name}”写作{printed(value)}，不可能超过100%。"
-                )
+            if (value.high or number) <= HUNDRED or not _BOUNDED.search(row.title):
+                continue
+            if _MAY_EXCEED.search(row.title):
+                continue
+            doubt = has(row.title, _SELDOM_EXCEEDS)
+            yield Mark(
+                f"{row.pointer}/{field}",
+                f"“{row.name}”写作{printed(value)}，"
+                f"{'一般不超过100%，请核对计算口径' if doubt else '不可能超过100%'}。",
+                "warning" if doubt else None,
+            )
 
 
 @check(
@@ -157,6 +174,7 @@ def _unit_fault(one: str | None, other: str | None) -> str | None:
     """What is wrong with the units of target and actual; two that are the same are not asked for."""
     if one == other:
         return "都没有写计量单位"
+    one, other = (unit and _BRACKETS.sub("", unit) for unit in (one, other))
     if not one or not other:
         return f"{'指标值' if not one else '完成值'}没有写计量单位"
     if (one in other or other in one) and one not in _MONEY and other not in _MONEY:
@@ -209,7 +227,7 @@ def points_for_targets(case: Case) -> Iterator[Mark]:
     severity="warning",
     basis="财预〔2021〕101号：指标值、单位一并设定",
     explanation="两边都没有单位，或者单位不同，无法确定是否完成；金额尤其容易相差一万倍。"
-    "只有完成值漏写单位而数值与指标值相近的，为提示。",
+    "只有完成值漏写单位，或者单位不同但可以换算（万平方米、平方米），而数值与指标值相近的，为提示。",
     remedy="指标值和完成值写同一个计量单位。",
     parts=("indicators",),
     bad={"/indicators/5/target": "≥5", "/indicators/5/actual": "5.6"},
@@ -227,8 +245,10 @@ def unit_missing_or_other(case: Case) -> Iterator[Mark]:
         one, other = row.target_unit, row.actual_unit
         if one == other and one:
             continue
+        if one is other is None and _as_fractions(row, target, actual):
+            continue
         if (fault := _unit_fault(one, other)) and not _IN_NAME.search(row.title):
-            light = one and not other and _near(target, actual)
+            light = one and (_converted(row) if other else _near(target, actual))
             faults.setdefault((fault, "notice" if light else None), []).append(row)
     for (fault, severity), rows in faults.items():
         told = [
@@ -243,6 +263,19 @@ def unit_missing_or_other(case: Case) -> Iterator[Mark]:
         else:
             for row, text in zip(rows, told, strict=True):
                 yield Mark(f"{row.pointer}/actual", f"{text}：{fault}。", severity)
+
+
+def _as_fractions(row: Row, target: Decimal, actual: Decimal) -> bool:
+    """Whether a rate is told as a fraction on both sides, which has no unit."""
+    return row.title.endswith(("率", "比例", "占比")) and target <= 1 and actual <= 1
+
+
+def _converted(row: Row) -> bool:
+    """Whether two units measure the same, no money, and the values lie near each other in one."""
+    one, other = _measures(row.target_unit or "")[0], _measures(row.actual_unit or "")[0]
+    low, high = _NEAR
+    far = row.attainment
+    return one[0] == other[0] != "元" and far is not None and low <= far <= high
 
 
 def _near(target: Decimal, actual: Decimal) -> bool:
@@ -383,7 +416,7 @@ def target_set_low(case: Case) -> Iterator[Mark]:
         line = row.line
         if line.rule != "at-least" or line.attainment is None:
             continue
-        if case.limits.low_target < line.attainment < case.limits.magnitude_high:
+        if case.limits.low_target < line.attainment and not magnitude_off_by(row, case.limits):
             yield Mark(
                 f"{row.pointer}/target",
                 f"“{row.name}”指标值{printed(row.target)}，完成值{printed(row.actual)}，完成率{percent(line.attainment)}。",
@@ -441,13 +474,20 @@ def cost_is_whole_budget(case: Case) -> Iterator[Mark]:
     totals = {value for value in (case.initial, case.adjusted, case.executed) if value}
     row = rows[0]
     told = [
-        value for value in (row.target, row.actual) if value is not None and value.number in totals
+        value for value in (row.target, row.actual) if value is not None and _wan(value) in totals
     ]
     if told:
         yield Mark(
             f"{row.pointer}/target",
             f"成本指标只有“{row.name}”一项，{printed(told[0])}就是年度资金总额。",
         )
+
+
+def _wan(value: Value) -> Decimal | None:
+    """A value as an amount in 万元; None where it is none. Without a unit it is one in 万元."""
+    if value.number is None or value.unit not in (None, *_IN_WAN):
+        return None
+    return value.number * _IN_WAN.get(value.unit or "", ONE)
 
 
 @check(

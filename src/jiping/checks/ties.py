@@ -26,6 +26,25 @@ _SAME_BODY = 60
 _TOLD_SCORE = re.compile(
     r"自评(?:总)?(?:得分|分数|评分|分)?(?:为|是|：|:|得|共)?(\d{1,3}(?:\.\d+)?)分"
 )
+#: Words in a clause that make its score one of last year, of a project, of another who scored.
+_OTHER_SCORES = (
+    "上年",
+    "去年",
+    "项目",
+    "专项",
+    "所属",
+    "下属",
+    "复核",
+    "平均",
+    "其中",
+    "最高",
+    "最低",
+)
+#: Words in a sentence that make a score which is not called the total one of its parts.
+_SCORES_OF_PARTS = ("指标", "执行", "满意度")
+_SENTENCE_STOP = re.compile(r"[。；;\n]")
+_CLAUSE_STOP = re.compile(r"[，,。；;\n]")
+_ANY_YEAR = re.compile(rf"({YEAR})年")
 _YEAR = re.compile(rf"({YEAR})年度?")
 _ANNUAL = re.compile(rf"({YEAR})年度")
 _COUNT_UNITS = frozenset("个所座家名户场次条处")
@@ -104,9 +123,9 @@ def year_missing_or_other(case: Case) -> Iterator[Mark]:
         return
     if report is None:
         return
-    titled = _YEAR.search(report.title or "")
-    if titled and int(titled[1]) != year:
-        yield Mark("/report/title", f"自评表为{year}年度，报告标题为{titled[1]}年度。")
+    titled = list(map(int, _YEAR.findall(report.title or "")))
+    if titled and year not in titled:
+        yield Mark("/report/title", f"自评表为{year}年度，报告标题为{titled[0]}年度。")
     elif not titled:
         years = set(map(int, _ANNUAL.findall(case.report_text)))
         if years and year not in years and f"{year}年" not in case.report_text:
@@ -135,15 +154,25 @@ def score_told_differs(case: Case) -> Iterator[Mark]:
     if total is None:
         return
     for number, section in enumerate(case.sections):
-        match = _TOLD_SCORE.search(section.text) if "自评" in section.text else None
-        if match is None:
-            continue
-        told = Decimal(match[1])
-        if differ(told, total, max(slack(told) if told != told.to_integral() else ZERO, ZERO)):
-            yield Mark(
-                f"/report/sections/{number}", f"报告写自评{say(told)}分，自评表总分{say(total)}分。"
-            )
-        return
+        for match in _TOLD_SCORE.finditer(section.text) if "自评" in section.text else ():
+            told = Decimal(match[1])
+            if not differ(told, total, slack(told) if told != told.to_integral() else ZERO):
+                return
+            if _is_total(match, case.filing.fiscal_year):
+                yield Mark(
+                    f"/report/sections/{number}",
+                    f"报告写自评{say(told)}分，自评表总分{say(total)}分。",
+                )
+                return
+
+
+def _is_total(score: re.Match[str], year: int | None) -> bool:
+    """Whether a score told is the whole filing's of this year, and no part's or other's."""
+    before = score.string[: score.start()]
+    clause = _CLAUSE_STOP.split(before)[-1]
+    if has(clause, _OTHER_SCORES) or any(int(told) != year for told in _ANY_YEAR.findall(clause)):
+        return False
+    return "总" in score[0] or not has(_SENTENCE_STOP.split(before)[-1], _SCORES_OF_PARTS)
 
 
 @check(

@@ -13,7 +13,7 @@ from jiping.filing.numbers import ZERO
 from .case import Case
 from .registry import Mark, check
 from .rounding import amount_gap, differ, percent, slack
-from .words import has, say, shorten
+from .words import YEAR, has, say, shorten
 
 _STAFF_CAUSE = re.compile(r"人员|工资|标准|调[资整标]|晋[级升]|津贴|补贴|社保|公积金|绩效")
 _CAPITAL_CAUSE = re.compile(
@@ -202,6 +202,12 @@ def _is_staff_phrase(cause: str) -> bool:
 _TOLD_BASIC = re.compile(r"基本支出(?:为|共|合计|总计|总额)?(\d+(?:\.\d+)?)万元")
 _TOLD_PROJECT = re.compile(r"项目支出(?:为|共|合计|总计|总额)?(\d+(?:\.\d+)?)万元")
 _OTHER_THING = ("上年", "去年", "年初", "预算", "其中", "增加", "减少")
+#: What may stand before it, for it to be that of the whole unit: 图书购置项目支出 is of one project.
+_OF_THE_UNIT = re.compile(
+    r"(?:^|[，,。；;：:（(、\s]|年度?|部门|单位|[局馆院镇乡府校站所委会]|中心|本级|实际|发生|完成|总)$"
+)
+_ANY_YEAR = re.compile(rf"({YEAR})年")
+_SENTENCE_STOP = re.compile(r"[。；;\n]")
 
 
 @check(
@@ -225,15 +231,28 @@ def expenditure_told_differs(case: Case) -> Iterator[Mark]:
     )
     for topic, pattern, amount, name in compared:
         text = case.texts.get(topic, "")
-        if amount is None or (match := pattern.search(text)) is None:
-            continue
-        if has(text[max(0, match.start() - 8) : match.start()], _OTHER_THING):
-            continue
-        told = Decimal(match[1])
-        if told == amount:
+        told = _told_of_the_unit(case, text, pattern, amount) if amount is not None else None
+        if amount is None or told is None:
             continue
         room = slack(told) + slack(amount)
         if differ(told, amount, room) and differ(told, amount - case.funds, room):
             yield Mark(
                 case.places[topic], f"报告写{name}{say(told)}万元，自评表{name}{say(amount)}万元。"
             )
+
+
+def _told_of_the_unit(
+    case: Case, text: str, pattern: re.Pattern[str], due: Decimal
+) -> Decimal | None:
+    """The first amount told of the whole unit and of the filing's year; None where it is as due."""
+    for match in pattern.finditer(text):
+        told = Decimal(match[1])
+        if told == due:
+            return None
+        before = text[: match.start()]
+        if has(before[-8:], _OTHER_THING) or not _OF_THE_UNIT.search(before):
+            continue
+        sentence = _SENTENCE_STOP.split(before)[-1]
+        if all(int(year) == case.filing.fiscal_year for year in _ANY_YEAR.findall(sentence)):
+            return told
+    return None
