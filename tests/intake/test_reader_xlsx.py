@@ -113,6 +113,7 @@ def test_empty_cells_behind_the_text_are_cut_and_empty_sheets_left_out() -> None
     [
         '<row r="2"><c r="B2"><v>7</v></c></row>',
         '<row r="1"/><row><c><v/></c><c><v>7</v></c></row>',
+        '<row r="1"/><row r="0"><c r="A0"/><c r="B0"><v>7</v></c></row>',  # no row is the 0th
     ],
 )
 def test_places_named_or_counted(rows: str) -> None:

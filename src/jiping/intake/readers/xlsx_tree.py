@@ -16,7 +16,8 @@ from .xlsx_parts import Sheet, at
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 ROW, V, IS, T, PHONETIC = (S + name for name in ("row", "v", "is", "t", "rPh"))
 _MAX_COLUMNS = 16_384  # of a sheet
-_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
+_NUMBER = re.compile(r"[1-9]\d{0,6}")
 
 
 def sheet(part: bytes, *, hidden: bool = False) -> Sheet:
@@ -101,7 +102,7 @@ def _run(node: etree._Element) -> str:
 
 def _row_number(row: etree._Element, following: int) -> int:
     text = row.get("r")
-    return int(text) - 1 if text and text.isdecimal() and 0 < len(text) < 8 else following
+    return int(text) - 1 if text and _NUMBER.fullmatch(text) else following
 
 
 @lru_cache(maxsize=65536)
