@@ -434,3 +434,24 @@ def test_the_same_digits_in_another_unit_are_not_the_budget():
 def test_what_is_not_published_by_law_is_no_mark():
     section = "/report/sections/10/text"
     assert "JP805" not in found({section: ("本报告", "涉密项目依法不予公开，本报告")})
+
+
+def test_points_taken_off_what_is_far_over_are_no_other_measure():
+    over = {
+        "/indicators/6/actual": "11.2万人次", "/indicators/6/score": "9", "/total/score": "98.4",
+        "/indicators/6/reason": "因新馆提前开馆，读者超出预计；2024年起由读者服务部按新馆测算目标。",
+    }  # fmt: skip
+    assert not {"JP303", "JP313", "JP318"} & found(over).keys()
+    assert "JP303" in found({**over, "/indicators/6/actual": "8.2万人次"})
+
+
+@pytest.mark.parametrize("measure", ["2024年春季补课2天", "采编部跟进供货", "余下的已在次年补齐"])
+def test_what_is_made_up_for_later_is_a_measure(measure):
+    assert "JP406" not in found({"/indicators/1/reason": f"因供货推迟，300册未到馆；{measure}。"})
+    assert "JP406" in found({"/indicators/1/reason": "因供货推迟，300册未到馆，也未补齐。"})
+
+
+def test_the_sum_of_all_indicators_is_the_total():
+    section = "/report/sections/7/text"
+    told = "产出指标和效益指标、预算执行率合计自评97分"
+    assert "JP613" in found({section: ("全年自评99.4分", told)})

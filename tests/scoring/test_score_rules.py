@@ -323,3 +323,14 @@ def test_the_total_of_a_few_points_has_no_grade(weights: tuple[str, ...], grade:
     )
     filing = Filing(kind="department", indicators=indicators, total=Total(score=Decimal(18)))
     assert score(filing, load("national-2020")).self_grade == grade
+
+
+def test_what_was_to_be_and_now_is_is_reached() -> None:
+    assert line_of("建立", "已建立").rule_score == 10
+    assert line_of("建立", "拟建立").rule_score is None
+
+
+def test_an_exact_date_is_late_by_exact_days() -> None:
+    late = line_of("2022年6月底前", "2022年7月12日", level2="时效指标")
+    assert "晚了 12 天，" in late.explanation
+    assert "晚了 1 天以上，" in line_of("2022年6月底前", "2022年7月", level2="时效指标").explanation

@@ -142,6 +142,9 @@ def met_but_deducted(case: Case) -> Iterator[Mark]:
         rule = row.line.rule_score
         if rule is None or row.score >= rule or row.line.band is not None:
             continue
+        # Far over the target a unit may take points off for a target set too low (财预〔2020〕10号).
+        if row.line.over and row.said:
+            continue
         caused = tells_cause(row.said)
         asked = "请核对完成值与所写原因是否一致" if caused else "请说明扣分的依据"
         yield Mark(

@@ -40,8 +40,11 @@ _OTHER_SCORES = (
     "最高",
     "最低",
 )
-#: Words in a sentence that make a score which is not called the total one of its parts.
-_SCORES_OF_PARTS = ("指标", "执行", "满意度")
+#: Words in a sentence that make a score one of its parts, unless it is called their sum.
+_SCORES_OF_PARTS = (
+    "产出指标", "效益指标", "效果指标", "满意度指标", "数量指标", "质量指标", "时效指标", "成本指标", "执行率",
+)  # fmt: skip
+_SUMS = ("总", "合计", "共")
 _SENTENCE_STOP = re.compile(r"[。；;\n]")
 _CLAUSE_STOP = re.compile(r"[，,。；;\n]")
 _ANY_YEAR = re.compile(rf"({YEAR})年")
@@ -172,7 +175,9 @@ def _is_total(score: re.Match[str], year: int | None) -> bool:
     clause = _CLAUSE_STOP.split(before)[-1]
     if has(clause, _OTHER_SCORES) or any(int(told) != year for told in _ANY_YEAR.findall(clause)):
         return False
-    return "总" in score[0] or not has(_SENTENCE_STOP.split(before)[-1], _SCORES_OF_PARTS)
+    if has(clause + score[0], _SUMS):
+        return True
+    return not has(_SENTENCE_STOP.split(before)[-1], _SCORES_OF_PARTS)
 
 
 @check(

@@ -142,7 +142,11 @@ def largest_deviation_spared(case: Case) -> Iterator[Mark]:
     if worst is None or far <= ZERO:
         return
     lost = _lost(worst)
-    harder = [(_lost(row), row) for other, row in known if other < far and _lost(row) > lost]
+    harder = [
+        (_lost(row), row)
+        for other, row in known
+        if other < far and _lost(row) > lost and not row.line.over
+    ]
     if harder:
         _, row = max(harder, key=itemgetter(0))
         yield Mark(
@@ -287,7 +291,10 @@ def same_fulfilment_other_share(case: Case) -> Iterator[Mark]:
         return
     alike: dict[Decimal, list[Row]] = {}
     for row in case.scored:
-        if row.far is not None and row.weight and row.deducted is not None and row.deducted >= ZERO:
+        # What is far over the target may have lost points for that.
+        if row.far is None or not row.weight or (row.line.over and row.deducted):
+            continue
+        if row.deducted is not None and row.deducted >= ZERO:
             alike.setdefault(row.far, []).append(row)
     for far, rows in sorted(alike.items(), key=itemgetter(0)):
         # Where every score is full so is every share.

@@ -53,7 +53,8 @@ def dated(
         return Verdict("date", text, basis, score=score, met=True)
     if done.first <= due.last:
         return unscored(f"完成日期不到日，不能判断是否在 {due.last} 前完成", basis)
-    late = f"要求 {due.last} 前，晚了 {(done.first - due.last).days} 天以上"
+    at_least = "" if done.first == done.last else "以上"
+    late = f"要求 {due.last} 前，晚了 {(done.first - due.last).days} 天{at_least}"
     if standard.dates.late == "zero" and weight is not None:
         return Verdict("date", f"{late}，未达到，得 0 分", basis, score=ZERO, met=False)
     return Verdict("date", f"{late}，未达到；标准未定逾期如何计分，不计规则分", basis, met=False)

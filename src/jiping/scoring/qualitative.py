@@ -40,7 +40,8 @@ def qualitative(
     answer = words_of(actual)
     if _CHOICES.fullmatch(answer):
         return unscored(f"完成情况“{answer}”是备选的答案，没有选定其一", basis)
-    same = answer == words_of(target)
+    goal = words_of(target)
+    same = answer == goal or answer.removeprefix("已") == goal
     place = 0 if same else _band(answer, rules)
     if place is None:
         return unscored(f"完成情况“{answer}”未说明达成程度，不能确定档次", basis)
