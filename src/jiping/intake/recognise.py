@@ -11,7 +11,7 @@ from jiping.filing.text import squeeze
 
 from .accounts.tables import without_accounts
 from .amounts import points
-from .assemble import Ledger, assemble
+from .assemble import assemble
 from .currency import currency_in
 from .document import Document, Found, Line, Table
 from .form_text import FormText
@@ -35,6 +35,7 @@ from .layouts.budget_lines import take_budget
 from .layouts.planned import keep_the_year
 from .layouts.table.pairs import fields_told
 from .layouts.table.strips import TEXT, text_lines
+from .ledger import Ledger
 from .prose.running import running
 from .report import read_report
 from .sentences import breaks_off, take_told, take_told_total
