@@ -455,3 +455,19 @@ def test_the_sum_of_all_indicators_is_the_total():
     section = "/report/sections/7/text"
     told = "产出指标和效益指标、预算执行率合计自评97分"
     assert "JP613" in found({section: ("全年自评99.4分", told)})
+
+
+def test_a_measure_with_the_number_of_its_problem_may_answer_its_cause():
+    problems = (
+        "1.年中追加比重偏大。上级资金7月才下达，无法预计。\n2.新增馆藏图书未达计划，供货推迟。"
+    )
+    measures = "1.能够预计的上级补助编入年初计划。\n2.采编部2024年3月前补齐馆藏图书。"
+    told = {"/report/sections/8/text": problems, "/report/sections/9/text": measures}
+    assert "JP619" not in found(told)
+    other = measures.replace("能够预计的上级补助编入年初计划", "阅览室空调由办公室更换")
+    assert "JP619" in found({**told, "/report/sections/9/text": other})
+
+
+def test_a_deadline_of_every_month_has_its_direction():
+    deadline = {"/indicators/3/target": "次月15日前", "/indicators/3/actual": "次月10日"}
+    assert "JP511" not in found(deadline)

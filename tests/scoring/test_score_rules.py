@@ -334,3 +334,9 @@ def test_an_exact_date_is_late_by_exact_days() -> None:
     late = line_of("2022年6月底前", "2022年7月12日", level2="时效指标")
     assert "晚了 12 天，" in late.explanation
     assert "晚了 1 天以上，" in line_of("2022年6月底前", "2022年7月", level2="时效指标").explanation
+
+
+def test_a_deadline_of_every_month_is_not_held_against_one_day() -> None:
+    line = line_of("次月15日前", "次月10日", level2="时效指标")
+    assert line.rule_score is None
+    assert "每期的期限" in line.explanation

@@ -156,6 +156,7 @@ def target_without_operator(case: Case) -> Iterator[Mark]:
         # … and of all there is no more.
         and not (row.target_number == HUNDRED and row.target_unit == "%")
         and not _DIRECTED_NAME.search(fold(row.title))
+        and not (row.target_unit or "").endswith("前")
     ]
     if not found or case.points_as_targets:
         return

@@ -44,7 +44,7 @@ def _spoken(row: Row, text: str) -> bool:
     title_en="Deductions the report never speaks of",
     severity="warning",
     basis="财预〔2020〕10号：报告应分析未完成目标的原因并提出措施",
-    explanation="自评表里扣了分的指标，报告的问题和措施两节都没有提到；回避最大的偏差尤其不应该。",
+    explanation="自评表里扣了分的指标，报告的问题和措施两节都没有提到；偏差最大的一项尤其应当说明。",
     remedy="在问题一节逐项分析扣分的指标，偏差最大的放在前面。",
     parts=("report", "indicators"),
     bad={
@@ -104,6 +104,12 @@ def problem_without_measure(case: Case) -> Iterator[Mark]:
     problems, measures = case.texts.get("problems", ""), case.texts.get("measures", "")
     if not problems or len(measures) < case.limits.short_section or not case.report_whole:
         return
+    items = _numbered(problems)
+    if len(items) > 1 and len(items) == len(_numbered(measures)):
+        # Number by number: a measure may answer the cause of its problem and not its first words.
+        problems = "\n".join([
+            _SENTENCE.split(item)[0] for item in items if not speaks_of(item, measures)
+        ])  # fmt: skip
     open_ones = [
         clause.strip()
         for clause in _problems(problems)
@@ -112,6 +118,12 @@ def problem_without_measure(case: Case) -> Iterator[Mark]:
     if open_ones:
         told = listed(shorten(clause, 20) for clause in open_ones)
         yield Mark(case.places["measures"], f"问题{told}没有对应的措施。")
+
+
+def _numbered(text: str) -> list[str]:
+    """The items of a numbered list; empty where the text does not begin with one."""
+    items = _ITEM.split(text)
+    return [] if items[0].strip() else items[1:]
 
 
 @check(

@@ -56,6 +56,8 @@ def quantitative(indicator: Indicator, target: Value, actual: Value, standard: S
     sign, reading = direction(target, indicator, standard.reading)
     common = common_unit(target, actual)
     if isinstance(common, str):
+        if target.unit and target.unit.endswith("前"):
+            common = f"指标值“{target.raw.strip()}”是每期的期限，一个完成值不能说明各期是否按时"
         return unscored(common, standard.basis[standard.reading.source])
     goal, number = target.number, actual.number
     if goal is None or number is None:
