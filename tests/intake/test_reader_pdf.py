@@ -77,6 +77,33 @@ def test_paragraphs_are_joined_over_lines_and_pages() -> None:
     assert first == 1 <= heading <= second == 2
 
 
+def test_a_full_line_does_not_go_on_in_larger_type() -> None:
+    content = typeset("""#set page(width: 120mm, height: 100mm, margin: 10mm)
+#block(spacing: 4mm)[填表人：周禾　填报日期：　　联系电话：　　单位负责人：（盖章）]
+#block(spacing: 4mm, text(size: 20pt)[青禾县水利局部门整体支出绩效自评报告])
+#block(spacing: 4mm)[一、部门基本情况]""")
+
+    assert [block.text for block in content.blocks if isinstance(block, Line)] == [
+        "填表人：周禾　填报日期：　　联系电话：　　单位负责人：（盖章）",
+        "青禾县水利局部门整体支出绩效自评报告",
+        "一、部门基本情况",
+    ]
+
+
+def test_a_line_that_ends_early_before_a_number_goes_on() -> None:
+    content = typeset("""#set page(width: 100mm, height: 100mm, margin: 10mm)
+水库管护责任人落实率和管护经费到位率达到 \\
+100%，比上年有所提高，由计划财务股从三月起 \\
+按月核对巡查记录，一月内全部办理完。 \\
+2024年起由工程建设股接着做。""")
+
+    assert [block.text for block in content.blocks if isinstance(block, Line)] == [
+        "水库管护责任人落实率和管护经费到位率达到100%，比上年有所提高，由计划财务股从三月起"
+        "按月核对巡查记录，一月内全部办理完。",
+        "2024 年起由工程建设股接着做。",
+    ]
+
+
 def test_a_table_over_two_pages_is_one_table_on_each() -> None:
     rows = ", ".join(f"[指标{n}], [{n}]" for n in range(8))
     content = typeset(f"#set page(width: 100mm, height: 60mm)\n#table(columns: 2, {rows})")

@@ -14,6 +14,10 @@ _HEADING = re.compile(
     r"(?:第?[一二三四五六七八九十]+[、.．章节]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、．](?!\d)|[①-⑳])"
 )
 _FEW = 4  # lines that do not yet show where the margins are
+#: A number or a Latin word, which is not broken: a line may end early before it.
+_UNBROKEN = re.compile(r"[!-~]{1,12}")
+_ENDED = re.compile(r"[。；：！？;:!?]$")
+_OTHER_TYPE = 1.5  # times by which type is larger that is not the same paragraph's
 
 
 class TextLine(NamedTuple):
@@ -95,8 +99,13 @@ class _Margins(NamedTuple):
 
     def goes_on(self, line: TextLine, following: TextLine, width: float) -> bool:
         """Whether the paragraph of *line*, a full one, goes on with *following*."""
-        full = self.right - line.right < 2 * line.height and line.right - line.left > width * 0.5
+        unbroken = not _ENDED.search(line.text) and _UNBROKEN.match(following.text)
+        early = 2 * line.height + (len(unbroken[0]) * line.height / 2 if unbroken else 0)
+        full = self.right - line.right < early and line.right - line.left > width * 0.5
         if not (full and line.prose and following.prose) or _HEADING.match(following.text):
+            return False
+        low, high = sorted((line.height, following.height))
+        if high > _OTHER_TYPE * low:
             return False
         if following.left <= self.left + following.height:
             return True
