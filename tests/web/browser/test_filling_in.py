@@ -209,6 +209,18 @@ def test_a_value_that_cannot_be_read_stays_and_says_why(filing: Filing, visit: V
     assert held(filing)["budget"]["rows"][0]["executed"] == "300.5"
 
 
+def test_a_submission_leads_to_what_cannot_be_saved(filing: Filing, visit: Visit) -> None:
+    page = visit(PREPARER, f"/filings/{filing.pk}/")
+    for at, text in (("/budget/rows/0/executed", "三百多"), ("/budget/rows/0/adjusted", "四百")):
+        field(page, at).fill(text)
+    expect(page.locator("#save-state")).to_contain_text("2处内容有误，未能保存")
+    page.get_by_role("button", name="提交", exact=True).click()
+    expect(field(page, "/budget/rows/0/executed")).to_be_focused()
+    page.locator("#save-state").get_by_role("button", name="定位").click()
+    expect(field(page, "/budget/rows/0/adjusted")).to_be_focused()
+    expect(page.locator(".submission")).to_have_count(0)
+
+
 def test_a_submission_leads_to_what_is_not_filled_in(filing: Filing, visit: Visit) -> None:
     page = visit(PREPARER, f"/filings/{filing.pk}/")
     page.get_by_role("button", name="提交", exact=True).click()
@@ -325,6 +337,16 @@ def test_what_was_typed_when_somebody_submitted_can_be_copied(filing: Filing, vi
     page.get_by_role("button", name="放弃这些修改").click()
     expect(page.locator("[data-state=unit_review]")).to_be_visible()
     assert not Draft.objects.filter(filing=filing).exists()
+
+
+def test_a_second_click_sends_nothing_twice(filing: Filing, visit: Visit) -> None:  # noqa: ARG001
+    page = visit(PREPARER, "/password")
+    page.route("**/email", lambda _: None)  # a line on which no answer comes
+    button = page.get_by_role("region", name="电子邮箱").get_by_role("button", name="保存")
+    told = button.evaluate(
+        "async (it) => { it.click(); await new Promise((go) => setTimeout(go)); return it.disabled; }"
+    )
+    assert told
 
 
 def test_a_click_before_the_scripts_have_come_is_answered_when_they_have(

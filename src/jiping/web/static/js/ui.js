@@ -2,6 +2,8 @@
 import { openDialog } from "./ui/dialog.js";
 
 const root = document.documentElement;
+/** The buttons that send their form: a button is one of them unless it says otherwise. */
+const SENDING = "button:not([type=button]):not([type=reset])";
 
 function setTheme(theme) {
   if (theme) root.dataset.theme = theme;
@@ -57,19 +59,18 @@ document.addEventListener("mousedown", (event) => {
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.dataset.confirm && !window.confirm(form.dataset.confirm)) event.preventDefault();
+  const question = event.submitter?.dataset.confirm ?? form.dataset.confirm;
+  if (question && !window.confirm(question)) event.preventDefault();
   else if (!event.defaultPrevented) {
     // A second click on a slow line sends nothing twice.
-    for (const button of form.querySelectorAll("button[type=submit]")) {
-      setTimeout(() => (button.disabled = true));
-    }
+    for (const button of form.querySelectorAll(SENDING)) setTimeout(() => (button.disabled = true));
   }
 });
 
 // Coming back with the browser's arrow finds the buttons as they were.
 window.addEventListener("pageshow", (event) => {
   if (event.persisted) {
-    for (const button of document.querySelectorAll("button[type=submit]")) button.disabled = false;
+    for (const button of document.querySelectorAll(`form :is(${SENDING})`)) button.disabled = false;
   }
 });
 

@@ -137,6 +137,15 @@ export class Findings {
     if (go) this.go(this.found.find((one) => one.fingerprint === go.dataset.go));
   }
 
+  /** Put the caret where something was typed that cannot be saved, on the next such field each time. */
+  goToFault() {
+    const faults = [...this.sheet.draft.faults.keys()];
+    const at = faults[(faults.indexOf(document.activeElement?.dataset?.at ?? this.fault) + 1) % faults.length];
+    if (!at) return;
+    this.fault = at;
+    this.go({ pointer: at });
+  }
+
   /** Put the caret where the finding is. */
   go(one) {
     this.place = this.found.indexOf(one);

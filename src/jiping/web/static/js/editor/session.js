@@ -105,6 +105,7 @@ export function open(page, words) {
     });
     draft.addEventListener("merged", (event) => merged(event.detail.others));
     status.onUnsaved = giveUp;
+    status.onFaulty = () => findings.goToFault();
     window.addEventListener("pageshow", (event) => event.persisted && sync.now().then(refresh));
     status.onSettle = async () => {
       if (await settle()) sync.now();

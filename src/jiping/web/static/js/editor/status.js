@@ -9,10 +9,11 @@ const SIGNS = {
 
 export class Status {
   constructor(box, draft, words, { login }) {
-    Object.assign(this, { box, draft, words, login, onSettle: () => {}, onUnsaved: () => {} });
+    Object.assign(this, { box, draft, words, login, onSettle: () => {}, onUnsaved: () => {}, onFaulty: () => {} });
     box.addEventListener("click", (event) => {
       if (event.target.closest("[data-settle]")) this.onSettle();
       if (event.target.closest("[data-unsaved]")) this.onUnsaved();
+      if (event.target.closest("[data-faulty]")) this.onFaulty();
     });
   }
 
@@ -33,6 +34,7 @@ export class Status {
     const more = kind === "login"
       ? markup`<a class="button small" href="${this.login}" target="_blank" rel="noopener" title="${words.loginWhy}">${words.loginAgain}</a>`
       : kind === "conflict" ? markup`<button type="button" class="button small primary" data-settle>${words.answer}</button>`
+      : kind === "faulty" ? markup`<button type="button" class="button small" data-faulty>${words.show}</button>`
       : kind === "refused" && draft.unsent ? markup`<button type="button" class="button small" data-unsaved>${words.unsaved}</button>` : "";
     this.box.className = `save-state ${kind}`;
     this.box.replaceChildren(html`<span class="row">${icon(SIGNS[kind])}<span>${text}</span>${more}</span>`);

@@ -15,6 +15,7 @@ export class Submission {
   async open(opener) {
     if (!(await this.sync.settled())) {
       toast(this.draft.faults.size ? this.words.faulty(this.draft.faults.size) : this.words.notSentYet, { tone: "error" });
+      this.findings.goToFault();
       return;
     }
     const left = await get(this.urls.submission);
