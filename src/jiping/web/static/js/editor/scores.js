@@ -35,7 +35,10 @@ export class Scores {
     for (const line of this.card?.lines ?? []) {
       const field = this.sheet.fields.get(`${line.pointer}/score`);
       if (!field) continue;
-      const differs = line.rule_score !== null && line.rule_score !== textAt(this.sheet.draft.filing, `${line.pointer}/score`);
+      const told = (name) => textAt(this.sheet.draft.filing, `${line.pointer}/${name}`);
+      // A row in which nothing is written yet has nothing to say.
+      if (line.rule_score === null && !["name", "target", "actual", "score"].some(told)) continue;
+      const differs = line.rule_score !== null && line.rule_score !== told("score");
       const text = line.rule_score === null ? this.words.ruleNone : this.words.rule(line.rule_score);
       field.after(html`<span class="rule${differs ? " differs" : ""}" title="${this.words.explanation} · ${line.explanation}">${text}</span>`);
     }

@@ -186,7 +186,9 @@ export class Sheet {
       : "";
     const text = cell.at && !level ? textAt(this.draft.filing, cell.at) || cell.text : cell.text;
     const said = level ? ` data-label="${escape(this.#head(cell))}"` : "";
-    return `<td${spans} class="printed ${cell.look}${level ? ` level ${level}` : ""}${side}${open}"${said}>${escape(text)}${add}</td>`;
+    // What stands in brackets behind a name, its points, is never broken.
+    const shown = escape(text).replace(/（[^（）]+）$/, '<span class="whole">$&</span>');
+    return `<td${spans} class="printed ${cell.look}${level ? ` level ${level}` : ""}${side}${open}"${said}>${shown}${add}</td>`;
   }
 
   #field(cell, spans, open) {
