@@ -218,10 +218,22 @@ def test_only_the_bureau_sets_campaigns(county: Any, name: str) -> None:
     assert client.post(f"/campaigns/{pk}/reminders").status_code == 403
 
 
-def test_a_new_campaign_begins_with_the_standards_of_the_last(county: Any) -> None:
+def test_a_new_campaign_begins_with_the_next_year_and_the_standards_of_the_last(
+    county: Any,
+) -> None:
     page = county.client("bureau").get("/campaigns/new").content.decode()
+    year = county.campaign.year
+    assert f'name="year" value="{year + 1}"' in page
+    assert county.campaign.title.replace(str(year), str(year + 1)) in page
     assert '<option value="hunan-2022" selected>' in page
     assert '<option value="national-2020" selected>' in page
+
+
+def test_a_year_left_out_is_one_fault(county: Any) -> None:
+    told = county.client("bureau").post("/campaigns/new", {"title": "x"}).content.decode()
+    assert "年度应在2000至2100之间。" not in told
+    told = county.client("bureau").post("/campaigns/new", {"year": "1023"}).content.decode()
+    assert "年度应在2000至2100之间。" in told
 
 
 def test_filling_in_does_not_begin_without_units(county: Any) -> None:

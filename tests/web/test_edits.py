@@ -7,6 +7,7 @@ import uuid
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from jiping.web.filings.models import Draft, Filing
 
@@ -235,6 +236,20 @@ def test_an_old_document_is_read_and_its_parts_taken_over_with_their_places(
     document = page.client.get(f"/filings/{filing.pk}/data").json()["filing"]
     assert "/indicators/1/name" not in document["evidence"]
     assert "/indicators/1/weight" in document["evidence"]
+
+
+def test_a_file_that_is_empty_or_too_large_says_which_of_both(
+    page: Page, filing: Filing, settings: Any
+) -> None:
+    def said(content: bytes) -> str:
+        file = SimpleUploadedFile("旧表.docx", content)
+        answer = page.client.post(f"/filings/{filing.pk}/readings", {"file": file})
+        assert answer.status_code == 422
+        return str(answer.json()["fields"]["file"])
+
+    settings.UPLOAD_BYTES = 1024**2
+    assert said(b"").startswith("文件是空的")
+    assert said(b"x" * (1024**2 + 1)).startswith("文件有2 MB，最大1 MB。")
 
 
 def test_a_stranger_is_told_that_there_is_nothing(county: Any, post: Any, filing: Filing) -> None:

@@ -10,6 +10,7 @@ from lxml import html
 
 from jiping.web import builds
 from jiping.web.filings.models import Filing
+from jiping.web.notices.tell import tell
 
 
 def links(county: Any, name: str, path: str) -> list[str]:
@@ -47,6 +48,13 @@ def test_the_first_page_leads_where_the_work_is(
     filing = county.filing()
     Filing.objects.filter(pk=filing.pk).update(state=state, submitted=1)
     assert set(links(county, name, "/")) == {f"/filings/{filing.pk}/{page}"}
+
+
+def test_a_notice_names_the_year_of_its_filing(county: Any) -> None:
+    filing = county.filing()
+    tell([county.users["preparer@104001"]], filing, "return", "再看一看")
+    shown = county.client("preparer@104001").get("/notices").content.decode()
+    assert f"{county.campaign.year}年度" in shown
 
 
 def test_what_is_tracked_only_is_named_without_a_link(county: Any) -> None:

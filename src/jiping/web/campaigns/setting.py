@@ -56,7 +56,7 @@ class CampaignForm(forms.ModelForm):
         days = [told.get(f"{who}_deadline") for who in ("unit", "department", "bureau")]
         if None not in days and days != sorted(days):
             self.add_error("department_deadline", _("截止日期应依次为单位、部门、财政。"))
-        if not 2000 <= (told.get("year") or 0) <= 2100:
+        if "year" in told and not 2000 <= told["year"] <= 2100:
             self.add_error("year", _("年度应在2000至2100之间。"))
         begun = self.instance.pk and self.instance.filings.exclude(state="not_started").exists()
         if begun:

@@ -111,10 +111,11 @@ def setting(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     return render(request, "campaigns/setting.html", {"form": form, "campaign": campaign})
 
 
-def _like_the_last(campaign: Campaign | None) -> dict[str, str]:
-    """A new campaign begins with the standards of the one before."""
+def _like_the_last(campaign: Campaign | None) -> dict[str, object]:
+    """A new campaign begins with the year after the one before, its title and its standards."""
     last = None if campaign else Campaign.objects.first()
     return {} if last is None else {
+        "year": last.year + 1, "title": last.title.replace(str(last.year), str(last.year + 1)),
         "standard": last.standard, "project_standard": last.project_standard,
     }  # fmt: skip
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -32,7 +33,11 @@ def documents(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose a document, or go back to one that was read before."""
     filing = filing_for(request.user, pk, "edit")
     readings = filing.readings.defer("extraction").select_related("by").order_by("-pk")
-    state = {"readings": reverse("filing-readings", args=[pk]), "page": request.path}
+    state = {
+        "readings": reverse("filing-readings", args=[pk]),
+        "page": request.path,
+        "most": settings.UPLOAD_BYTES,
+    }
     context = {**frame(filing, "form"), "readings": readings, "state": state}
     return render(request, "filings/import.html", context)
 

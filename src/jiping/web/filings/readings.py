@@ -32,11 +32,8 @@ def read_document(actor: Actor, pk: int, upload: UploadedFile) -> Reading:
 
     filing_for(actor.user, pk, "edit")
     name = clean_name(upload.name or "")
-    if not upload.size or upload.size > settings.UPLOAD_BYTES:
-        most = settings.UPLOAD_BYTES // 1024 // 1024
-        raise InvalidError(
-            _("文件是空的或太大。"), {"file": _("应大于0、不超过 %(most)d MB。") % {"most": most}}
-        )
+    if said := _unusable(upload.size or 0):
+        raise InvalidError(said, {"file": said})
     try:
         # Outside of any transaction: reading takes seconds, and nobody should wait for it.
         extraction = extract_bounded(name, upload.read())
@@ -60,6 +57,18 @@ def read_document(actor: Actor, pk: int, upload: UploadedFile) -> Reading:
         )
         log(actor, "filing.read", filing=filing, reading=kept.pk, name=name, sm3=sm3)
         return kept
+
+
+def _unusable(size: int) -> str:
+    """Why a file of *size* bytes is not read at all; nothing where it is."""
+    if size == 0:
+        return _("文件是空的，没有内容可读。请检查后重新选择。")
+    if size <= settings.UPLOAD_BYTES:
+        return ""
+    mega = {"size": -(-size // 1024**2), "most": settings.UPLOAD_BYTES // 1024**2}
+    return (
+        _("文件有%(size)d MB，最大%(most)d MB。请只留自评表和报告，或压缩图片后重新选择。") % mega
+    )
 
 
 def reading_for(filing: Filing, number: int) -> Reading:

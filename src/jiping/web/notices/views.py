@@ -16,5 +16,6 @@ def notices(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         request.user.notices.filter(read=None).update(read=dt.datetime.now(dt.UTC))
         return redirect("notices")
-    found = request.user.notices.select_related("filing__unit", "filing__project")[:100]
+    about = ("filing__unit", "filing__project", "filing__campaign")
+    found = request.user.notices.select_related(*about)[:100]
     return render(request, "notices/list.html", {"notices": found})

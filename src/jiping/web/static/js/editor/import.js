@@ -11,6 +11,12 @@ const progress = document.getElementById("progress");
 
 async function read(file) {
   if (!file) return;
+  // What the server would not take is not carried there over a slow line first.
+  if (file.size > state.most) {
+    input.value = "";
+    refuse(words.tooLarge(Math.ceil(file.size / 2 ** 20), state.most / 2 ** 20));
+    return;
+  }
   progress.replaceChildren(html`<p class="loading"><span class="spinner"></span>${words.reading(file.name)}</p>`);
   input.disabled = true;
   const form = new FormData();
@@ -22,7 +28,10 @@ async function read(file) {
     location.assign(`${state.page}/${answer.body.id}`);
     return;
   }
-  const said = answer.kind === "login" ? words.login : (answer.body.fields?.file ?? answer.body.message ?? words.cannotLoad);
+  refuse(answer.kind === "login" ? words.login : (answer.body.fields?.file ?? answer.body.message ?? words.cannotLoad));
+}
+
+function refuse(said) {
   progress.replaceChildren(html`<div class="banner error" role="alert">${icon("circle-x")}<p>${said}</p></div>`);
 }
 
