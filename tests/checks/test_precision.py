@@ -471,3 +471,19 @@ def test_a_measure_with_the_number_of_its_problem_may_answer_its_cause():
 def test_a_deadline_of_every_month_has_its_direction():
     deadline = {"/indicators/3/target": "次月15日前", "/indicators/3/actual": "次月10日"}
     assert "JP511" not in found(deadline)
+
+
+@pytest.mark.parametrize(
+    ("result", "raised"),
+    [
+        ("及时发放临聘人员工资", False), ("全面完成编目", False), ("及时开展活动、按时完成活动", True),
+        ("全面完成各项工作", True),
+    ],
+)  # fmt: skip
+def test_two_things_do_not_contradict_each_other(result, raised):
+    told = {
+        "/report/sections/7/text": ("举办活动", f"{result}，举办活动"),
+        "/report/sections/8/text": ("新增馆藏图书没有", "个别活动开展不及时，有的未完成；新增馆藏图书没有"),
+        "/report/sections/9/text": ("补齐300册", "补齐300册，活动提前排期"),
+    }  # fmt: skip
+    assert ("JP618" in found(told)) is raised

@@ -87,7 +87,7 @@ def goal_not_in_indicators(case: Case) -> Iterator[Mark]:
             return
     yield Mark(
         "/goals/expected",
-        f"{len(case.rows)}项指标中{f'只有{reflected}' if reflected else '没有一'}项与预期目标"
+        f"从文字看，{len(case.rows)}项指标中{f'只有{reflected}' if reflected else '没有一'}项与预期目标"
         f"“{shorten(in_line(goal), 40)}”所说的事有关。",
     )
 

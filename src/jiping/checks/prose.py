@@ -188,7 +188,8 @@ def cause_promised_not_given(case: Case) -> Iterator[Mark]:
         text = section.text.replace("问题及原因", "").replace("原因分析", "")
         if len(text) >= case.limits.short_section and not _CAUSAL.search(text):
             yield Mark(
-                f"/report/sections/{number}", f"标题为“{section.heading}”，正文没有分析原因。"
+                f"/report/sections/{number}",
+                f"标题为“{section.heading}”，正文没有写明原因（如“原因是……”“由于……”）。",
             )
 
 

@@ -127,7 +127,10 @@ def generic_reason(case: Case) -> Iterator[Mark]:
     """Stock phrases without cause, figure or date, beside a deduction."""
     for row in case.explained:
         if _generic(row.said):
-            yield Mark(f"{row.pointer}/reason", f"“{row.name}”的原因{_quoted(row)}没有成因和措施。")
+            yield Mark(
+                f"{row.pointer}/reason",
+                f"“{row.name}”的原因{_quoted(row)}没有写明具体的成因和措施。",
+            )
 
 
 @check(

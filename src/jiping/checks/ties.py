@@ -15,7 +15,7 @@ from jiping.filing.unit_code import without_code
 from .case import Case
 from .registry import Mark, check
 from .rounding import differ, slack
-from .words import ORG_END, YEAR, has, printed, say
+from .words import ORG_END, YEAR, has, printed, say, shorten, speaks_of, tells
 
 _SUBJECT = re.compile(
     r"^\s*(?:[（(]?[一1][)）、.．])?\s*([^，。；：\s]{4,30}?)(?:是|为|系|隶属|属于|位于|成立于|内设|主要)"
@@ -62,6 +62,8 @@ _CLAIMS_OF_THRIFT = (
     "严控成本",
     "成本得到有效控制",
 )
+#: Words that make a claim one of all that a unit does.
+_EVERYTHING = ("各项", "全部", "既定", "年度目标", "目标任务", "正常运转")
 _OPPOSITES = (
     (re.compile(r"(?<!不)(?:及时|按时)(?:足额)?(?:保障|完成|拨付|支付|发放)"), re.compile(r"不(?:够)?及时|未及时|未按时")),
     (re.compile(r"全面完成|全部完成|圆满完成|达成既定目标|达成了既定目标"), re.compile(r"未完成|没有完成|未能完成")),
@@ -340,6 +342,25 @@ def report_contradicts_itself(case: Case) -> Iterator[Mark]:
     if not results or not problems:
         return
     for good, bad in _OPPOSITES:
-        other = bad.search(problems)
-        if other and (one := good.search(results)):
-            yield Mark(case.places["problems"], f"成效写“{one[0]}”，问题又写“{other[0]}”。")
+        claims = list(good.finditer(results)) if bad.search(problems) else []
+        for other in bad.finditer(problems) if claims else ():
+            one = next((claim for claim in claims if _of_one_matter(claim, other)), None)
+            if one is not None:
+                told = _clause(one).strip(), _clause(other).strip()
+                yield Mark(
+                    case.places["problems"],
+                    f"成效写“{shorten(told[0], 30)}”，问题又写“{shorten(told[1], 30)}”。",
+                )
+                break
+
+
+def _clause(words: re.Match[str]) -> str:
+    """The clause that *words* stand in."""
+    text, start, end = words.string, words.start(), words.end()
+    return _CLAUSE_STOP.split(text[:start])[-1] + words[0] + _CLAUSE_STOP.split(text[end:])[0]
+
+
+def _of_one_matter(claim: re.Match[str], other: re.Match[str]) -> bool:
+    """Whether a claim and what goes against it are of one thing; a claim may be of everything."""
+    one, against = (_clause(each).replace(each[0], " ") for each in (claim, other))
+    return has(one, _EVERYTHING) or not tells(one) or speaks_of(one, against)

@@ -117,7 +117,7 @@ def problem_without_measure(case: Case) -> Iterator[Mark]:
     ]
     if open_ones:
         told = listed(shorten(clause, 20) for clause in open_ones)
-        yield Mark(case.places["measures"], f"问题{told}没有对应的措施。")
+        yield Mark(case.places["measures"], f"问题{told}在改进措施中没有找到对应的内容。")
 
 
 def _numbered(text: str) -> list[str]:
@@ -200,7 +200,7 @@ def duties_without_indicators(case: Case) -> Iterator[Mark]:
         if len(open_ones) * 2 > len(duties):
             yield Mark(
                 f"/report/sections/{number}",
-                f"{len(duties)}条职责中有{len(open_ones)}条没有指标反映，如{listed(shorten(one, 16) for one in open_ones[:3])}。",
+                f"从文字看，{len(duties)}条职责中有{len(open_ones)}条没有指标反映，如{listed(shorten(one, 16) for one in open_ones[:3])}。",
             )
         return
 

@@ -178,7 +178,11 @@ def _grades(card: Scorecard) -> str:
     if card.rule_grade:
         rule = f"规则等级 {card.rule_grade}"
     else:
-        rule = f"规则只能评 {number(card.scored_weight)} 分的指标，不给合计"
+        rule = (
+            f"规则只能评 {number(card.scored_weight)} 分的指标，不给合计"
+            if card.scored_weight
+            else "规则不给合计"
+        )
     return "　".join(filter(None, (self_grade, rule)))
 
 
