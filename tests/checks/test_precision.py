@@ -487,3 +487,24 @@ def test_two_things_do_not_contradict_each_other(result, raised):
         "/report/sections/9/text": ("补齐300册", "补齐300册，活动提前排期"),
     }  # fmt: skip
     assert ("JP618" in found(told)) is raised
+
+
+@pytest.mark.parametrize("cause", ["部分合同款次年支付", "质保金尚未到期", "省级资金12月才下达"])
+def test_why_money_was_not_spent_may_stand_among_the_results(cause):
+    slow = {
+        "/budget/rows/0/executed": "290.00", "/budget/rows/0/execution_rate": "0.58",
+        "/budget/rows/0/score": "5.8", "/total/score": "95.4", "/report": None,
+        "/budget/by_expenditure/project": "-50.00",
+    }  # fmt: skip
+    assert "JP205" in found(slow)
+    assert "JP205" not in found(
+        {**slow, "/goals/achieved": f"举办活动42场，新增图书5700册；{cause}。"}
+    )
+
+
+def test_a_form_by_a_frame_of_its_own_is_only_told_of_a_category():
+    lacking = {"/indicators/3/level2": "质量指标"}
+    assert found(lacking)["JP501"].severity == "warning"
+    own = found({**lacking, "/indicators/2/level1": "管理", "/indicators/2/level2": "资产管理"})
+    assert own["JP501"].severity == "notice"
+    assert "另有“管理”" in own["JP501"].message

@@ -22,7 +22,8 @@ _CATEGORIES_LEAST = 4
     title_en="A compulsory level-2 category is missing",
     severity="warning",
     basis="财预〔2020〕10号绩效指标框架；所用标准",
-    explanation="所用标准规定必设的二级指标（如数量、质量、时效、成本和服务对象满意度）没有设置。",
+    explanation="所用标准规定必设的二级指标（如数量、质量、时效、成本和服务对象满意度）没有设置。"
+    "表中另有所用标准没有的一级指标（如“管理”）的，可能按当地的框架填报，为提示。",
     remedy="补设该类指标；确不适用的，说明理由。",
     parts=("indicators",),
     bad={"/indicators/3/level2": "质量指标"},
@@ -41,7 +42,16 @@ def category_missing(case: Case) -> Iterator[Mark]:
         missing = [name for name in level.compulsory if not _is_there(name, there)]
         # A row whose category was not read may be of the one that seems to be missing.
         if missing and all(row.level2 for row in tops.get(level.name, ())):
-            yield Mark("/indicators", f"“{level.name}”缺少{listed(missing)}。")
+            told = f"“{level.name}”缺少{listed(missing)}"
+            if foreign := _foreign(case):
+                told += f"；表中另有“{foreign}”，指标框架与所用标准不同，仅供参考"
+            yield Mark("/indicators", f"{told}。", "notice" if foreign else None)
+
+
+def _foreign(case: Case) -> str | None:
+    """A level-1 name that the standard's frame does not have: the form goes by another frame."""
+    known = {"", _COST, *(level.name for level in case.standard.frame.level1)}
+    return next((name for name in case.by_level1 if name not in known), None)
 
 
 def _is_of(case: Case, name: str | None) -> bool:
