@@ -93,7 +93,7 @@ def test_dates_mean_their_last_day(raw: str, operator: str, day: dt.date) -> Non
 @pytest.mark.parametrize(
     "raw",
     ["达成预期指标", "显著提升", "高", "一般", "一是加强管理", "约30人", "1:1", "7,00.0,77",
-     "价格2元至5元不等，共3批", "2020年1月至2020年12月", "9月前", "每年12月底前", "2023年2月30日", "15-10"],
+     "价格2元至5元不等，共3批", "2020年1月至2020年12月", "9月前", "1-12月", "1月至10月", "2021年全年", "2021年任务", "每年12月底前", "2023年2月30日", "15-10"],
 )  # fmt: skip
 def test_what_is_no_single_value_stays_text(raw: str) -> None:
     value = parse_value(raw)

@@ -181,6 +181,21 @@ def as_filled_lone_pipes(table: Table) -> str:
     return "\n".join(filled) + "\n"
 
 
+def as_hung_pipes(table: Table) -> str:
+    """The pipe of each cell on the line below it, each row filled up with pipes."""
+    return as_filled_lone_pipes(table).replace(" |", "\n|")
+
+
+def as_leading_pipes(table: Table) -> str:
+    """A cell a line behind its pipe; the first of a row has none, pipes alone end it."""
+    lines = []
+    for row in rows(table):
+        said = [text.replace("\n", " ") for _, text in row if text]
+        lines += [*said[:1], *(f" | {text}" for text in said[1:])]
+        lines.append(" | " + "|" * (width(table) - len(said)))
+    return "\n".join(lines) + "\n"
+
+
 def as_endless_row(table: Table) -> str:
     """One row of pipes with a line break for each empty cell."""
     cells = [text.replace("\n", " ") for row in rows(table) for _, text in row]

@@ -11,6 +11,7 @@ from printed import (
     WEIGHT_BETWEEN,
     as_endless_row,
     as_filled_lone_pipes,
+    as_hung_pipes,
     as_lone_pipes,
     as_pipes,
     figures,
@@ -26,7 +27,9 @@ from jiping.intake.layouts import lone_pipes, pipes
 
 
 @pytest.mark.parametrize("picture", FORMS)
-@pytest.mark.parametrize("printing", [as_lone_pipes, as_filled_lone_pipes, as_endless_row])
+@pytest.mark.parametrize(
+    "printing", [as_lone_pipes, as_filled_lone_pipes, as_hung_pipes, as_endless_row]
+)
 def test_a_form_a_cell_a_line_reads_like_its_table(printing, picture: str) -> None:  # type: ignore[no-untyped-def]
     (filing,) = filings(printing(drawn(picture)))
     table = in_table(picture)
@@ -38,7 +41,9 @@ def test_a_form_a_cell_a_line_reads_like_its_table(printing, picture: str) -> No
 
 
 @pytest.mark.parametrize("picture", FORMS)
-@pytest.mark.parametrize("printing", [as_lone_pipes, as_filled_lone_pipes, as_endless_row])
+@pytest.mark.parametrize(
+    "printing", [as_lone_pipes, as_filled_lone_pipes, as_hung_pipes, as_endless_row]
+)
 def test_a_text_that_breaks_off_says_less_and_nothing_else(printing, picture: str) -> None:  # type: ignore[no-untyped-def]
     text = printing(drawn(picture))
     whole = set(figures(in_table(picture)))
@@ -164,6 +169,14 @@ def test_plan_arrival_and_spending_side_by_side_with_the_same_rows() -> None:
     assert (total.item, total.initial, total.adjusted, total.executed) == ("total", 700, None, 650)
     assert (central.initial, central.executed) == (None, None)
     assert (county.initial, county.adjusted, county.executed) == (700, 690, 650)
+
+
+def test_pipes_below_cells_of_several_lines_and_words_above_the_table() -> None:
+    text = as_hung_pipes(drawn(NATIONAL)).replace("三级指标", "三级\n指标")
+    above = "附件1\n项目支出绩效自评表\n"
+    (filing,) = filings(above + text + "备注：略\n")
+
+    assert list(figures(filing)) == list(figures(in_table(NATIONAL)))
 
 
 def test_each_way_of_printing_is_left_to_its_own_layout() -> None:

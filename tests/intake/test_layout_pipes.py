@@ -11,6 +11,7 @@ from printed import (
     OPERATOR,
     TRANSFER,
     as_columns,
+    as_leading_pipes,
     as_pipes,
     figures,
     filings,
@@ -24,7 +25,7 @@ from jiping.intake.layouts import lone_pipes, pipes
 
 
 @pytest.mark.parametrize("picture", FORMS)
-@pytest.mark.parametrize("printing", [as_pipes, as_columns])
+@pytest.mark.parametrize("printing", [as_pipes, as_columns, as_leading_pipes])
 def test_a_form_in_pipes_reads_like_its_table(printing, picture: str) -> None:  # type: ignore[no-untyped-def]
     (filing,) = filings(printing(drawn(picture)))
     table = in_table(picture)
@@ -37,14 +38,23 @@ def test_a_form_in_pipes_reads_like_its_table(printing, picture: str) -> None:  
 
 
 @pytest.mark.parametrize("picture", FORMS)
-def test_a_text_that_breaks_off_says_less_and_nothing_else(picture: str) -> None:
-    text = as_pipes(drawn(picture))
+@pytest.mark.parametrize("printing", [as_pipes, as_leading_pipes])
+def test_a_text_that_breaks_off_says_less_and_nothing_else(printing, picture: str) -> None:  # type: ignore[no-untyped-def]
+    text = printing(drawn(picture))
     whole = set(figures(in_table(picture)))
 
     for end in range(40, len(text), 3):
         for filing in filings(text[:end]):
             assert set(figures(filing)) <= whole
             assert not filing.complete or "总分" in text[:end] or "说明" in text[:end]
+
+
+def test_a_level_on_a_line_of_its_own_begins_the_row_below() -> None:
+    text = as_pipes(drawn(NATIONAL))
+    broken = text.replace("质量指标 | ", "质量指标\n| ")
+    assert broken != text
+
+    assert list(figures(filings(broken)[0])) == list(figures(in_table(NATIONAL)))
 
 
 def test_full_width_signs_other_line_ends_and_pipes_without_blanks_are_the_same_form() -> None:

@@ -81,6 +81,8 @@ _DONE = re.compile(
 )
 #: Words that make the number of a sentence something other than the value itself.
 _UNSURE = re.compile(r"每|第|约|近|较|比|同|另|其|提高|增长|增加|减少|下降|降低|节约|级|标准|文|号")
+#: A number that in front of 年 is a year's own.
+_CALENDAR = re.compile(r"(?:19|20)\d\d")
 _DAY_OF = {"上旬": 10, "中旬": 20, "中": 15, "初": 10}
 _NUMBER_WORD_UNITS = (
     "个名人次场户家期份件项所处座台套辆年月天日批条里亩元分项村只头株起例支部册本种类期宗"
@@ -195,6 +197,8 @@ def _range(text: str, raw: str, measure: str | None) -> Value | None:
         return None
     if own and unit and own != unit:
         return None
+    if (unit or own) in ("月", "月份"):
+        return None  # `1-12月` is when, `3-5个月` how long
     return Value(raw=raw, operator="~", number=low, high=high, unit=unit or own or measure)
 
 
@@ -222,11 +226,9 @@ def _number(text: str, raw: str, sign: Operator | None, measure: str | None) -> 
     unit = _measure(rest)
     if unit and (not _UNIT.fullmatch(unit) or len(unit) > 12):
         return None
+    if unit and unit.startswith("年") and _CALENDAR.fullmatch(match[0]):
+        return None  # `2020年全年` is when
     return Value(raw=raw, operator=after or sign, number=number, unit=unit or measure)
-
-
-#: A number that in front of 年 is a year's own.
-_CALENDAR = re.compile(r"(?:19|20)\d\d")
 
 
 def _told(text: str, raw: str, sign: Operator | None) -> Value | None:

@@ -1,5 +1,7 @@
 """Tables printed with pipes, a cell a line: `值 |`, a lone pipe for an empty cell; or all in one.
 
+The pipe may stand on the line below its cell.
+
 Where rows are filled up with pipes to the table's width the rows can be counted off; else the
 cells are a stream in which empty cells are seen, but not the ends of rows. The endless row of the
 second kind breaks its line at empty cells only and shows neither.
@@ -13,6 +15,7 @@ from math import gcd
 from jiping.intake.document import Line, Table
 
 from . import FormSpan
+from .hung_pipes import closed_up
 from .pipes import follows, is_endless, is_lone, piped, runs, spans_of
 from .ragged.cells import UNKNOWN, Cell, Piece, Strip, cell
 
@@ -23,6 +26,8 @@ _NARROWEST = 4
 def find_forms(blocks: Sequence[Line | Table]) -> list[FormSpan]:
     """All forms in tables printed with pipes whose lines are no rows."""
     lines = piped(blocks)
+    if lines and (closed := closed_up(blocks)) is not blocks:
+        blocks, lines = closed, piped(closed)
     if sum(map(len, lines)) < _FEWEST:
         return []
     lone, endless = is_lone(lines), is_endless(lines)

@@ -15,6 +15,7 @@ from jiping.intake import labels
 from jiping.intake.document import Line, Table
 
 from . import FormSpan
+from .hung_pipes import rows_joined
 from .ragged import fits, landmarks
 from .ragged.cells import UNKNOWN, Cell, Piece, Strip, cell, pieces_of
 from .ragged.forms import read_forms
@@ -35,6 +36,8 @@ _FEWEST_CELLS = 4
 def find_forms(blocks: Sequence[Line | Table]) -> list[FormSpan]:
     """All forms in tables printed with pipes, a row a line."""
     lines = piped(blocks)
+    if lines and (joined := rows_joined(blocks)) is not blocks:
+        blocks, lines = joined, piped(joined)
     if len(lines) < _FEWEST_LINES or is_lone(lines) or is_endless(lines):
         return []
     spans: list[FormSpan] = []
@@ -67,7 +70,8 @@ def has_pipe(text: str) -> bool:
 def _upper_lines(blocks: Sequence[Line | Table]) -> Iterator[int]:
     """The lines without a pipe that begin a label which its Word cell broke.
 
-    `绩效` / `指标 | 一级`, or a character a line: `绩` / `效` / `指` / `标 | 一级指标`.
+    `绩效` / `指标 | 一级`, or a character a line: `绩` / `效` / `指` / `标 | 一级指标`. A level may
+    stand whole on its line: `成本指标` / `| 项目成本 | 200万元`.
     """
     upper: list[str] = []
     for number, block in enumerate(blocks):
@@ -79,7 +83,7 @@ def _upper_lines(blocks: Sequence[Line | Table]) -> Iterator[int]:
             last = pieces_of(number, block)[0].text
             for count in range(len(upper), 0, -1):
                 label = "".join(upper[-count:])
-                if len(label) <= _LONGEST_STUB and is_heading(label + last):
+                if len(label) <= _LONGEST_STUB and _is_label(label + last):
                     yield from range(number - count, number)
                     break
             upper = []
@@ -88,6 +92,11 @@ def _upper_lines(blocks: Sequence[Line | Table]) -> Iterator[int]:
 def is_heading(text: str) -> bool:
     """Whether *text* is the label of a column or of a block."""
     return labels.column_of(text) is not None or labels.core(text) in labels.BLOCKS
+
+
+def _is_label(text: str) -> bool:
+    """Whether *text* is a heading or a level, which its cell may have broken."""
+    return is_heading(text) or bool(labels.level1_of(text) or labels.level2_of(text))
 
 
 def _unopened(line: list[Piece]) -> list[Piece]:
@@ -248,7 +257,7 @@ def _is_broken(upper: Piece, below: Sequence[Sequence[Piece]]) -> bool:
     for line in below:
         label += line[0].text
         if is_heading(label) or len(line) > 1 or line[0].closed:
-            return is_heading(label)
+            return _is_label(label)
     return False
 
 
