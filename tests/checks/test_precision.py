@@ -508,3 +508,9 @@ def test_a_form_by_a_frame_of_its_own_is_only_told_of_a_category():
     own = found({**lacking, "/indicators/2/level1": "管理", "/indicators/2/level2": "资产管理"})
     assert own["JP501"].severity == "notice"
     assert "另有“管理”" in own["JP501"].message
+
+
+def test_points_of_rows_half_read_are_not_added_up():
+    told = {"#/indicators/0/level1": "产出指标（48分）", "/complete": False, "/report": None}
+    assert "JP102" in found(told)
+    assert "JP102" not in found({**told, "/indicators/4/score": None})

@@ -13,6 +13,7 @@ from jiping.filing import Filing, Indicator, Problem
 from jiping.intake import extract
 from jiping.intake.assemble import assemble
 from jiping.intake.document import Cell, Line, Table
+from jiping.intake.layouts.glue.names import name_cost
 from jiping.intake.layouts.glued import find_forms
 
 HEAD = (
@@ -584,3 +585,9 @@ def test_points_that_run_into_what_was_executed_leave_it_out() -> None:
     (row,) = filing.budget.rows
     assert (row.adjusted, row.executed) == (Decimal("2.38"), None)
     assert any("2.3820" in problem.message for problem in problems)
+
+
+@pytest.mark.parametrize("words", ["指标", "采购合格率290$", "指标1:指标"])
+def test_a_mark_or_a_misread_sign_is_no_name(words: str) -> None:
+    assert name_cost(words) is None
+    assert name_cost("采购合格率") is not None

@@ -91,7 +91,9 @@ def _category_gaps(case: Case, field: str, rows: dict[str, list[Row]]) -> Iterat
                 continue
         known = [weight for weight in weights if weight is not None]
         gap = points_gap(printed, known) if len(known) == len(weights) else ZERO
-        if gap and (gap > ZERO or case.complete):
+        # Of a form that breaks off no row may be half read: its weight may then be another's figure.
+        whole = case.complete or len({row.score is None for row in rows[name]}) == 1
+        if gap and whole and (gap > ZERO or case.complete):
             yield Mark(
                 pointer, f"“{name}”标注{say(printed)}分，其下各项合计{say(printed + gap)}分。"
             )

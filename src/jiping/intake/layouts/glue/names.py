@@ -30,9 +30,9 @@ _FIGURE_NAME = re.compile(
     r"|[1-9]\d{0,3}(?:个|类|项|岁|周岁|人|名|家|户|级|号|座|所|处|条|米|公里|亩|吨|村|镇))"
 )
 #: What no name says: the answer to the row before, an enumeration that breaks off, the mark of the next
-#: name, the same figure twice (`5亩5亩`).
+#: name, the same figure twice (`5亩5亩`), a sign of another currency where ≥ was.
 _NO_NAME = re.compile(
-    r"预期指标|、$|^已?(?:完成|达标|合格)$|(?<=[^★])★|(?P<told>\d[\d.]*[\u4e00-\u9fff]{1,3})(?P=told)"
+    r"预期指标|[$￡€]|^指标$|、$|^已?(?:完成|达标|合格)$|(?<=[^★])★|(?P<told>\d[\d.]*[\u4e00-\u9fff]{1,3})(?P=told)"
 )
 #: Letters that text recognition leaves where other characters stood.
 _NOISE = re.compile(r"[a-z]{2,}|(?<![A-Za-z])[OIl](?![A-Za-z])|[到第]$")
