@@ -237,3 +237,12 @@ def test_published_reports_have_sections(shared: Path) -> None:
     for name in ("007", "015", "023", "042", "053", "095", "104"):
         text = (shared / "samples" / f"{name}.txt").read_text(encoding="utf-8")
         assert len(report(text).sections) >= 3, name
+
+
+def test_a_heading_that_its_own_part_repeats_is_no_line_of_contents() -> None:
+    text = (
+        "一、绩效目标下达情况\n下达3万元。\n二、绩效目标完成情况\n(一)资金情况\n已支付3万元。\n"
+        "(二)绩效目标完成情况\n合格率100%。\n三、改进措施\n加快进度。"
+    )
+
+    assert [number for number, _, _ in outline(text)] == ["一、", "二、", "(一)", "(二)", "三、"]

@@ -95,13 +95,18 @@ def _text(prose: Prose, section: Section) -> str:
 
 
 def _is_contents(prose: Prose, n: int, found: list[tuple[Section, str]]) -> bool:
-    """Whether a section is nothing, or a line of contents whose section comes later."""
+    """Whether a section is nothing, or a line of contents whose section comes later.
+
+    二、绩效目标完成情况分析 may have a （二）绩效目标完成情况分析 under it, which is no contents.
+    """
     section, text = found[n]
     if text:
         return False
     title = prose.text[slice(*section.title)]
     return not title or any(
-        prose.text[slice(*later.title)] == title for later, _ in found[n + 1 : n + 60]
+        prose.text[slice(*later.title)] == title
+        and (later.number == section.number or None in (later.number, section.number))
+        for later, _ in found[n + 1 : n + 60]
     )
 
 
