@@ -514,3 +514,9 @@ def test_points_of_rows_half_read_are_not_added_up():
     told = {"#/indicators/0/level1": "产出指标（48分）", "/complete": False, "/report": None}
     assert "JP102" in found(told)
     assert "JP102" not in found({**told, "/indicators/4/score": None})
+
+
+def test_amounts_are_told_in_the_unit_of_the_form():
+    over = {"/budget/rows/0/executed": "510.00", "/budget/by_expenditure/project": "170.00"}
+    assert "执行数510万元" in found(over)["JP201"].message
+    assert "执行数5100000元" in found({**over, "/currency_unit": "元"})["JP201"].message

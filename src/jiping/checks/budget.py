@@ -64,8 +64,8 @@ def executed_over_budget(case: Case) -> Iterator[Mark]:
                 continue
             yield Mark(
                 f"/budget/rows/{number}/executed",
-                f"{named(row.label)}执行数{say(row.executed)}万元，超过全年预算数{say(row.adjusted)}万元，"
-                f"超出{say(excess)}万元。",
+                f"{named(row.label)}执行数{case.money(row.executed)}，超过全年预算数{case.money(row.adjusted)}，"
+                f"超出{case.money(excess)}。",
             )
             if row.item == "total":
                 return
@@ -104,7 +104,8 @@ def initial_budget_missing(case: Case) -> Iterator[Mark]:
     if case.initial is not None or used:
         shown = "0" if case.initial is not None else "空白"
         yield Mark(
-            f"{case.total_at}/initial", f"全年预算数{say(case.adjusted)}万元，年初预算数为{shown}。"
+            f"{case.total_at}/initial",
+            f"全年预算数{case.money(case.adjusted)}，年初预算数为{shown}。",
         )
 
 
@@ -140,7 +141,7 @@ def adjustment_unexplained(case: Case) -> Iterator[Mark]:
     told = "，报告未说明原因" if case.report_whole else ""
     yield Mark(
         f"{case.total_at}/adjusted",
-        f"年初预算{say(initial)}万元，全年预算{say(adjusted)}万元，预算调整率{percent(abs(rate))}{told}。",
+        f"年初预算{case.money(initial)}，全年预算{case.money(adjusted)}，预算调整率{percent(abs(rate))}{told}。",
     )
 
 
@@ -169,7 +170,7 @@ def budget_written_back(case: Case) -> Iterator[Mark]:
     if adjusted != adjusted.to_integral_value():
         yield Mark(
             f"{case.total_at}/adjusted",
-            f"全年预算数与执行数同为{say(adjusted)}万元，而年初预算为{say(case.initial)}万元。",
+            f"全年预算数与执行数同为{case.money(adjusted)}，而年初预算为{case.money(case.initial)}。",
         )
 
 
@@ -200,7 +201,7 @@ def low_execution(case: Case) -> Iterator[Mark]:
         return
     yield Mark(
         f"{case.total_at}/execution_rate",
-        f"全年执行{say(case.executed or ZERO)}万元，占全年预算{say(case.adjusted or ZERO)}万元的{percent(rate)}。",
+        f"全年执行{case.money(case.executed or ZERO)}，占全年预算{case.money(case.adjusted or ZERO)}的{percent(rate)}。",
         None if rate < case.limits.execution_warning else "notice",
     )
 
@@ -266,5 +267,5 @@ def addition_without_source(case: Case) -> Iterator[Mark]:
     added = (case.adjusted or ZERO) - (case.initial or ZERO)
     yield Mark(
         f"{case.total_at}/adjusted",
-        f"全年预算比年初增加{say(added)}万元（{percent(rate)}），报告没有说明资金来源和批准程序。",
+        f"全年预算比年初增加{case.money(added)}（{percent(rate)}），报告没有说明资金来源和批准程序。",
     )

@@ -14,7 +14,7 @@ from operator import attrgetter
 from typing import Generic, TypeVar
 
 from jiping.filing import Accounts, BudgetRow, Filing, ReportFigure, Section
-from jiping.filing.numbers import HUNDRED, ZERO
+from jiping.filing.numbers import HUNDRED, ZERO, plain
 from jiping.scoring import Scorecard, ScoreLine, score
 from jiping.standards import Standard
 
@@ -32,6 +32,8 @@ from .words import ORG_END, STAFF, doubled, ends_as_whole, has
 #: Economic classes (部门预算支出经济分类) that make up basic expenditure (政府收支分类科目).
 BASIC_CLASSES = ("301", "302", "303", "307", "309", "310", "312", "399")
 YUAN_PLACES = 4
+#: 元 in a 万元.
+_YUAN = Decimal(10000)
 #: The points of all indicators, with and without those of the execution; and how many rows tell.
 _ALL_POINTS = frozenset((Decimal(90), Decimal(100)))
 _POINTS_LEAST = 4
@@ -176,6 +178,12 @@ class Case:
     def money_places(self) -> int:
         """Decimals that amounts in 万元 have at least: 4 where the form prints 元."""
         return YUAN_PLACES if self.filing.currency_unit == "元" else 0
+
+    def money(self, amount: Decimal) -> str:
+        """An amount in 万元 as a message tells it: in the unit that the form prints."""
+        if self.filing.currency_unit == "元":
+            return f"{plain(amount * _YUAN)}元"
+        return f"{plain(amount)}万元"
 
     # --- budget ---------------------------------------------------------------------------------
 

@@ -58,14 +58,14 @@ def part_over_whole(case: Case) -> Iterator[Mark]:
                 told = True
                 yield Mark(
                     f"/budget/rows/{number}/{column}",
-                    f"“{row.label}”{name}{say(amount)}万元，大于年度资金总额{say(whole)}万元。",
+                    f"“{row.label}”{name}{case.money(amount)}，大于年度资金总额{case.money(whole)}。",
                 )
             elif row.item in _PARTS:
                 sources.append(amount)
         if not told and amount_gap(whole, sources, case.money_places) > 0:
             yield Mark(
                 f"{case.total_at}/{column}",
-                f"{name}各来源合计{say(sum(sources, ZERO))}万元，大于年度资金总额{say(whole)}万元。",
+                f"{name}各来源合计{case.money(sum(sources, ZERO))}，大于年度资金总额{case.money(whole)}。",
             )
 
 
@@ -110,7 +110,7 @@ def parts_short_of_whole(case: Case) -> Iterator[Mark]:
         if amount_gap(whole, amounts, case.money_places) < 0:
             yield Mark(
                 f"{case.total_at}/{column}",
-                f"{name}三项来源合计{say(sum(amounts, ZERO))}万元，小于年度资金总额{say(whole)}万元。",
+                f"{name}三项来源合计{case.money(sum(amounts, ZERO))}，小于年度资金总额{case.money(whole)}。",
             )
 
 
@@ -148,7 +148,7 @@ def zero_total_over_parts(case: Case) -> Iterator[Mark]:
             continue
         amounts = [amount for _, _, amount in case.parts[column]]
         if any(amount > 0 for amount in amounts):
-            told.append((column, f"{name}为0而明细合计{say(sum(amounts, ZERO))}万元"))
+            told.append((column, f"{name}为0而明细合计{case.money(sum(amounts, ZERO))}"))
     if told:
         yield Mark(
             f"{case.total_at}/{told[0][0]}",
@@ -174,12 +174,13 @@ def negative_figure(case: Case) -> Iterator[Mark]:
             amount = getattr(row, column)
             if amount is not None and amount < ZERO:
                 yield Mark(
-                    f"/budget/rows/{number}/{column}", f"“{row.label}”{name}为{say(amount)}万元。"
+                    f"/budget/rows/{number}/{column}",
+                    f"“{row.label}”{name}为{case.money(amount)}。",
                 )
     for pointer, parts in ((_REVENUE, case.revenue), (_EXPENDITURE, case.expenditure)):
         for part in parts:
             if part is not None and part < ZERO:
-                yield Mark(pointer, f"资金明细中有负数{say(part)}万元。")
+                yield Mark(pointer, f"资金明细中有负数{case.money(part)}。")
     for item, target, actual in case.numeric:
         if actual < ZERO <= target and not has(item.title, ("增", "变动", "率", "降")):
             told = item.actual.raw.strip() if item.actual else ""

@@ -43,8 +43,8 @@ def rate_not_quotient(case: Case) -> Iterator[Mark]:
         if differ(rate, true, room) and _misprint(rate, true, room) is None:
             yield Mark(
                 f"{pointer}/execution_rate",
-                f"{named(row.label)}执行率填{percent(rate)}，按{say(row.executed or ONE)}÷"
-                f"{say(row.adjusted or ONE)}应为{percent(true)}。",
+                f"{named(row.label)}执行率填{percent(rate)}，按{case.money(row.executed or ONE)}÷"
+                f"{case.money(row.adjusted or ONE)}应为{percent(true)}。",
             )
 
 

@@ -50,8 +50,8 @@ def revenue_view_off_budget(case: Case) -> Iterator[Mark]:
         total = (case.adjusted or ZERO) + gap
         yield Mark(
             _REVENUE,
-            f"按收入性质合计{say(total)}万元，全年预算数{say(case.adjusted or ZERO)}万元，"
-            f"相差{say(abs(gap))}万元。",
+            f"按收入性质合计{case.money(total)}，全年预算数{case.money(case.adjusted or ZERO)}，"
+            f"相差{case.money(abs(gap))}。",
             _severity(case, case.revenue, gap),
         )
 
@@ -75,8 +75,8 @@ def expenditure_view_off_execution(case: Case) -> Iterator[Mark]:
         planned = case.adjusted is not None and not _view_gap(case, case.expenditure, case.adjusted)
         yield Mark(
             _EXPENDITURE,
-            f"按支出性质合计{say(total)}万元，{'等于全年预算数，' if planned else ''}"
-            f"全年执行数{say(case.executed or ZERO)}万元，相差{say(abs(gap))}万元"
+            f"按支出性质合计{case.money(total)}，{'等于全年预算数，' if planned else ''}"
+            f"全年执行数{case.money(case.executed or ZERO)}，相差{case.money(abs(gap))}"
             f"{'，请核对填的是预算还是支出' if planned else ''}。",
             "warning" if planned else _severity(case, case.expenditure, gap),
         )
@@ -111,8 +111,8 @@ def views_differ(case: Case) -> Iterator[Mark]:
     asked = "报告未说明结转结余" if case.sections else "请说明结转结余"
     yield Mark(
         _EXPENDITURE,
-        f"按收入性质合计{say(available)}万元，按支出性质合计{say(spent)}万元，"
-        f"相差{say(abs(available - spent))}万元，{asked}。",
+        f"按收入性质合计{case.money(available)}，按支出性质合计{case.money(spent)}，"
+        f"相差{case.money(abs(available - spent))}，{asked}。",
     )
 
 
@@ -145,6 +145,6 @@ def classes_not_basic(case: Case) -> Iterator[Mark]:
     words = "、".join(f"{item}类{say(amount)}" for item, amount in told.items())
     yield Mark(
         "/report/figures/0/amount",
-        f"报告{words}，合计{say(total)}万元，自评表基本支出{say(basic)}万元，相差{say(abs(gap))}万元。",
+        f"报告{words}，合计{case.money(total)}，自评表基本支出{case.money(basic)}，相差{case.money(abs(gap))}。",
         "warning" if gap < 0 and len(told) == 3 else None,
     )
