@@ -54,6 +54,15 @@ def test_shared_strings_go_on_in_continuation_records() -> None:
     assert [cell.text for cell in cells(xls([], shared, body))] == ["年度资金总额", "产出𠀀指标"]
 
 
+def test_a_cell_that_is_struck_out_says_nothing() -> None:
+    plain, struck = (record(0x31, struct.pack("<HH12x", 200, flags)) for flags in (0, 8))
+    # The fonts are numbered 0 to 3, then 5.
+    styles = plain * 4 + struck + record(0xE0, struct.pack("<HH16x", 5, 0))
+    body = number(0, 0, 0, 95) + number(0, 1, 1, 90)
+
+    assert cells(xls([], styles, body)) == (Cell("95", 0, 0),)
+
+
 def test_formulas_merged_ranges_and_hidden_rows() -> None:
     text_result = struct.pack("<HHH", 1, 0, 0) + b"\x00" * 6 + b"\xff\xff" + b"\x00" * 6
     error_result = struct.pack("<HHH", 1, 1, 0) + b"\x02\x00\x07" + b"\x00" * 3 + b"\xff\xff"

@@ -75,6 +75,20 @@ def test_texts_rich_escaped_and_inline() -> None:
     assert inline.cells == (Cell("甲\n乙", 0, 0),)
 
 
+def test_a_cell_that_is_struck_out_says_nothing() -> None:
+    def fill(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet()
+        struck = book.add_format({"font_strikeout": True})
+        sheet.write("A1", "≥90%", struck)
+        sheet.write("B1", "≥95%")
+        sheet.write("C1", 12.5, struck)
+        sheet.write("D1", 13.5, book.add_format({"bold": True}))
+
+    (table,) = tables(workbook(fill))
+
+    assert [cell.text for cell in table.cells] == ["≥95%", "13.5"]
+
+
 def test_hidden_sheets_come_last_hidden_rows_and_columns_not_at_all() -> None:
     def fill(book: xlsxwriter.Workbook) -> None:
         first, second = book.add_worksheet("隐"), book.add_worksheet("显")

@@ -35,13 +35,14 @@ def read(data: bytes) -> Content:
 
 
 class _Book:
-    """What all sheets share: texts, number formats, day 0."""
+    """What all sheets share: texts, number formats, styles that are struck out, day 0."""
 
     def __init__(self, stream: bytes) -> None:
         self.sheets: list[tuple[bool, str, int]] = []  # hidden, name, where it begins
         self.strings: list[str] = []
         self.epoch_1904 = False
-        formats: list[int] = []
+        fonts: list[bool] = []  # whether each is struck out
+        styles: list[tuple[int, int]] = []  # font, format
         named: dict[int, str] = {}
         for number, parts in records(stream, 0):
             content = parts[0]
@@ -57,12 +58,17 @@ class _Book:
             elif number == biff.DATE_MODE:
                 self.epoch_1904 = content[:1] == b"\x01"
             elif number == biff.STYLE:
-                formats.append(struct.unpack_from("<H", content, 2)[0])
+                styles.append(struct.unpack_from("<HH", content))
+            elif number == biff.FONT:
+                fonts.append(struct.unpack_from("<H", content, 2)[0] & 8 != 0)
             elif number == biff.FORMAT:
                 named[struct.unpack_from("<H", content)[0]] = Strings(parts, 2).text()
             elif number == biff.STRINGS:
                 self.strings = list(_shared(parts))
-        self._codes = [named.get(item) or BUILTIN.get(item, "General") for item in formats]
+        self._codes = [named.get(item) or BUILTIN.get(item, "General") for _, item in styles]
+        # No font has the number 4.
+        struck = {at + (at > 3) for at, is_struck in enumerate(fonts) if is_struck}
+        self.struck = {at for at, (font, _) in enumerate(styles) if font in struck}
 
     def number(self, style: int, value: float) -> str:
         """The text that a number shows in a cell style."""
@@ -126,38 +132,43 @@ class _Sheet:
         """Take the value of a cell record."""
         content, book = parts[0], self._book
         if number == biff.SHARED_TEXT:
-            row, column, _, index = struct.unpack_from("<HHHI", content)
+            row, column, style, index = struct.unpack_from("<HHHI", content)
             if index < len(book.strings):
-                self._texts[row, column] = book.strings[index]
+                self._put(row, column, style, book.strings[index])
         elif number == biff.NUMBER:
             row, column, style, value = struct.unpack_from("<HHHd", content)
-            self._texts[row, column] = book.number(style, value)
+            self._put(row, column, style, book.number(style, value))
         elif number == biff.RK:
             row, column, style, rk = struct.unpack_from("<HHHI", content)
-            self._texts[row, column] = book.number(style, number_of(rk))
+            self._put(row, column, style, book.number(style, number_of(rk)))
         elif number == biff.MULTIPLE_RK:
             row, column = struct.unpack_from("<HH", content)
             for index in range((len(content) - 6) // 6):
                 style, rk = struct.unpack_from("<HI", content, 4 + 6 * index)
-                self._texts[row, column + index] = book.number(style, number_of(rk))
+                self._put(row, column + index, style, book.number(style, number_of(rk)))
         elif number in (biff.TEXT, biff.RICH_TEXT):
-            row, column = struct.unpack_from("<HH", content)
-            self._texts[row, column] = Strings(parts, 6).text().strip()
+            row, column, style = struct.unpack_from("<HHH", content)
+            self._put(row, column, style, Strings(parts, 6).text().strip())
         elif number == biff.TRUTH:
-            row, column = struct.unpack_from("<HH", content)
-            self._texts[row, column] = _truth(content[6], is_error=bool(content[7]))
+            row, column, style = struct.unpack_from("<HHH", content)
+            self._put(row, column, style, _truth(content[6], is_error=bool(content[7])))
 
     def _formula(self, content: bytes) -> Place | None:
         """Take a formula's saved value; where it is a text, answer the cell that awaits it."""
         row, column, style = struct.unpack_from("<HHH", content)
         if content[12:14] != b"\xff\xff":
             value = struct.unpack_from("<d", content, 6)[0]
-            self._texts[row, column] = self._book.number(style, value)
+            self._put(row, column, style, self._book.number(style, value))
         elif content[6] == 0:
-            return row, column
+            return None if style in self._book.struck else (row, column)
         elif content[6] in (1, 2):
-            self._texts[row, column] = _truth(content[8], is_error=content[6] == 2)
+            self._put(row, column, style, _truth(content[8], is_error=content[6] == 2))
         return None
+
+    def _put(self, row: int, column: int, style: int, text: str) -> None:
+        """Keep what a cell shows; what is struck out does not count."""
+        if style not in self._book.struck:
+            self._texts[row, column] = text
 
 
 def _truth(value: int, *, is_error: bool) -> str:

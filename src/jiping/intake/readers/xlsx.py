@@ -26,6 +26,7 @@ class _Book(NamedTuple):
 
     strings: list[str]
     formats: list[str]
+    struck: frozenset[str]
     epoch_1904: bool
 
 
@@ -38,9 +39,11 @@ def read(data: bytes, *, hidden: bool = False) -> Content:
     main = package.find("xl/workbook.xml", _MAIN)
     workbook = parse_xml(package.required(main))
     targets = _targets(package, main)
+    styles = package.part(targets.get("styles", "xl/styles.xml"))
     book = _Book(
         _strings(package.part(targets.get("sharedStrings", "xl/sharedStrings.xml"))),
-        _formats(package.part(targets.get("styles", "xl/styles.xml"))),
+        _formats(styles),
+        xlsx_tree.struck(styles) if styles and b"strike" in styles else frozenset(),
         any(p.get("date1904") in ("1", "true") for p in workbook.iter(S + "workbookPr")),
     )
     sheets = sorted(workbook.iter(S + "sheet"), key=lambda sheet: "state" in sheet.attrib)
@@ -110,7 +113,9 @@ def _cells(sheet: Sheet, book: _Book) -> list[Cell]:
 
 
 def _shown(style: str, kind: str, value: str, book: _Book) -> str:
-    """The text that a cell shows."""
+    """The text that a cell shows; what is struck out does not count."""
+    if style in book.struck:
+        return ""
     if kind == "s":
         index = int(value) if value.isdecimal() else -1
         return book.strings[index] if 0 <= index < len(book.strings) else ""

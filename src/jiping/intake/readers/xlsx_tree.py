@@ -54,6 +54,23 @@ def formats(part: bytes) -> tuple[dict[str, str], list[str]]:
     return named, []
 
 
+def struck(part: bytes) -> frozenset[str]:
+    """The numbers of the cell styles whose text is struck out."""
+    root = parse_xml(part)
+    fonts = {
+        str(number)
+        for number, font in enumerate(root.iterfind(f"{S}fonts/{S}font"))
+        if _is_struck(font)
+    }
+    styles = enumerate(root.iterfind(f"{S}cellXfs/{S}xf"))
+    return frozenset(str(number) for number, style in styles if style.get("fontId") in fonts)
+
+
+def _is_struck(font: etree._Element) -> bool:
+    strike = font.find(S + "strike")
+    return strike is not None and strike.get("val") not in ("0", "false")
+
+
 def _places(root: etree._Element) -> Iterator[tuple[Place, etree._Element, bool]]:
     """The cells that hold something, with their places, and whether their row is hidden."""
     number = -1
@@ -92,9 +109,12 @@ def _run(node: etree._Element) -> str:
     if run is None or run.tag == PHONETIC:
         return ""
     text = node.text or ""
-    struck, raised = run.find(f"{S}rPr/{S}strike"), run.find(f"{S}rPr/{S}vertAlign")
-    if struck is not None and struck.get("val") not in ("0", "false"):
+    look = run.find(S + "rPr")
+    if look is None:
+        return text
+    if _is_struck(look):
         return ""
+    raised = look.find(S + "vertAlign")
     if raised is not None and raised.get("val") == "superscript":
         return text.translate(RAISED)
     return text
