@@ -488,6 +488,18 @@ def test_a_rate_without_its_amounts_tells_which_column_a_zero_stands_in(
     assert (row.initial, row.adjusted, row.executed) == (initial and Decimal(initial), None, None)
 
 
+@pytest.mark.parametrize("figures", ["12.5万10万80%16", "12.5万元10万元80%16", "12.51080%16"])
+def test_amounts_with_their_unit_in_short(figures: str) -> None:
+    (filing,), _ = read(
+        "项目绩效自评表项目名称档案抢救经费主管部门项目实施单位青禾县档案馆预算执行情况(万元)(20分)预算数(A)"
+        f"执行数(B)执行率(B/A)得分(20分*执行率)年度财政资金总额{figures}年度绩效目标1(80分)一级指标二级指标"
+        "三级指标年初目标值(A)实际完成值(B)得分产出指标数量指标整理档案500卷500卷20质量指标完好率95%96%60总分96"
+    )
+    (row,) = filing.budget.rows
+    assert (row.adjusted, row.executed) == (Decimal("12.5"), 10)
+    assert (row.execution_rate, row.score) == (Decimal("0.8"), 16)
+
+
 def test_figures_in_a_name_and_second_levels_in_short(examples: Path) -> None:
     (filing,) = extract(examples / "layouts" / "L6-6.txt").filings
     stored, *_, cost, fires, damage, watched = filing.indicators

@@ -170,3 +170,35 @@ def test_what_an_indicator_is_beside_what_was_reached() -> None:
         ("产出指标", "数量指标", "发放补助人数", "404人", "398人"),
         ("产出指标", "时效指标", "优待金3月、9月发放率", "100%", "98%"),
     ]
+
+
+def test_results_under_their_category() -> None:
+    text = """(三)绩效指标完成情况分析。
+1.产出指标完成情况分析。
+(1)数量指标。基本完成清淤沟渠12.6km，其中青禾村4.5km；②培训管护员86人次。
+(2)质量指标。基本农田合格率为98%，工程款资金拨付率达到100%。
+2.满意度指标完成情况分析。群众满意度96.5%。"""
+
+    assert indicators(text) == [
+        ("产出指标", "数量指标", "清淤沟渠", None, "12.6km"),
+        ("产出指标", "数量指标", "青禾村", None, "4.5km"),
+        ("产出指标", "数量指标", "培训管护员", None, "86人次"),
+        ("产出指标", "质量指标", "基本农田合格率", None, "98%"),
+        ("产出指标", "质量指标", "工程款资金拨付率", None, "100%"),
+        ("满意度指标", "服务对象满意度指标", "群众满意度", None, "96.5%"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["投入补助资金35万元", "户均增收3200元", "产量提高12%", "未完工项目3个", "计划培训120人", "指标完成率100%",
+     "完工日期12月", "每月巡查4次", "约惠及320户", "惠及群众320余人", "预算执行率98%", "满意度90%以上",
+     "项目已全部完工，共建成农村公路和桥梁", "共有3座"],
+)  # fmt: skip
+def test_money_growth_plans_and_dates_are_no_results(told: str) -> None:
+    assert indicators(f"(三)绩效指标完成情况分析。\n1.数量指标。{told}。\n") == []
+
+
+def test_results_without_a_heading_of_results_or_under_the_goals_are_none() -> None:
+    assert indicators("(二)绩效目标。\n数量指标：培训管护员86人次。\n") == []
+    assert indicators("数量指标：培训管护员86人次。\n") == []

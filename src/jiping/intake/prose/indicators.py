@@ -1,8 +1,9 @@
 """Indicators told in sentences: `数量指标：新建道路≥5公里，实际完成5.2公里；验收合格率≥95%`.
 
 Only what is plainly an indicator is read: a name with an operator sign and a figure or with
-the words 目标值/指标值 (with the actual value labelled behind it also words and dates), or an entry of a list of set indicators by category. Counts that a report
-merely mentions, goals in running text and advice for later targets are none.
+the words 目标值/指标值 (with the actual value labelled behind it also words and dates), an entry of
+a list of set indicators by category, or a result under its category. Counts that a report merely
+mentions, goals in running text and advice for later targets are none.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from jiping.intake.form_text import Row
 from jiping.intake.labels import column_of, level1_of, level2_of
 
 from .headings import Section
+from .results import results
 from .running import Prose
 
 _SIGNS = re.compile(r"[≥≤=><]|目标值|指标值|指标")
@@ -75,6 +77,7 @@ def read_indicators(prose: Prose, sections: Iterable[Section]) -> tuple[list[Row
     problems: list[Problem] = []
     if not _SIGNS.search(prose.text):
         return rows, problems
+    reached: list[Row] = []
     text = _QUOTED.sub(lambda match: "\0" * len(match[0]), prose.text)
     unclear: list[Row] = []
     for start, end, label, aims in _segments(text, sections):
@@ -86,11 +89,15 @@ def read_indicators(prose: Prose, sections: Iterable[Section]) -> tuple[list[Row
                     unclear.append(row)
         if found == len(rows) and label is not None:
             rows += _set_entry(prose, text, start, end, label, problems)
+            if found == len(rows) and aims is False:
+                for row in results(prose, text, start, end):
+                    _put_level(prose, row, label)
+                    reached.append(row)
     if not any("actual" in row for row in rows):
         # Where no result stands beside a target, `合格率≥95%` among results may be the result.
         rows = [row for row in rows if row not in unclear]
         problems += [_unclear(row) for row in unclear]
-    return _merged(rows), problems
+    return _merged([*rows, *reached]), problems
 
 
 def _unclear(row: Row) -> Problem:
@@ -103,7 +110,7 @@ def _merged(rows: list[Row]) -> list[Row]:
     """An indicator told twice, first as a goal and then with its result, once."""
     merged: dict[tuple[str, str], Row] = {}
     for row in rows:
-        key = row["name"].text, row["target"].text
+        key = row["name"].text, row["target" if "target" in row else "actual"].text
         if key not in merged or len(row) > len(merged[key]):
             merged[key] = row
     return list(merged.values())
@@ -114,9 +121,11 @@ Label = tuple[int, int]
 
 def _segments(
     text: str, sections: Iterable[Section]
-) -> Iterator[tuple[int, int, Label | None, bool]]:
-    """Pieces of text, each with the category it stands under, if any, and whether it tells aims."""
-    aims = False
+) -> Iterator[tuple[int, int, Label | None, bool | None]]:
+    """Pieces of text, each with the category it stands under, if any, and whether it tells aims;
+    None where no heading says so or says that it tells results.
+    """
+    aims: bool | None = None
     for section in sections:
         start, label = section.begin, _category(text, *section.title)
         title = text[slice(*section.title)]
@@ -125,14 +134,15 @@ def _segments(
         elif "目标" in title:
             aims = True
         for match in _CATEGORY.finditer(text, section.begin, section.end):
-            yield start, match.start(), label, aims or _aims_before(text, start)
+            yield start, match.start(), label, _aims_before(text, start) or aims
             start, label = match.end(), match.span("label")
-        yield start, section.end, label, aims or _aims_before(text, start)
+        yield start, section.end, label, _aims_before(text, start) or aims
 
 
 def _aims_before(text: str, start: int) -> bool:
-    """Whether the words in front of a piece of text say that it sets targets."""
-    line = text[max(0, start - _NAME_LENGTH) : start + _NAME_LENGTH].rpartition("\n")[2]
+    """Whether the words of its line around where a piece of text begins say that it sets targets."""
+    before = text[max(0, start - _NAME_LENGTH) : start].rpartition("\n")[2]
+    line = before + text[start : start + _NAME_LENGTH].partition("\n")[0]
     return bool(_AIMS.search(line)) and not _RESULTS.search(line)
 
 

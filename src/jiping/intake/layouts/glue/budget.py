@@ -18,7 +18,9 @@ from .heading import Label, Lexicon
 from .stretch import Stretch, decimal
 from .tape import Tape
 
-_FIGURES = re.compile(r"(?:[\d.,%/\\\-]|万元|(?<=\d)元|(?<=\d)分(?=[\d/\-]))+")
+_FIGURES = re.compile(
+    r"(?:[\d.,%/\\\-]|万元|(?<=\d)万(?=\d|其中|$)|(?<=\d)元|(?<=\d)分(?=[\d/\-]))+"
+)
 #: The number of the first sentence of a remark, which runs into the figures in front of it.
 _REMARK = re.compile(r"\d\.(?=[^\d])")
 _COLUMN = {"rate_weight": "weight", "rate_score": "score"}

@@ -69,7 +69,7 @@ def money(stretch: Stretch, at: int) -> Iterator[Cell]:
     for end in stretch.number_ends(at, 6):
         number = stretch.text[at:end]
         yield Cell(at, end, 0, number)
-        for unit in ("万元", "元"):
+        for unit in ("万元", "万", "元"):
             if stretch.text.startswith(unit, end):
                 yield Cell(at, end + len(unit), 1, number, unit)
 
