@@ -53,6 +53,20 @@ def test_no_page_needs_the_network_or_holds_a_script(tmp_path: Path) -> None:
         assert not [t for t in root.xpath("//@src|//@href") if re.match(r"https?:|//", t)]
 
 
+def test_scores_and_rates_in_a_list_stand_point_below_point(tmp_path: Path) -> None:
+    half = edited({"/total/score": "89.5", "/budget/rows/0/execution_rate": "0.971"})
+    root = pages(site(tmp_path, half))[tmp_path / "public" / "2023" / "index.html"]
+    shown = [one.text_content() for one in root.xpath("//tbody//td[contains(@class, 'num')]")]
+    assert shown[-2:] == ["97.10%", "89.50"]
+
+
+def test_a_unit_page_lists_the_unit_by_years(tmp_path: Path) -> None:
+    folder = site(tmp_path, LIBRARY)
+    (path,) = folder.glob("units/*/index.html")
+    (row,) = pages(folder)[path].xpath("//tbody/tr")
+    assert row.xpath("string(th)") == "2023年度"
+
+
 def test_names_are_escaped(tmp_path: Path) -> None:
     folder = site(tmp_path, ROADS)
     (path,) = folder.glob("2023/*/index.html")

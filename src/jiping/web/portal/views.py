@@ -71,14 +71,14 @@ def public(request: HttpRequest, path: str = "") -> HttpResponse:
     try:
         held = Path(safe_join(root(), path))
     except (SuspiciousFileOperation, ValueError) as error:
-        raise MissingError(_("没有这一页。")) from error
+        raise MissingError(_("没有这一页，网址可能有误，或内容已经撤下。")) from error
     if held.is_dir() or not path:
         if path and not path.endswith("/"):
             return HttpResponsePermanentRedirect(f"{request.path}/")
         held /= "index.html"
     media_type = _TYPES.get(held.suffix)
     if media_type is None or any(part.startswith(".") for part in Path(path).parts):
-        raise MissingError(_("没有这一页。"))
+        raise MissingError(_("没有这一页，网址可能有误，或内容已经撤下。"))
     try:
         about = held.stat()
         mark = f'"{about.st_mtime_ns:x}-{about.st_size:x}"'
@@ -86,6 +86,8 @@ def public(request: HttpRequest, path: str = "") -> HttpResponse:
         if response is None:
             response = FileResponse(held.open("rb"), content_type=media_type)
     except OSError as error:
-        raise MissingError(_("没有这一页。") if path else _not_yet()) from error
+        raise MissingError(
+            _("没有这一页，网址可能有误，或内容已经撤下。") if path else _not_yet()
+        ) from error
     response["Cache-Control"], response["ETag"] = "public, no-cache", mark
     return response

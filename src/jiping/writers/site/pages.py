@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from jiping import __version__
 from jiping.filing import Section
-from jiping.filing.numbers import round_half_up
+from jiping.filing.numbers import HUNDRED, round_half_up
 from jiping.writers.page import number, percent
 
 from .data import FILING_COLUMNS, INDICATOR_COLUMNS, MEANINGS
@@ -33,7 +33,7 @@ def list_page(site: About, year: str, years: Sequence[str], rows: Sequence[Row],
     """The filings of one year."""
     return _render(
         "list", site, root, "list", year=year, year_name=year_name(year), years=years, rows=rows,
-        summary=summary_of(rows), with_years=False,
+        summary=summary_of(rows), of_unit=False,
     )  # fmt: skip
 
 
@@ -42,7 +42,7 @@ def unit_page(site: About, rows: Sequence[Row]) -> str:
     one = rows[0].one
     return _render(
         "unit", site, "../../", "list", unit=one.unit, supervisor=one.filing.supervisor, rows=rows,
-        with_years=True,
+        of_unit=True,
     )  # fmt: skip
 
 
@@ -87,7 +87,7 @@ def _environment() -> Environment:
     )  # fmt: skip
     environment.filters |= {
         "wan": _wan, "percent": percent, "points": number, "year": year_name,
-        "grade_class": _grade_class, "heading": _heading, "paragraphs": _paragraphs,
+        "lined": _lined, "lined_percent": _lined_percent, "grade_class": _grade_class, "heading": _heading, "paragraphs": _paragraphs,
     }  # fmt: skip
     return environment
 
@@ -99,6 +99,17 @@ def year_name(year: str) -> str:
 
 def _wan(value: Decimal | None) -> str:
     return "" if value is None else f"{round_half_up(value, 2):,}"
+
+
+def _lined(value: Decimal | None) -> str:
+    """A score in a list: two decimals at least, so that the points stand below one another."""
+    return (
+        "" if value is None else f"{value:.2f}" if round_half_up(value) == value else number(value)
+    )
+
+
+def _lined_percent(value: Decimal | None) -> str:
+    return "" if value is None else f"{round_half_up(value * HUNDRED):.2f}%"
 
 
 #: Grade → the colour it is shown in.

@@ -18,9 +18,9 @@
     const item = document.createElement("li");
     const link = document.createElement("a");
     link.href = `${hits.dataset.root}${path}/index.html`;
-    link.textContent = title;
+    link.textContent = unit;
     const about = document.createElement("span");
-    about.textContent = `${unit}　${year}`;
+    about.textContent = `${title}　${year}`;
     item.append(link, about);
     hits.append(item);
   }
