@@ -83,6 +83,15 @@ def test_from_the_log_in_through_an_old_document_to_the_submission_on_a_phone(
     assert json.loads(version.content)["budget"]["rows"][0]["executed"] == "698.25"
 
 
+def test_on_a_phone_a_long_label_is_not_written_over_its_amount(
+    filing: Filing, visit: Visit
+) -> None:
+    page = visit(PREPARER, f"/filings/{filing.pk}/", **PHONE)
+    cell = page.locator('td[data-cell="/budget/by_revenue/special_account_nontax"]')
+    assert cell.evaluate("it => getComputedStyle(it, '::after').whiteSpace") == "normal"
+    expect(page.get_by_text("纳入专户管理的非税收入拨款：", exact=True)).to_be_hidden()
+
+
 def test_what_is_typed_without_a_connection_is_sent_later(filing: Filing, visit: Visit) -> None:
     page = visit(PREPARER, f"/filings/{filing.pk}/")
     page.context.set_offline(True)
@@ -282,6 +291,8 @@ def test_an_ended_session_loses_nothing(county: Any, filing: Filing, visit: Visi
     page.context.clear_cookies()
     field(page, "/goals/expected").fill("保障全县农村供水。")
     expect(page.locator("#save-state")).to_contain_text("登录已过期，修改已存本机")
+    # A state that was a class took on the looks of the page of that name, and moved the bar.
+    expect(page.locator("#save-state")).to_have_class("save-state")
 
     cookie = county.client(PREPARER).cookies["jiping"].value
     page.context.add_cookies([{"name": "jiping", "value": cookie, "url": page.url}])

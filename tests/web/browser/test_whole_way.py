@@ -374,7 +374,7 @@ def the_citizen_reads_and_downloads(citizen: Page, into: Path) -> None:
     citizen.keyboard.press("Enter")
     citizen.wait_for_url("**/search/**")
     hit = citizen.get_by_role("listitem").filter(has_text=RIVER)
-    hit.get_by_role("link", name="部门整体支出").click()
+    hit.get_by_role("link", name=RIVER).click()
     expect(citizen.get_by_role("main")).to_contain_text("渠道清淤长度")
     look(citizen)
     with citizen.expect_download() as form:

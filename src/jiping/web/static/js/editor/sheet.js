@@ -162,7 +162,7 @@ export class Sheet {
     const at = cells.map((cell) => rowOf(cell.at ?? "")).find((row) => row?.[0] === "/indicators");
     const pointer = at && `/indicators/${at[1]}`;
     const grip = pointer && this.editable ? this.#grip(pointer) : "";
-    return `<tr${pointer ? ` class="indicator" data-row="${pointer}"` : ""}><td class="grip">${grip}</td>${cells.map((cell) => this.#cell(cell)).join("")}</tr>`;
+    return `<tr${pointer ? ` class="indicator" data-row="${pointer}"` : ""}><td class="grip">${grip}</td>${cells.map((cell, place) => this.#cell(cell, cells[place + 1])).join("")}</tr>`;
   }
 
   #grip(pointer) {
@@ -170,12 +170,14 @@ export class Sheet {
     return `<details class="menu" data-menu data-row="${pointer}"><summary class="button plain small icon-only" tabindex="-1" aria-label="${escape(name)}">${icon("dots-vertical").text}</summary><div class="sheet"></div></details>`;
   }
 
-  #cell(cell) {
+  #cell(cell, next) {
     const { cuts } = this.layout;
     const across = cuts.indexOf(cell.right) - cuts.indexOf(cell.left);
     const spans = `${across > 1 ? ` colspan="${across}"` : ""}${cell.rows > 1 ? ` rowspan="${cell.rows}"` : ""}`;
     const open = (cell.open ?? []).map((side) => ` open-${side}`).join("");
-    return cell.kind ? this.#field(cell, spans, open) : this.#label(cell, spans, open);
+    // A label that is all its field is called by: where the field shows its own name it is not said twice.
+    const named = !cell.kind && next?.kind && !this.#head(next) ? " named" : "";
+    return cell.kind ? this.#field(cell, spans, open) : this.#label(cell, spans, open + named);
   }
 
   #label(cell, spans, open) {

@@ -36,7 +36,7 @@ export class Status {
       : kind === "conflict" ? markup`<button type="button" class="button small primary" data-settle>${words.answer}</button>`
       : kind === "faulty" ? markup`<button type="button" class="button small" data-faulty>${words.show}</button>`
       : kind === "refused" && draft.unsent ? markup`<button type="button" class="button small" data-unsaved>${words.unsaved}</button>` : "";
-    this.box.className = `save-state ${kind}`;
+    this.box.dataset.kind = kind;
     this.box.replaceChildren(html`<span class="row">${icon(SIGNS[kind])}<span>${text}</span>${more}</span>`);
     document.documentElement.dataset.saving = kind;
   }
