@@ -340,3 +340,27 @@ def test_a_deadline_of_every_month_is_not_held_against_one_day() -> None:
     line = line_of("次月15日前", "次月10日", level2="时效指标")
     assert line.rule_score is None
     assert "每期的期限" in line.explanation
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "设备故障率",
+        "管网漏损率",
+        "社区矫正对象脱管率",
+        "院内感染率",
+        "产品不合格率",
+        "重新犯罪率",
+        "漏报数",
+    ],
+)
+def test_less_of_what_is_bad_is_met(name: str) -> None:
+    line = line_of("5%", "3%", name=name, level2="质量指标")
+    assert (line.rule, line.met) == ("at-most", True)
+
+
+@pytest.mark.parametrize(
+    "name", ["设备故障修复率", "产品合格率", "预防犯罪人数", "感染者治疗覆盖率", "救治患病人数"]
+)
+def test_more_of_what_mends_it_is_better(name: str) -> None:
+    assert line_of("5%", "3%", name=name, level2="质量指标").met is False

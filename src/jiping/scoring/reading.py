@@ -14,6 +14,8 @@ from .units import RATIO, TIME, measure
 #: A time span without direction: shorter or longer may be the better one.
 UNCERTAIN = "?"
 _PRINTED = frozenset("≥≤><~")
+#: What is good, denied: the share of it should be small.
+_DENIED = re.compile(r"[不未](?:合格|达标|满意|及时|完成|到位)")
 _RATE_NAME = re.compile(r"率|满意度|比例|占比")
 
 
@@ -36,7 +38,7 @@ def direction(target: Value, indicator: Indicator, rules: Reading) -> tuple[Oper
     if (
         target.number
         and _closing(rules.ceiling_names).search(name)
-        and not _any(rules.floor_names).search(name)
+        and not _any(rules.floor_names).search(_DENIED.sub("", name))
         and not _any(rules.saving_names).search(name)
     ):
         return "≤", f"指标越低越好而{written}，按“不超过”计"
