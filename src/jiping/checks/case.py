@@ -14,6 +14,7 @@ from operator import attrgetter
 from typing import Generic, TypeVar
 
 from jiping.filing import Accounts, BudgetRow, Filing, ReportFigure, Section
+from jiping.filing.model import MONEY
 from jiping.filing.numbers import HUNDRED, ZERO, plain
 from jiping.scoring import Scorecard, ScoreLine, score
 from jiping.standards import Standard
@@ -223,7 +224,7 @@ class Case:
                 for number, row in self.sources
                 if (amount := getattr(row, column)) is not None
             ]
-            for column in ("initial", "adjusted", "executed")
+            for column in MONEY
         }
 
     @fact

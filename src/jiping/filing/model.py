@@ -25,6 +25,8 @@ KIND_NAMES: dict[Kind, str] = {
 }  # fmt: skip
 Operator = Literal["≥", "≤", ">", "<", "=", "~"]
 BudgetItem = Literal["total", "current_appropriation", "carried_over", "other", "row"]
+#: The amounts of a row of the budget, in the order of a form: 年初预算数, 全年预算数, 全年执行数.
+MONEY = ("initial", "adjusted", "executed")
 Topic = Literal[
     "profile", "basic_expenditure", "project_expenditure", "performance",
     "problems", "measures", "application", "other",

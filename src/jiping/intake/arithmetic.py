@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from jiping.filing import Filing
+from jiping.filing.model import MONEY
 from jiping.filing.pointer import at
 
 _CENT = Decimal("0.01")
@@ -93,7 +94,7 @@ def _parts(filing: Filing) -> Iterator[Tie]:
     ]
     if len(totals) != 1 or not parts:
         return
-    for column in ("initial", "adjusted", "executed"):
+    for column in MONEY:
         total = f"/budget/rows/{totals[0]}/{column}"
         told = [p for n in parts if _number(filing, p := f"/budget/rows/{n}/{column}") is not None]
         if told and _number(filing, total) is not None:

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from jiping.filing.accounts import Accounts
-from jiping.filing.model import Budget, BudgetRow, Filing, Indicator, Value
+from jiping.filing.model import MONEY, Budget, BudgetRow, Filing, Indicator, Value
 from jiping.filing.numbers import ZERO, round_half_up
 from jiping.filing.pointer import at
 
 from .quantity import Quantities, Quantity, count, money, points, rate, told
 
 _RATIOS = ("%", "‰")
-_CHANGING = ("initial", "adjusted", "executed")
 
 
 def quantities(
@@ -82,7 +81,7 @@ def _of_filing(filing: Filing) -> Iterator[Quantity]:
 
 
 def _of_row(at: str, row: BudgetRow) -> Iterator[Quantity]:
-    for field in _CHANGING:
+    for field in MONEY:
         if (amount := getattr(row, field)) is not None:
             yield money(f"{at}/{field}", amount)
     initial, adjusted, executed = row.initial, row.adjusted, row.executed
@@ -127,7 +126,7 @@ def _unit(value: Value | None, other: Value | None, budget: Budget) -> str | Non
     if other is not None and other.unit:
         return None if other.unit in _RATIOS and 0 < value.number <= 1 else other.unit
     total = budget.total
-    amounts = [getattr(total, field) for field in _CHANGING] if total else []
+    amounts = [getattr(total, field) for field in MONEY] if total else []
     pair = [one.number for one in (value, other) if one is not None]
     return "万元" if pair and all(number in amounts for number in pair) else None
 
@@ -166,7 +165,7 @@ def _against(filing: Filing, last_year: Filing) -> Iterator[Quantity]:
     now, before = filing.budget.total, last_year.budget.total
     if before is not None:
         at = next(n for n, row in enumerate(filing.budget.rows) if row is now) if now else 0
-        for field in _CHANGING:
+        for field in MONEY:
             amount, old = getattr(now, field, None), getattr(before, field)
             if old is not None:
                 yield money(f"last_year:/budget/rows/{at}/{field}", old)

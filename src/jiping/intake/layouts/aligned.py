@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise, product
 
 from jiping.filing import Place, Problem
+from jiping.filing.model import MONEY
 from jiping.filing.text import squeeze
 from jiping.intake import labels
 from jiping.intake.amounts import amount, points
@@ -31,7 +32,6 @@ _HEADED = re.compile(r"三级指标|指标名称")
 _OF_HEADINGS = re.compile("[级称]")
 _POINTS = ("weight", "score")
 _UNTOLD = "预算资金一块的各列对不齐，不能确定各数属于哪一栏，未读；请对照原表"
-_MONEY = ("initial", "adjusted", "executed")
 _HEADINGS = frozenset(("一级", "二级", "三级", "一级指标", "二级指标", "三级指标", "指标名称"))
 
 Pieces = list[list[Piece]]
@@ -286,7 +286,7 @@ def _budget(heads: Pieces, body: Pieces) -> list[list[Set]] | None:
     if columns is None:
         return None
     kinds = [labels.column_of(_joined(_under(heads, columns, n))) for n in range(len(columns))]
-    money = min((n for n, kind in enumerate(kinds) if kind in _MONEY), default=0)
+    money = min((n for n, kind in enumerate(kinds) if kind in MONEY), default=0)
     if not money or None in kinds[money:]:
         return None
     anchors = [line[0].line for line in body if any(column_at(p, columns) >= money for p in line)]

@@ -19,6 +19,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
 from jiping.filing import Place
+from jiping.filing.model import MONEY
 from jiping.intake import labels
 from jiping.intake.amounts import amount, blank, rate
 from jiping.intake.document import Found, Line
@@ -95,7 +96,7 @@ def _turned(lines: Sequence[Line], cells: Cells, *, parted: bool) -> list[Row] |
         elif len(given) != len(rows) or kind is None:
             break
         else:
-            told += kind in ("initial", "adjusted", "executed")
+            told += kind in MONEY
             for row, figure in zip(rows, given, strict=True):
                 row[kind] = Found(figure, place)
     return rows if told >= _FEWEST else None

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from jiping import standards, synth
 from jiping.filing import Filing as Document
+from jiping.filing.model import MONEY
 from jiping.standards import Standard
 from jiping.web.accounts.models import User
 from jiping.web.accounts.showcase import show
@@ -155,7 +156,7 @@ def _filing(
     campaign: Campaign, unit: Unit, project: Project | None, told: Document, people: dict[str, User]
 ) -> None:
     total = told.model_dump(mode="json", exclude_none=True)["budget"]["rows"][0]
-    figures = {name: total[name] for name in ("initial", "adjusted", "executed") if name in total}
+    figures = {name: total[name] for name in MONEY if name in total}
     filing = Filing.objects.create(campaign=campaign, unit=unit, project=project, figures=figures)
     seed = f"{unit.code}/{project}/{campaign.year}"
     way = PUBLISHED

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from jiping import standards
+from jiping.filing.model import MONEY
 from jiping.filing.numbers import plain
 from jiping.standards import Standard
 
 if TYPE_CHECKING:
     from .models import Filing
-
-_MONEY = ("initial", "adjusted", "executed")
 
 
 def begin(filing: Filing) -> dict[str, Any]:
@@ -38,7 +37,7 @@ def begin(filing: Filing) -> dict[str, Any]:
 def _row(filing: Filing, standard: Standard, item: str, label: str) -> dict[str, Any]:
     row: dict[str, Any] = {"item": item, "label": label}
     if item == "total":
-        row |= {name: filing.figures[name] for name in _MONEY if name in filing.figures}
+        row |= {name: filing.figures[name] for name in MONEY if name in filing.figures}
         row["weight"] = plain(standard.execution.weight)
     return row
 

@@ -7,11 +7,12 @@ from itertools import pairwise
 from typing import Literal
 
 from jiping.filing import BudgetRow
+from jiping.filing.model import MONEY
 from jiping.filing.numbers import HUNDRED
 
 from .cells import Cell, Figure, Follows, places_of
 from .cuts import budget_cuts
-from .plan import MONEY, Plan, figure_cell, row_pointer
+from .plan import Plan, figure_cell, row_pointer
 from .views import views
 
 _POINTS: dict[str, Literal["weight", "score"]] = {

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from jiping.filing import BudgetRow, Filing, Indicator
+from jiping.filing.model import MONEY
 from jiping.filing.numbers import YUAN_PER_WAN, plain
 from jiping.standards import Form, Standard
 
@@ -14,7 +15,6 @@ from .cells import Cell, Figure, Follows, places_of
 from .cuts import indicator_cuts
 from .values import printed
 
-MONEY = ("initial", "adjusted", "executed")
 _LEAST_PLACES = 2
 #: Columns of words, whose widths follow from what they say.
 _WORDS = ("name", "target", "actual", "reason")

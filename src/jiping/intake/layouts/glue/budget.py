@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from jiping.filing.model import MONEY
 from jiping.intake import labels
 from jiping.intake.document import Found
 from jiping.intake.form_text import FormText, Row
 
-from .budget_cuts import MONEY, Cut, cuts_of, summing_up
+from .budget_cuts import Cut, cuts_of, summing_up
 from .chain import MARGIN
 from .doubt import doubt
 from .heading import Label, Lexicon

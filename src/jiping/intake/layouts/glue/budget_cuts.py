@@ -15,13 +15,13 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from jiping.filing.model import MONEY
 from jiping.filing.numbers import HUNDRED, ZERO, round_half_up
 
 from .cells import mark, money, points, rate
 from .chain import MARGIN
 from .stretch import Cell, Stretch, decimal
 
-MONEY = ("initial", "adjusted", "executed")
 _USUAL_WEIGHTS = (10, 20)
 _MOST_POINTS = Decimal(30)
 #: A cut against which this much speaks is none.

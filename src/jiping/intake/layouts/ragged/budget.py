@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import partial
 from itertools import groupby, takewhile
 
+from jiping.filing.model import MONEY
 from jiping.filing.numbers import ZERO
 from jiping.intake import labels
 from jiping.intake.amounts import amount, blank, points
@@ -25,8 +26,7 @@ from .pairs import read_pairs
 from .short_money import Taken, hold_short_money
 from .views import opens_views, read_views
 
-_MONEY = ("initial", "adjusted", "executed")
-_FILLED = (*_MONEY, "weight", "score")
+_FILLED = (*MONEY, "weight", "score")
 #: A form with 执行率权重 and 执行率得分 has no other points in its budget block.
 _AS = {"rate_weight": "weight", "rate_score": "score"}
 #: No form gives the execution of the budget more points than this.
@@ -170,7 +170,7 @@ def _summing(rows: Sequence[Aligned], cells: Sequence[Cell]) -> list[Aligned]:
         return list(rows)
     sure, _ = agreed(total, cells)
     parts = [row for row in rows if row is not total and row.readings]
-    for column in _MONEY:
+    for column in MONEY:
         whole = amount(sure[column][0].text) if column in sure else None
         if whole is None or any(len(row.readings) > 200 for row in parts):
             continue
@@ -190,7 +190,7 @@ def _figures(
     """A reading with the amounts it gives to the columns of money."""
     figures: dict[str, Decimal] = {}
     for column, each in zip(reading, cells[row.start : row.end], strict=False):
-        number = amount(each.text) if column in _MONEY else None
+        number = amount(each.text) if column in MONEY else None
         if number is not None:
             figures[column] = number
     return reading, figures
@@ -212,7 +212,7 @@ def _may_be_points(row: Aligned, cells: Sequence[Cell], weight: str) -> bool:
     said = [each for each in cells[row.start + 1 : row.end] if not blank(each.text)]
     if not row.readings or not said or all(each.gap >= 0 for each in said):
         return False
-    return len(said) < len(_MONEY) and all(points(each.text) == points(weight) for each in said)
+    return len(said) < len(MONEY) and all(points(each.text) == points(weight) for each in said)
 
 
 def _take(row: Aligned, cells: Sequence[Cell], form: FormText) -> Row | None:

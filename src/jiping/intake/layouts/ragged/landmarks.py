@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from jiping.filing.model import MONEY
 from jiping.filing.text import squeeze
 from jiping.intake import labels
 
@@ -91,6 +92,6 @@ def is_label(text: str) -> bool:
 def money_label(text: str) -> str | None:
     """The column of a label that has its amount behind it (`执行数:`); `unknown` for the balance."""
     column = labels.column_of(text)
-    if column in ("initial", "adjusted", "executed"):
+    if column in MONEY:
         return column
     return "unknown" if labels.core(text) in _BALANCE else None

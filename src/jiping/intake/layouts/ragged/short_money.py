@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from jiping.filing.model import MONEY
 from jiping.filing.numbers import ZERO
 from jiping.intake.amounts import amount, blank, points
 from jiping.intake.form_text import FormText, Row
@@ -19,7 +20,6 @@ from jiping.intake.layouts.space.rules import fits_rate
 from .cells import Cell
 from .doubts import doubt
 
-_MONEY = ("initial", "adjusted", "executed")
 _POINTS = ("weight", "score")
 #: By how much the share of the points may be off the share of the money, as both are rounded.
 _ROUNDED = Decimal("0.005")
@@ -38,7 +38,7 @@ class Taken(NamedTuple):
 def hold_short_money(rows: Sequence[Taken], columns: Collection[str], form: FormText) -> None:
     """Leave out the figures of short *rows* that nothing bears out; these are a form's, in order."""
     total = next((each for each in rows if each.total), None)
-    money = [column for column in _MONEY if column in columns]
+    money = [column for column in MONEY if column in columns]
     due = [c for c in (*money, "weight", "execution_rate", "score") if c in columns]
     sure = total is not None and (
         not _is_short(total, due) or _bears_itself_out(total.row, money) or not _said(total.row)
@@ -61,7 +61,7 @@ def _is_short(taken: Taken, due: Collection[str]) -> bool:
 
 def _said(row: Row) -> list[str]:
     """The columns of money of which a row says something."""
-    return [c for c in _MONEY if c in row and not blank(row[c].text)]
+    return [c for c in MONEY if c in row and not blank(row[c].text)]
 
 
 def _lacks(row: Row, columns: Collection[str]) -> set[str]:

@@ -12,13 +12,13 @@ from itertools import product
 from math import prod
 from typing import NamedTuple
 
+from jiping.filing.model import MONEY
 from jiping.filing.numbers import ZERO
 from jiping.intake import labels
 from jiping.intake.amounts import amount
 
 from .words import Word, joined
 
-_MONEY = ("initial", "adjusted", "executed")
 _MOST_CHOICES = 400
 
 #: The word in each column of the heading, or None where the cell is empty.
@@ -45,7 +45,7 @@ def adding_up(rows: Sequence[Figures], columns: tuple[str, ...]) -> list[Figures
         return list(rows)
     if prod(len(row.readings) for row in known) > _MOST_CHOICES:
         return list(rows)
-    places = [columns.index(column) for column in _MONEY if column in columns]
+    places = [columns.index(column) for column in MONEY if column in columns]
     choices = [
         choice
         for choice in product(*(row.readings for row in known))
@@ -59,7 +59,7 @@ def adding_up(rows: Sequence[Figures], columns: tuple[str, ...]) -> list[Figures
 
 def _without_shifted(rows: Sequence[Figures], columns: tuple[str, ...]) -> list[Figures]:
     """The rows; a part with another empty column of money than the total's has no sure reading."""
-    places = [columns.index(column) for column in _MONEY if column in columns]
+    places = [columns.index(column) for column in MONEY if column in columns]
     if not rows or not _is_total(rows[0]) or not rows[0].readings:
         return list(rows)
     empty = [p for p in places if all(filled[p] is None for filled in rows[0].readings)]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from jiping.filing.model import MONEY
 from jiping.filing.text import squeeze
 from jiping.intake import labels
 from jiping.intake.amounts import amount, blank
 
 from .head import read_fields
-from .money_rows import MONEY, parts_of, row_label, take_parts
+from .money_rows import parts_of, row_label, take_parts
 from .reading import Reading
 from .strips import Strip
 from .views import read_views

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from jiping.filing.model import MONEY
 from jiping.intake import labels
 from jiping.intake.amounts import amount, blank
 from jiping.intake.currency import is_currency
@@ -14,7 +15,6 @@ from jiping.intake.heads import is_organ
 from .columns import Columns, under
 from .strips import Strip
 
-MONEY = ("initial", "adjusted", "executed")
 _NAME = re.compile(r"[\u4e00-\u9fff]{2}")
 
 

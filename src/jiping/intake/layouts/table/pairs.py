@@ -10,6 +10,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from jiping.filing.model import MONEY
 from jiping.intake import labels
 from jiping.intake.amounts import blank
 from jiping.intake.currency import is_currency
@@ -22,7 +23,6 @@ from .strips import Strip
 
 _GAP = re.compile(r"[ \t\u3000\xa0]{2,}|[\r\n]+|(?<=\S) (?=[^\s:：]{2,12}[:：])")
 _OWN = re.compile(r"\s*(?P<label>[^:：]{2,24})[:：]\s*(?P<value>\S.*)", re.DOTALL)
-_MONEY = ("initial", "adjusted", "executed")
 #: Labels of the head by which forms without a block of money tell that of the year.
 YEAR_MONEY = {
     "当年预算数": "adjusted", "当年预算执行数": "executed", "预算执行率": "execution_rate",
@@ -33,7 +33,7 @@ _RATE = re.compile(r"\s*\d+(?:\.\d+)?\s*[%％]?\s*")
 _SCORED = re.compile(r"\s*\d+(?:\.\d+)?\s*分?\s*")
 #: What stands beside the money of a budget in pairs.
 _BESIDE_MONEY = {"execution_rate": _RATE, "weight": _SCORED, "score": _SCORED}
-_PAIRED = dict.fromkeys(_MONEY, _FIGURE) | _BESIDE_MONEY
+_PAIRED = dict.fromkeys(MONEY, _FIGURE) | _BESIDE_MONEY
 
 
 def fields_of(strip: Strip) -> Iterator[tuple[str, str, Found]]:
@@ -102,7 +102,7 @@ def part_in_pairs(strip: Strip, columns: Columns) -> Row | None:
 
     The name of the part stands under each label of the row *columns* that opened the block.
     """
-    heads = {h.start: h.kind for h in columns.headings if h.kind in _MONEY}
+    heads = {h.start: h.kind for h in columns.headings if h.kind in MONEY}
     named = [n for n, cell in enumerate(strip.begun) if cell.column in heads]
     names = {labels.core(strip.begun[n].text) for n in named}
     if len(named) < 2 or len(names) != 1 or not labels.row_of(*names):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from jiping.filing import Problem
+from jiping.filing.model import MONEY
 from jiping.intake import labels
 from jiping.intake.amounts import amount, points
 from jiping.intake.form_text import FormText, Row
@@ -17,7 +18,6 @@ from jiping.intake.layouts.space.headings import Heading
 from jiping.intake.layouts.space.rules import fits_rate
 from jiping.intake.layouts.space.words import Word, found, label_at
 
-_MONEY = ("initial", "adjusted", "executed")
 _FEWEST_PARTS = 2
 _OPENING, _CLOSING = "(（", ")）"
 _LONGEST_BRACKETS = 4
@@ -69,7 +69,7 @@ def _parts(words: Sequence[Word], at: int, columns: tuple[str, ...], total: Row)
             break
         row: Row = {"label": found(name)}
         parts.append(row | {c: found([w]) for c, w in zip(columns, cells, strict=True)})
-    return parts if any(_sums(parts, column, total) for column in _MONEY) else []
+    return parts if any(_sums(parts, column, total) for column in MONEY) else []
 
 
 def _behind_brackets(words: Sequence[Word], at: int) -> int:

@@ -9,13 +9,14 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
+from jiping.filing.model import MONEY
 from jiping.filing.numbers import plain
 from jiping.intake.amounts import amount, blank
 from jiping.web.campaigns.models import Campaign
 from jiping.web.filings.models import Filing
 from jiping.web.units.models import Kind, Project, Unit
 
-from .row import LABELS, MONEY, Row
+from .row import LABELS, Row
 
 _CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z_-]{0,23}")
 _PROJECT_CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z_.-]{0,39}")

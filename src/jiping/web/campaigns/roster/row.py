@@ -50,4 +50,3 @@ ALIASES: dict[str, str] = {
     "决算数": "executed",
 }
 LABELS: dict[str, str] = {field: heading for heading, field in HEADINGS.items()}
-MONEY = ("initial", "adjusted", "executed")

@@ -9,12 +9,13 @@ from collections.abc import Iterator
 import xlsxwriter
 from django.utils.translation import gettext as _
 
+from jiping.filing.model import MONEY
 from jiping.filing.text import squeeze
 from jiping.intake.document import Table
 from jiping.web.refusal import InvalidError
 from jiping.web.workbook import tables_in, texts_below
 
-from .row import ALIASES, HEADINGS, MONEY, Row
+from .row import ALIASES, HEADINGS, Row
 
 _NEEDED = "unit_code"
 _CURRENCY = re.compile(r"[(（](万元|元)[)）]$")
