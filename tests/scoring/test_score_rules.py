@@ -48,7 +48,6 @@ def line_of(
         ("11个", "12个", "equal", "10"),
         ("10–15个", "12个", "range", "10"),
         ("10–15个", "8个", "range", "8"),
-        ("10–15个", "20个", "range", "7.5"),
         ("=0次", "0次", "zero-target", "10"),
         ("=0次", "1次", "zero-target", "0"),
         ("≤0起", "2起", "zero-target", "0"),
@@ -364,3 +363,16 @@ def test_less_of_what_is_bad_is_met(name: str) -> None:
 )
 def test_more_of_what_mends_it_is_better(name: str) -> None:
     assert line_of("5%", "3%", name=name, level2="质量指标").met is False
+
+
+def test_more_than_a_range_is_not_judged() -> None:
+    line = line_of("10–15个", "20个")
+    assert (line.rule_score, line.met) == (None, None)
+    assert "超过区间 10–15 的上限" in line.explanation
+
+
+@pytest.mark.parametrize(("paid", "points"), [("200元/人", "10"), ("180元/人", None)])
+def test_to_pay_less_than_a_standard_saves_nothing(paid: str, points: str | None) -> None:
+    line = line_of("200元/人", paid, name="公益岗位补贴标准", level2="成本指标")
+    assert line.rule_score == (None if points is None else Decimal(points))
+    assert line_of("≤200元/人", paid, name="公益岗位补贴标准", level2="成本指标").met is True

@@ -16,7 +16,7 @@ from jiping.standards import Standard
 from jiping.standards.rules import Over
 
 from .reading import UNCERTAIN, direction
-from .units import Common, common_unit
+from .units import TIME, Common, common_unit, measure
 from .verdict import Verdict, fraction, percent, unscored
 
 _RULE = {"≥": "at-least", ">": "at-least", "≤": "at-most", "<": "at-most", "=": "equal"}
@@ -72,7 +72,8 @@ def quantitative(indicator: Indicator, target: Value, actual: Value, standard: S
     if sign == "=" and standard.quantitative.equal_exceeded == "ceiling":
         sign = "≤" if low is not None and low > goal else "≥"
     if sign == UNCERTAIN and not low == high == goal:
-        why = "时限未写明是“不超过”还是“不少于”，完成值又与指标值不同，无法判断"
+        kind = "时限" if measure(target.unit or "")[0] in TIME else "标准"
+        why = f"{kind}未写明是“不超过”还是“不少于”，完成值又与指标值不同，无法判断"
         return unscored(why, standard.basis[standard.reading.source])
     note = common.note
     read = f"{reading}；{note}" if reading and note else reading or note
@@ -132,7 +133,11 @@ def _range(case: _Case) -> Verdict:
         return case.verdict("range", why, _full_points(case), ONE, True)
     if low is None or low != high:
         return _open(case)
-    return _floor(case, bottom) if low < bottom else _ceiling(case, top)
+    if low < bottom:
+        return _floor(case, bottom)
+    # More jobs than a range asks for are no fault, more debt is: the range does not say.
+    why = f"{plain(low)} 超过区间 {plain(bottom)}–{plain(top)} 的上限，标准未定是否扣分"
+    return unscored(why, case.standard.basis[case.standard.quantitative.source])
 
 
 def _zero(case: _Case) -> Verdict:

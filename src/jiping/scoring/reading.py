@@ -11,9 +11,13 @@ from jiping.standards.rules import Reading
 
 from .units import RATIO, TIME, measure
 
-#: A time span without direction: shorter or longer may be the better one.
+#: A time span without direction, or what is paid by a standard: less or more may be the better one.
 UNCERTAIN = "?"
 _PRINTED = frozenset("≥≤><~")
+#: What is paid out by a standard: to pay less of it saves nothing.
+_PAID_BY = re.compile(
+    r"(?:补助|补贴|资助|救助|奖补|奖励|津贴|供养|抚恤|低保|发放|生均|人均)\S{0,6}标准"
+)
 #: What is good, denied: the share of it should be small.
 _DENIED = re.compile(r"[不未](?:合格|达标|满意|及时|完成|到位)")
 _RATE_NAME = re.compile(r"率|满意度|比例|占比")
@@ -34,6 +38,8 @@ def direction(target: Value, indicator: Indicator, rules: Reading) -> tuple[Oper
         )
         if saves:
             return "≥", f"指标{written}，按“不低于”计"
+        if _PAID_BY.search(name):
+            return UNCERTAIN, ""
         return "≤", f"成本指标{written}，按“不超过”计"
     if (
         target.number
