@@ -520,3 +520,47 @@ def test_amounts_are_told_in_the_unit_of_the_form():
     over = {"/budget/rows/0/executed": "510.00", "/budget/by_expenditure/project": "170.00"}
     assert "执行数510万元" in found(over)["JP201"].message
     assert "执行数5100000元" in found({**over, "/currency_unit": "元"})["JP201"].message
+
+
+# --- words that only look like the fault ------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("size", "raised"), [("XXL号", False), ("XX号", True), ("XXX牌", True)])
+def test_a_size_is_no_rest_of_a_template(size, raised):
+    assert ("JP720" in found({"/indicators/0/name": f"采购{size}防护服"})) is raised
+
+
+def test_energy_spared_for_each_yuan_is_no_outcome_of_the_economy():
+    spared = {"/indicators/7/name": "万元GDP能耗下降率", "/indicators/7/target": "≥3%",
+              "/indicators/7/actual": "3.2%"}  # fmt: skip
+    assert not {"JP508", "JP520"} & found(spared).keys()
+    assert {"JP508", "JP520"} <= found({**spared, "/indicators/7/name": "GDP增长率"}).keys()
+
+
+def test_results_of_duties_are_results():
+    done = "主要职责任务完成情况：一是举办活动42场。二是新增图书5700册，自评99.4分，“三公”1.2万元。"
+    assert not {"JP708", "JP709"} & found({"/report/sections/7/text": done}).keys()
+
+
+def test_an_evaluation_that_is_drawn_on_is_no_rest_of_an_old_text():
+    drawn = "依据2022年度绩效自评结果，压减经费3万元。"
+    section = "/report/sections/7/text"
+    assert "JP718" not in found({section: ("全年自评", f"{drawn}全年自评")})
+    assert "JP718" in found({section: ("全年自评", "完成2022年度绩效自评。全年自评")})
+
+
+@pytest.mark.parametrize(
+    "words", ["暂无其他问题。", "受停电影响，8月闭馆两天。", "未发现其他问题。"]
+)
+def test_no_problem_needs_no_measure(words):
+    assert "JP619" not in found({"/report/sections/8/text": ("新增馆藏", f"{words}新增馆藏")})
+
+
+def test_a_list_of_offices_may_go_on_behind_a_comma():
+    listed = (
+        "内设采编部、读者服务部、办公室等3个部门",
+        "内设机构4个，分别为采编部、读者部，办公室、少儿部",
+    )
+    assert "JP706" not in found({"/report/sections/0/text": listed})
+    short = (listed[0], "内设机构4个，分别为采编部、读者部、办公室，馆长1名")
+    assert "JP706" in found({"/report/sections/0/text": short})

@@ -45,6 +45,8 @@ _MONEY_AS_OUTPUT = (
     "资金使用率",
     "预算完成率",
 )
+#: What is spared for each yuan of it is no outcome of the economy.
+_PER_GDP = re.compile(r"能耗|排放|用水|碳")
 _ECONOMY = ("经济发展", "经济增长", "税收", "产值", "财政收入", "GDP", "增收", "利润")
 _OUTSIDE = any_of(
     "税收收入",
@@ -125,7 +127,7 @@ def _misplaced(row: Row) -> str | None:
     if row.level2 == "数量指标" and has(row.title, _MONEY_AS_OUTPUT):
         return "资金支付是预算执行，不是产出数量"
     if row.level2 in ("社会效益指标", "生态效益指标") and has(row.title, _ECONOMY):
-        return "反映的是经济效益"
+        return None if _PER_GDP.search(row.title) else "反映的是经济效益"
     if row.level2 == "时效指标" and row.title.endswith(
         ("保持时间", "运转时间", "运转的时间", "持续时间")
     ):
@@ -262,5 +264,5 @@ def outcome_of_others(case: Case) -> Iterator[Mark]:
     if not _OUTSIDE.search(case.titles):
         return
     for row in case.rows:
-        if _OUTSIDE.search(row.title):
+        if _OUTSIDE.search(row.title) and not _PER_GDP.search(row.title):
             yield Mark(f"{row.pointer}/name", f"“{row.name}”不由本单位支出直接决定。")

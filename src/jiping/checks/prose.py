@@ -16,12 +16,17 @@ _OFFICES = re.compile(
     r"(?:分别[是为]|包括|为(?=[：:]))[：:]?([^，。；\n]+)"
 )
 _BRACKETS = re.compile(r"[（(][^（）()]*[)）]")
+#: Where a list of offices goes on behind a comma.
+_MORE_OFFICES = re.compile(r"[，；][^，。；\n]{0,40}[室科股部站所办组处队心](?=[，。；\n、]|$)")
 _AND = re.compile(r"(?<=[室科股部站所办组处中心])[和及与]")
 _POSTS = re.compile(
     r"编制[^，。；\d]{0,8}\d|编制[^，。；]{0,6}[一二三四五六七八九十百]+[名人个]|定编|核编|无编制|编制【待填"
 )
 _NUMERALS = {char: number for number, char in enumerate("一二三四五六七八九十", 1)}
-_DUTY_LEAD = re.compile(r"(?:主要)?(?:职责|职能)[^。；\n]{0,6}[：:是为]")
+#: 主要职责： leads in a list of duties, 主要职责任务完成情况： one of results.
+_DUTY_LEAD = re.compile(
+    r"(?:主要)?(?:职责|职能)(?![^。；\n]{0,6}(?:完成|履行|落实|情况))[^。；\n]{0,6}[：:是为]"
+)
 _ITEM = re.compile(
     r"^\s*(?:\d+[.．、]|[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+是)"
 )
@@ -62,7 +67,7 @@ def count_not_list(case: Case) -> Iterator[Mark]:
     if not has(profile, ("内设", "下设")):
         return
     match = _OFFICES.search(_BRACKETS.sub("", profile))
-    if match is None or "等" in match[2]:
+    if match is None or "等" in match[2] or _MORE_OFFICES.match(match.string, match.end()):
         return
     stated = int(match[1]) if match[1].isdigit() else _NUMERALS.get(match[1])
     names = [name for name in match[2].split("、") if name.strip()]

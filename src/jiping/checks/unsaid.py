@@ -27,7 +27,8 @@ _ITEM = re.compile(
     r"(?:^|(?<=[。；;\n：:]))\s*(?:\d+[.．、](?!\d)|[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九]是)"
 )
 _SENTENCE = re.compile(r"[。；\n]")
-_CAUSAL = ("原因", "由于", "因为", "主要是因")
+_CAUSAL = ("原因", "由于", "因为", "主要是因", "影响")
+_NO_PROBLEM = ("无", "暂无", "没有其他", "未发现")
 _SHORTEST_PROBLEM = 6
 #: Of so many problems one measure can be too few.
 _PROBLEMS_LEAST = 3
@@ -222,7 +223,7 @@ def _duties(text: str) -> list[str]:
 def _problems(text: str) -> Iterator[str]:
     """The problems: sentences that name no cause; the clauses of one that counts them up."""
     for sentence in _SENTENCE.split(text):
-        if has(sentence, _CAUSAL):
+        if has(sentence, _CAUSAL) or sentence.strip().startswith(_NO_PROBLEM):
             continue
         head, colon, rest = sentence.replace(":", "：").partition("：")
         if colon and "问题" in head:

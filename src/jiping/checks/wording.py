@@ -94,7 +94,7 @@ _SURNAMES = (
 _PLACEHOLDERS = frozenset("×XxＸ*＊某")
 _STARS = frozenset("*＊")
 _PLACEHOLDER = re.compile(
-    r"×{2,}|X{2,}|Ｘ{2,}|x{2,}(?=[\u4e00-\u9fff])|[*＊]{2,}(?=[万亿]?[元年月个人项县市局镇％%])"
+    r"×{2,}|(?<![A-Za-z])X{2,}(?![A-Za-z])|Ｘ{2,}|x{2,}(?=[\u4e00-\u9fff])|[*＊]{2,}(?=[万亿]?[元年月个人项县市局镇％%])"
     # A masked name of a person is no rest of a template.
     rf"|(?<![{_SURNAMES}])某某"
 )

@@ -11,7 +11,9 @@ from .registry import Mark, check
 _OTHER_EVALUATION = re.compile(
     r"(20\d\d)年度?(?:部门)?(?:整体|项目)?(?:支出)?(?:预算)?(?:绩效)?(?:自评|自我评价|绩效评价)"
 )
-_NOT_ITS_OWN = re.compile(r"(?:上年|去年|较|比|与|对|根据|按照|参照|结合|〔|《)[^，。；]{0,12}$")
+_NOT_ITS_OWN = re.compile(
+    r"(?:上年|去年|较|比|与|对|根据|按照|依据|针对|运用|落实|参照|结合|〔|《)[^，。；]{0,12}$"
+)
 
 
 @check(
