@@ -76,3 +76,33 @@ def test_a_label_with_its_amount_behind_it_heads_no_column(examples: Path, tmp_p
         ("其中:财政资金", Decimal("398.6"), Decimal("371.78")),
         ("其他", Decimal(14), Decimal(14)),
     ]
+
+
+INVESTED = """
+| 项目基本信息 | < | < | < | < | < |
+| 项目实施单位 | 青禾市林业局 | < | 主管部门 | 青禾市人民政府 | < |
+| 计划投资额(万元) | 110.00 | 实际到位资金(万元) | 84.74 | 实际使用情况(万元) | 80.50 |
+| 其中：中央财政 | | 其中：中央财政 | | 其中：中央财政 | |
+| 市县财政预算 | 110.00 | 市县财政预算 | 84.74 | 市县财政预算 | 80.50 |
+| 其他 | | 其他 | | 其他 | |
+"""
+GLUED = (
+    "苗圃建设项目财政支出绩效评价报告项目基本信息一、项目基本情况项目实施单位青禾市林业局主管部门青禾市人民政府"
+    "计划投资额(万元)110.00实际到位资金(万元)84.74实际使用情况(万元)80.50其中:中央财政其中:中央财政其中:中央财政"
+    "市县财政预算110.00市县财政预算84.74市县财政预算80.50地方债券资金{bonds}二、绩效评价指标评分一级指标分值二级指标分值三级指标分值得分项目决策20项目目标4目标内容44"
+)
+
+
+@pytest.mark.parametrize("bonds", ["地方债券资金", "5.00地方债券资金3.00"])
+def test_what_was_planned_what_arrived_and_what_was_spent_side_by_side(bonds: str) -> None:
+    title = Line("苗圃建设项目财政支出绩效评价报告", 1)
+    (table,), _ = recognise(Document("form", "text/html", "", (title, drawn(INVESTED))))
+    (glued,) = extract("form.txt", GLUED.format(bonds=bonds).encode()).filings
+
+    for found in (table, glued):
+        rows = {row.label: row for row in found.budget.rows if row.initial is not None}
+        assert list(rows) == ["", "市县财政预算"]
+        for row in rows.values():
+            assert (row.initial, row.adjusted, row.executed) == (
+                110, Decimal("84.74"), Decimal("80.5"),
+            )  # fmt: skip

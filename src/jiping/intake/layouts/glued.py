@@ -17,9 +17,10 @@ from jiping.intake.form_text import FormText
 
 from . import FormSpan
 from .gaps import hold_lone_figures, hold_unproven
+from .glue.amounts import read_amounts
 from .glue.budget import read_budget
 from .glue.doubt import doubt
-from .glue.head import FIELDS, head_start, lead_of, read_amounts, read_head
+from .glue.head import FIELDS, head_start, lead_of, read_head
 from .glue.heading import Heading, Lexicon, headings
 from .glue.indicators import read_indicators
 from .glue.levels import levels_in

@@ -1,18 +1,16 @@
-"""What stands in front of the tables of a glued form: title, year, fields, amounts without heading."""
+"""What stands in front of the tables of a glued form: title, year, fields."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from jiping.filing import Problem
 from jiping.intake import labels
 from jiping.intake.amounts import blank
 from jiping.intake.currency import currency_at
 from jiping.intake.document import Found
-from jiping.intake.form_text import FormText, Row
+from jiping.intake.form_text import FormText
 
-from .doubt import doubt
 from .heading import Label, Lexicon
 from .tape import Tape
 
@@ -29,9 +27,6 @@ _STOPS = Lexicon(
     },
     shortest=4,
 )
-_ROWS = Lexicon(
-    {prefix + word: word for prefix in ("", "其中:", "其中-", "其中") for word in labels.ROWS}
-)
 _WORDS = r"[^\d。;:,()《》表%]"
 _TITLE = re.compile(
     rf"(?:(?:19|20)\d\d年度?)?{_WORDS}{{0,60}}(?:(?:19|20)\d\d年度?{_WORDS}{{0,40}})?"
@@ -42,16 +37,10 @@ _ORGAN = re.compile(r"[\u4e00-\u9fff]{4,30}?(?=(?:(?:19|20)\d\d年度?)?部门�
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:度|(?=\)))")
 _SCORE = re.compile(r"(?:\(分\))?:?(\d{1,3}(?:\.\d{1,2})?)(?![\d.])")
 _BRACKET = re.compile(r"\([^()]{0,8}\)")
-_AMOUNT = re.compile(r"(?P<colon>:?)(?P<amount>\d+(?:\.\d+)?(?P<unit>万元|元)?)(?![\d.])")
-_PAIR = re.compile(
-    r"预算数:(?P<adjusted>\d+(?:\.\d+)?(?:万?元)?)执行数:(?P<executed>\d+(?:\.\d+)?(?:万?元)?)(?![\d.])"
-)
 _TITLE_REACH = 120
 _LEAD_REACH = 24
 _LONGEST_VALUE = 60
 _SURE_LABEL = 4
-#: Amounts in 万元 have no more decimals.
-_DECIMALS = 2
 
 
 def head_start(tape: Tape, start: int, stop: int) -> int:
@@ -127,47 +116,3 @@ def lead_of(tape: Tape, start: int) -> tuple[Found, bool] | None:
         return None
     last = found[-1]
     return tape.found(last.start, last.end), last.key != "row"
-
-
-def read_amounts(tape: Tape, start: int, stop: int, form: FormText) -> None:
-    """Amounts right behind the labels of rows, in a form whose budget has no columns.
-
-    Budget and execution stand side by side (`预算数:312执行数:312`), each row's label twice; or the form
-    states only what is planned, then that is the budget at the beginning of the year.
-    """
-    pair = _PAIR.search(tape.text, start, stop)
-    rows = list(_amounts(tape, pair.end() if pair else start, stop))
-    if pair is None:
-        form.budget += [{"label": label, "initial": amount} for label, amount in rows]
-        return
-    total: Row = {
-        "item": Found("total", tape.found(*pair.span()).place),
-        "adjusted": tape.found(*pair.span("adjusted")),
-    }
-    if _runs_on(pair["adjusted"], pair["executed"]):
-        doubt(form, tape, *pair.span("executed"), ("executed", "score"))
-    else:
-        total["executed"] = tape.found(*pair.span("executed"))
-    form.budget.append(total)
-    for (label, adjusted), (twin, executed) in zip(rows[::2], rows[1::2], strict=False):
-        if label.text == twin.text:
-            form.budget.append({"label": label, "adjusted": adjusted, "executed": executed})
-
-
-def _runs_on(budget: str, executed: str) -> bool:
-    """Whether points may run into what was executed: `2.38` and `2.3820`."""
-    decimals = [len(figure.partition(".")[2]) for figure in (budget, executed)]
-    return decimals[1] > max(decimals[0], _DECIMALS)
-
-
-def _amounts(tape: Tape, start: int, stop: int) -> Iterator[tuple[Found, Found]]:
-    for label in _ROWS.scan(tape.text, start, stop):
-        match = _AMOUNT.match(tape.text, label.end, stop)
-        if match is None or match.end() == len(tape.text):
-            continue
-        end = match.end()
-        if tape.text.startswith("、", end):
-            end -= 1  # the number of the next label: `6.30|1、一般公共预算`
-        sure = len(label.key) >= _SURE_LABEL or bool(match["colon"] or match["unit"])
-        if sure and not (match["unit"] is None and tape.text[end] in "%年月."):
-            yield tape.found(label.start, label.end), tape.found(match.start("amount"), end)
