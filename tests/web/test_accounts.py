@@ -56,7 +56,7 @@ def test_a_role_of_a_unit_wants_a_unit(county: Any) -> None:
 
 
 def test_a_first_password_has_all_kinds_and_must_be_changed(county: Any, person: User) -> None:
-    first = reset_password(county.actor("system_admin"), person.pk)
+    _, first = reset_password(county.actor("system_admin"), person.pk)
     client = Client()
     assert log_in(client, person.username, first).status_code == 302
     assert client.get("/").url == "/password"
@@ -86,6 +86,21 @@ def test_five_wrong_passwords_lock_the_account_until_it_is_unlocked(
     security = county.client("security_admin")
     assert security.post(f"/accounts/{person.pk}", {"act": "unlock"}).status_code == 302
     assert log_in(client, person.username, PASSWORD).status_code == 302
+
+
+def test_an_act_is_told_and_leads_back_to_the_same_list(county: Any, person: User) -> None:
+    def told(name: str, **act: str) -> str:
+        address = f"/accounts/{person.pk}?q=301&page=1"
+        answer = county.client(name).post(address, act, follow=True)
+        assert answer.redirect_chain == [("/accounts/?q=301&page=1", 302)]
+        return str(answer.content.decode())
+
+    assert f"{person.username} 的新密码" in told("system_admin", act="reset")
+    assert f"账号 {person.username} 已停用。" in told("system_admin", act="off")
+    assert f"账号 {person.username} 已启用。" in told("system_admin", act="on")
+    now = told("security_admin", act="grant", role="unit_reviewer")
+    assert f"{person.username} 现在的角色：单位负责人。" in now
+    assert f"{person.username} 不再有角色。" in told("security_admin", act="grant", role="")
 
 
 def test_one_sentence_whatever_was_wrong(person: User) -> None:

@@ -81,8 +81,8 @@ def _is_address(email: str) -> bool:
     return True
 
 
-def reset_password(actor: Actor, pk: int) -> str:
-    """A new first password, which has to be changed at the next log-in."""
+def reset_password(actor: Actor, pk: int) -> tuple[User, str]:
+    """The account and its new first password, which has to be changed at the next log-in."""
     _must(actor, "manage_accounts")
     with transaction.atomic():
         user, first = _account(pk), new_password()
@@ -90,7 +90,7 @@ def reset_password(actor: Actor, pk: int) -> str:
         user.must_change_password = True
         user.save(update_fields=["password", "must_change_password"])
         log(actor, "account.reset", username=user.username)
-    return first
+    return user, first
 
 
 def switch(actor: Actor, pk: int, *, active: bool) -> User:

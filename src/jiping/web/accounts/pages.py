@@ -5,12 +5,13 @@ from __future__ import annotations
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from jiping.web.actor import actor_of
+from jiping.web.actor import Actor, actor_of
 from jiping.web.pages import rest_of_query
 from jiping.web.refusal import InvalidError
 
@@ -51,17 +52,27 @@ def accounts(request: HttpRequest) -> HttpResponse:
 @require_POST
 @allowed("see_accounts")
 def account(request: HttpRequest, pk: int) -> HttpResponse:
-    """One act on an account: `reset`, `on`, `off`, `grant` (with `role`), `unlock`."""
-    actor, act = actor_of(request), request.POST.get("act", "")
+    """One act on an account: `reset`, `on`, `off`, `grant` (with `role`), `unlock`; then the same list."""
+    messages.success(request, _done(actor_of(request), pk, request.POST))
+    query = request.GET.urlencode()
+    return redirect(f"{reverse('accounts')}{query and '?'}{query}")
+
+
+def _done(actor: Actor, pk: int, told: QueryDict) -> str:
+    """Do what is *told* with an account, and say so."""
+    act = told.get("act", "")
     if act == "reset":
-        first = reset_password(actor, pk)
-        messages.success(request, _("新密码（只显示一次）：%s") % first)
-    elif act in ("on", "off"):
-        switch(actor, pk, active=act == "on")
+        user, first = reset_password(actor, pk)
+        said = _("%(name)s 的新密码（只显示一次，登录后须修改）：%(first)s")
+        return said % {"name": user.username, "first": first}
+    if act in ("on", "off"):
+        user = switch(actor, pk, active=act == "on")
+        said = _("账号 %(name)s 已启用。") if user.is_active else _("账号 %(name)s 已停用。")
     elif act == "grant":
-        grant(actor, pk, request.POST.get("role", ""))
+        user = grant(actor, pk, told.get("role", ""))
+        said = _("%(name)s 现在的角色：%(role)s。") if user.role else _("%(name)s 不再有角色。")
     elif act == "unlock":
-        unlock(actor, pk)
+        user, said = unlock(actor, pk), _("账号 %(name)s 已解锁。")
     else:
         raise InvalidError(_("没有这样的操作。"))
-    return redirect("accounts")
+    return said % {"name": user.username, "role": user.get_role_display()}
