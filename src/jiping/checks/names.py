@@ -203,8 +203,7 @@ def quantified_in_form_only(case: Case) -> Iterator[Mark]:
     for row in case.rows:
         if row.target_unit != "%" or row.target_number is None or row.level1 == "产出指标":
             continue
-        name = squeeze(row.title)
-        if _UNDEFINED_RATE.search(name) and not _PAID_RATE.search(name):
+        if _UNDEFINED_RATE.search(row.title) and not _PAID_RATE.search(squeeze(row.title)):
             yield Mark(
                 f"{row.pointer}/name",
                 f"“{row.name}”没有公认的计算方法，{printed(row.target)}难以核实。",

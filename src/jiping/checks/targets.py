@@ -41,7 +41,7 @@ _COSTS = ("成本", "造价", "单价", "采购价", "购置价")
 _SAVING = ("节约", "节省", "降低", "下降", "减少", "压减", "控制率", "控制数内")
 _MONEY = ("元", "万元", "亿元")
 #: A unit of money → 万元.
-_IN_WAN = {"元": Decimal("0.0001"), "万元": ONE, "亿元": Decimal(10000)}
+_IN_WAN = {None: ONE, "元": Decimal("0.0001"), "万元": ONE, "亿元": Decimal(10000)}
 _SPANS = frozenset(("年", "个月", "月", "天", "日"))
 _WHOLE_YEAR = {
     "年": Decimal(1),
@@ -486,9 +486,8 @@ def cost_is_whole_budget(case: Case) -> Iterator[Mark]:
 
 def _wan(value: Value) -> Decimal | None:
     """A value as an amount in 万元; None where it is none. Without a unit it is one in 万元."""
-    if value.number is None or value.unit not in (None, *_IN_WAN):
-        return None
-    return value.number * _IN_WAN.get(value.unit or "", ONE)
+    factor = _IN_WAN.get(value.unit)
+    return None if value.number is None or factor is None else value.number * factor
 
 
 @check(

@@ -62,6 +62,7 @@ _CLAIMS_OF_THRIFT = (
     "严控成本",
     "成本得到有效控制",
 )
+_LONGEST_CLAUSE = 40
 #: Words that make a claim one of all that a unit does.
 _EVERYTHING = ("各项", "全部", "既定", "年度目标", "目标任务", "正常运转")
 _OPPOSITES = (
@@ -342,8 +343,8 @@ def report_contradicts_itself(case: Case) -> Iterator[Mark]:
     if not results or not problems:
         return
     for good, bad in _OPPOSITES:
-        claims = list(good.finditer(results)) if bad.search(problems) else []
-        for other in bad.finditer(problems) if claims else ():
+        for other in bad.finditer(problems):
+            claims = good.finditer(results)
             one = next((claim for claim in claims if _of_one_matter(claim, other)), None)
             if one is not None:
                 told = _clause(one).strip(), _clause(other).strip()
@@ -357,7 +358,11 @@ def report_contradicts_itself(case: Case) -> Iterator[Mark]:
 def _clause(words: re.Match[str]) -> str:
     """The clause that *words* stand in."""
     text, start, end = words.string, words.start(), words.end()
-    return _CLAUSE_STOP.split(text[:start])[-1] + words[0] + _CLAUSE_STOP.split(text[end:])[0]
+    before, behind = (
+        text[max(0, start - _LONGEST_CLAUSE) : start],
+        text[end : end + _LONGEST_CLAUSE],
+    )
+    return _CLAUSE_STOP.split(before)[-1] + words[0] + _CLAUSE_STOP.split(behind, maxsplit=1)[0]
 
 
 def _of_one_matter(claim: re.Match[str], other: re.Match[str]) -> bool:

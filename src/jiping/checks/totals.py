@@ -304,7 +304,7 @@ def same_fulfilment_other_share(case: Case) -> Iterator[Mark]:
         if max(shares) - min(shares) <= case.limits.share_apart:
             continue
         # The share of most of them, of two the higher, is told by one; the others are the odd ones.
-        usual = max(shares, key=lambda one: (shares.count(one), one))
+        usual = max(set(shares), key=lambda one: (shares.count(one), one))
         odd = [row for row, one in zip(rows, shares, strict=True) if one != usual]
         others = [row for row, one in zip(rows, shares, strict=True) if one == usual]
         told = "、".join(_scored(row) for row in odd)
