@@ -564,3 +564,19 @@ def test_a_list_of_offices_may_go_on_behind_a_comma():
     assert "JP706" not in found({"/report/sections/0/text": listed})
     short = (listed[0], "内设机构4个，分别为采编部、读者部、办公室，馆长1名")
     assert "JP706" in found({"/report/sections/0/text": short})
+
+
+@pytest.mark.parametrize(
+    "reason", ["未超支。", "按期完成，无未完成事项。", "没有逾期。", "不存在延误"]
+)
+def test_a_failure_that_is_denied_is_none(reason):
+    assert "JP402" not in found({"/indicators/0/reason": reason})
+    assert "JP402" in found({"/indicators/0/reason": "两场未完成。"})
+    met = {"/indicators/0/score": "7", "/total/score": "98.4", "/indicators/0/reason": reason}
+    assert "JP404" not in found(met)
+
+
+def test_by_how_much_a_target_was_missed_is_not_the_target():
+    told = "低于年初目标300册，因供货商破产；采编部2024年3月前补齐。"
+    assert "JP409" not in found({"/indicators/1/reason": told})
+    assert "JP409" in found({"/indicators/1/reason": told.replace("低于年初", "")})

@@ -29,12 +29,17 @@ _MEASURE = re.compile(
     r"|加强|提前|纳入|推进|申请|协调|跟进|改|开工|完工|完成|付|更换)"
     r"|(?:[制修]定|建立)[^，。；]{1,15}(?:制度|台账|机制|预案|方案|办法)|\d+月[^，。；]{0,8}前|责任人|负责|牵头"
     r"|由[^，。；]{1,12}[股科室所办站局处部队中心]|(?:督促|加大|加快|压减|调整|约谈|培训|整改)[^，。；]{2}"
-    r"|(?:跟进|补[齐课办训招种植报建])(?<![未没能]..)|20\d\d年[^，。；]{0,12}(?:补|完成|完工|开工|实施|到位|安排)"
+    r"|(?:跟进|补[齐课办训招种植报建])(?<![未没能]..)|20\d\d年[^，。；]{0,12}(?:补|完成|完工|开工|实施|到位|安排|已)"
 )
 _FAILED = any_of(
     "未完成", "没有完成", "未达到", "未达标", "没有达到", "不达标", "不及时", "未能完成", "未实现", "逾期", "延误",
     "超支", "未按时", "未按期",
 )  # fmt: skip
+#: A failure that is denied: 未超支, 没有逾期, 无未完成事项.
+_NO_FAILURE = re.compile(
+    r"(?:无|没有|未|不存在|未出现|未发生|避免)(?:任何)?"
+    r"(?:未完成|没有完成|未达|没有达到|不达标|不及时|未按[时期]|逾期|延误|超支)"
+)
 _DONE = any_of(
     "已完成",
     "全部完成",
@@ -57,6 +62,11 @@ _TEXT_LEAST = 6
 def _quoted(row: Row) -> str:
     """The reason as published, for a message."""
     return f"“{shorten(' '.join(row.reason.split()), 40)}”"
+
+
+def _fails(text: str) -> bool:
+    """Whether a reason speaks of a failure, and not of there being none."""
+    return bool(_FAILED.search(text)) and bool(_FAILED.search(_NO_FAILURE.sub("", text)))
 
 
 def _generic(text: str) -> bool:
@@ -107,7 +117,7 @@ def deduction_without_reason(case: Case) -> Iterator[Mark]:
 def full_score_with_failure(case: Case) -> Iterator[Mark]:
     """Met, full score, and words of failure."""
     for row in case.scored:
-        if row.said and row.met and not row.deducted and _FAILED.search(row.said):
+        if row.said and row.met and not row.deducted and _fails(row.said):
             yield Mark(f"{row.pointer}/reason", f"“{row.name}”达标得满分，原因栏写{_quoted(row)}。")
 
 
@@ -158,7 +168,7 @@ def reason_contradicts_values(case: Case) -> Iterator[Mark]:
         text = row.said
         if not text or row.met is None or row.actual is None or row.target is None:
             continue
-        failed, done = _FAILED.search(text), _DONE.search(text)
+        failed, done = _fails(text), _DONE.search(text)
         if (row.met and failed) or (row.met is False and done and not failed):
             state = "已达标" if row.met else "未达标"
             yield Mark(
@@ -288,6 +298,9 @@ def reason_restates(case: Case) -> Iterator[Mark]:
 _TOLD_ACTUAL = re.compile(
     r"(?:实际(?:完成|达到|为)|完成值(?:为|是)?|仅(?:完成|达到)|只(?:完成|达到)了?)[：:]?(\d+(?:\.\d+)?)(%|[\u4e00-\u9fff]{1,2})?"
 )
+_COMPARED = re.compile(
+    r"(?:低于|高于|少于|多于|不足|超过|超出|比|较|距离?|差)(?:年初|全年|年度|原定)?$"
+)
 _TOLD_TARGET = re.compile(
     r"(?:目标值?|指标值|计划)(?:数|为|是)*[：:]?(\d+(?:\.\d+)?)(%|[\u4e00-\u9fff]{1,2})?"
 )
@@ -318,6 +331,8 @@ def reason_quotes_other_figure(case: Case) -> Iterator[Mark]:
             match = pattern.search(row.said) if value is not None else None
             if match is None or value is None or value.number is None or not value.unit:
                 continue
+            if _COMPARED.search(row.said[: match.start()]):
+                continue  # by how much, not how much
             unit = match[2]
             if unit is None or not (unit.startswith(value.unit) or value.unit.startswith(unit)):
                 continue
