@@ -179,6 +179,24 @@ def test_pipes_below_cells_of_several_lines_and_words_above_the_table() -> None:
     assert list(figures(filing)) == list(figures(in_table(NATIONAL)))
 
 
+def test_where_few_rows_are_filled_up_the_heading_tells_their_width() -> None:
+    rows = (
+        "指标名称 |\n计量单位 |\n指标性质 |\n指标值 |\n"
+        "护林员 |\n人 |\n= |\n86 |\n"
+        "项目持续期 |\n定性 |\n基本建立 | |\n"
+        "项目成本 |\n万元 |\n≤ |\n320 |\n"
+        "巡护里程 |\n公里 |\n≥ |\n1500 |\n"
+        "促进林区稳定 |\n定性 |\n好 | |\n"
+        "群众满意度 |\n% |\n≥ |\n95 |\n"
+    )
+    (filing,) = filings("(三)绩效目标。\n" + rows + "(四)职能职责。\n负责林区管护。\n")
+
+    assert [(i.name, i.target and i.target.number) for i in filing.indicators] == [
+        ("护林员", 86), ("项目持续期", None), ("项目成本", 320), ("巡护里程", 1500),
+        ("促进林区稳定", None), ("群众满意度", 95),
+    ]  # fmt: skip
+
+
 def test_each_way_of_printing_is_left_to_its_own_layout() -> None:
     rows = lines_of(as_pipes(drawn(NATIONAL)))
     cells = lines_of(as_lone_pipes(drawn(NATIONAL)))

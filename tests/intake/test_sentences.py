@@ -19,6 +19,10 @@ from jiping.intake.sentences import find_forms
             figures(adjusted="1050", executed="1050", execution_rate="1"),
         ),
         (
+            "年度资金40.83万元，执行率100%。",
+            figures(adjusted="40.83", execution_rate="1"),
+        ),
+        (
             "部门总体预算为8562788.77元，执行数8562788.77元，执行率100%。",
             figures(adjusted="856.278877", executed="856.278877", execution_rate="1"),
         ),
@@ -309,6 +313,7 @@ def test_the_unit_of_money_is_yuan_where_all_amounts_are() -> None:
         ("部门整体支出自评得分95分。其中A项目自评得分98分。", "95", None),
         ("自评结果：得分96分，等级优。", "96", "优"),
         ("评价总分为100分。自评得分96分。", "96", None),
+        ("对整体支出开展自评,自评得分\n90 分,存在的问题：编制不准。", "90", None),
         ("自评情况：总分100分，自评94分，等级优秀。", "94", "优秀"),
         ("绩效自评得分（满分100分）：96.2分。", "96.2", None),
         ("满分为100分，经自评得98分。", "98", None),

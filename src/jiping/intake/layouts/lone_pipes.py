@@ -10,9 +10,11 @@ second kind breaks its line at empty cells only and shows neither.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from math import gcd
 
 from jiping.intake.document import Line, Table
+from jiping.intake.labels import column_of
 
 from . import FormSpan
 from .hung_pipes import closed_up
@@ -52,7 +54,8 @@ def find_forms(blocks: Sequence[Line | Table]) -> list[FormSpan]:
 def _width(run: Sequence[Sequence[Piece]]) -> int:
     """The cells of a row where rows are filled up with pipes, else 0.
 
-    They stand on a line of their own or behind the last cell of the row.
+    They stand on a line of their own or behind the last cell of the row. Where few rows are filled
+    up, what they have in common may be several rows: then the heading tells the width of one.
     """
     for behind in (True, False):
         total = common = 0
@@ -61,8 +64,16 @@ def _width(run: Sequence[Sequence[Piece]]) -> int:
             if len(line) > 1 and not any(piece.text for piece in line[behind:]):
                 common = gcd(common, total)
         if common >= _NARROWEST:
-            return common
+            headed = _headed(run) if total % common else 0
+            fits = headed >= _NARROWEST and not (common % headed or total % headed)
+            return headed if fits else common
     return 0
+
+
+def _headed(run: Sequence[Sequence[Piece]]) -> int:
+    """The columns of a table that begins with its heading, else 0."""
+    texts = (piece.text for line in run for piece in line)
+    return sum(1 for _ in takewhile(lambda text: column_of(text) is not None, texts))
 
 
 def _cells(pieces: Sequence[Piece], width: int, *, gaps: bool) -> Iterator[Cell]:

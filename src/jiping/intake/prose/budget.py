@@ -18,6 +18,7 @@ from jiping.intake.document import Found
 from jiping.intake.form_text import Row
 
 from . import money_words as words
+from .funds import listed
 from .money import tell
 from .proof import of_one_source, proven, with_arrivals
 from .running import Prose
@@ -47,10 +48,13 @@ class ToldBudget:
 def read_budget(prose: Prose, spans: Sequence[tuple[int, int]], year: str | None) -> ToldBudget:
     """The budget rows told within *spans* of *prose*; *year* is the fiscal year where it is known."""
     told, wholes = tell(prose.text, spans, year)
+    funds = listed(prose.text, spans)
     budget = ToldBudget()
-    if not told:
+    if not (told or funds):
         return budget
-    told = with_arrivals(proven(told, wholes))
+    # `市级下达A项目40万元；B项目…`: the first amount is the project's, not all that the source gave.
+    at = {fund.start for fund in funds}
+    told = [*with_arrivals(proven([t for t in told if t.start not in at], wholes)), *funds]
     told = _by_project(prose, [*told, *of_one_source(told)])
     cells: Cells = defaultdict(list)
     for item in told:

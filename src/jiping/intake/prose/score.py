@@ -14,7 +14,8 @@ from .running import Prose
 #: 总分值 is the scale, no score.
 _SCORE = re.compile(
     r"(?:得分|评分|分数|总分(?!值)|自评得?(?=[为\d]))(?:数|值)?(?:总计|共计|合计)?(?:\(满分\d+分\))?(?:为|是|:|达到?)?"
-    rf"(?P<score>{NUMBER})(?P<unit>分?)(?=[,;。:)(、\n])",
+    # A line may be broken in front of it.
+    rf"(?:\n(?={NUMBER}分))?(?P<score>{NUMBER})(?P<unit>分?)(?=[,;。:)(、\n])",
     re.ASCII,
 )
 #: Words in front of it that make it the self score; some say that it is of the whole.
