@@ -232,7 +232,7 @@ def name_is_a_task(case: Case) -> Iterator[Mark]:
         if bare_task or (title.startswith("严格") and "不" in title):
             yield Mark(f"{row.pointer}/name", f"“{row.name}”写的是要做的事，不是指标名称。")
         elif _is_sentence(title):
-            yield Mark(f"{row.pointer}/name", f"“{row.name}”是几个分句，不是指标名称。")
+            yield Mark(f"{row.pointer}/name", f"“{row.name}”写成了句子，不是指标名称。")
 
 
 def _is_sentence(title: str) -> bool:
