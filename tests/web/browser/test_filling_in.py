@@ -216,6 +216,9 @@ def test_a_value_that_cannot_be_read_stays_and_says_why(filing: Filing, visit: V
     field(page, "/budget/rows/0/executed").fill("300.5")
     saved(page)
     assert held(filing)["budget"]["rows"][0]["executed"] == "300.5"
+    field(page, "/budget/rows/0/adjusted").focus()
+    expect(field(page, "/budget/rows/0/executed")).to_have_value("300.50")
+    assert held(filing)["budget"]["rows"][0]["executed"] == "300.5"
 
 
 def test_a_submission_leads_to_what_cannot_be_saved(filing: Filing, visit: Visit) -> None:

@@ -19,6 +19,15 @@ export function percent(fraction) {
   return `${sign}${digits}${rest ? `.${rest}` : ""}%`;
 }
 
+/** Amounts in 万元, as against weights and scores. */
+const AMOUNT = /^\/budget\/(rows\/[^/]+\/(initial|adjusted|executed)|by_\w+\/\w+)$/;
+
+/** `1835.1` as `1835.10`, as it is printed: the points of a column stand below one another. */
+export function lined(amount) {
+  const match = /^(-?\d+)(?:\.(\d?))?$/.exec(amount);
+  return match ? `${match[1]}.${(match[2] ?? "").padEnd(2, "0")}` : amount;
+}
+
 export class Sheet {
   constructor(root, layout, draft, words, { editable }) {
     Object.assign(this, { root, layout, draft, words, editable, fields: new Map() });
@@ -71,7 +80,8 @@ export class Sheet {
     const part = partOf(at);
     if (part) return valueAt(this.draft.filing, part.target)?.[part.name] ?? "";
     const text = textAt(this.draft.filing, at);
-    return kind === "rate" ? percent(text) : text;
+    if (kind === "rate") return percent(text);
+    return AMOUNT.test(at) ? lined(text) : text;
   }
 
   /** The edit that `text` typed into the field at `at` comes to. */

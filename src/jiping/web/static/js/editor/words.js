@@ -188,7 +188,7 @@ const EN = {
   pastedInPart: " The rest has no place in the form and was left out.",
   pasteTooMany: "A form has 300 indicators at most; nothing was pasted.",
   rule: (score) => `rule ${score}`,
-  ruleNone: "not scored by rule",
+  ruleNone: "no rule",
   saved: (time) => (time ? `Saved ${time}` : "Saved"),
   editing: "Editing…",
   saving: "Saving…",
