@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from jiping.filing import Filing
+from jiping.filing.pointer import at
 from jiping.filing.values import parse_value
 
 from .registry import Edits, Example
@@ -226,6 +227,8 @@ _WHOLE_LISTS = {
     "rows": "各行", "indicators": "全部指标", "sections": "各节", "figures": "各项金额"
 }  # fmt: skip
 _NUMBER = re.compile(r"\d+|-")
+#: The start of a pointer that leads into a row with a name of its own.
+_ROW = re.compile(r"/(?:budget/rows|indicators)/\d+")
 
 
 def field_name(pointer: str) -> str:
@@ -237,6 +240,24 @@ def field_name(pointer: str) -> str:
     ('报告·各项金额', '得分')
     """
     return "·".join(_words(pointer.lstrip("#").strip("/").split("/"))) or "全表"
+
+
+def row_and_field(filing: Filing, pointer: str) -> tuple[str, str]:
+    """The name of the row that *pointer* leads into, and the field in it: `修复水渠长度`, `得分`.
+
+    Without a named row the first is empty and the field as `field_name` says it.
+    """
+    field, row = field_name(pointer), _ROW.match(pointer)
+    item = at(filing, row[0]) if row else None
+    name = (getattr(item, "name", None) or getattr(item, "label", None) or "").strip()
+    if row is None or not name:
+        return "", field
+    return name, "·".join(field.split("·")[row[0].count("/") - 1 :])
+
+
+def field_in(filing: Filing, pointer: str) -> str:
+    """The field by the name of its row, where that has one: `修复水渠长度·得分`."""
+    return "·".join(filter(None, row_and_field(filing, pointer)))
 
 
 def _words(steps: list[str]) -> Iterable[str]:

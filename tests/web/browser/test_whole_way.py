@@ -237,7 +237,7 @@ def the_department_returns_it(department: Page) -> None:
     open_menu(department, "审核")
     look(department)
     department.get_by_role("link", name=RIVER).click()
-    department.get_by_label("对“指标第1项·实际完成值”写意见").click()
+    department.get_by_label("对“渠道清淤长度·实际完成值”写意见").click()
     department.get_by_role("dialog").get_by_role("textbox").fill("请写明清淤河段。")
     look(department)
     department.get_by_role("button", name="写入").click()

@@ -80,7 +80,8 @@ def test_findings_and_remarks_stand_at_their_fields(
     assert [one.text for one in cell.remarks] == ["得分超过分值"]
     shown = page(county, "bureau", f"/filings/{filing.pk}/review")
     (listed,) = shown.xpath(f"//li[@id='remark-{told[1]['id']}']")
-    assert "指标第2项·得分" in listed.text_content()
+    name = screen_of(filing, county.users["bureau"]).lines[1].name.text
+    assert f"{name}·得分" in listed.text_content()
     assert shown.xpath(f"//button[@data-remark='{at}']")
 
 

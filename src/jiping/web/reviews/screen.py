@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jiping import standards
 from jiping.checks import Finding
-from jiping.checks.examples import field_name
+from jiping.checks.examples import field_in
 from jiping.comparison import Change, Comparison, compare
 from jiping.filing import Filing as Document
 from jiping.filing import Indicator
@@ -176,7 +176,7 @@ class _Sheet:
         self._lines = {line.pointer: line for line in assessment.scorecard.lines}
         answers = answers_of(filing)
         self.found = tuple(
-            Found(number, finding, answers.get(name, ""), field_name(finding.pointer))
+            Found(number, finding, answers.get(name, ""), field_in(document, finding.pointer))
             for number, (finding, name) in enumerate(
                 zip(assessment.findings, assessment.names, strict=True), 1
             )
@@ -191,7 +191,7 @@ class _Sheet:
 
     def cell(self, pointer: str, text: str, name: str = "") -> Cell:
         return Cell(
-            pointer, text, name or field_name(pointer), self._found.get(pointer, ()),
+            pointer, text, name or field_in(self._document, pointer), self._found.get(pointer, ()),
             self._remarks.get(pointer, ()), self._was.get(pointer),
         )  # fmt: skip
 

@@ -12,8 +12,9 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from jiping.checks import Finding
-from jiping.checks.examples import field_name
+from jiping.checks.examples import field_in
 from jiping.checks.registry import REGISTRY
+from jiping.filing import Filing
 from jiping.filing.numbers import HUNDRED, plain, round_half_up
 from jiping.web.campaigns.standard_title import standard_title
 from jiping.web.history.actions import ACTIONS
@@ -47,9 +48,9 @@ def change_kind(what: str) -> str:
 
 
 @register.filter
-def field_words(pointer: str) -> str:
-    """What a field is called in a list: 指标第1项·实际完成值; without one, the whole filing."""
-    return field_name(pointer) if pointer else gettext("整份自评")
+def field_words(pointer: str, document: Filing) -> str:
+    """What a field of *document* is called in a list: 清淤长度·实际完成值; without one, the whole filing."""
+    return field_in(document, pointer) if pointer else gettext("整份自评")
 
 
 @register.filter

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
 from jiping.checks import SEVERITIES
-from jiping.checks.examples import field_name
+from jiping.checks.examples import row_and_field
 from jiping.checks.registry import Severity
 from jiping.filing.numbers import plain
-from jiping.filing.pointer import at
 from jiping.scoring import ScoreLine
 from jiping.writers.dossier import Dossier, Entry
 from jiping.writers.page import KINDS
@@ -28,7 +26,6 @@ _GROUPS: dict[Severity, str] = {
 _LONG = 400
 _DASH = "—"
 #: A row that has a name of its own.
-_ROW = re.compile(r"/(?:budget/rows|indicators)/\d+")
 
 
 def check_report_pdf(
@@ -157,13 +154,8 @@ def _finding(dossier: Dossier, entry: Entry) -> dict[str, Any]:
 def place(dossier: Dossier, entry: Entry) -> str:
     """The field by the name of its row, and where it stands in the document."""
     where = entry.finding.where
-    pointer = entry.finding.pointer
-    field = field_name(pointer)
-    if row := _ROW.match(pointer):
-        item = at(dossier.filing, row[0])
-        called = getattr(item, "name", None) or getattr(item, "label", None)
-        if called:
-            field = "·".join([f"“{called.strip()}”", *field.split("·")[row[0].count("/") - 1 :]])
+    row, field = row_and_field(dossier.filing, entry.finding.pointer)
+    field = "·".join(filter(None, (row and f"“{row}”", field)))
     return "　".join(filter(None, (field, str(where) if where else "")))
 
 
