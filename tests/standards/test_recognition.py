@@ -2,7 +2,7 @@
 
 import pytest
 
-from jiping.standards import recognise
+from jiping.standards import Shown, recognise
 
 NATIONAL = [
     "年初预算数",
@@ -37,3 +37,11 @@ def test_recognise(labels: list[str], standard: str) -> None:
 
 def test_the_default_is_the_callers() -> None:
     assert recognise([], default="guangxi-2022") == "guangxi-2022"
+
+
+@pytest.mark.parametrize(
+    ("unit", "standard"), [("襄阳市中心医院", "hubei-2022"), ("长沙市中心医院", "national-2020")]
+)
+def test_the_columns_of_hubei_tell_it_where_the_unit_lies_there(unit: str, standard: str) -> None:
+    labels = ["执行率", "年初目标值(A)", "实际完成值(B)", "得分", "年度财政资金总额"]
+    assert recognise(labels, shown=Shown(names=(unit,))) == standard

@@ -258,7 +258,7 @@ def over_deduction_missing(case: Case) -> Iterator[Mark]:
     code="JP307",
     name="magnitude-off",
     title="完成值与指标值相差悬殊",
-    title_en="Actual value off by a unit or an order of magnitude",
+    title_en="Actual value far off its target: a unit or a digit may be wrong",
     severity="warning",
     basis="惯例：完成值达到指标值3倍以上或不足十分之一的应核实",
     explanation="完成值是指标值的3倍以上，或者不到十分之一：可能是单位（元、万元，人、万人）或小数点写错，也可能是目标定得不合适。"
