@@ -382,7 +382,7 @@ def test_a_title_may_tell_the_year_of_publication_too():
 @pytest.mark.parametrize(
     ("name", "severity"),
     [
-        ("病床使用率", None), ("毛入学率", None), ("资金到位率", "warning"), ("参保率", "warning"),
+        ("病床使用率", None), ("毛入学率", None), ("移动电话普及率", None), ("资金到位率", "warning"), ("参保率", "warning"),
         ("培训合格率", "error"),
     ],
 )  # fmt: skip
@@ -580,3 +580,14 @@ def test_by_how_much_a_target_was_missed_is_not_the_target():
     told = "低于年初目标300册，因供货商破产；采编部2024年3月前补齐。"
     assert "JP409" not in found({"/indicators/1/reason": told})
     assert "JP409" in found({"/indicators/1/reason": told.replace("低于年初", "")})
+
+
+@pytest.mark.parametrize(
+    ("place", "name", "raised"),
+    [
+        (6, "税收遵从度", False), (6, "增收农户数", False), (6, "税收收入增长率", True),
+        (0, "资金支付进度监控次数", False), (0, "资金支付进度", True),
+    ],
+)  # fmt: skip
+def test_who_takes_part_in_the_economy_is_no_outcome_of_it(place, name, raised):
+    assert ("JP508" in found({f"/indicators/{place}/name": name})) is raised

@@ -45,8 +45,14 @@ _MONEY_AS_OUTPUT = (
     "资金使用率",
     "预算完成率",
 )
-#: What is spared for each yuan of it is no outcome of the economy.
+#: What is spared for each yuan of it is no outcome of the economy …
 _PER_GDP = re.compile(r"能耗|排放|用水|碳")
+#: … nor are the people that take part in it, and how they are treated.
+_NOT_ECONOMIC = re.compile(
+    rf"{_PER_GDP.pattern}|(?:遵从度|公[平正]性|渠道|[户人]数|人次|次数|场次|知晓率|覆盖率|参与率|服务)$"
+)
+#: To watch payments is work.
+_WATCHING = ("监控", "监督", "检查", "通报")
 _ECONOMY = ("经济发展", "经济增长", "税收", "产值", "财政收入", "GDP", "增收", "利润")
 _OUTSIDE = any_of(
     "税收收入",
@@ -125,9 +131,9 @@ def output_as_benefit(case: Case) -> Iterator[Mark]:
 
 def _misplaced(row: Row) -> str | None:
     if row.level2 == "数量指标" and has(row.title, _MONEY_AS_OUTPUT):
-        return "资金支付是预算执行，不是产出数量"
+        return None if has(row.title, _WATCHING) else "资金支付是预算执行，不是产出数量"
     if row.level2 in ("社会效益指标", "生态效益指标") and has(row.title, _ECONOMY):
-        return None if _PER_GDP.search(row.title) else "反映的是经济效益"
+        return None if _NOT_ECONOMIC.search(row.title) else "反映的是经济效益"
     if row.level2 == "时效指标" and row.title.endswith(
         ("保持时间", "运转时间", "运转的时间", "持续时间")
     ):

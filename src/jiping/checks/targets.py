@@ -25,7 +25,7 @@ _BOUNDED = re.compile(
     r"使用率|处理率|日清率|拨付率|发放率|兑付率|及时率|受教育率|参保率|办结率|回复率|持证上岗率|公开率)"
 )
 #: Of these more may be there than belongs: beds in the corridor, pupils of other ages, money on top.
-_MAY_EXCEED = re.compile(r"(?:床位?|病床|床位)使用率|毛入[学园]率|巩固率")
+_MAY_EXCEED = re.compile(r"(?:床位?|病床)使用率|毛入[学园]率|巩固率|(?:电话|手机|宽带)普及率")
 #: … and of these, where they are reckoned on what was planned or on the registered population.
 _SELDOM_EXCEEDS = ("到位率", "参保率", "拨付率")
 #: Two points, a letter for a digit, a wrong 元; three groups as in a date or a clause are no such.
@@ -101,7 +101,7 @@ def number_malformed(case: Case) -> Iterator[Mark]:
     severity="error",
     basis="惯例：满意度、覆盖率、合格率等部分占全部的比率不超过100%",
     explanation="满意度、覆盖率、合格率、及时率等指标的分子是分母的一部分，不可能超过100%。"
-    "到位率、拨付率、参保率因口径不同可能超过，为疑点；病床使用率、毛入学率、巩固率可以超过，不在此列。",
+    "到位率、拨付率、参保率因口径不同可能超过，为疑点；病床使用率、毛入学率、巩固率、电话普及率可以超过，不在此列。",
     remedy="核对计算口径，改正指标值或完成值。",
     parts=("indicators",),
     bad={"/indicators/9/actual": "103%"},
