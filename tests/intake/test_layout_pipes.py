@@ -49,6 +49,16 @@ def test_a_text_that_breaks_off_says_less_and_nothing_else(printing, picture: st
             assert not filing.complete or "总分" in text[:end] or "说明" in text[:end]
 
 
+@pytest.mark.parametrize("own", ["安全效益指标", "生态效益效益指标", "就业指标"])
+def test_a_second_level_of_the_form_s_own_or_misspelt(own: str) -> None:
+    picture = NATIONAL.replace("生态效益\\n指标", own)
+    assert picture != NATIONAL
+    (filing,) = filings(as_pipes(drawn(picture)))
+
+    assert list(figures(filing)) == list(figures(in_table(picture)))
+    assert filing.indicators[-2].level2 == own
+
+
 def test_a_level_on_a_line_of_its_own_begins_the_row_below() -> None:
     text = as_pipes(drawn(NATIONAL))
     broken = text.replace("质量指标 | ", "质量指标\n| ")

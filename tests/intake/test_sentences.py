@@ -285,7 +285,7 @@ def test_of_contradicting_amounts_the_one_that_the_parts_add_up_to() -> None:
 
     assert rows(text)["total"] == figures(adjusted="2089")
     assert [p.message for p in filing(text)[1]] == [
-        "全年预算数此处为2089元，与更明确的2089万元不一致，未采用"
+        "“2089元”与文中同一笔钱的“2089万元”只差单位“万”，按“2089万元”读，请更正"
     ]
 
 
@@ -510,3 +510,25 @@ def test_a_closing_row_of_the_indicators_alone_is_not_the_total_that_the_text_te
     (filing,) = extract("a.txt", INDICATORS_ONLY.format(told=told).encode()).filings
     assert (filing.total.weight, filing.total.score) == total
     assert [i.score for i in filing.indicators] == [40, Decimal("18.4"), 30]
+
+
+def test_an_amount_in_yuan_that_was_meant_in_ten_thousands() -> None:
+    text = (
+        "2024年补贴项目预算资金合计2089万元。全年预算执行数合计2089万元。\n"
+        "补贴项目资金全年预算数2089元：其中中央转移支付财政资金预算资金合计1777万元，占比85%；省级配套补贴资金312万元。"
+    )
+
+    assert rows(text) == {
+        "total": figures(adjusted="2089", executed="2089"),
+        "中央": figures(adjusted="1777"),
+        "省级": figures(adjusted="312"),
+    }
+    _, problems = filing(text)
+    assert ["“2089元”与文中同一笔钱的“2089万元”只差单位" in p.message for p in problems] == [True]
+
+
+def test_the_source_of_money_right_in_front_of_the_beginning_of_the_year() -> None:
+    assert rows("2024年农机补贴中央年初下达资金合计2077万元，年初预算合计2389万元。") == {
+        "total": figures(initial="2389"),
+        "中央": figures(initial="2077"),
+    }

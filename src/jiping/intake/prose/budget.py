@@ -20,7 +20,7 @@ from jiping.intake.form_text import Row
 from . import money_words as words
 from .funds import listed
 from .money import tell
-from .proof import of_one_source, proven, with_arrivals
+from .proof import of_one_source, proven, slips_of_unit, with_arrivals
 from .running import Prose
 from .told import BARE, EXPLICIT, IMPLIED, PROVEN, TOTAL, Told
 
@@ -52,6 +52,10 @@ def read_budget(prose: Prose, spans: Sequence[tuple[int, int]], year: str | None
     budget = ToldBudget()
     if not (told or funds):
         return budget
+    if slips := slips_of_unit(told):
+        told = [t for t in told if t not in slips]
+        wholes = [(group, slips.get(whole, whole)) for group, whole in wholes]
+        budget.problems += [_slip(prose, *pair) for pair in slips.items()]
     # `市级下达A项目40万元；B项目…`: the first amount is the project's, not all that the source gave.
     at = {fund.start for fund in funds}
     told = [*with_arrivals(proven([t for t in told if t.start not in at], wholes)), *funds]
@@ -80,6 +84,14 @@ def read_budget(prose: Prose, spans: Sequence[tuple[int, int]], year: str | None
         first = amounts[0]
         budget.currency = prose.found(first.end - 1, first.end)
     return budget
+
+
+def _slip(prose: Prose, told: Told, meant: Told) -> Problem:
+    printed, right = (prose.found(t.start, t.end) for t in (told, meant))
+    message = (
+        f"“{printed.text}”与文中同一笔钱的“{right.text}”只差单位“万”，按“{right.text}”读，请更正"
+    )
+    return Problem(where=printed.place, message=message)
 
 
 def _labels(prose: Prose, told: list[Told]) -> dict[str, tuple[int, int]]:

@@ -164,7 +164,7 @@ _LISTABLE = _any_of(ROW_OF_SOURCE)
 #: `县财政局` is an office that pays, not a source.
 _NO_OFFICE = "(?![局厅部委人])"
 SOURCE = re.compile(
-    rf"(?:^|其中[:,]?|下达|收到|安排|拨付|争取|为|含|的|和|及|共|到|:|年|度)(?P<source>{_SURE}){_NO_OFFICE}"
+    rf"(?:^|其中[:,]?|下达|收到|安排|拨付|争取|为|含|的|和|及|共|到|:|年|度|(?=(?:{_SURE})年初))(?P<source>{_SURE}){_NO_OFFICE}"
     rf"(?P<rest>[{CJK}:\"]{{0,16}})$"
 )
 LISTED = re.compile(

@@ -8,6 +8,7 @@ from itertools import chain, product
 
 from .told import IMPLIED, PROVEN, TOTAL, Told
 
+_WAN = 10_000
 #: Of so many different figures for one cell none is the right one.
 _MANY = 20
 
@@ -44,6 +45,19 @@ def proven(told: list[Told], wholes: list[tuple[int, Told]]) -> list[Told]:
     told = [t._replace(column=moved.get(t.start, t.column)) for t in told] if moved else told
     proven |= moved.keys()
     return [t._replace(strength=PROVEN) if t.start in proven else t for t in told]
+
+
+def slips_of_unit(told: list[Told]) -> dict[Told, Told]:
+    """The amounts in 元 that are told in 万元 by the same digits for the same cell, each with that one.
+
+    `全年预算数2089元:其中…` where the budget is 2089万元: the list behind it adds up to what was meant.
+    """
+    by_value = {(t.row, t.column, t.value): t for t in told}
+    return {
+        t: twin
+        for t in told
+        if t.value and (twin := by_value.get((t.row, t.column, t.value * _WAN)))
+    }
 
 
 def agrees(rate: Decimal, executed: Decimal, budget: Decimal) -> bool:

@@ -46,6 +46,7 @@ _NO_RATE = 500
 _PARTED = re.compile(r"[/·*]")
 _MEASURE = re.compile(r"[^\d≥≤=<>。,;:%]{1,6}")
 _LONG = 30
+_OWN_LEVEL = re.compile(r"[\u4e00-\u9fff]{2,8}指标")
 _POINTED = re.compile(r"\(\d+(?:\.\d+)?分?\)?$")
 
 
@@ -180,10 +181,16 @@ def known_level1(text: str) -> Cost:
 
 @lru_cache(maxsize=32768)
 def known_level2(text: str) -> Cost:
-    """A label of level 2 in a form that has the usual ones; those of the framework stand beside them."""
+    """A label of level 2 in a form that has the usual ones; those of the framework stand beside them,
+    and what an office calls so itself (`安全效益指标`).
+    """
     if labels.level2_of(text):
         return 0
-    return 1 if squeeze(text) in labels.FRAMEWORK_LEVELS else None
+    text = squeeze(text)
+    if text in labels.FRAMEWORK_LEVELS:
+        return 1
+    own = _OWN_LEVEL.fullmatch(text) and not labels.level1_of(text) and not labels.column_of(text)
+    return 2 if own else None
 
 
 def _own_level(text: str, other: Callable[[str], object]) -> Cost:
