@@ -591,3 +591,17 @@ def test_by_how_much_a_target_was_missed_is_not_the_target():
 )  # fmt: skip
 def test_who_takes_part_in_the_economy_is_no_outcome_of_it(place, name, raised):
     assert ("JP508" in found({f"/indicators/{place}/name": name})) is raised
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "上半年新增馆藏图书册数2600册，",
+        "其中新增馆藏图书册数300册，",
+        "少儿新增馆藏图书册数300册，",
+    ],
+)
+def test_a_value_of_a_part_is_not_the_actual_value(words):
+    section = "/report/sections/7/text"
+    assert "JP615" not in found({section: ("举办活动", f"{words}举办活动")})
+    assert "JP615" in found({section: ("举办活动", "新增馆藏图书册数5600册，举办活动")})

@@ -63,6 +63,26 @@ _CLAIMS_OF_THRIFT = (
     "成本得到有效控制",
 )
 _LONGEST_CLAUSE = 40
+#: What may stand right before a name without changing it, and what makes a value one of a part.
+_NO_PART_OF_IT = (
+    "年",
+    "年度",
+    "的",
+    "中",
+    "是",
+    "为",
+    "使",
+    "实现",
+    "完成",
+    "达到",
+    "馆",
+    "局",
+    "镇",
+    "乡",
+    "校",
+    "院",
+)
+_PART_OF_YEAR = re.compile(r"其中|[上下]半年|季度|\d月|上年|去年|上一年")
 #: Words that make a claim one of all that a unit does.
 _EVERYTHING = ("各项", "全部", "既定", "年度目标", "目标任务", "正常运转")
 _OPPOSITES = (
@@ -260,6 +280,12 @@ def value_told_differs(case: Case) -> Iterator[Mark]:
         at = text.find(row.title) if row.actual_unit else -1
         match = _VALUE_BEHIND.match(text, at + len(row.title)) if at >= 0 else None
         if match is None or match[2] != row.actual_unit:
+            continue
+        before = text[max(0, at - _LONGEST_CLAUSE) : at]
+        # A word in front makes the name another's, and the clause may be of a part of the year.
+        if before[-1:].isalpha() and not before.endswith(_NO_PART_OF_IT):
+            continue
+        if _PART_OF_YEAR.search(_CLAUSE_STOP.split(before)[-1]):
             continue
         told = Decimal(match[1])
         if told not in (row.actual_number, row.target_number):
