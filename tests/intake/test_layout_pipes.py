@@ -342,3 +342,11 @@ def test_the_first_budget_is_empty_where_the_label_of_the_block_dropped_out() ->
     money = [(row.initial, row.adjusted, row.executed) for row in filing.budget.rows]
 
     assert money == [(None, 80, 76), (None, 60, 57), (20, 20, 19)]
+
+
+def test_prose_behind_a_row_that_no_pipe_ends_is_no_part_of_it() -> None:
+    text = as_leading_pipes(drawn(NATIONAL))
+    prose = "绩效自评工作开展有序，资金使用合规，未发现问题。\n" * 80
+    (filing,) = filings(text + "其他事项\n | 无\n" + prose)
+
+    assert list(figures(filing)) == list(figures(in_table(NATIONAL)))

@@ -202,3 +202,10 @@ def test_money_growth_plans_and_dates_are_no_results(told: str) -> None:
 def test_results_without_a_heading_of_results_or_under_the_goals_are_none() -> None:
     assert indicators("(二)绩效目标。\n数量指标：培训管护员86人次。\n") == []
     assert indicators("数量指标：培训管护员86人次。\n") == []
+
+
+def test_how_satisfied_people_are_is_told_anywhere_among_results() -> None:
+    text = "二、项目绩效自评工作开展情况\n共救助小学生140人；受助学生的满意度达98.5%。\n"
+
+    assert indicators(text) == [(None, None, "受助学生的满意度", None, "98.5%")]
+    assert indicators(text.replace("项目绩效自评工作开展情况", "绩效目标")) == []

@@ -15,6 +15,8 @@ from jiping.intake.document import Line, Table
 _FEWEST = 8
 #: A cell has at most so many lines; more are text between two tables.
 _MOST_LINES = 20
+#: A row in which each line is a cell has at most so many.
+_MOST_ROW = 60
 #: The first cell of a row is a label of at most so many short lines.
 _LABEL_LINES, _LABEL_LENGTH = 4, 12
 _PIPES = "|｜"
@@ -56,12 +58,14 @@ def rows_joined(blocks: Sequence[Line | Table]) -> Sequence[Line | Table]:
     joined = list(blocks)
     start: int | None = None
     for number, text in enumerate(texts):
+        if start is not None and number - start > _MOST_ROW:
+            start = None
         if start is None and _has_pipe(text):
             start = _label(texts, number) if text[0] in _PIPES else number
         if start is not None and _is_pipes(text):
             _join(joined, texts, start, number)
             start = None
-    if start is not None and _breaks_off(texts[start:]):
+    if start is not None and len(texts) - start <= _MOST_ROW and _breaks_off(texts[start:]):
         _join(joined, texts, start, len(texts) - 1)
     return joined
 

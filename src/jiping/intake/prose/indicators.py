@@ -20,7 +20,7 @@ from .headings import Section
 from .results import results
 from .running import Prose
 
-_SIGNS = re.compile(r"[≥≤=><]|目标值|指标值|指标")
+_SIGNS = re.compile(r"[≥≤=><]|指标|目标值|满意[度率]")
 _CATEGORY = re.compile(
     r"(?P<label>数量指标|质量指标|时效指标|实效指标|成本指标|经济成本指标|社会成本指标|生态环境成本指标|经济效益指标|"
     r"社会效益指标|生态效益指标|可持续影响指标|社会公众或服务对象满意度指标|服务对象满意度指标|满意度指标)"
@@ -89,10 +89,10 @@ def read_indicators(prose: Prose, sections: Iterable[Section]) -> tuple[list[Row
                     unclear.append(row)
         if found == len(rows) and label is not None:
             rows += _set_entry(prose, text, start, end, label, problems)
-            if found == len(rows) and aims is False:
-                for row in results(prose, text, start, end):
-                    _put_level(prose, row, label)
-                    reached.append(row)
+        if found == len(rows) and aims is False:
+            for row in results(prose, text, start, end, label is not None):
+                _put_level(prose, row, label)
+                reached.append(row)
     if not any("actual" in row for row in rows):
         # Where no result stands beside a target, `合格率≥95%` among results may be the result.
         rows = [row for row in rows if row not in unclear]

@@ -29,14 +29,19 @@ _NOT = re.compile(
     r"^[每约近逾超]|未|不|没|应|拟|须|计划|预计|目标|要求|标准|指标|预算|执行率|支出率|(?:资金|经费|补助金)(?!.*率$)|得分|评分|分值|权重|"
     r"增[加长]|提高|提升|上升|下降|减少|降低|同比|较|比上|其余|剩余|仅|只|原因|由于|因|[至到于]$"
 )
+_SATISFIED = re.compile(r"满意[度率]$")
 _WORD = re.compile(r"[\u4e00-\u9fff]{3}")
 
 
-def results(prose: Prose, text: str, start: int, end: int) -> Iterator[Row]:
-    """The results told in the piece of *text* that stands under one category."""
+def results(prose: Prose, text: str, start: int, end: int, categorised: bool) -> Iterator[Row]:
+    """The results told in a piece of *text* that stands under one category; elsewhere only how
+    satisfied people are, which is an indicator by its name.
+    """
     for clause in _CLAUSE.finditer(text, start, end):
         match = _TOLD.fullmatch(text, *clause.span())
         if match is None or clause.end() == len(text) or not _is_name(match["name"]):
+            continue
+        if not categorised and not _SATISFIED.search(match["name"]):
             continue
         if not _NO_UNIT.match(match["actual"]):
             yield {
