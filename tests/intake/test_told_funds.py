@@ -28,6 +28,15 @@ def test_a_list_of_projects_that_adds_up_is_read(lead: str, end: str, column: st
     }
 
 
+def test_what_it_adds_up_to_is_the_total_unless_the_text_tells_of_more() -> None:
+    alone = LIST.format(lead="市级下达", end="。共计下达市级转移支付资金68.25万元。")
+
+    assert rows(alone)["total"] == figures(adjusted="68.25")
+    more = rows("全年预算数1050万元，执行数1000万元。" + alone)
+    assert more["total"] == figures(adjusted="1050", executed="1000")
+    assert more["高龄补贴项目"] == figures(adjusted="40")
+
+
 @pytest.mark.parametrize(
     ("lead", "end"),
     [

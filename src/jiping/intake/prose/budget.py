@@ -56,6 +56,10 @@ def read_budget(prose: Prose, spans: Sequence[tuple[int, int]], year: str | None
         told = [t for t in told if t not in slips]
         wholes = [(group, slips.get(whole, whole)) for group, whole in wholes]
         budget.problems += [_slip(prose, *pair) for pair in slips.items()]
+    sums = {fund.value for fund in funds if fund.row == TOTAL}
+    if any(t.row == TOTAL and t.strength > BARE and t.value not in sums for t in told):
+        # The list is a part of what the text tells of the whole.
+        funds = [fund for fund in funds if fund.row != TOTAL]
     # `市级下达A项目40万元；B项目…`: the first amount is the project's, not all that the source gave.
     at = {fund.start for fund in funds}
     told = [*with_arrivals(proven([t for t in told if t.start not in at], wholes)), *funds]

@@ -14,7 +14,7 @@ from jiping.filing.numbers import NUMBER
 from jiping.intake.amounts import amount
 
 from . import money_words as words
-from .told import PROVEN, Told
+from .told import PROVEN, TOTAL, Told
 
 _FEWEST = 3
 _AMOUNT = rf"{NUMBER}\s?(?:万元|亿元|元)"
@@ -41,7 +41,7 @@ _REACH = 60
 
 
 def listed(text: str, spans: Iterable[tuple[int, int]]) -> list[Told]:
-    """The money of each project that a list within *spans* names, where it adds up."""
+    """The money of each project that a list within *spans* names, where it adds up, and the sum."""
     found: list[Told] = []
     for start, end in spans:
         for items in _lists(text, start, end):
@@ -50,10 +50,11 @@ def listed(text: str, spans: Iterable[tuple[int, int]]) -> list[Told]:
 
 
 def _lists(text: str, start: int, end: int) -> Iterator[list[re.Match[str]]]:
-    """Items that stand one behind the other."""
+    """Items that stand one behind the other in a sentence."""
     items: list[re.Match[str]] = []
     for match in _ITEM.finditer(text, start, end):
-        if items and match.start() != items[-1].end() + 1:
+        behind = items and match.start() == items[-1].end() + 1
+        if items and not (behind and text[items[-1].end()] in ",;:"):
             yield items
             items = []
         items.append(match)
@@ -82,7 +83,8 @@ def _told(text: str, items: list[re.Match[str]]) -> list[Told]:
         spent, granted = _SPENT.search(said), _GRANTED.search(said)
         if bool(spent) != bool(granted):
             column = "executed" if spent else "adjusted"
-            return [
+            whole = Told(TOTAL, column, PROVEN, _added(items), *match.span("sum"), 0)
+            return [whole] + [
                 Told(text[slice(*name)], column, PROVEN, value, *item.span("amount"), 0, 0, name)
                 for item, name, value in zip(items, names, values, strict=True)
                 if name is not None and value is not None
