@@ -605,3 +605,14 @@ def test_a_value_of_a_part_is_not_the_actual_value(words):
     section = "/report/sections/7/text"
     assert "JP615" not in found({section: ("举办活动", f"{words}举办活动")})
     assert "JP615" in found({section: ("举办活动", "新增馆藏图书册数5600册，举办活动")})
+
+
+def test_another_thing_counted_in_the_same_unit_is_not_the_value():
+    row_of_villages = {
+        "/indicators/1/name": "改造村卫生室", "/indicators/1/target": "≥8个", "/indicators/1/actual": "7个",
+        "/indicators/1/score": "7",
+    }  # fmt: skip
+    cause = "因流标，两个标段只完成1个标段；2024年3月前由基建科完工。"
+    assert "JP409" not in found({**row_of_villages, "/indicators/1/reason": cause})
+    cause = "因流标，实际完成6个，2024年3月前由基建科完工。"
+    assert "JP409" in found({**row_of_villages, "/indicators/1/reason": cause})

@@ -301,6 +301,8 @@ _TOLD_ACTUAL = re.compile(
 _COMPARED = re.compile(
     r"(?:低于|高于|少于|多于|不足|超过|超出|比|较|距离?|差)(?:年初|全年|年度|原定)?$"
 )
+#: What goes on behind a unit and is no noun.
+_NO_NOUN = "，。；、的，主因由较比，未没已其余"
 _TOLD_TARGET = re.compile(
     r"(?:目标值?|指标值|计划)(?:数|为|是)*[：:]?(\d+(?:\.\d+)?)(%|[\u4e00-\u9fff]{1,2})?"
 )
@@ -335,6 +337,10 @@ def reason_quotes_other_figure(case: Case) -> Iterator[Mark]:
                 continue  # by how much, not how much
             unit = match[2]
             if unit is None or not (unit.startswith(value.unit) or value.unit.startswith(unit)):
+                continue
+            # 只完成1个标段 tells of another thing that is counted in 个.
+            noun = unit[len(value.unit) :]
+            if noun[:1] not in row.title and noun[:1] not in _NO_NOUN:
                 continue
             told = Decimal(match[1])
             if told not in (value.number, value.high, row.actual and row.actual.number):
