@@ -64,7 +64,7 @@ def _lists(text: str, start: int, end: int) -> Iterator[list[re.Match[str]]]:
 def _told(text: str, items: list[re.Match[str]]) -> list[Told]:
     """What the items tell, none where they do not add up to the sum in front of or behind them."""
     while items and not _name(items[-1], first=len(items) == 1):
-        items = items[:-1]  # the sum itself looks like one
+        items.pop()  # the sum itself looks like one
     if len(items) > _FEWEST and _added(items[1:]) == amount(items[0]["amount"]):
         items = items[1:]  # `下达资金68.25万元，其中…`
     if len(items) < _FEWEST:
