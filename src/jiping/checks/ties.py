@@ -281,18 +281,20 @@ def value_told_differs(case: Case) -> Iterator[Mark]:
         match = _VALUE_BEHIND.match(text, at + len(row.title)) if at >= 0 else None
         if match is None or match[2] != row.actual_unit:
             continue
-        before = text[max(0, at - _LONGEST_CLAUSE) : at]
-        # A word in front makes the name another's, and the clause may be of a part of the year.
-        if before[-1:].isalpha() and not before.endswith(_NO_PART_OF_IT):
-            continue
-        if _PART_OF_YEAR.search(_CLAUSE_STOP.split(before)[-1]):
-            continue
         told = Decimal(match[1])
-        if told not in (row.actual_number, row.target_number):
+        if told not in (row.actual_number, row.target_number) and not _of_a_part(text, at):
             yield Mark(
                 f"{row.pointer}/actual",
                 f"“{row.name}”完成值{printed(row.actual)}，报告写{match[1]}{match[2]}。",
             )
+
+
+def _of_a_part(text: str, at: int) -> bool:
+    """Whether the name at this place is another's by a word in front, or of a part of the year."""
+    before = text[max(0, at - _LONGEST_CLAUSE) : at]
+    if before[-1:].isalpha() and not before.endswith(_NO_PART_OF_IT):
+        return True
+    return bool(_PART_OF_YEAR.search(_CLAUSE_STOP.split(before)[-1]))
 
 
 @check(
