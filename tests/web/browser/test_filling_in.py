@@ -188,6 +188,54 @@ def test_cells_of_excel_are_pasted_over_rows_and_columns(filing: Filing, visit: 
     assert (added["name"], added["target"]["operator"], added["score"]) == ("用户投诉", "≤", "5")
 
 
+TABLE = """\
+一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\t偏差原因分析及改进措施
+产出指标（50分）\t数量指标\t新建户厕\t≥200座\t210座\t20\t20\t
+\t\t修复水渠\t≥5公里\t4公里\t15\t12\t雨季停工，次年3月完工。
+\t质量指标\t验收合格率\t≥95%\t96%\t15\t15\t
+效益指标\t社会效益\t受益农户\t≥200户\t210户\t30\t30\t
+总分\t\t\t\t\t100\t97\t
+"""
+
+
+def test_a_whole_table_goes_to_its_columns_and_categories(filing: Filing, visit: Visit) -> None:
+    page = visit(PREPARER, f"/filings/{filing.pk}/")
+    paste(page, "/indicators/0/name", TABLE)
+    expect(page.get_by_text("已按表头和类别粘贴：增加4项。")).to_be_visible()
+    saved(page)
+    told = {one["name"]: one for one in held(filing)["indicators"] if one.get("name")}
+    assert [one["level2"] for one in told.values()] == [
+        "数量指标", "数量指标", "质量指标", "社会效益指标"
+    ]  # fmt: skip
+    ditch = told["修复水渠"]
+    assert (ditch["target"]["number"], ditch["actual"]["raw"], ditch["score"]) == (
+        "5",
+        "4公里",
+        "12",
+    )
+    assert ditch["reason"] == "雨季停工，次年3月完工。"
+    # The categories of which the table tells nothing are still there to be filled in.
+    assert {"成本指标"} <= {one["level2"] for one in held(filing)["indicators"]}
+
+    # Again, with a figure that was mended: what is there by this name is written over.
+    paste(page, "/indicators/0/name", TABLE.replace("4公里", "4.5公里"))
+    expect(page.get_by_text("已按表头和类别粘贴：更新4项。")).to_be_visible()
+    saved(page)
+    (ditch,) = [one for one in held(filing)["indicators"] if one.get("name") == "修复水渠"]
+    assert ditch["actual"]["raw"] == "4.5公里"
+
+    # Without headings the categories in front tell the columns; merged ones are told once.
+    paste(
+        page,
+        "/indicators/0/name",
+        "满意度指标\t服务对象满意度指标\t农户满意度\t≥90%\t92%\t10\t10\n",
+    )
+    expect(page.get_by_text("已按表头和类别粘贴：增加1项。")).to_be_visible()
+    saved(page)
+    last = held(filing)["indicators"][-1]
+    assert (last["name"], last["level1"], last["weight"]) == ("农户满意度", "满意度指标", "10")
+
+
 def test_a_long_list_is_pasted_and_kept_whole(filing: Filing, visit: Visit) -> None:
     page = visit(PREPARER, f"/filings/{filing.pk}/")
     rows = len(page.locator("tr.indicator").all())

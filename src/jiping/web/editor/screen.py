@@ -11,6 +11,7 @@ from typing import Any
 
 from jiping.filing import Filing as Document
 from jiping.filing.numbers import plain
+from jiping.intake.labels import COLUMNS, TOTALS
 from jiping.standards import Form, Standard
 from jiping.writers.form import lay_out
 from jiping.writers.form.cells import Cell
@@ -19,6 +20,8 @@ from jiping.writers.form.plan import plan
 _BUDGET_ROW = re.compile(r"/budget/rows/(?:\d+|-)/(\w+)")
 #: Fields that the campaign sets, or that follow from others.
 _GIVEN = frozenset({"/unit", "/project", "/fiscal_year"})
+#: The columns of a pasted table that have a place in the form.
+_PASTED = frozenset({"level1", "level2", "name", "target", "actual", "weight", "score", "reason"})
 _KINDS = {"target": "value", "actual": "value", "execution_rate": "rate"}
 
 
@@ -26,7 +29,8 @@ def screen(document: Document, standard: Standard) -> dict[str, Any]:
     """The form of *standard* with the pointers of *document*, as the editor draws it.
 
     A budget row that the document does not have yet has the pointer `/budget/rows/!2/…` with its
-    place among the printed rows; `missing` are the rows to insert before it is written to.
+    place among the printed rows; `missing` are the rows to insert before it is written to. By
+    `spellings`, heading → field, and `totals` the editor knows the columns of a pasted table.
     """
     document, standard = _in_wan(document, standard)
     sheet = lay_out(document, standard)
@@ -60,6 +64,8 @@ def screen(document: Document, standard: Standard) -> dict[str, Any]:
             for level in standard.frame.level1
         ],
         "signature": sheet.signature,
+        "spellings": {word: name for word, name in COLUMNS.items() if name in _PASTED},
+        "totals": sorted(TOTALS),
     }
 
 

@@ -4,6 +4,7 @@ import { pastedCells } from "./clipboard.js";
 import { textAt } from "./document.js";
 import { rowOf, valueAt } from "./pointers.js";
 import { insertBeside, moveRow, pasteInto, removeRow, withRows } from "./rows.js";
+import { tableEdits, tableOf } from "./table.js";
 
 /** So many indicators a filing may have (`web.filings.pointers.ROWS`). */
 const MOST_ROWS = 300;
@@ -209,7 +210,10 @@ export class Cells {
     if (!cells) return;
     event.preventDefault();
     const at = field.dataset.at;
-    if (at.startsWith("/indicators/")) this.ready();
+    if (at.startsWith("/indicators/")) {
+      this.ready();
+      if (this.#pastedTable(at, cells)) return;
+    }
     const pasted = pasteInto(this.draft.filing, this.#lines(field), at, cells, this.sheet);
     const { edits, added: rows } = withRows(this.sheet.layout, this.draft.filing, pasted.edits);
     const { added } = pasted;
@@ -226,6 +230,28 @@ export class Cells {
     toast(said, {
       tone: whole ? "good" : "", action: { label: this.words.undo, run: () => this.undo() },
     });
+  }
+
+  /** A table that tells its columns goes to them, wherever the caret is; false where it is none. */
+  #pastedTable(at, cells) {
+    const { sheet, draft } = this;
+    const index = rowOf(at)[1];
+    const fields = [...sheet.fields.keys()].filter((one) => one.startsWith(`/indicators/${index}/`)).map((one) => one.split("/").at(-1));
+    // Signs and units in columns of their own are pasted cell by cell.
+    if (fields.includes("operator") || fields.includes("measure")) return false;
+    const table = tableOf(cells, sheet.layout, fields, valueAt(draft.filing, `/indicators/${index}`));
+    if (!table) return false;
+    const { edits, updated, added, count } = tableEdits(sheet.layout, draft.filing, table.entries);
+    if (count > MOST_ROWS) {
+      toast(this.words.pasteTooMany, { tone: "error" });
+      return true;
+    }
+    if (edits.length) draft.edit(edits);
+    sheet.draw();
+    toast(this.words.pastedTable(updated, added) + (table.known ? "" : this.words.pastedInPart), {
+      tone: table.known ? "good" : "", action: { label: this.words.undo, run: () => this.undo() },
+    });
+    return true;
   }
 
   // The pointers of the fields by row, within the block of rows that the field belongs to.
