@@ -64,6 +64,14 @@ def test_a_preview_without_figures_is_not_asked_for_categories_year_or_numbers()
     assert not {"JP501", "JP503", "JP523", "JP612"} & found(without).keys()
 
 
+def test_rows_that_are_still_to_be_filled_in_are_no_indicators():
+    empty = [
+        {"level1": "产出指标", "level2": name}
+        for name in ("数量指标", "质量指标", "时效指标", "成本指标")
+    ]
+    assert "JP503" not in found({"/indicators": empty, "/report": None})
+
+
 # --- what is said must be so ----------------------------------------------------------------------
 
 

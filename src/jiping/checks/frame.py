@@ -6,6 +6,7 @@ from collections.abc import Container, Iterator
 
 from .case import Case
 from .registry import Mark, check
+from .row import Row
 from .words import listed, say
 
 _SATISFACTION = "满意度指标"
@@ -117,12 +118,17 @@ def category_unknown(case: Case) -> Iterator[Mark]:
     good={},
 )
 def one_indicator_each(case: Case) -> Iterator[Mark]:
-    """Four categories or more, every one with one row."""
+    """Four categories or more, every one with one row; rows still to be filled in are none."""
     if not case.complete or not case.figured:
         return
-    told = [(row.level1, row.level2) for row in case.rows if row.level2]
+    told = [(row.level1, row.level2) for row in case.rows if row.level2 and _is_written(row)]
     if len(told) >= _CATEGORIES_LEAST and len(set(told)) == len(told):
         yield Mark("/indicators", f"{len(told)}类二级指标各只有一项三级指标。")
+
+
+def _is_written(row: Row) -> bool:
+    """Whether anything stands in the row but its category, as the empty form prints it."""
+    return row.title != row.level2 or row.target is not None or row.weight is not None
 
 
 @check(

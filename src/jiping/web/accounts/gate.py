@@ -40,7 +40,7 @@ def allowed(act: str) -> Callable[[View], View]:
         @wraps(view)
         def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not may(request.user, act):
-                raise ForbiddenError(_("您的角色不能进行此操作。"))
+                raise ForbiddenError(_("您的角色不能进行此操作；确需办理的，请联系安全管理员。"))
             return view(request, *args, **kwargs)
 
         return gated

@@ -146,7 +146,7 @@ def new_password() -> str:
 
 def _must(actor: Actor, act: str) -> None:
     if not may(actor.user, act):
-        raise ForbiddenError(_("您的角色不能进行此操作。"))
+        raise ForbiddenError(_("您的角色不能进行此操作；确需办理的，请联系安全管理员。"))
 
 
 def _account(pk: int) -> User:

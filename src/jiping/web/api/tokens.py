@@ -90,4 +90,4 @@ class Bearer(HttpBearer):
 
 def _must(actor: Actor) -> None:
     if not may(actor.user, "manage_tokens"):
-        raise ForbiddenError(_("您的角色不能进行此操作。"))
+        raise ForbiddenError(_("您的角色不能进行此操作；确需办理的，请联系安全管理员。"))
