@@ -103,6 +103,13 @@ def test_an_act_is_told_and_leads_back_to_the_same_list(county: Any, person: Use
     assert f"{person.username} 不再有角色。" in told("security_admin", act="grant", role="")
 
 
+@pytest.mark.django_db
+def test_a_new_installation_says_how_it_comes_to_its_first_accounts() -> None:
+    assert "jiping manage createadmins" in Client().get("/login").content.decode()
+    User.objects.create_user("xitong", PASSWORD)
+    assert "createadmins" not in Client().get("/login").content.decode()
+
+
 def test_one_sentence_whatever_was_wrong(person: User) -> None:
     told = [
         log_in(Client(), name, "wrong").context["form"].non_field_errors()
@@ -136,6 +143,7 @@ def test_the_first_administrators_are_made_once(db: None, capsys: Any) -> None: 
         call_command("createadmins")
 
 
+@pytest.mark.django_db
 def test_every_page_forbids_what_it_does_not_need(client: Client) -> None:
     answer = client.get("/login")
     policy = answer["Content-Security-Policy"]

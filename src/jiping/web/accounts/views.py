@@ -26,6 +26,7 @@ from jiping.web.refusal import InvalidError
 
 from .gate import logged_in
 from .manage import set_email
+from .models import User
 from .passwords import has_to_change
 from .showcase import logins
 
@@ -47,8 +48,9 @@ class Login(LoginView):
     redirect_authenticated_user = True
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The form, and the log-ins of a demonstration."""
-        return super().get_context_data(**kwargs, examples=logins())
+        """The form, the log-ins of a demonstration, and whether nobody could log in yet."""
+        empty = not User.objects.exists()
+        return super().get_context_data(**kwargs, examples=logins(), empty=empty)
 
 
 class Logout(LogoutView):
