@@ -89,7 +89,7 @@ const ZH = {
   close: "关闭",
   submitTitle: "提交自评",
   notSentYet: "修改还没有全部送到服务器，请恢复连接后再提交。",
-  ready: (notices) => `审核通过，可以提交。${notices ? `另有${notices}条提示供参考。` : ""}`,
+  ready: (notices) => `系统审核没有要处理的问题，可以提交。${notices ? `另有${notices}条提示供参考。` : ""}`,
   goOn: "继续填报",
   submitNow: "确认提交",
   mustMend: (count) => `${count}个错误须先改正`,
