@@ -90,15 +90,16 @@ def test_a_full_line_does_not_go_on_in_larger_type() -> None:
     ]
 
 
-def test_a_line_that_ends_early_before_a_number_goes_on() -> None:
+def test_a_line_that_ends_early_before_what_is_not_broken_goes_on() -> None:
     content = typeset("""#set page(width: 100mm, height: 100mm, margin: 10mm)
 水库管护责任人落实率和管护经费到位率达到 \\
-100%，比上年有所提高，由计划财务股从三月起 \\
+100%，比上年有所提高，由计划财务股从三月 \\
+“起算”，一个月内全部办理完成，从三月起逐月 \\
 按月核对巡查记录，一月内全部办理完。 \\
 2024年起由工程建设股接着做。""")
 
     assert [block.text for block in content.blocks if isinstance(block, Line)] == [
-        "水库管护责任人落实率和管护经费到位率达到100%，比上年有所提高，由计划财务股从三月起"
+        "水库管护责任人落实率和管护经费到位率达到100%，比上年有所提高，由计划财务股从三月“起算”，一个月内全部办理完成，从三月起逐月"
         "按月核对巡查记录，一月内全部办理完。",
         "2024 年起由工程建设股接着做。",
     ]

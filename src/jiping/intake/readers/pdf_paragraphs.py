@@ -14,10 +14,13 @@ _HEADING = re.compile(
     r"(?:第?[一二三四五六七八九十]+[、.．章节]|[（(][一二三四五六七八九十\d]+[）)]|\d+[.、．](?!\d)|[①-⑳])"
 )
 _FEW = 4  # lines that do not yet show where the margins are
-#: A number or a Latin word, which is not broken: a line may end early before it.
-_UNBROKEN = re.compile(r"[!-~]{1,12}")
+#: What is not broken: a number, a Latin word or a character, with what opens before and closes
+#: behind it. A line may end early in front of it.
+_UNBROKEN = re.compile(r"[“‘（(《〈【〔]{0,3}(?:[!-~]{1,12}|.)[”’）》〉】〕，、。；：！？％]{0,3}")
 _ENDED = re.compile(r"[。；：！？;:!?]$")
-_OTHER_TYPE = 1.5  # times by which type is larger that is not the same paragraph's
+#: Times by which type is larger that is not the same paragraph's: Latin stands less high than
+#: Chinese of the same size; and by which it is larger than most of a page.
+_OTHER_TYPE, _LARGE = 1.5, 1.2
 
 
 class TextLine(NamedTuple):
@@ -99,21 +102,27 @@ class _Margins(NamedTuple):
 
     def goes_on(self, line: TextLine, following: TextLine, width: float) -> bool:
         """Whether the paragraph of *line*, a full one, goes on with *following*."""
-        unbroken = not _ENDED.search(line.text) and _UNBROKEN.match(following.text)
-        early = 2 * line.height + (len(unbroken[0]) * line.height / 2 if unbroken else 0)
+        early = line.height * (2 if _ENDED.search(line.text) else _early(following.text))
         full = self.right - line.right < early and line.right - line.left > width * 0.5
         if not (full and line.prose and following.prose) or _HEADING.match(following.text):
             return False
         low, high = sorted((line.height, following.height))
-        if high > _OTHER_TYPE * low:
+        if high > _OTHER_TYPE * low and high > _LARGE * self.height:
             return False
         if following.left <= self.left + following.height:
             return True
         # A title in larger type goes on in the middle of the next line.
         off = (following.left + following.right - self.left - self.right) / 2
-        large = following.height > 1.2 * self.height
+        large = following.height > _LARGE * self.height
         alike = abs(line.height - following.height) < 0.05 * following.height
         return large and alike and abs(off) < following.height
+
+
+def _early(following: str) -> float:
+    """How many characters before the margin a line may end that goes on with *following*."""
+    match = _UNBROKEN.match(following)
+    width = sum(0.5 if sign.isascii() else 1.0 for sign in match[0]) if match else 0
+    return max(2.0, width + 1.5)
 
 
 def _margins(page: PageItems, before: _Margins) -> _Margins:
