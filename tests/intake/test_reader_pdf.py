@@ -105,6 +105,30 @@ def test_a_line_that_ends_early_before_what_is_not_broken_goes_on() -> None:
     ]
 
 
+def test_lines_spread_to_the_margin_are_no_table() -> None:
+    """What comes next is long and is not broken, as an address is."""
+    text = "自评结果在门户网站公开，编号为QINGHE2023BMZTZCJXZPBG00000000000001"
+    content = typeset(
+        "#set page(width: 110mm, height: 100mm, margin: 10mm)\n#set par(justify: true)\n"
+        + f"{text}\n\n" * 3
+    )
+
+    assert [block.text for block in content.blocks if isinstance(block, Line)] == [text] * 3
+
+
+def test_lines_of_a_page_that_none_fills_stay_apart() -> None:
+    content = typeset("""#set page("a4", margin: 28mm)
+#set par(first-line-indent: (amount: 2em, all: true))
+#set text(size: 16pt)
+渠道清淤和水库加固两处工程已经全部完工了。
+
+渠道清淤和水库加固两处工程已经全部完工了。""")
+
+    assert [block.text for block in content.blocks if isinstance(block, Line)] == [
+        "渠道清淤和水库加固两处工程已经全部完工了。"
+    ] * 2
+
+
 def test_a_table_over_two_pages_is_one_table_on_each() -> None:
     rows = ", ".join(f"[指标{n}], [{n}]" for n in range(8))
     content = typeset(f"#set page(width: 100mm, height: 60mm)\n#table(columns: 2, {rows})")

@@ -102,8 +102,12 @@ class _Margins(NamedTuple):
 
     def goes_on(self, line: TextLine, following: TextLine, width: float) -> bool:
         """Whether the paragraph of *line*, a full one, goes on with *following*."""
-        early = line.height * (2 if _ENDED.search(line.text) else _early(following.text))
-        full = self.right - line.right < early and line.right - line.left > width * 0.5
+        ended = _ENDED.search(line.text) is not None
+        early = line.height * (2 if ended else _early(following.text))
+        # Where no line reaches the margin, it lies as far from the edge as the left one at least;
+        # the columns of a page begin at 0.
+        right = max(self.right, width - self.left) if ended and self.left else self.right
+        full = right - line.right < early and line.right - line.left > width * 0.5
         if not (full and line.prose and following.prose) or _HEADING.match(following.text):
             return False
         low, high = sorted((line.height, following.height))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -27,6 +27,10 @@ _LOOSE_BOX = pdfium.FPDFText_GetLooseCharBox
 _WESTERN = re.compile(r"[!-~]")
 _LETTER = re.compile(r"[A-Za-z]")
 _DIGIT = re.compile(r"\d")
+_ONE_SIGN = re.compile(r"[^\W\d_A-Za-z]|[，、。；：！？（）《》“”]")
+#: So many words of a line, and so large a share of them, are single characters where it is spread
+#: to its margin because what comes next is long and not broken.
+_SPREAD_WORDS, _SPREAD_SHARE = 8, 0.6
 
 
 class Word(NamedTuple):
@@ -139,6 +143,24 @@ def row_text(row: list[Word]) -> str:
         western = _WESTERN.match(word.text) and _WESTERN.match(before.text[-1])
         touching = gap < height * (0.1 if western else 0.4)
         text += word.text if touching else " " + word.text
+    words = text.split(" ")
+    return _closed_up(words) if is_spread(words) else text
+
+
+def is_spread(words: Sequence[str]) -> bool:
+    """Whether a line of prose is spread over its width, so that each character seems a word."""
+    if len(words) < _SPREAD_WORDS:
+        return False
+    single = sum(_ONE_SIGN.fullmatch(word) is not None for word in words)
+    return single >= _SPREAD_SHARE * len(words)
+
+
+def _closed_up(words: Sequence[str]) -> str:
+    """The text of a line that was spread: blanks stay between Latin words and figures."""
+    text = words[0]
+    for before, word in pairwise(words):
+        western = _WESTERN.match(word) and _WESTERN.match(before[-1:])
+        text += f" {word}" if western else word
     return text
 
 

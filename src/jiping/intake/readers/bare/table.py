@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from jiping.intake.document import Cell
 from jiping.intake.readers.page_open_tables import Span, borders_of, cells_of
-from jiping.intake.readers.pdf_text import Word, cell_text, certainty_of, rows
+from jiping.intake.readers.pdf_text import Word, cell_text, certainty_of, is_spread, rows
 
 from .blocks import columned, steps_of
 from .rows import disorder, placed_in
@@ -102,7 +102,9 @@ def _empty(covered: set[tuple[int, int]], width: int) -> list[Cell]:
 def _region(words: Sequence[Word]) -> list[list[Word]]:
     """The lines around those with many cells, as far as lines with two cells or more go on."""
     lines = rows(list(words))
-    counts = [len(cells_of(line)) for line in lines]
+    counts = [
+        1 if is_spread([word.text for word in line]) else len(cells_of(line)) for line in lines
+    ]
     most = max(counts, default=0)
     many = [n for n, count in enumerate(counts) if count >= _MANY * most]
     if most < _FEWEST_CELLS or len(many) < _FEWEST_ROWS:
