@@ -71,8 +71,9 @@ def themes(of: Table) -> Table:
 def missed(on: Ground) -> Table:
     """The indicators that are most often not reached."""
     rows = on.ask(f"""
-        with called as (
-            select * replace ({_CALLED} as label, coalesce(level1, '') as level1)
+        with called as not materialized (
+            select filing, met, weight, rule_score, self_score,
+                {_CALLED} as label, coalesce(level1, '') as level1
             from scores {on.counted} using (filing) where pointer like '/indicators/%'
         ), top as (
             select label, level1, count(*) as missed from called where met = false
